@@ -1,0 +1,5 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+int gongkai_renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath, unsigned int flags) {
+  return renameat2(olddirfd, oldpath, newdirfd, newpath, flags);
+}

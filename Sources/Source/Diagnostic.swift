@@ -1,0 +1,69 @@
+/// How much a fault weighs: an error stops publication, a warning does not, a note only informs.
+package enum Severity: String, Sendable, Hashable, Comparable {
+  case note, warning, error
+
+  package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+  private var rank: Int { self == .error ? 2 : self == .warning ? 1 : 0 }
+}
+
+/// One sort of fault, with the code that stays the same for ever and the text of `gongkai explain CODE`.
+package struct DiagnosticKind: Sendable, Hashable {
+  /// `GK` and four digits; never reused.
+  package let code: String
+  package let severity: Severity
+  /// The rule in a few words.
+  package let title: Message
+  /// Why the rule exists and what to do, for `explain` and the documentation.
+  package let explanation: Message
+
+  package init(_ code: String, _ severity: Severity, title: Message, explanation: Message) {
+    self.code = code
+    self.severity = severity
+    self.title = title
+    self.explanation = explanation
+  }
+}
+
+/// What an author got wrong, where, and how to mend it. A value: producing one never stops the work.
+package struct Diagnostic: Sendable, Hashable {
+  package let kind: DiagnosticKind
+  package let message: Message
+  package let location: SourceLocation?
+  /// What to type or do.
+  package let mend: Message?
+  /// Further places that belong to the fault, e.g. the first of two equal index numbers.
+  package let related: [SourceLocation]
+
+  package init(
+    _ kind: DiagnosticKind, _ message: Message, at location: SourceLocation?, mend: Message? = nil,
+    related: [SourceLocation] = []
+  ) {
+    self.kind = kind
+    self.message = message
+    self.location = location
+    self.mend = mend
+    self.related = related
+  }
+
+  package var severity: Severity { kind.severity }
+}
+
+extension [Diagnostic] {
+  package var hasErrors: Bool { contains { $0.severity == .error } }
+
+  package func count(of severity: Severity) -> Int { count { $0.severity == severity } }
+
+  /// By path, line, column, then code: the order in which they are printed.
+  package func sortedByPlace() -> [Diagnostic] {
+    let keyed = enumerated().map { index, diagnostic in
+      (
+        diagnostic,
+        diagnostic.location?.path ?? "", diagnostic.location?.line ?? 0, diagnostic.location?.column ?? 0,
+        diagnostic.kind.code, index
+      )
+    }
+    return keyed.sorted { a, b in
+      (a.1, a.2, a.3, a.4, a.5) < (b.1, b.2, b.3, b.4, b.5)
+    }.map(\.0)
+  }
+}

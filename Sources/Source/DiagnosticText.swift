@@ -1,0 +1,66 @@
+/// Prints diagnostics for a person: place, code, sentence, the line with a caret below it, the mend.
+package struct DiagnosticText: Sendable {
+  package let language: Language
+  /// ANSI colours.
+  package let color: Bool
+
+  package init(language: Language, color: Bool) {
+    self.language = language
+    self.color = color
+  }
+
+  package func format(_ diagnostic: Diagnostic) -> String {
+    var lines: [String] = []
+    let place = diagnostic.location.map { "\($0.description): " } ?? ""
+    lines.append(
+      bold(place) + paint("\(label(diagnostic.severity)) \(diagnostic.kind.code)", diagnostic.severity) + ": "
+        + bold(diagnostic.message[language]))
+    if let location = diagnostic.location { lines += excerpt(location, diagnostic.severity) }
+    for other in diagnostic.related {
+      lines.append("  " + Message(zh: "另见 ", en: "see also ")[language] + other.description)
+      lines += excerpt(other, .note)
+    }
+    if let mend = diagnostic.mend {
+      lines.append("  " + Message(zh: "→ ", en: "→ ")[language] + mend[language])
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  package func label(_ severity: Severity) -> String {
+    switch severity {
+    case .error: Message(zh: "错误", en: "error")[language]
+    case .warning: Message(zh: "警告", en: "warning")[language]
+    case .note: Message(zh: "提示", en: "note")[language]
+    }
+  }
+
+  /// The source line and its caret; wide characters take two columns. Long lines are cut around the caret.
+  private func excerpt(_ location: SourceLocation, _ severity: Severity) -> [String] {
+    guard let text = location.excerpt, let column = location.column, let line = location.line else { return [] }
+    let window = 60
+    var characters = Array(text.map { $0 == "\t" ? " " : $0 })
+    var before = min(column - 1, characters.count)
+    if before > window {
+      characters = ["…"] + characters[(before - window)...]
+      before = window + 1
+    }
+    let length = max(1, min(location.length, characters.count - before))
+    if characters.count > before + length + window { characters = characters[..<(before + length + window)] + ["…"] }
+    let marked = String(characters[before..<min(before + length, characters.count)])
+    let gutter = String(line)
+    let indent = String(repeating: " ", count: gutter.count)
+    return [
+      "  \(gutter) | \(String(characters))",
+      "  \(indent) | " + String(repeating: " ", count: String(characters[..<before]).columns)
+        + paint("^" + String(repeating: "~", count: max(0, marked.columns - 1)), severity),
+    ]
+  }
+
+  private func bold(_ text: String) -> String { color ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  private func paint(_ text: String, _ severity: Severity) -> String {
+    guard color else { return text }
+    let code = severity == .error ? 31 : severity == .warning ? 33 : 36
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  }
+}

@@ -1,0 +1,190 @@
+/// The keys of one sort of YAML mapping: English raw values, one Chinese name each.
+package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// The Chinese spelling, or nil where the key has none.
+  var chinese: String? { get }
+  /// Further spellings with the same meaning.
+  var synonyms: [String] { get }
+}
+
+extension FieldKey {
+  package var synonyms: [String] { [] }
+  package var spellings: [String] { [rawValue] + (chinese.map { [$0] } ?? []) + synonyms }
+}
+
+/// A YAML mapping read against its known keys. Reading a value of the wrong shape adds a diagnostic and yields nil, so that
+/// every fault of a mapping is found in one pass.
+package struct KeyedFields<Key: FieldKey> {
+  package let file: SourceFile
+  package private(set) var diagnostics: [Diagnostic] = []
+  private var values: [Key: (key: YAMLNode, value: YAMLNode)] = [:]
+
+  /// `node` is the mapping; an empty text counts as an empty mapping.
+  package init(_ node: YAMLNode, in file: SourceFile) {
+    self.file = file
+    guard case .mapping(let pairs) = node.content else {
+      if !node.isEmpty {
+        report(.fieldShape, Message(zh: "这里应是“键: 值”", en: "Keys and values are expected here"), at: node.range)
+      }
+      return
+    }
+    let spellings = Self.spellings
+    for (keyNode, value) in pairs {
+      guard let name = keyNode.text else { continue }
+      guard let key = spellings[name] else {
+        reportUnknown(name, at: keyNode.range, among: spellings.keys)
+        continue
+      }
+      if let earlier = values[key] {
+        report(
+          .yamlDuplicate,
+          Message(
+            zh: "“\(name)”与“\(earlier.key.text ?? "")”是同一个键，只能写一次",
+            en: "'\(name)' and '\(earlier.key.text ?? "")' are one key, which can be given only once"), at: keyNode.range,
+          mend: Message(zh: "删去其中一行", en: "Delete one of the two lines"), related: [file.location(earlier.key.range)])
+        continue
+      }
+      values[key] = (keyNode, value)
+    }
+  }
+
+  private static var spellings: [String: Key] {
+    var spellings: [String: Key] = [:]
+    for key in Key.allCases {
+      for spelling in key.spellings { spellings[spelling] = key }
+    }
+    return spellings
+  }
+
+  /// The value as written, or nil where the key is absent or has no value.
+  package func node(_ key: Key) -> YAMLNode? {
+    guard let value = values[key]?.value, !value.isEmpty else { return nil }
+    return value
+  }
+
+  /// Whether the key stands in the text, with or without a value.
+  package func has(_ key: Key) -> Bool { values[key] != nil }
+
+  /// Bytes of the key's value, or of the key where it has none.
+  package func range(_ key: Key) -> Range<Int>? {
+    values[key].map { $0.value.range.isEmpty ? $0.key.range : $0.value.range }
+  }
+
+  package func location(_ key: Key) -> SourceLocation? { range(key).map(file.location) }
+
+  package mutating func text(_ key: Key) -> String? {
+    guard let node = node(key) else { return nil }
+    guard let text = node.text else {
+      reportShape(key, node, Message(zh: "一段文字，不是列表", en: "one text, not a list"))
+      return nil
+    }
+    let trimmed = text.trimmed
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// A list, or one text: `关键词: 低保` and `关键词: [低保, 救助]` both work; a text is cut at `、，,；;` when `separated`.
+  package mutating func texts(_ key: Key, separated: Bool = false) -> [(text: String, range: Range<Int>)] {
+    guard let node = node(key) else { return [] }
+    switch node.content {
+    case .scalar(let text):
+      guard separated else { return [(text.trimmed, node.range)] }
+      return text.split { "、，,；;".contains($0) }.map { (String($0).trimmed, node.range) }.filter { !$0.0.isEmpty }
+    case .sequence(let items):
+      return items.compactMap { item in
+        if let text = item.text { return text.trimmed.isEmpty ? nil : (text.trimmed, item.range) }
+        reportShape(key, item, Message(zh: "一列文字", en: "a list of texts"))
+        return nil
+      }
+    case .mapping:
+      reportShape(key, node, Message(zh: "一段文字或一列文字", en: "a text or a list of texts"))
+      return []
+    }
+  }
+
+  package mutating func flag(_ key: Key) -> Bool? {
+    guard let text = text(key) else { return nil }
+    switch text.lowercased() {
+    case "true", "yes", "on", "是": return true
+    case "false", "no", "off", "否": return false
+    default:
+      reportValue(key, Message(zh: "true（是）或 false（否）", en: "true or false"))
+      return nil
+    }
+  }
+
+  package mutating func integer(_ key: Key, in range: ClosedRange<Int>) -> Int? {
+    guard let text = text(key) else { return nil }
+    guard let value = Int(text), range.contains(value) else {
+      reportValue(
+        key,
+        Message(
+          zh: "\(range.lowerBound) 到 \(range.upperBound) 之间的整数", en: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
+      return nil
+    }
+    return value
+  }
+
+  /// The mapping under `key`, read against keys of its own.
+  package mutating func fields<Inner: FieldKey>(_ key: Key, as type: Inner.Type) -> KeyedFields<Inner>? {
+    node(key).map { KeyedFields<Inner>($0, in: file) }
+  }
+
+  /// Takes over what another reading found.
+  package mutating func adopt(_ found: [Diagnostic]) { diagnostics += found }
+
+  /// The value under `key` is of the right shape and still not acceptable.
+  package mutating func reportValue(_ key: Key, _ expected: Message) {
+    guard let range = range(key) else { return }
+    let written = values[key]?.value.text ?? ""
+    report(
+      .fieldValue,
+      Message(
+        zh: "“\(spelling(key))”不能是“\(written)”，应为\(expected.zh)", en: "'\(spelling(key))' cannot be '\(written)': expected \(expected.en)"),
+      at: range)
+  }
+
+  package mutating func report(
+    _ kind: DiagnosticKind, _ message: Message, at range: Range<Int>, mend: Message? = nil, related: [SourceLocation] = []
+  ) {
+    diagnostics.append(Diagnostic(kind, message, at: file.location(range), mend: mend, related: related))
+  }
+
+  /// The key as this file spells it.
+  package func spelling(_ key: Key) -> String { values[key]?.key.text ?? key.rawValue }
+
+  private mutating func reportShape(_ key: Key, _ node: YAMLNode, _ expected: Message) {
+    report(
+      .fieldShape, Message(zh: "“\(spelling(key))”应为\(expected.zh)", en: "'\(spelling(key))' takes \(expected.en)"),
+      at: node.range.isEmpty ? node.range.lowerBound..<node.range.lowerBound + 1 : node.range)
+  }
+
+  private mutating func reportUnknown(_ name: String, at range: Range<Int>, among candidates: some Sequence<String>) {
+    let suggestion = nearest(to: name, among: candidates.sorted())
+    report(
+      .fieldUnknown, Message(zh: "没有“\(name)”这个键", en: "There is no key '\(name)'"), at: range,
+      mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+        ?? Message(zh: "删去这一行；可用的键见 README", en: "Delete the line; README lists the keys"))
+  }
+}
+
+extension String {
+  /// Without white space, U+3000 included, at both ends.
+  package var trimmed: String {
+    var scalars = unicodeScalars[...]
+    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+    return String(scalars)
+  }
+}
+
+extension DiagnosticKind {
+  package static let fieldUnknown = DiagnosticKind(
+    "GK1301", .error, title: Message(zh: "没有这个键", en: "Unknown key"),
+    explanation: Message(
+      zh: "写错的键会让一项信息悄悄丢失，所以不认识的键一律报错", en: "A misspelt key would silently lose what it says, so an unknown key is an error"))
+  package static let fieldShape = DiagnosticKind(
+    "GK1302", .error, title: Message(zh: "值的形式不对", en: "Value of the wrong shape"),
+    explanation: Message(zh: "有的键要一段文字，有的要一列文字或一组键值", en: "Some keys take a text, others a list or a group of keys"))
+  package static let fieldValue = DiagnosticKind(
+    "GK1303", .error, title: Message(zh: "值不在允许范围", en: "Value not allowed"),
+    explanation: Message(zh: "这个键只接受提示中列出的值", en: "This key accepts only what the message lists"))
+}

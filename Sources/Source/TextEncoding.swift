@@ -1,0 +1,54 @@
+internal import Glibc
+
+/// What encoding a file that people call text is in.
+package enum TextEncoding {
+  /// Whether the bytes are valid UTF-8.
+  package static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  /// The bytes as UTF-8 if they are GB 18030 (GBK included), else nil.
+  package static func utf8(fromGB18030 bytes: [UInt8]) -> [UInt8]? {
+    guard let converter = iconv_open("UTF-8", "GB18030"), converter != iconv_t(bitPattern: -1) else { return nil }
+    defer { iconv_close(converter) }
+    var input = bytes.map { CChar(bitPattern: $0) }
+    var output = [CChar](repeating: 0, count: bytes.count * 3 + 16)
+    var inputLeft = input.count
+    var outputLeft = output.count
+    let status = input.withUnsafeMutableBufferPointer { input in
+      output.withUnsafeMutableBufferPointer { output in
+        var from = input.baseAddress
+        var to = output.baseAddress
+        return iconv(converter, &from, &inputLeft, &to, &outputLeft)
+      }
+    }
+    guard status != Int.max.magnitude * 2 + 1, inputLeft == 0 else { return nil }
+    return output[..<(output.count - outputLeft)].map { UInt8(bitPattern: $0) }
+  }
+
+  /// The fault of a text file that is not UTF-8, or nil if it is.
+  package static func diagnose(_ file: SourceFile) -> Diagnostic? {
+    guard !isUTF8(file.bytes) else { return nil }
+    if utf8(fromGB18030: file.bytes) != nil {
+      return Diagnostic(
+        .encodingGBK, Message(zh: "文件是 GBK/GB18030 编码，不是 UTF-8", en: "The file is GBK/GB18030, not UTF-8"), at: file.whole,
+        mend: Message(zh: "运行：gongkai convert \(file.path)", en: "Run: gongkai convert \(file.path)"))
+    }
+    return Diagnostic(
+      .encodingUnknown, Message(zh: "文件不是 UTF-8 文本", en: "The file is not UTF-8 text"), at: file.whole,
+      mend: Message(zh: "用编辑器另存为 UTF-8", en: "Save it as UTF-8 in an editor"))
+  }
+}
+
+extension DiagnosticKind {
+  package static let encodingGBK = DiagnosticKind(
+    "GK1001", .error, title: Message(zh: "文件用 UTF-8 编码", en: "Files are UTF-8"),
+    explanation: Message(
+      zh: "旧版记事本和办公软件会存成 GBK；gongkai convert 把文件转为 UTF-8，原文件改名保留",
+      en: "Old editors save GBK; `gongkai convert` rewrites the file as UTF-8 and keeps the original beside it"))
+  package static let encodingUnknown = DiagnosticKind(
+    "GK1002", .error, title: Message(zh: "不是文本文件", en: "Not a text file"),
+    explanation: Message(
+      zh: "以 .md、.yml、.csv 结尾的文件必须是 UTF-8 文本；图片和办公文件请用它们自己的后缀",
+      en: "Files that end in .md, .yml or .csv are UTF-8 text; pictures and office files keep their own endings"))
+}

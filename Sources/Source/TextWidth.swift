@@ -1,0 +1,38 @@
+extension Unicode.Scalar {
+  /// Han ideographs of every plane, with their iteration and zero marks.
+  package var isHan: Bool {
+    switch value {
+    case 0x3005, 0x3007, 0x3021...0x3029, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFD: true
+    default: false
+    }
+  }
+
+  /// East Asian Width W or F without Hangul and emoji: what is set without blanks between it and its like.
+  package var isCJK: Bool {
+    switch value {
+    case 0x2E80...0x303F, 0x3040...0x30FF, 0x3100...0x312F, 0x31A0...0x31FF, 0x3200...0x33FF, 0xFE10...0xFE1F,
+      0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6:
+      true
+    default: isHan
+    }
+  }
+
+  /// Columns on a terminal (East Asian Width; ambiguous characters count one).
+  package var columns: Int {
+    if value < 0x300 { return 1 }
+    if isCJK { return 2 }
+    switch value {
+    case 0x1100...0x115F, 0xAC00...0xD7A3, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF: return 2
+    default: break
+    }
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    default: return 1
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Columns on a terminal.
+  package var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
+}

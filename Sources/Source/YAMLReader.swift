@@ -1,0 +1,186 @@
+internal import Yams
+
+/// Reads YAML 1.1 (Yams) into nodes with byte positions, and says what a person did rather than what a parser expected.
+package enum YAMLReader {
+  /// Bytes that one YAML text may hold: more is a mistake or an attack.
+  static let limit = 256 * 1024
+
+  /// The root node of `range` of the file, or nil where the text is empty or broken; broken text yields at least one error.
+  package static func read(
+    _ file: SourceFile, in range: Range<Int>? = nil
+  ) -> (root: YAMLNode?, diagnostics: [Diagnostic]) {
+    let range = range ?? file.byteOrderMark..<file.bytes.count
+    guard range.count <= limit else {
+      return (nil, [Diagnostic(.yamlTooLong, tooLong(range.count), at: file.location(range.prefix(0)))])
+    }
+    var habits = YAMLHabits(file: file, range: range)
+    habits.mend()
+    let text = YAMLText(bytes: habits.mended, offset: range.lowerBound)
+    do {
+      let parser = try Parser(yaml: text.string, resolver: .basic, encoding: .utf8)
+      guard let root = try parser.singleRoot() else { return (nil, habits.diagnostics) }
+      var converter = NodeConverter(text: text, file: file)
+      let node = withExtendedLifetime(parser) { converter.convert(root, depth: 0) }
+      return (node, habits.diagnostics + converter.diagnostics)
+    } catch {
+      var found = habits.diagnostics
+      if !found.hasErrors { found.append(syntaxError(error, text: text, file: file)) }
+      return (nil, found)
+    }
+  }
+
+  private static func syntaxError(_ error: any Error, text: YAMLText, file: SourceFile) -> Diagnostic {
+    let (problem, line, column): (String, Int, Int) =
+      switch error {
+      case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+        YamlError.composer(_, let problem, let mark, _):
+        (problem, mark.line, mark.column)
+      case YamlError.duplicatedKeysInMapping(let keys, let context):
+        ("duplicate key \(keys)", context.mark.line, context.mark.column)
+      default: ("\(error)", 1, 1)
+      }
+    let start = text.offset(line: line, column: column)
+    let before = text.offset(line: max(1, line - 1), column: 1)
+    if let cause = YAMLHabits.cause(ofErrorNear: [before, text.offset(line: line, column: 1)], in: file) { return cause }
+    return Diagnostic(
+      .yamlSyntax,
+      Message(zh: "这里不是合法的 YAML（\(problem)）", en: "This is not valid YAML (\(problem))"),
+      at: file.location(start..<start + 1),
+      mend: Message(
+        zh: "检查本行与上一行：键后用半角冒号加空格，缩进用空格，含特殊符号的值加英文双引号",
+        en: "Check this line and the one above: a colon and a blank after the key, blanks for indentation, quotes around values with special characters"
+      ))
+  }
+
+  private static func tooLong(_ count: Int) -> Message {
+    Message(
+      zh: "YAML 有 \(count) 字节，超过 \(limit) 字节的上限", en: "The YAML has \(count) bytes, more than the limit of \(limit)")
+  }
+}
+
+/// The text given to Yams, with the way back from its line and column to bytes of the file.
+private struct YAMLText {
+  let string: String
+  private let bytes: [UInt8]
+  private let base: Int
+  private let lineStarts: [Int]
+
+  init(bytes: [UInt8], offset: Int) {
+    self.bytes = bytes
+    base = offset
+    string = String(decoding: bytes, as: UTF8.self)
+    var starts = [0]
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte == 0x0A || (byte == 0x0D && (index == bytes.count || bytes[index] != 0x0A)) { starts.append(index) }
+    }
+    lineStarts = starts
+  }
+
+  /// Byte of the file for a line and column counted from 1, the column in Unicode scalars.
+  func offset(line: Int, column: Int) -> Int {
+    guard line >= 1, line <= lineStarts.count else { return base + bytes.count }
+    var index = lineStarts[line - 1]
+    var left = column - 1
+    while left > 0, index < bytes.count {
+      index += 1
+      while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+      left -= 1
+    }
+    return base + index
+  }
+
+  func offset(_ mark: Mark?) -> Int { mark.map { offset(line: $0.line, column: $0.column) } ?? base }
+}
+
+/// Copies Yams nodes into ours, refusing anchors and aliases and pointing out comments that were meant as text.
+private struct NodeConverter {
+  let text: YAMLText
+  let file: SourceFile
+  var diagnostics: [Diagnostic] = []
+
+  init(text: YAMLText, file: SourceFile) {
+    self.text = text
+    self.file = file
+  }
+
+  mutating func convert(_ node: Node, depth: Int) -> YAMLNode? {
+    let start = text.offset(node.mark)
+    guard node.anchor == nil, depth < 32, node.alias == nil else {
+      diagnostics.append(
+        Diagnostic(
+          .yamlAnchor,
+          Message(zh: "不能使用 YAML 锚点（&）和别名（*）", en: "YAML anchors (&) and aliases (*) are not allowed"),
+          at: file.location(start..<start + 1),
+          mend: Message(zh: "把值直接写出；以 & 或 * 开头的文字加英文双引号", en: "Write the value out; put quotes around text that begins with & or *")))
+      return nil
+    }
+    switch node {
+    case .scalar(let scalar):
+      let quotes = scalar.style == .plain || scalar.style == .any ? 0 : 2
+      let end = min(start + scalar.string.utf8.count + quotes, file.bytes.count)
+      if quotes == 0, !scalar.string.isEmpty { warnAboutComment(after: end) }
+      return YAMLNode(content: .scalar(scalar.string), range: start..<max(start, end))
+    case .sequence(let sequence):
+      var items: [YAMLNode] = []
+      for item in sequence {
+        guard let converted = convert(item, depth: depth + 1) else { return nil }
+        items.append(converted)
+      }
+      return YAMLNode(content: .sequence(items), range: start..<start)
+    case .mapping(let mapping):
+      var pairs: [(key: YAMLNode, value: YAMLNode)] = []
+      for (key, value) in mapping {
+        guard let key = convert(key, depth: depth + 1), let value = convert(value, depth: depth + 1) else { return nil }
+        pairs.append((key, value))
+      }
+      return YAMLNode(content: .mapping(pairs), range: start..<start)
+    case .alias: return nil
+    }
+  }
+
+  /// `title: 关于 #3 楼的通知` is 关于 to YAML.
+  private mutating func warnAboutComment(after end: Int) {
+    let bytes = file.bytes
+    var index = end
+    while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    guard index > end, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "#") else { return }
+    guard bytes[index + 1] > 0x20, bytes[index + 1] != UInt8(ascii: "#") else { return }
+    var lineEnd = index
+    while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+    diagnostics.append(
+      Diagnostic(
+        .yamlComment,
+        Message(zh: "空格加 # 之后的文字是注释，不属于这个值", en: "Text after a blank and # is a comment, not part of the value"),
+        at: file.location(index..<lineEnd),
+        mend: Message(zh: "给整个值加英文双引号", en: "Put quotes around the whole value")))
+  }
+}
+
+extension Range<Int> {
+  fileprivate func prefix(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
+}
+
+extension DiagnosticKind {
+  package static let yamlSyntax = DiagnosticKind(
+    "GK1101", .error, title: Message(zh: "YAML 语法错误", en: "YAML syntax"),
+    explanation: Message(
+      zh: "文件头和 site.yml 使用 YAML 书写：每行“键: 值”，半角冒号后有一个空格，缩进只用空格",
+      en: "Front matter and site.yml are YAML: one `key: value` a line, an ASCII colon followed by a blank, blanks for indentation"))
+  package static let yamlTooLong = DiagnosticKind(
+    "GK1102", .error, title: Message(zh: "YAML 过长", en: "YAML too long"),
+    explanation: Message(
+      zh: "文件头不应超过 256 KB；正文应写在第二个 --- 之后", en: "Front matter is at most 256 kB; the text belongs below the second ---"))
+  package static let yamlAnchor = DiagnosticKind(
+    "GK1106", .error, title: Message(zh: "不用锚点和别名", en: "No anchors or aliases"),
+    explanation: Message(
+      zh: "锚点和别名能让几行文字膨胀成几个 GB，也让读者看不出值从哪里来，因此不接受",
+      en: "Anchors and aliases let a few lines grow to gigabytes and hide where a value comes from, so they are refused"))
+  package static let yamlComment = DiagnosticKind(
+    "GK1107", .warning, title: Message(zh: "# 开始了注释", en: "# starts a comment"),
+    explanation: Message(
+      zh: "YAML 中空格加 # 之后到行尾都是注释；标题等含 # 的值要加英文双引号",
+      en: "In YAML everything after a blank and # is a comment; quote values that contain one"))
+}
