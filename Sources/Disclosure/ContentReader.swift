@@ -1,0 +1,225 @@
+internal import Foundation
+package import Markdown
+package import Source
+
+/// What a build may show beyond what is public now.
+package struct Visibility: Sendable, Hashable {
+  package var drafts = false
+  package var future = false
+  package var expired = false
+  package init(drafts: Bool = false, future: Bool = false, expired: Bool = false) {
+    (self.drafts, self.future, self.expired) = (drafts, future, expired)
+  }
+}
+
+/// Everything below content, read and parsed.
+package struct Content: Sendable {
+  package let settings: SiteSettings
+  package let documents: [Document]
+  /// Text of `_index.md`, by category path.
+  package let categoryTexts: [String: MarkdownDocument]
+  /// Files that are no content: README.md, dotfiles, editor backups, data.
+  package let ignored: Int
+}
+
+/// Reads the content folder: disk at one end, documents at the other.
+package struct ContentReader: Sendable {
+  /// The folder on disk.
+  let folder: String
+  /// How diagnostics call it, e.g. `content`.
+  let shownAs: String
+  let clock: Int
+  let visibility: Visibility
+  let workers: Int
+
+  package init(folder: String, shownAs: String, clock: Int, visibility: Visibility, workers: Int) {
+    (self.folder, self.shownAs, self.clock, self.visibility, self.workers) = (folder, shownAs, clock, visibility, workers)
+  }
+
+  /// The content, or nil where site.yml cannot be used. Throws where the disk refuses.
+  package func read() throws -> (content: Content?, diagnostics: [Diagnostic]) {
+    let found = try FolderReader.walk(folder)
+    let siteFile = SourceFile(path: shownAs + "/site.yml", bytes: try FolderReader.read(folder + "/site.yml"))
+    let (settings, siteFaults) = SiteSettingsReader.read(siteFile)
+    guard let settings else { return (nil, siteFaults) }
+    var diagnostics = siteFaults
+    for link in found.refused {
+      diagnostics.append(
+        Diagnostic(
+          .symbolicLink, Message(zh: "\(link) 是符号链接或特殊文件", en: "\(link) is a symbolic link or special file"), at: SourceLocation(path: shownAs + "/" + link, line: nil, column: nil, length: 0, excerpt: nil),
+          mend: Message(zh: "换成文件本身", en: "Put the file itself there")))
+    }
+    let sorted = SortedFiles(found.files)
+    diagnostics += sorted.strays.map { stray in
+      Diagnostic(
+        .strayFile, Message(zh: "\(stray) 不在任何文件的附件文件夹里，不会发布", en: "\(stray) lies in no document's folder and is not published"),
+        at: SourceLocation(path: shownAs + "/" + stray, line: nil, column: nil, length: 0, excerpt: nil),
+        mend: Message(zh: "与文件一起放进一个文件夹，文件改名为 index.md", en: "Put it with its document into a folder, the document named index.md"))
+    }
+    let ledger = try IndexLedger.read(folder: folder, shownAs: shownAs)
+    diagnostics += ledger.diagnostics
+    let parsed = try sorted.documents.concurrentMap(workers: workers) { entry in
+      try parse(entry, settings: settings)
+    }
+    var documents: [Document] = []
+    for (document, faults) in parsed {
+      documents.append(document)
+      diagnostics += faults
+    }
+    var texts: [String: MarkdownDocument] = [:]
+    for path in sorted.categoryTexts {
+      let file = try source(path)
+      let (_, body, _) = FrontMatterReader.split(file)
+      let text = Markdown.parse(file, body: body)
+      diagnostics += text.diagnostics
+      texts[String(path.dropLast("/_index.md".count))] = text
+    }
+    let content = Content(settings: settings, documents: documents, categoryTexts: texts, ignored: sorted.ignored)
+    diagnostics += ledger.check(documents)
+    return (content, diagnostics)
+  }
+
+  /// A source file by its path below content.
+  package func source(_ path: String) throws -> SourceFile {
+    SourceFile(path: shownAs + "/" + path, bytes: try FolderReader.read(folder + "/" + path))
+  }
+
+  private func parse(_ entry: SortedFiles.Entry, settings: SiteSettings) throws -> (Document, [Diagnostic]) {
+    let file = try source(entry.path)
+    var diagnostics = TextEncoding.diagnose(file).map { [$0] } ?? []
+    let (yaml, body, fault) = FrontMatterReader.split(file)
+    var facts = DocumentFacts()
+    if let fault {
+      diagnostics.append(fault)
+    } else if diagnostics.isEmpty {
+      let found: [Diagnostic]
+      (facts, found) = FrontMatterReader(settings: settings, folder: entry.folder).read(file, yaml: yaml)
+      diagnostics += found
+    }
+    if !entry.folder.isEmpty, facts.category == nil, !diagnostics.hasErrors { diagnostics.append(unknownFolder(entry, file, settings)) }
+    let state = state(of: facts, zone: settings.zone)
+    let text = diagnostics.contains { $0.kind == .encodingGBK || $0.kind == .encodingUnknown } ? MarkdownDocument() : Markdown.parse(file, body: body)
+    diagnostics += text.diagnostics
+    if state == .published, facts.published == nil, !diagnostics.hasErrors {
+      diagnostics.append(
+        Diagnostic(
+          .publishedMissing, Message(zh: "没有发布日期", en: "There is no publication date"), at: file.location(line: 1),
+          mend: Message(zh: "加一行“published: 2024-03-05 09:00”，或写 draft: true", en: "Add 'published: 2024-03-05 09:00', or draft: true")))
+    }
+    if state == .published, facts.index == nil, facts.kind != .page, !diagnostics.hasErrors {
+      diagnostics.append(
+        Diagnostic(
+          .indexMissing, Message(zh: "没有索引号", en: "There is no index number"), at: file.location(line: 1),
+          mend: Message(zh: "用 gongkai new 新建文件会自动编号", en: "`gongkai new` allots one to a new document")))
+    }
+    for name in facts.attachmentTitles.keys.sorted() where !entry.files.contains(where: { $0.name == name }) {
+      let near = nearest(to: name, among: entry.files.map(\.name))
+      diagnostics.append(
+        Diagnostic(
+          .attachmentUnknown, Message(zh: "附件“\(name)”不存在", en: "There is no attachment '\(name)'"), at: file.location(line: 1),
+          mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+            ?? Message(zh: "把文件放到 index.md 旁边", en: "Put the file beside index.md")))
+    }
+    let files = entry.files.map {
+      Attachment(name: $0.name, title: facts.attachmentTitles[$0.name] ?? $0.name, size: $0.size)
+    }
+    let document = Document(
+      source: entry.path, address: entry.address, facts: facts, body: text, files: files, state: state, validity: validity(of: facts, zone: settings.zone))
+    return (document, diagnostics)
+  }
+
+  private func unknownFolder(_ entry: SortedFiles.Entry, _ file: SourceFile, _ settings: SiteSettings) -> Diagnostic {
+    let near = nearest(to: entry.folder, among: settings.categories.map(\.path))
+    return Diagnostic(
+      .categoryUnknown, Message(zh: "文件夹“\(entry.folder)”不是栏目", en: "The folder '\(entry.folder)' is no category"), at: file.whole,
+      mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+        ?? Message(zh: "在 site.yml 的 categories 中加上它，或写 category:", en: "Add it to 'categories' in site.yml, or give 'category'"))
+  }
+
+  private func state(of facts: DocumentFacts, zone: SiteZone) -> PublicationState {
+    if facts.disclosure != .proactive { return .notForDisclosure }
+    if facts.isDraft, !visibility.drafts { return .draft }
+    if facts.withdrawal != nil { return .withdrawn }
+    if let published = facts.published, published.instant > clock, !visibility.future { return .scheduled }
+    // A normative document that lapses stays, marked 失效; anything else is taken down.
+    if let expires = facts.expires, facts.kind != .policy, !visibility.expired,
+      Moment(date: expires, minutes: 0, zone: zone).instant <= clock
+    {
+      return .expired
+    }
+    return .published
+  }
+
+  private func validity(of facts: DocumentFacts, zone: SiteZone) -> Validity? {
+    if let stated = facts.statedValidity, stated != .inForce { return stated }
+    let today = Moment(instant: clock, zone: zone).date
+    if let repealed = facts.repealed, repealed <= today { return .repealed }
+    if let expires = facts.expires, expires <= today { return .lapsed }
+    return facts.statedValidity ?? (facts.kind == .policy ? .inForce : nil)
+  }
+}
+
+/// The content folder's files by what they are.
+private struct SortedFiles {
+  struct Entry: Sendable {
+    /// Path of the source below content.
+    let path: String
+    let address: String
+    /// The category's folder.
+    let folder: String
+    let files: [(name: String, size: Int)]
+  }
+
+  private(set) var documents: [Entry] = []
+  private(set) var categoryTexts: [String] = []
+  private(set) var strays: [String] = []
+  private(set) var ignored = 0
+
+  init(_ files: [FoundFile]) {
+    let bundles = Set(files.filter { $0.path.hasSuffix("/index.md") }.map { String($0.path.dropLast("/index.md".count)) })
+    var attachments: [String: [(name: String, size: Int)]] = [:]
+    for file in files {
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      let folder = String(file.path.dropLast(name.count).dropLast(file.path.contains("/") ? 1 : 0))
+      if Self.isIgnored(name, path: file.path) {
+        ignored += 1
+      } else if name == "_index.md" {
+        categoryTexts.append(file.path)
+      } else if name == "index.md", !folder.isEmpty {
+        documents.append(Entry(path: file.path, address: Self.address(folder), folder: Self.parent(folder), files: []))
+      } else if let bundle = Self.bundle(of: file.path, among: bundles) {
+        attachments[bundle, default: []].append((String(file.path.dropFirst(bundle.count + 1)), file.size))
+      } else if name.hasSuffix(".md") {
+        documents.append(Entry(path: file.path, address: Self.address(String(file.path.dropLast(3))), folder: folder, files: []))
+      } else {
+        strays.append(file.path)
+        ignored += 1
+      }
+    }
+    documents = documents.map { entry in
+      guard entry.path.hasSuffix("/index.md"), let files = attachments[String(entry.path.dropLast("/index.md".count))] else { return entry }
+      return Entry(path: entry.path, address: entry.address, folder: entry.folder, files: files)
+    }
+  }
+
+  private static func isIgnored(_ name: String, path: String) -> Bool {
+    if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".bak") || name.hasPrefix("~$") || name.hasPrefix("#") { return true }
+    if name == "README.md" || name == "report.yml" || (name.hasPrefix("form-") && name.hasSuffix(".csv")) { return true }
+    return ["site.yml", "index-numbers.csv", "holidays.csv"].contains(path)
+  }
+
+  private static func bundle(of path: String, among bundles: Set<String>) -> String? {
+    var folder = parent(path)
+    while !folder.isEmpty {
+      if bundles.contains(folder) { return folder }
+      folder = parent(folder)
+    }
+    return nil
+  }
+
+  private static func parent(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
+
+  private static func address(_ path: String) -> String {
+    path.utf8.allSatisfy { $0 < 0x80 } ? path : path.precomposedStringWithCanonicalMapping
+  }
+}

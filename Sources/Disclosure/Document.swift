@@ -1,0 +1,82 @@
+package import Markdown
+package import Source
+
+/// 文件: one document with everything that its source says, valid by construction.
+package struct Document: Sendable {
+  /// Path below content, e.g. `policies/2024-03-05-subsidy.md`.
+  package let source: String
+  /// Address without ending, e.g. `policies/2024-03-05-subsidy`.
+  package let address: String
+  package var facts: DocumentFacts
+  package let body: MarkdownDocument
+  /// Files beside index.md, by their name below the document's folder.
+  package let files: [Attachment]
+  package let state: PublicationState
+  package let validity: Validity?
+
+  /// The page's address below the site's root.
+  package var page: String { address + ".html" }
+  /// Whether the site shows anything of it: a withdrawn document leaves its tombstone.
+  package var hasPage: Bool { state == .published || state == .withdrawn }
+}
+
+/// 附件: a file published with its document.
+package struct Attachment: Sendable, Hashable {
+  package let name: String
+  package let title: String
+  /// Bytes.
+  package let size: Int
+}
+
+/// What the front matter says.
+package struct DocumentFacts: Sendable {
+  package var title = ""
+  package var published: Moment?
+  package var written: CivilDate?
+  /// Index into the site's categories; nil for a plain page.
+  package var category: Int?
+  /// Categories that list the document besides its folder's.
+  package var kind = DocumentKind.page
+  package var index: IndexNumber?
+  package var number: DocumentNumber?
+  package var issuer: String?
+  package var topic: String?
+  package var keywords: [String] = []
+  package var summary: String?
+  package var author: String?
+  package var sourceName: String?
+  package var statedValidity: Validity?
+  package var effective: CivilDate?
+  package var expires: CivilDate?
+  package var repealed: CivilDate?
+  package var amends: [Reference] = []
+  package var repeals: [Reference] = []
+  package var interprets: [Reference] = []
+  package var attachmentTitles: [String: String] = [:]
+  package var disclosure = DisclosureMode.proactive
+  package var withdrawal: Withdrawal?
+  package var corrections: [Correction] = []
+  package var aliases: [String] = []
+  package var isDraft = false
+  package var isSample = false
+  /// Where title, index and the like stand, for faults that show only in the catalogue.
+  package var places: [FrontMatterKey: SourceLocation] = [:]
+
+  package init() {}
+
+  /// Another document, named by path or index number.
+  package struct Reference: Sendable, Hashable {
+    package let text: String
+    package let location: SourceLocation
+  }
+
+  package struct Withdrawal: Sendable, Hashable {
+    package let on: CivilDate
+    package let reason: String?
+  }
+
+  package struct Correction: Sendable, Hashable {
+    package let on: CivilDate
+    package let text: String
+  }
+}

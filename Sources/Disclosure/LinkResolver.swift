@@ -1,0 +1,195 @@
+internal import Foundation
+internal import Markdown
+internal import Source
+
+/// Finds what a link means: a document, an attachment, a category, an anchor.
+struct LinkResolver: Sendable {
+  private let documents: [Document]
+  private let settings: SiteSettings
+  private let bySource: [String: Int]
+  private let byFolded: [String: String]
+  private let byIndex: [String: Int]
+
+  init(documents: [Document], settings: SiteSettings) {
+    self.documents = documents
+    self.settings = settings
+    var bySource: [String: Int] = [:]
+    var byIndex: [String: Int] = [:]
+    for (index, document) in documents.enumerated() {
+      bySource[document.source] = index
+      if let number = document.facts.index?.text { byIndex[number] = index }
+    }
+    self.bySource = bySource
+    self.byIndex = byIndex
+    byFolded = Dictionary(bySource.keys.map { ($0.lowercased(), $0) }) { first, _ in first }
+  }
+
+  func resolve(
+    _ body: MarkdownDocument, from document: Document, source: (String) throws -> SourceFile
+  ) throws -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
+    try resolve(body, sourcePath: document.source, owner: bySource[document.source], source: source)
+  }
+
+  func resolve(
+    _ body: MarkdownDocument, sourcePath: String, owner: Int? = nil, source: (String) throws -> SourceFile
+  ) throws -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
+    guard !body.links.isEmpty else { return ([], []) }
+    var targets: [Catalogue.LinkTarget?] = []
+    var diagnostics: [Diagnostic] = []
+    var file: SourceFile?
+    for link in body.links {
+      switch target(of: link, in: body, sourcePath: sourcePath, owner: owner) {
+      case .success(let target): targets.append(target)
+      case .failure(let fault):
+        targets.append(nil)
+        if file == nil { file = try source(sourcePath) }
+        if let file {
+          diagnostics.append(Diagnostic(fault.kind, fault.message, at: link.location(in: file), mend: fault.mend))
+        }
+      }
+    }
+    return (targets, diagnostics)
+  }
+
+  private struct Fault: Error {
+    let kind: DiagnosticKind
+    let message: Message
+    let mend: Message?
+  }
+
+  private func target(
+    of link: MarkdownDocument.Link, in body: MarkdownDocument, sourcePath: String, owner: Int?
+  ) -> Result<Catalogue.LinkTarget, Fault> {
+    let parts = link.destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let written = parts[0].removingPercentEncoding ?? String(parts[0])
+    let anchor = parts.count > 1 ? parts[1].removingPercentEncoding ?? String(parts[1]) : nil
+    if written.isEmpty {
+      guard let anchor, !anchor.isEmpty else { return .success(.anchor("top")) }
+      return body.anchors.contains(anchor) ? .success(.anchor(anchor)) : .failure(missing(anchor, body))
+    }
+    let base = written.hasPrefix("/") ? "" : sourcePath.lastIndex(of: "/").map { String(sourcePath[..<$0]) } ?? ""
+    guard let path = Self.join(base, written) else {
+      return .failure(broken(link, Message(zh: "链接指向 content 之外", en: "The link leads out of content"), nil))
+    }
+    if let index = bySource[path] ?? bySource[path + "/index.md"] ?? bySource[path.precomposedStringWithCanonicalMapping] {
+      return page(index, anchor: anchor, from: owner)
+    }
+    if let found = attachment(path) { return .success(found) }
+    let folder = path.hasSuffix("/_index.md") ? String(path.dropLast("/_index.md".count)) : path
+    if let category = settings.categories.firstIndex(where: { $0.path == folder }) { return .success(.category(category)) }
+    return .failure(broken(link, Message(zh: "找不到“\(written)”", en: "There is no '\(written)'"), suggestion(path)))
+  }
+
+  private func page(_ index: Int, anchor: String?, from owner: Int?) -> Result<Catalogue.LinkTarget, Fault> {
+    let document = documents[index]
+    guard document.hasPage else {
+      return .failure(
+        Fault(
+          kind: .linkUnpublished,
+          message: Message(
+            zh: "\(document.source) 现在不在网站上（\(document.state.name.zh)）", en: "\(document.source) is not on the site (\(document.state.name.en))"),
+          mend: Message(zh: "等它发布后再加链接，或去掉链接", en: "Link to it once it is published, or remove the link")))
+    }
+    guard let anchor, !anchor.isEmpty else { return .success(.page(index, anchor: nil)) }
+    guard document.body.anchors.contains(anchor) else { return .failure(missing(anchor, document.body)) }
+    return .success(.page(index, anchor: anchor))
+  }
+
+  private func attachment(_ path: String) -> Catalogue.LinkTarget? {
+    var folder = path
+    while let slash = folder.lastIndex(of: "/") {
+      folder = String(folder[..<slash])
+      guard let index = bySource[folder + "/index.md"] else { continue }
+      let name = String(path.dropFirst(folder.count + 1))
+      return documents[index].files.contains { $0.name == name } ? .file(index, name: name) : nil
+    }
+    return nil
+  }
+
+  private func missing(_ anchor: String, _ body: MarkdownDocument) -> Fault {
+    let near = nearest(to: anchor, among: body.headings.map(\.anchor))
+    return Fault(
+      kind: .linkAnchor, message: Message(zh: "没有锚点“#\(anchor)”", en: "There is no anchor '#\(anchor)'"),
+      mend: near.map { Message(zh: "是不是“#\($0)”？", en: "Did you mean '#\($0)'?") })
+  }
+
+  private func broken(_ link: MarkdownDocument.Link, _ message: Message, _ near: String?) -> Fault {
+    Fault(
+      kind: .linkBroken, message: message,
+      mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+        ?? Message(zh: "写成相对于本文件的路径，例如 ../policies/a.md", en: "Write a path relative to this file, such as ../policies/a.md"))
+  }
+
+  private func suggestion(_ path: String) -> String? {
+    if let other = byFolded[path.lowercased()] { return other }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let files = documents.flatMap { document in
+      document.files.map { (document.source.replacingOccurrences(of: "index.md", with: "") + $0.name) }
+    }
+    if let file = files.first(where: { $0.lowercased() == path.lowercased() }) { return file }
+    return nearest(to: path, among: bySource.keys.filter { $0.hasPrefix(folder) } + files.filter { $0.hasPrefix(folder) })
+  }
+
+  /// `base/path` with `.` and `..` resolved, or nil where it leaves the root.
+  private static func join(_ base: String, _ path: String) -> String? {
+    var parts = base.split(separator: "/").map(String.init)
+    for part in path.split(separator: "/") {
+      if part == "." { continue }
+      if part == ".." {
+        guard parts.popLast() != nil else { return nil }
+      } else {
+        parts.append(String(part))
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  // MARK: Relations
+
+  func relations() -> (relations: [Catalogue.Relations], diagnostics: [Diagnostic]) {
+    var relations = Array(repeating: Catalogue.Relations(), count: documents.count)
+    var diagnostics: [Diagnostic] = []
+    for (index, document) in documents.enumerated() {
+      for other in others(document.facts.amends, from: index, &diagnostics) {
+        relations[index].amends.append(other)
+        relations[other].amendedBy.append(index)
+      }
+      for other in others(document.facts.repeals, from: index, &diagnostics) {
+        relations[index].repeals.append(other)
+        relations[other].repealedBy.append(index)
+      }
+      for other in others(document.facts.interprets, from: index, &diagnostics) {
+        relations[index].interprets.append(other)
+        relations[other].interpretedBy.append(index)
+      }
+    }
+    return (relations, diagnostics)
+  }
+
+  /// The documents with a page that the references name; a name that nothing bears is reported.
+  private func others(_ references: [DocumentFacts.Reference], from index: Int, _ diagnostics: inout [Diagnostic]) -> [Int] {
+    var others: [Int] = []
+    for reference in references {
+      guard let other = find(reference.text, from: documents[index]) else {
+        let near = nearest(to: reference.text, among: Array(bySource.keys) + Array(byIndex.keys))
+        diagnostics.append(
+          Diagnostic(
+            .relationBroken, Message(zh: "找不到文件“\(reference.text)”", en: "There is no document '\(reference.text)'"),
+            at: reference.location, mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
+        continue
+      }
+      if documents[other].hasPage, documents[index].hasPage { others.append(other) }
+    }
+    return others
+  }
+
+  private func find(_ reference: String, from document: Document) -> Int? {
+    if let index = byIndex[reference] { return index }
+    let folder = document.source.lastIndex(of: "/").map { String(document.source[..<$0]) } ?? ""
+    for base in [folder, ""] {
+      guard let path = Self.join(base, reference) else { continue }
+      if let index = bySource[path] ?? bySource[path + "/index.md"] ?? bySource[path + ".md"] { return index }
+    }
+    return nil
+  }
+}

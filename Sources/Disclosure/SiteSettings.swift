@@ -1,0 +1,207 @@
+package import Source
+
+/// What `site.yml` says.
+package struct SiteSettings: Sendable {
+  package var name = ""
+  /// 主办单位
+  package var organization = ""
+  package var level = "township"
+  /// Absolute address of the site's root, ending in `/`.
+  package var baseURL = ""
+  /// BCP 47, e.g. `zh-CN`.
+  package var language = "zh-CN"
+  package var zone: SiteZone
+  /// 网站标识码, ten digits.
+  package var siteIDCode: String?
+  package var icp: String?
+  package var policeRecord: String?
+  package var contact = Contact()
+  package var indexPrefix: String?
+  package var pageSize = 20
+  package var feeds = true
+  package var registerSince: Int?
+  package var categories: [Category] = []
+
+  package struct Contact: Sendable, Hashable {
+    package var office, address, hours, phone, fax, email, postcode: String?
+  }
+
+  /// 栏目: a node of the category tree.
+  package struct Category: Sendable, Hashable {
+    /// Folder below content, e.g. `laws/normative`.
+    package var path: String
+    package var name: String
+    package var description: String?
+    package var keywords: [String] = []
+    package var type: String?
+    package var kind: DocumentKind?
+    package var legalBasis: String?
+    package var freshness: Int?
+  }
+
+  package init(zone: SiteZone) { self.zone = zone }
+
+  /// Host of the base address.
+  package var domain: String {
+    let rest = baseURL.drop { $0 != "/" }.drop { $0 == "/" }
+    return String(rest.prefix { $0 != "/" && $0 != ":" })
+  }
+
+  /// Path of the base address, `/` or `/xxgk/daduan/`.
+  package var basePath: String {
+    let rest = baseURL.drop { $0 != "/" }.drop { $0 == "/" }
+    return String(rest.drop { $0 != "/" })
+  }
+
+  /// The category whose path is `path` or its nearest ancestor.
+  package func category(of path: String) -> Int? {
+    var path = path
+    while !path.isEmpty {
+      if let index = categories.firstIndex(where: { $0.path == path }) { return index }
+      path = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+    return nil
+  }
+}
+
+/// Keys of site.yml.
+package enum SiteKey: String, FieldKey {
+  case name, organization, level, base_url, language, time_zone, site_id_code, icp, police_record, contact, index_prefix
+  case page_size, feeds, register_since, categories
+
+  package var chinese: String? {
+    switch self {
+    case .name: "名称"
+    case .organization: "主办单位"
+    case .level: "层级"
+    case .base_url: "网址"
+    case .language: "语言"
+    case .time_zone: "时区"
+    case .site_id_code: "网站标识码"
+    case .icp: "备案号"
+    case .police_record: "公安备案号"
+    case .contact: "联系方式"
+    case .index_prefix: "索引号前缀"
+    case .page_size: "每页条数"
+    case .feeds: "订阅"
+    case .register_since: "登记起始年"
+    case .categories: "栏目"
+    }
+  }
+}
+
+enum ContactKey: String, FieldKey {
+  case office, address, hours, phone, fax, email, postcode
+  var chinese: String? {
+    switch self {
+    case .office: "机构"
+    case .address: "地址"
+    case .hours: "办公时间"
+    case .phone: "电话"
+    case .fax: "传真"
+    case .email: "邮箱"
+    case .postcode: "邮编"
+    }
+  }
+}
+
+enum CategoryKey: String, FieldKey {
+  case path, name, description, keywords, type, kind, legal_basis, freshness
+  var chinese: String? {
+    switch self {
+    case .path: "路径"
+    case .name: "名称"
+    case .description: "说明"
+    case .keywords: "关键词"
+    case .type: "类型"
+    case .kind: "体裁"
+    case .legal_basis: "依据"
+    case .freshness: "更新周期"
+    }
+  }
+}
+
+/// Reads site.yml; every fault is reported, and what could be read is returned.
+package enum SiteSettingsReader {
+  package static func read(_ file: SourceFile) -> (settings: SiteSettings?, diagnostics: [Diagnostic]) {
+    if let fault = TextEncoding.diagnose(file) { return (nil, [fault]) }
+    let (root, faults) = YAMLReader.read(file)
+    guard let root else { return (nil, faults.hasErrors ? faults : faults + [missing("name", file)]) }
+    var fields = KeyedFields<SiteKey>(root, in: file)
+    let zoneName = fields.text(.time_zone) ?? "Asia/Shanghai"
+    let zone = SiteZone(zoneName)
+    if zone == nil { fields.reportValue(.time_zone, Message(zh: "时区名，例如 Asia/Shanghai", en: "a zone such as Asia/Shanghai")) }
+    guard let zone = zone ?? SiteZone("Asia/Shanghai") else { return (nil, fields.diagnostics) }
+    var settings = SiteSettings(zone: zone)
+    settings.name = fields.text(.name) ?? ""
+    settings.organization = fields.text(.organization) ?? settings.name
+    settings.level = fields.text(.level) ?? "township"
+    if !["township", "county", "city"].contains(settings.level) {
+      fields.reportValue(.level, Message(zh: "township、county 或 city", en: "township, county or city"))
+    }
+    settings.baseURL = fields.text(.base_url) ?? "https://example.gov.cn/"
+    if !settings.baseURL.hasPrefix("https://"), !settings.baseURL.hasPrefix("http://") {
+      fields.reportValue(.base_url, Message(zh: "以 https:// 开头的网址", en: "an address that begins with https://"))
+    }
+    if !settings.baseURL.hasSuffix("/") { settings.baseURL += "/" }
+    settings.language = fields.text(.language) ?? "zh-CN"
+    settings.siteIDCode = fields.text(.site_id_code)
+    if let code = settings.siteIDCode, code.utf8.count != 10 || !code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      fields.reportValue(.site_id_code, Message(zh: "十位数字", en: "ten digits"))
+    }
+    settings.icp = fields.text(.icp)
+    settings.policeRecord = fields.text(.police_record)
+    settings.indexPrefix = fields.text(.index_prefix)
+    settings.pageSize = fields.integer(.page_size, in: 5...200) ?? 20
+    settings.feeds = fields.flag(.feeds) ?? true
+    settings.registerSince = fields.integer(.register_since, in: 1949...9999)
+    readContact(&fields, into: &settings)
+    readCategories(&fields, into: &settings)
+    var diagnostics = faults + fields.diagnostics
+    if settings.name.isEmpty { diagnostics.append(missing("name", file)) }
+    return (settings, diagnostics)
+  }
+
+  private static func missing(_ key: String, _ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .siteKeyMissing, Message(zh: "site.yml 缺少 \(key)", en: "site.yml lacks '\(key)'"), at: file.whole,
+      mend: Message(zh: "加一行“\(key): …”", en: "Add a line '\(key): …'"))
+  }
+
+  private static func readContact(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
+    guard var contact = fields.fields(.contact, as: ContactKey.self) else { return }
+    settings.contact = SiteSettings.Contact(
+      office: contact.text(.office), address: contact.text(.address), hours: contact.text(.hours), phone: contact.text(.phone),
+      fax: contact.text(.fax), email: contact.text(.email), postcode: contact.text(.postcode))
+    fields.adopt(contact.diagnostics)
+  }
+
+  private static func readCategories(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
+    guard case .sequence(let nodes)? = fields.node(.categories)?.content else { return }
+    for node in nodes {
+      var keys = KeyedFields<CategoryKey>(node, in: fields.file)
+      let path = keys.text(.path).map { String($0.split(separator: "/").joined(separator: "/")) } ?? ""
+      let name = keys.text(.name) ?? path
+      if path.isEmpty || settings.categories.contains(where: { $0.path == path }) {
+        keys.report(
+          .categoryPath,
+          path.isEmpty
+            ? Message(zh: "栏目缺少 path", en: "A category lacks 'path'")
+            : Message(zh: "栏目路径“\(path)”重复", en: "The category path '\(path)' is given twice"),
+          at: node.range.lowerBound..<node.range.lowerBound + 1)
+      }
+      var category = SiteSettings.Category(path: path, name: name)
+      category.description = keys.text(.description)
+      category.keywords = keys.texts(.keywords, separated: true).map(\.text)
+      category.type = keys.text(.type)
+      category.legalBasis = keys.text(.legal_basis)
+      category.freshness = keys.integer(.freshness, in: 1...3660)
+      if let text = keys.text(.kind) {
+        category.kind = DocumentKind(named: text)
+        if category.kind == nil { keys.reportValue(.kind, FrontMatterReader.kindNames) }
+      }
+      fields.adopt(keys.diagnostics)
+      if !path.isEmpty { settings.categories.append(category) }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// Heading anchors as GitHub makes them: letters, digits and Han kept, lower case, blanks to `-`, other punctuation dropped,
+/// repeats numbered `-1`, `-2`.
+struct Anchors {
+  private(set) var taken: Set<String> = []
+
+  mutating func anchor(for heading: String) -> String {
+    var base = ""
+    for scalar in heading.lowercased().unicodeScalars {
+      switch scalar {
+      case " ", "-": base.unicodeScalars.append("-")
+      case "_": base.unicodeScalars.append("_")
+      default:
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+          .spacingMark, .enclosingMark, .decimalNumber, .letterNumber:
+          base.unicodeScalars.append(scalar)
+        default: break
+        }
+      }
+    }
+    return unique(base.isEmpty ? "section" : base)
+  }
+
+  mutating func unique(_ base: String) -> String {
+    var anchor = base
+    var number = 0
+    while !taken.insert(anchor).inserted {
+      number += 1
+      anchor = "\(base)-\(number)"
+    }
+    return anchor
+  }
+}

@@ -1,0 +1,152 @@
+internal import Source
+
+extension BodyRenderer {
+  /// Writes a grid as an accessible table in a labelled region that scrolls where the page is narrow, with a link to its CSV.
+  /// `write` writes one cell's content (and returns its visible text), in the order: caption, then the cells.
+  mutating func writeGrid(_ grid: TableGrid, _ write: (inout BodyRenderer, [UInt8]) -> [UInt8]) {
+    let number = document.tables.count + 1
+    let prefix = "t\(number)"
+    var csv = CSVGrid(rows: grid.rows, columns: grid.columns)
+    put("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
+    let labelHole = document.html.bytes.count
+    put("\">\n<table>\n")
+    var label = "表\(number)"
+    if let caption = grid.caption {
+      put("<caption>")
+      let text = write(&self, caption)
+      label = String(decoding: text, as: UTF8.self).trimmed
+      put("</caption>\n")
+      endTextLine()
+    }
+    let headers = grid.headerRows > 1 || grid.cells.contains { $0.headsRow && ($0.rowSpan > 1 || $0.columnSpan > 1) } ? headerIDs(grid, prefix) : nil
+    let numeric = numericColumns(grid)
+    put("<thead>\n")
+    var row = -1
+    for (index, cell) in grid.cells.enumerated() {
+      if cell.row != row {
+        openRow(from: &row, to: cell.row, headerRows: grid.headerRows)
+      }
+      let tag = grid.isHeader(cell) ? "th" : "td"
+      put("<\(tag)")
+      putAttributes(cell, index, grid: grid, headers: headers, isNumeric: numeric[cell.column])
+      put(">")
+      let text = write(&self, cell.source)
+      put("</\(tag)>\n")
+      endTextLine()
+      csv.set(text, row: cell.row, column: cell.column)
+    }
+    if row >= 0 { put("</tr>\n") }
+    while row < grid.rows - 1 { openRow(from: &row, to: row + 1, headerRows: grid.headerRows); put("</tr>\n") }
+    put(grid.rows > grid.headerRows ? "</tbody>\n" : "</thead>\n")
+    put("</table>\n</div>\n<p class=\"table-file\"><a href=\"")
+    hole(.tableFile(document.tables.count))
+    put("\" download>\(HTMLBytes.escape(label))（CSV）</a></p>\n")
+    document.tables.append(csv.bytes)
+    insertLabel(HTMLBytes.escape(label), at: labelHole)
+  }
+
+  private mutating func openRow(from row: inout Int, to next: Int, headerRows: Int) {
+    while row < next {
+      if row >= 0 { if document.html.bytes.suffix(6) != Array("</tr>\n".utf8)[...] { put("</tr>\n") } }
+      row += 1
+      if row == headerRows { put("</thead>\n<tbody>\n") }
+      put("<tr>\n")
+    }
+  }
+
+  private mutating func insertLabel(_ label: String, at offset: Int) {
+    document.html.bytes.insert(contentsOf: label.utf8, at: offset)
+    for index in document.html.holes.indices where document.html.holes[index].offset >= offset {
+      document.html.holes[index].offset += label.utf8.count
+    }
+  }
+
+  private mutating func putAttributes(
+    _ cell: TableGrid.Cell, _ index: Int, grid: TableGrid, headers: [[Int]]?, isNumeric: Bool
+  ) {
+    let prefix = "t\(document.tables.count + 1)"
+    if cell.columnSpan > 1 { put(" colspan=\"\(cell.columnSpan)\"") }
+    if cell.rowSpan > 1 { put(" rowspan=\"\(cell.rowSpan)\"") }
+    if grid.isHeader(cell) {
+      let scope = cell.row < grid.headerRows ? cell.columnSpan > 1 ? "colgroup" : "col" : cell.rowSpan > 1 ? "rowgroup" : "row"
+      if headers != nil {
+        put(" id=\"\(prefix)-\(index + 1)\"")
+      } else {
+        put(" scope=\"\(scope)\"")
+      }
+    }
+    if let heads = headers?[index], !heads.isEmpty {
+      put(" headers=\"" + heads.map { "\(prefix)-\($0 + 1)" }.joined(separator: " ") + "\"")
+    }
+    switch grid.alignments[cell.column] {
+    case .left: put(" class=\"left\"")
+    case .center: put(" class=\"center\"")
+    case .right: put(" class=\"right\"")
+    case .none: if isNumeric, !grid.isHeader(cell) { put(" class=\"right\"") }
+    }
+  }
+
+  /// For every cell the indices of the header cells above it and beside it, outermost first.
+  private mutating func headerIDs(_ grid: TableGrid, _ prefix: String) -> [[Int]] {
+    var above: [[Int]] = Array(repeating: [], count: grid.columns)
+    var beside: [[Int]] = Array(repeating: [], count: grid.rows)
+    for (index, cell) in grid.cells.enumerated() where grid.isHeader(cell) {
+      _ = anchors.unique("\(prefix)-\(index + 1)")
+      if cell.row < grid.headerRows {
+        for column in cell.column..<cell.column + cell.columnSpan { above[column].append(index) }
+      } else {
+        for row in cell.row..<cell.row + cell.rowSpan { beside[row].append(index) }
+      }
+    }
+    return grid.cells.enumerated().map { index, cell in
+      var heads: [Int] = []
+      for column in cell.column..<cell.column + cell.columnSpan {
+        for head in above[column] where grid.cells[head].row < cell.row && !heads.contains(head) { heads.append(head) }
+      }
+      if cell.row >= grid.headerRows {
+        for head in beside[cell.row] where grid.cells[head].column < cell.column && !heads.contains(head) { heads.append(head) }
+      }
+      return heads
+    }
+  }
+
+  /// Columns whose body holds only numbers.
+  private func numericColumns(_ grid: TableGrid) -> [Bool] {
+    var numeric = Array(repeating: grid.rows > grid.headerRows, count: grid.columns)
+    for cell in grid.cells where cell.row >= grid.headerRows && !cell.source.isEmpty && !cell.headsRow {
+      if !cell.source.allSatisfy({ "0123456789.,-+% ".utf8.contains($0) }) { numeric[cell.column] = false }
+    }
+    return numeric
+  }
+}
+
+/// The table as CSV: a merged cell's text stands in its first place.
+private struct CSVGrid {
+  private var fields: [[UInt8]]
+  private let columns: Int
+
+  init(rows: Int, columns: Int) {
+    self.columns = columns
+    fields = Array(repeating: [], count: rows * columns)
+  }
+
+  mutating func set(_ text: [UInt8], row: Int, column: Int) {
+    fields[row * columns + column] = text.last == 0x0A ? Array(text.dropLast()) : text
+  }
+
+  /// UTF-8 with a byte order mark and CRLF, as WPS and Excel need it.
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    for (index, field) in fields.enumerated() {
+      if field.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A }) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in field { bytes += byte == UInt8(ascii: "\"") ? [byte, byte] : [byte] }
+        bytes.append(UInt8(ascii: "\""))
+      } else {
+        bytes += field
+      }
+      bytes += index % columns == columns - 1 ? [0x0D, 0x0A] : [UInt8(ascii: ",")]
+    }
+    return bytes
+  }
+}

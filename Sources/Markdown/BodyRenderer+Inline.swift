@@ -1,0 +1,241 @@
+internal import Source
+
+extension BodyRenderer {
+  /// Inline nodes on the way down.
+  mutating func enterInline(_ node: CommonMarkNode) -> Bool {
+    switch node.kind {
+    case .text:
+      node.appendLiteral(to: &pending)
+      return false
+    case .softBreak:
+      softBreak(node)
+      return false
+    case .lineBreak:
+      flush()
+      if imageDepth > 0 { put(" ") } else { put("<br />\n") }
+      document.text.append(0x20)
+      return false
+    case .code:
+      flush()
+      let literal = SourceMarks.removing(mark, from: node.literal)
+      if imageDepth == 0 { put("<code>") }
+      HTMLBytes.append(literal, to: &document.html.bytes)
+      if imageDepth == 0 { put("</code>") }
+      document.text += literal
+      return false
+    case .emphasis, .strong:
+      flush()
+      if imageDepth == 0 { put(node.kind == .emphasis ? "<em>" : "<strong>") }
+    case .link:
+      flush()
+      openLink(node)
+    case .image:
+      flush()
+      openImage(node)
+    default: return false
+    }
+    strikes.append((strikePairs(in: node), false))
+    return true
+  }
+
+  mutating func leaveInline(_ node: CommonMarkNode) {
+    flush()
+    if !strikes.isEmpty { strikes.removeLast() }
+    switch node.kind {
+    case .emphasis: if imageDepth == 0 { put("</em>") }
+    case .strong: if imageDepth == 0 { put("</strong>") }
+    case .link:
+      linkDepth -= 1
+      if imageDepth == 0 { put("</a>") }
+    case .image:
+      imageDepth -= 1
+      guard imageDepth == 0 else { return }
+      put("\"")
+      putTitle(node)
+      put(" />")
+    default: break
+    }
+  }
+
+  private mutating func openLink(_ node: CommonMarkNode) {
+    linkDepth += 1
+    guard imageDepth == 0 else { return }
+    put("<a href=\"")
+    putDestination(node, kind: .link)
+    put("\"")
+    putTitle(node)
+    put(">")
+  }
+
+  private mutating func openImage(_ node: CommonMarkNode) {
+    imageDepth += 1
+    guard imageDepth == 1 else { return }
+    put("<img src=\"")
+    putDestination(node, kind: .image)
+    put("\" alt=\"")
+  }
+
+  private mutating func putTitle(_ node: CommonMarkNode) {
+    let title = SourceMarks.removing(mark, from: node.title)
+    guard !title.isEmpty else { return }
+    put(" title=\"")
+    HTMLBytes.append(title, to: &document.html.bytes)
+    put("\"")
+  }
+
+  private mutating func putDestination(_ node: CommonMarkNode, kind: MarkdownDocument.Link.Kind) {
+    let destination = SourceMarks.removing(mark, from: node.url)
+    let link = MarkdownDocument.Link(kind: kind, destination: String(decoding: destination, as: UTF8.self), lines: blockLines)
+    switch LinkPolicy(destination) {
+    case .external: HTMLBytes.appendURL(destination, to: &document.html.bytes)
+    case .path:
+      hole(.link(document.links.count))
+      document.links.append(link)
+    case .forbidden:
+      document.diagnostics.append(
+        Diagnostic(
+          .forbiddenScheme, Message(zh: "不能链接到这个地址", en: "A link cannot lead to this address"), at: link.location(in: file),
+          mend: Message(zh: "改为相对路径、http、https、mailto 或 tel", en: "Use a relative path, http, https, mailto or tel")))
+    }
+  }
+
+  private mutating func softBreak(_ node: CommonMarkNode) {
+    let tail = pending.isEmpty ? document.text.suffix(4) : pending.suffix(4 + mark.count)
+    let before = String(decoding: SourceMarks.removing(mark, from: Array(tail)), as: UTF8.self).unicodeScalars.last
+    let after = firstText(of: node.next)
+    if let before, let next = after.unicodeScalars.first, before.isCJK, next.isCJK {
+      if before == "。", Self.startsParagraph(after) { warnAboutJoinedParagraphs(after) }
+      return
+    }
+    pending.append(0x0A)
+  }
+
+  private func firstText(of node: CommonMarkNode?) -> String {
+    var node = node
+    while let current = node, current.kind != .text, current.kind != .code { node = current.firstChild }
+    let literal = SourceMarks.removing(mark, from: node?.literal ?? [])
+    return String(decoding: literal.prefix(60), as: UTF8.self)
+  }
+
+  private static func startsParagraph(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars.prefix(4))
+    func isNumeral(_ index: Int) -> Bool { index < scalars.count && "一二三四五六七八九十".unicodeScalars.contains(scalars[index]) }
+    guard let first = scalars.first else { return false }
+    if first == "\u{3000}" { return true }
+    if first == "（" { return isNumeral(1) && scalars.dropFirst(2).contains("）") }
+    return isNumeral(0) && scalars.dropFirst().prefix(2).contains("、")
+  }
+
+  private mutating func warnAboutJoinedParagraphs(_ after: String) {
+    let link = MarkdownDocument.Link(kind: .link, destination: String(after.prefix(3)), lines: blockLines)
+    document.diagnostics.append(
+      Diagnostic(
+        .joinedParagraphs, Message(zh: "这里像是新的一段，但前面没有空行", en: "This looks like a new paragraph, but no blank line precedes it"),
+        at: link.location(in: file), mend: Message(zh: "在这一行前加一个空行", en: "Put a blank line before this line")))
+  }
+
+  // MARK: Text
+
+  /// `~~` pairs among the node's own texts.
+  func strikePairs(in node: CommonMarkNode) -> Int {
+    guard !mark.isEmpty else { return 0 }
+    var count = 0
+    var child = node.firstChild
+    while let current = child {
+      if current.kind == .text { count += current.literal.ranges(of: Array("~~".utf8) + mark).count }
+      child = current.next
+    }
+    return count / 2
+  }
+
+  /// Writes the collected text: marks interpreted, addresses linked, the rest escaped.
+  mutating func flush() {
+    guard !pending.isEmpty else { return }
+    var text = pending[...]
+    pending = []
+    if isFragmentStart {
+      isFragmentStart = false
+      if text.starts(with: mark) { text = text.dropFirst(mark.count).drop { $0 == 0x20 } }
+    }
+    var plain: [UInt8] = []
+    plain.reserveCapacity(text.count)
+    let first = mark.first
+    while let byte = text.first {
+      if byte == UInt8(ascii: "~"), first != nil, text.starts(with: Array("~~".utf8) + mark), strikes.last.map({ $0.left > 0 || $0.open }) ?? false {
+        write(&plain)
+        toggleStrike()
+        text = text.dropFirst(2 + mark.count)
+      } else if byte == UInt8(ascii: "["), first != nil, let (label, rest) = footnoteReference(text) {
+        write(&plain)
+        writeReference(label)
+        text = rest
+      } else if byte == first, text.starts(with: mark) {
+        text = text.dropFirst(mark.count)
+      } else if byte == UInt8(ascii: "h"), linkDepth == 0, imageDepth == 0, let length = bareAddress(text) {
+        write(&plain)
+        writeAddress(text.prefix(length))
+        text = text.dropFirst(length)
+      } else {
+        plain.append(byte)
+        text = text.dropFirst()
+      }
+    }
+    write(&plain)
+  }
+
+  private mutating func write(_ plain: inout [UInt8]) {
+    HTMLBytes.append(plain, to: &document.html.bytes)
+    document.text += plain.map { $0 == 0x0A ? 0x20 : $0 }
+    plain.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func toggleStrike() {
+    let last = strikes.count - 1
+    if strikes[last].open {
+      put("</del>")
+      strikes[last] = (strikes[last].left, false)
+    } else {
+      put("<del>")
+      strikes[last] = (strikes[last].left - 1, true)
+    }
+  }
+
+  private func footnoteReference(_ text: ArraySlice<UInt8>) -> (label: [UInt8], rest: ArraySlice<UInt8>)? {
+    let opening = Array("[^".utf8) + mark
+    guard text.starts(with: opening) else { return nil }
+    let inner = text.dropFirst(opening.count)
+    guard let end = inner.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+    return (Array(inner[..<end]), inner[(end + 1)...])
+  }
+
+  private mutating func writeReference(_ label: [UInt8]) {
+    guard imageDepth == 0 else { return }
+    let isFirst = !footnoteOrder.contains(label)
+    if isFirst { footnoteOrder.append(label) }
+    let number = 1 + (footnoteOrder.firstIndex(of: label) ?? 0)
+    let id = isFirst ? " id=\"fnref-\(number)\"" : ""
+    put("<sup class=\"footnote\"><a href=\"#fn-\(number)\"\(id) role=\"doc-noteref\">\(number)</a></sup>")
+  }
+
+  /// Length of the bare address at the start of `text`: ASCII only, without closing punctuation.
+  private func bareAddress(_ text: ArraySlice<UInt8>) -> Int? {
+    let scheme = text.starts(with: "https://".utf8) ? 8 : text.starts(with: "http://".utf8) ? 7 : 0
+    guard scheme > 0 else { return nil }
+    var address = text.prefix { $0 > 0x20 && $0 < 0x7F && !"<>\"`|".utf8.contains($0) }
+    while let last = address.last {
+      if last == UInt8(ascii: ")"), address.count(where: { $0 == last }) <= address.count(where: { $0 == UInt8(ascii: "(") }) { break }
+      guard ".,;:!?'*_~)".utf8.contains(last) else { break }
+      address.removeLast()
+    }
+    return address.count > scheme ? address.count : nil
+  }
+
+  private mutating func writeAddress(_ address: ArraySlice<UInt8>) {
+    put("<a href=\"")
+    HTMLBytes.appendURL(address, to: &document.html.bytes)
+    put("\">")
+    HTMLBytes.append(address, to: &document.html.bytes)
+    put("</a>")
+    document.text += address
+  }
+}

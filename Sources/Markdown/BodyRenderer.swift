@@ -1,0 +1,292 @@
+internal import Source
+
+/// Walks libcmark's tree once, iteratively, into HTML with holes, visible text, links and tables.
+struct BodyRenderer {
+  let file: SourceFile
+  var document = MarkdownDocument()
+  var anchors = Anchors()
+  var footnotes: [Footnote] = []
+  var definitions: [UInt8] = []
+  /// Labels in the order of their first reference; a footnote's number is its place here.
+  var footnoteOrder: [[UInt8]] = []
+
+  // The text that is being walked.
+  var mark: [UInt8] = []
+  var lines: [ArraySlice<UInt8>] = []
+  var firstLine = 1
+  /// Lines of the file that hold the block being written.
+  var blockLines = 1...1
+  /// Tables by the first line of their paragraph.
+  var tables: [Int: TablePlan] = [:]
+
+  // Inline state.
+  var pending: [UInt8] = []
+  var imageDepth = 0
+  var linkDepth = 0
+  var isFragmentStart = false
+  /// `~~` pairs still to come, for each open inline container.
+  var strikes: [(left: Int, open: Bool)] = []
+  /// Start of the open heading's text in `document.text`, and of its HTML.
+  var headingStart: (text: Int, html: Int)?
+
+  init(file: SourceFile) { self.file = file }
+
+  mutating func finish() -> MarkdownDocument {
+    document.anchors = anchors.taken
+    return document
+  }
+
+  /// Renders one text: the body, or a footnote. `firstLine` is its first line in the file.
+  mutating func render(_ source: [UInt8], firstLine: Int) {
+    self.firstLine = firstLine
+    let prepared = SourceMarks.prepare(source, footnotes: Set(footnotes.map(\.label)))
+    mark = prepared.mark
+    lines = prepared.text.split(separator: 0x0A, omittingEmptySubsequences: false)
+    tables = [:]
+    let tree = CommonMarkTree(prepared.text)
+    guard prepared.text.contains(UInt8(ascii: "|")) else {
+      tree.withRoot { root in walk(root) }
+      return
+    }
+    if mark.isEmpty { mark = SourceMarks.unusedMark(in: source) }
+    var fragments = FragmentText(mark: mark)
+    tree.withRoot { root in
+      planTables(below: root, into: &fragments)
+    }
+    let fragmentTree = CommonMarkTree(fragments.text(definitions: definitions))
+    // Both trees stay alive to the end of their closures; the fragments are paragraphs in the order of their use.
+    let cursor = fragmentTree.withRoot { FragmentCursor(next: $0.firstChild) }
+    fragmentCursor = cursor
+    tree.withRoot { root in walk(root) }
+    fragmentCursor = FragmentCursor(next: nil)
+    fragmentTree.withRoot { _ in }
+  }
+
+  var fragmentCursor = FragmentCursor(next: nil)
+
+  mutating func renderFootnotes() {
+    guard !footnotes.isEmpty else { return }
+    var index = 0
+    while index < footnoteOrder.count {
+      guard let note = footnotes.first(where: { $0.label == footnoteOrder[index] }) else { break }
+      index += 1
+      put(index == 1 ? "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n" : "")
+      put("<li id=\"fn-\(index)\">\n")
+      render(note.text + [0x0A] + definitions, firstLine: firstLine)
+      put("<p><a class=\"footnote-back\" href=\"#fnref-\(index)\" role=\"doc-backlink\" aria-label=\"返回注\(index)引用处\">↩</a></p>\n</li>\n")
+    }
+    if index > 0 { put("</ol>\n</section>\n") }
+    for note in footnotes where !footnoteOrder.contains(note.label) {
+      let label = "[^\(String(decoding: note.label, as: UTF8.self))]"
+      let start = file.bytes.firstRange(of: Array(label.utf8)) ?? 0..<0
+      document.diagnostics.append(
+        Diagnostic(
+          .footnoteUnused, Message(zh: "脚注 \(label) 没有被引用", en: "Nothing refers to the footnote \(label)"),
+          at: file.location(start), mend: Message(zh: "在正文里写 \(label)，或删去定义", en: "Write \(label) in the text, or delete the definition")))
+    }
+  }
+
+  // MARK: The walk
+
+  mutating func walk(_ root: CommonMarkNode) {
+    var node = root
+    while true {
+      if enter(node), let child = node.firstChild {
+        node = child
+        continue
+      }
+      while true {
+        if node == root { return leave(node) }
+        if leaves(node) { leave(node) }
+        if let next = node.next {
+          node = next
+          break
+        }
+        guard let parent = node.parent else { return }
+        node = parent
+      }
+    }
+  }
+
+  /// Containers are left after their children; a container without children too. Tables were written whole on entering.
+  private func leaves(_ node: CommonMarkNode) -> Bool {
+    switch node.kind {
+    case .paragraph, .heading: tables[node.lines.lowerBound] == nil || isFragment(node)
+    case .blockQuote, .list, .item, .emphasis, .strong, .link, .image, .document: true
+    default: false
+    }
+  }
+
+  private func isFragment(_ node: CommonMarkNode) -> Bool { fragmentCursor.current == node }
+
+  /// Writes what stands before the children; false where there is nothing to descend into.
+  private mutating func enter(_ node: CommonMarkNode) -> Bool {
+    let kind = node.kind
+    if kind.isBlock, kind != .document {
+      let range = node.lines
+      blockLines = firstLine + range.lowerBound - 1...firstLine + range.upperBound - 1
+    }
+    switch kind {
+    case .document: return true
+    case .blockQuote:
+      freshLine()
+      put("<blockquote>\n")
+    case .list:
+      freshLine()
+      put(node.isOrdered ? node.listStart == 1 ? "<ol>\n" : "<ol start=\"\(node.listStart)\">\n" : "<ul>\n")
+    case .item:
+      freshLine()
+      put("<li>")
+    case .paragraph, .heading:
+      if let plan = tables[node.lines.lowerBound] {
+        writeTable(plan)
+        return false
+      }
+      openTextBlock(node)
+    case .codeBlock:
+      writeCode(node)
+      return false
+    case .htmlBlock, .html:
+      refuseHTML(node)
+      return false
+    case .thematicBreak:
+      freshLine()
+      put("<hr />\n")
+      return false
+    default: return enterInline(node)
+    }
+    return true
+  }
+
+  private mutating func leave(_ node: CommonMarkNode) {
+    switch node.kind {
+    case .blockQuote:
+      freshLine()
+      put("</blockquote>\n")
+    case .list: put(node.isOrdered ? "</ol>\n" : "</ul>\n")
+    case .item: put("</li>\n")
+    case .paragraph, .heading: closeTextBlock(node)
+    case .emphasis, .strong, .link, .image: leaveInline(node)
+    default: break
+    }
+  }
+
+  private mutating func openTextBlock(_ node: CommonMarkNode) {
+    strikes = [(strikePairs(in: node), false)]
+    if node.kind == .heading {
+      freshLine()
+      headingStart = (document.text.count, document.html.bytes.count)
+    } else if !isTight(node) {
+      freshLine()
+      put("<p>")
+    }
+  }
+
+  private mutating func closeTextBlock(_ node: CommonMarkNode) {
+    flush()
+    strikes = []
+    if node.kind == .heading, let start = headingStart {
+      let level = node.headingLevel
+      let text = String(decoding: document.text[start.text...], as: UTF8.self).trimmed
+      let anchor = anchors.anchor(for: text)
+      document.headings.append(.init(level: level, anchor: anchor, text: text))
+      insert("<h\(level) id=\"\(anchor)\">", at: start.html)
+      put("</h\(level)>\n")
+      headingStart = nil
+    } else if !isTight(node) {
+      put("</p>\n")
+    }
+    endTextLine()
+  }
+
+  private func isTight(_ node: CommonMarkNode) -> Bool {
+    guard let list = node.parent?.parent, list.kind == .list else { return false }
+    return list.isTight
+  }
+
+  private mutating func writeCode(_ node: CommonMarkNode) {
+    freshLine()
+    let info = SourceMarks.removing(mark, from: node.info)
+    let literal = SourceMarks.removing(mark, from: node.literal)
+    let language = info.prefix { $0 != 0x20 && $0 != 0x09 }
+    if language.elementsEqual("csv".utf8) {
+      writeCSV(literal)
+      return
+    }
+    put("<pre><code")
+    if !language.isEmpty {
+      put(" class=\"language-")
+      HTMLBytes.append(language, to: &document.html.bytes)
+      put("\"")
+    }
+    put(">")
+    HTMLBytes.append(literal, to: &document.html.bytes)
+    put("</code></pre>\n")
+    document.text += literal
+    if info.isEmpty { warnAboutIndentedHan(node, literal) }
+  }
+
+  private mutating func warnAboutIndentedHan(_ node: CommonMarkNode, _ literal: [UInt8]) {
+    let line = node.lines.lowerBound
+    guard line <= lines.count, !lines[line - 1].contains(where: { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }),
+      String(decoding: literal.prefix(300), as: UTF8.self).unicodeScalars.contains(where: \.isHan)
+    else { return }
+    document.diagnostics.append(
+      Diagnostic(
+        .indentedHan, Message(zh: "行首四个空格使这段文字成了代码", en: "Four blanks at the start make this text code"),
+        at: file.location(line: blockLines.lowerBound), mend: Message(zh: "删去行首空格", en: "Delete the blanks")))
+  }
+
+  private mutating func refuseHTML(_ node: CommonMarkNode) {
+    flush()
+    let literal = SourceMarks.removing(mark, from: node.literal)
+    let isComment = literal.starts(with: "<!--".utf8)
+    guard !isComment else { return }
+    let snippet = String(decoding: literal.prefix { $0 != 0x0A }.prefix(60), as: UTF8.self)
+    let link = MarkdownDocument.Link(kind: .link, destination: snippet, lines: blockLines)
+    document.diagnostics.append(
+      Diagnostic(
+        .rawHTML, Message(zh: "不发布原始 HTML：\(snippet)", en: "Raw HTML is not published: \(snippet)"), at: link.location(in: file),
+        mend: Message(
+          zh: "改用 Markdown；要显示尖括号，写成 \\<", en: "Write Markdown instead; for a literal angle bracket write \\<")))
+  }
+
+  // MARK: Bytes
+
+  mutating func put(_ text: String) { document.html.bytes += text.utf8 }
+
+  mutating func freshLine() {
+    if let last = document.html.bytes.last, last != 0x0A { document.html.bytes.append(0x0A) }
+  }
+
+  mutating func hole(_ hole: HTMLTemplate.Hole) {
+    document.html.holes.append((document.html.bytes.count, hole))
+  }
+
+  /// Ends a block of the visible text.
+  mutating func endTextLine() {
+    if let last = document.text.last, last != 0x0A { document.text.append(0x0A) }
+  }
+
+  private mutating func insert(_ text: String, at offset: Int) {
+    document.html.bytes.insert(contentsOf: text.utf8, at: offset)
+    for index in document.html.holes.indices.reversed() {
+      guard document.html.holes[index].offset >= offset else { break }
+      document.html.holes[index].offset += text.utf8.count
+    }
+  }
+}
+
+/// The place in the tree of fragments: each use takes the next paragraph.
+struct FragmentCursor {
+  private(set) var current: CommonMarkNode?
+  private var upcoming: CommonMarkNode?
+
+  init(next: CommonMarkNode?) { upcoming = next }
+
+  mutating func take() -> CommonMarkNode? {
+    current = upcoming
+    upcoming = upcoming?.next
+    return current
+  }
+}

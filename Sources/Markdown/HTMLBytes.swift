@@ -1,0 +1,43 @@
+/// Escaping for HTML by bytes, as libcmark does it.
+package enum HTMLBytes {
+  /// Appends text with `&`, `<`, `>` and `"` escaped: safe in text and in double-quoted attributes.
+  package static func append(_ text: some Sequence<UInt8>, to html: inout [UInt8]) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): html += "&amp;".utf8
+      case UInt8(ascii: "<"): html += "&lt;".utf8
+      case UInt8(ascii: ">"): html += "&gt;".utf8
+      case UInt8(ascii: "\""): html += "&quot;".utf8
+      default: html.append(byte)
+      }
+    }
+  }
+
+  /// Text escaped for HTML text and double-quoted attributes.
+  package static func escape(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return text }
+    var bytes: [UInt8] = []
+    append(text.utf8, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A URL for an attribute: bytes outside the URL set are percent-encoded, `&` and `'` become entities (libcmark's rules).
+  package static func appendURL(_ url: some Sequence<UInt8>, to html: inout [UInt8]) {
+    for byte in url {
+      switch byte {
+      case UInt8(ascii: "&"): html += "&amp;".utf8
+      case UInt8(ascii: "'"): html += "&#x27;".utf8
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        html.append(byte)
+      case _ where Self.urlPunctuation.contains(byte): html.append(byte)
+      default:
+        html.append(UInt8(ascii: "%"))
+        html.append(Self.hex[Int(byte >> 4)])
+        html.append(Self.hex[Int(byte & 15)])
+      }
+    }
+  }
+
+  private static let urlPunctuation = Set("!#$%()*+,-./:;=?@_~".utf8)
+  private static let hex = Array("0123456789ABCDEF".utf8)
+}

@@ -1,0 +1,84 @@
+package import Source
+
+/// Markdown as public disclosure in Chinese needs it: CommonMark by libcmark, with pipe tables, footnotes, strikethrough,
+/// bare addresses, Chinese emphasis and Chinese line breaks.
+package enum Markdown {
+  /// Unmatched `[` in one paragraph beyond which libcmark's time grows with their square.
+  static let bracketLimit = 1000
+
+  /// Parses `body` of the file. Any bytes are survived; faults are in the result.
+  package static func parse(_ file: SourceFile, body: Range<Int>) -> MarkdownDocument {
+    let firstLine = file.location(body.lowerBound..<body.lowerBound).line ?? 1
+    let source = Array(file.bytes[body])
+    var renderer = BodyRenderer(file: file)
+    if let line = lineBeyondBracketLimit(source) {
+      renderer.document.diagnostics.append(
+        Diagnostic(
+          .tooManyBrackets,
+          Message(
+            zh: "这一段有超过 \(bracketLimit) 个未配对的“[”", en: "This paragraph has more than \(bracketLimit) unmatched '['"),
+          at: file.location(line: firstLine + line), mend: Message(zh: "删去多余的括号或分段", en: "Remove the brackets or split the paragraph")))
+      return renderer.document
+    }
+    let (footnotes, rest) = Footnotes.extract(from: source)
+    renderer.footnotes = footnotes
+    renderer.definitions = LinkDefinitions.collect(from: rest)
+    renderer.render(rest, firstLine: firstLine)
+    renderer.renderFootnotes()
+    return renderer.finish()
+  }
+
+  /// CommonMark 0.30 without additions, raw HTML included: exactly `cmark --unsafe`.
+  package static func commonMark(_ bytes: [UInt8]) -> [UInt8] { CommonMarkTree.html(bytes) }
+
+  /// Index of the line on which a paragraph passes the limit.
+  private static func lineBeyondBracketLimit(_ source: [UInt8]) -> Int? {
+    var open = 0
+    var line = 0
+    var blank = true
+    for byte in source {
+      switch byte {
+      case UInt8(ascii: "["):
+        open += 1
+        if open > bracketLimit { return line }
+        blank = false
+      case UInt8(ascii: "]"): open = max(0, open - 1)
+      case 0x0A:
+        line += 1
+        if blank { open = 0 }
+        blank = true
+      case 0x20, 0x09, 0x0D: break
+      default: blank = false
+      }
+    }
+    return nil
+  }
+}
+
+/// Link reference definitions, collected for texts that are parsed apart from the document (cells, footnotes).
+enum LinkDefinitions {
+  static func collect(from source: [UInt8]) -> [UInt8] {
+    var definitions: [UInt8] = []
+    var inside = false
+    for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let content = line.drop { $0 == 0x20 || $0 == UInt8(ascii: ">") || $0 == 0x09 }
+      if content.first == UInt8(ascii: "["), definesLabel(content) {
+        if !inside { definitions.append(0x0A) }
+        inside = true
+      } else if content.allSatisfy({ $0 == 0x0D }) {
+        inside = false
+      }
+      if inside { definitions += content + [0x0A] }
+    }
+    return definitions
+  }
+
+  private static func definesLabel(_ line: ArraySlice<UInt8>) -> Bool {
+    var previous: UInt8 = 0
+    for byte in line {
+      if previous == UInt8(ascii: "]"), byte == UInt8(ascii: ":") { return true }
+      previous = byte
+    }
+    return false
+  }
+}

@@ -1,0 +1,46 @@
+package import Source
+
+/// Faults of a Markdown text.
+extension DiagnosticKind {
+  package static let rawHTML = DiagnosticKind(
+    "GK2001", .error, title: Message(zh: "不发布原始 HTML", en: "Raw HTML is not published"),
+    explanation: Message(
+      zh: "HTML 标签可能带入脚本、样式和别处的内容。请用 Markdown 书写：表格用竖线，图片用 ![说明](文件)",
+      en: "Tags can carry scripts, styles and content from elsewhere. Write Markdown: pipes for tables, ![text](file) for pictures"))
+  package static let forbiddenScheme = DiagnosticKind(
+    "GK2002", .error, title: Message(zh: "链接类型不允许", en: "Link scheme not allowed"),
+    explanation: Message(
+      zh: "链接只能是相对路径、http、https、mailto 或 tel", en: "A link is a relative path, http, https, mailto or tel"))
+  package static let tooManyBrackets = DiagnosticKind(
+    "GK2003", .error, title: Message(zh: "一段里未配对的括号过多", en: "Too many unmatched brackets"),
+    explanation: Message(
+      zh: "一段里有上千个未配对的 [ 不会是正常的公文，且会使处理时间过长",
+      en: "A thousand unmatched [ in a paragraph is no document that people write, and takes too long to read"))
+  package static let tableSpan = DiagnosticKind(
+    "GK2101", .error, title: Message(zh: "表格合并单元格有误", en: "Table span"),
+    explanation: Message(
+      zh: "|| 与左边单元格合并，^^ 与上边单元格合并；合并的范围必须是矩形，不能跨出表头或表格",
+      en: "`||` extends the cell on its left, `^^` the cell above; a merged cell is a rectangle within the header or the body"))
+  package static let tableCellsLost = DiagnosticKind(
+    "GK2102", .warning, title: Message(zh: "单元格多于列数", en: "More cells than columns"),
+    explanation: Message(
+      zh: "这一行的单元格比表头多，多出的内容不会显示", en: "The row has more cells than the header; what is beyond is not shown"))
+  package static let footnoteUnused = DiagnosticKind(
+    "GK2103", .warning, title: Message(zh: "脚注没有被引用", en: "Footnote without reference"),
+    explanation: Message(zh: "定义了脚注，正文中没有引用它", en: "The footnote is defined and nothing refers to it"))
+  package static let indentedHan = DiagnosticKind(
+    "GK2201", .warning, title: Message(zh: "段首四个空格成了代码", en: "Four blanks make code"),
+    explanation: Message(
+      zh: "Markdown 把行首四个半角空格看作程序代码；段首缩进由样式负责，删去空格即可",
+      en: "Four blanks at a line's start make program code in Markdown; the style indents paragraphs, so delete them"))
+  package static let joinedParagraphs = DiagnosticKind(
+    "GK2202", .warning, title: Message(zh: "两段之间缺空行", en: "Blank line missing between paragraphs"),
+    explanation: Message(
+      zh: "Markdown 用空行分段；句号后换行再写“一、”“（一）”会连成一段",
+      en: "Markdown separates paragraphs by a blank line; a line break before 一、 or （一） joins them"))
+
+  /// Every kind of this module, for `explain` and the documentation.
+  package static let markdownKinds: [DiagnosticKind] = [
+    rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, footnoteUnused, indentedHan, joinedParagraphs,
+  ]
+}

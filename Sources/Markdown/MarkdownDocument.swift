@@ -1,0 +1,83 @@
+package import Source
+
+/// A text in Markdown after parsing: HTML with holes, and everything that other stages need to know of it.
+package struct MarkdownDocument: Sendable {
+  /// The HTML of the body; every hole is filled when the page's own address is known.
+  package var html = HTMLTemplate()
+  package var headings: [Heading] = []
+  /// Visible text, one block (paragraph, heading, cell) a line, each ended by a line feed.
+  package var text: [UInt8] = []
+  /// Links and images in order; `HTMLTemplate.Hole.link` counts them.
+  package var links: [Link] = []
+  /// Tables in order, as CSV in UTF-8 with a byte order mark.
+  package var tables: [[UInt8]] = []
+  /// Every `id` in the HTML.
+  package var anchors: Set<String> = []
+  package var diagnostics: [Diagnostic] = []
+
+  package init() {}
+
+  package struct Heading: Sendable, Hashable {
+    package let level: Int
+    package let anchor: String
+    package let text: String
+  }
+
+  package struct Link: Sendable, Hashable {
+    package enum Kind: Sendable { case link, image }
+    package let kind: Kind
+    /// The destination as written, entities and escapes decoded.
+    package let destination: String
+    /// Lines of the file that hold the block with the link, from 1.
+    package let lines: ClosedRange<Int>
+
+    /// Where the destination stands in `file`, or the block's first line where it is written in another form.
+    package func location(in file: SourceFile) -> SourceLocation {
+      var start = 0
+      var line = 1
+      while line < lines.lowerBound, let end = file.bytes[start...].firstIndex(of: 0x0A) {
+        start = end + 1
+        line += 1
+      }
+      var index = start
+      let wanted = Array(destination.utf8)
+      while line <= lines.upperBound, index < file.bytes.count, !wanted.isEmpty {
+        if file.bytes[index] == wanted[0], file.bytes[index...].starts(with: wanted) {
+          return file.location(index..<index + wanted.count)
+        }
+        if file.bytes[index] == 0x0A { line += 1 }
+        index += 1
+      }
+      return file.location(line: lines.lowerBound)
+    }
+  }
+}
+
+/// UTF-8 HTML with places that are filled later.
+package struct HTMLTemplate: Sendable {
+  package enum Hole: Sendable, Hashable {
+    /// An attribute's value: the address of `links[index]`.
+    case link(Int)
+    /// An attribute's value: the address of the CSV file of `tables[index]`.
+    case tableFile(Int)
+  }
+
+  package var bytes: [UInt8] = []
+  package var holes: [(offset: Int, hole: Hole)] = []
+
+  package init() {}
+
+  /// The bytes with every hole filled; `fill` returns bytes that are escaped for their place.
+  package func filled(_ fill: (Hole) -> [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + holes.count * 32)
+    var done = 0
+    for (offset, hole) in holes {
+      result += bytes[done..<offset]
+      result += fill(hole)
+      done = offset
+    }
+    result += bytes[done...]
+    return result
+  }
+}

@@ -1,0 +1,33 @@
+/// A table as a grid: every place belongs to exactly one cell.
+struct TableGrid {
+  enum Alignment { case none, left, center, right }
+
+  struct Cell {
+    /// The cell's Markdown, one line.
+    var source: [UInt8]
+    let row: Int
+    let column: Int
+    var rowSpan = 1
+    var columnSpan = 1
+    /// Marked by `# ` at its start: heads its row.
+    var headsRow = false
+  }
+
+  var caption: [UInt8]?
+  var alignments: [Alignment]
+  var headerRows: Int
+  var rows: Int
+  /// In reading order.
+  var cells: [Cell]
+
+  var columns: Int { alignments.count }
+
+  func isHeader(_ cell: Cell) -> Bool { cell.row < headerRows || cell.headsRow }
+}
+
+/// What is wrong with a table, by line within its paragraph.
+struct TableFault {
+  enum Problem { case nothingToExtend, nothingAbove, overlap, lostCells }
+  let problem: Problem
+  let line: Int
+}
