@@ -88,14 +88,12 @@ package struct ContentReader: Sendable {
     let file = try source(entry.path)
     var diagnostics = TextEncoding.diagnose(file).map { [$0] } ?? []
     let (yaml, body, fault) = FrontMatterReader.split(file)
-    var facts = DocumentFacts()
-    if let fault {
-      diagnostics.append(fault)
-    } else if diagnostics.isEmpty {
-      let found: [Diagnostic]
-      (facts, found) = FrontMatterReader(settings: settings, folder: entry.folder).read(file, yaml: yaml)
-      diagnostics += found
-    }
+    diagnostics += fault.map { [$0] } ?? []
+    let read =
+      diagnostics.isEmpty
+      ? FrontMatterReader(settings: settings, folder: entry.folder).read(file, yaml: yaml) : (DocumentFacts(), [])
+    let facts = read.0
+    diagnostics += read.1
     if !entry.folder.isEmpty, facts.category == nil, !diagnostics.hasErrors { diagnostics.append(unknownFolder(entry, file, settings)) }
     let state = state(of: facts, zone: settings.zone)
     let text = diagnostics.contains { $0.kind == .encodingGBK || $0.kind == .encodingUnknown } ? MarkdownDocument() : Markdown.parse(file, body: body)

@@ -1,4 +1,4 @@
-package import Source
+internal import Source
 
 /// Keys of the front matter: English, Chinese, one meaning each.
 package enum FrontMatterKey: String, FieldKey {

@@ -11,12 +11,10 @@ package struct IndexLedger: Sendable {
   package static let fileName = "index-numbers.csv"
 
   package static func read(folder: String, shownAs: String) throws -> IndexLedger {
-    let bytes: [UInt8]
-    do {
-      bytes = try FolderReader.read(folder + "/" + fileName)
-    } catch where error.code == 2 {
+    guard try FolderReader.exists(folder + "/" + fileName) else {
       return IndexLedger(diagnostics: [], paths: [:], withdrawn: [])
     }
+    let bytes = try FolderReader.read(folder + "/" + fileName)
     let (records, faults) = CSVReader.read(SourceFile(path: shownAs + "/" + fileName, bytes: bytes))
     var paths: [String: String] = [:]
     var withdrawn: Set<String> = []

@@ -57,6 +57,14 @@ package enum FolderReader {
     return (files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }, refused.sorted())
   }
 
+  /// Whether anything stands at `path`.
+  package static func exists(_ path: String) throws(FileError) -> Bool {
+    var status = stat()
+    if lstat(path, &status) == 0 { return true }
+    guard errno == ENOENT || errno == ENOTDIR else { throw FileError(path: path, operation: "lstat", code: errno) }
+    return false
+  }
+
   /// The bytes of a file.
   package static func read(_ path: String) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
