@@ -1,6 +1,6 @@
 package import Disclosure
 internal import Markdown
-package import Source
+internal import Source
 
 /// A file of the site, ready to be written.
 package struct SiteFile: Sendable {

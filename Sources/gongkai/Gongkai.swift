@@ -1,2 +1,18 @@
 import ArgumentParser
-@main struct Gongkai: ParsableCommand { func run() { print("hi") } }
+
+/// The command line; the only place that reads arguments, clock, environment and terminal.
+@main
+struct Gongkai: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gongkai",
+    abstract: "公开：把 Markdown 变成政府信息公开网站 — turns Markdown into a statutory disclosure portal.",
+    discussion: """
+      Exit: 0 done · 1 the content has errors (with --strict: or warnings), or the removal guard refused · 64 usage or \
+      dangerous target · 74 the machine refused · 75 another build holds the lock.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Init.self, New.self, Build.self, Check.self, List.self, MarkdownCommand.self, Diff.self, Rollback.self, Convert.self,
+      Explain.self,
+    ])
+}

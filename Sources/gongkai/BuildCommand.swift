@@ -1,0 +1,120 @@
+import ArgumentParser
+import Disclosure
+import Foundation
+import Output
+import Portal
+import Source
+
+struct Build: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "检查并发布到 public/ — checks and publishes, all or nothing.")
+  @OptionGroup var options: SiteOptions
+  @Option(name: .shortAndLong, help: "Folder to publish to; default: SOURCE/public.") var destination: String?
+  @Flag(help: "Let more than a fifth of the files vanish.") var allowRemovals = false
+  @Flag(name: .shortAndLong, help: "Print only what went wrong.") var quiet = false
+
+  func run() throws {
+    let started = Date()
+    let language = options.language
+    let target = try withOutputErrors(language) {
+      try Destination(
+        destination ?? options.source + "/public", sourceRoot: options.source,
+        protecting: [options.source + "/content", options.source + "/theme"])
+    }
+    let site = try SiteLoader.load(options)
+    guard !options.fails(site.diagnostics), let catalogue = site.catalogue, let theme = site.theme else {
+      options.report(site.diagnostics)
+      complain(Summary.refusal(site.diagnostics)[language])
+      throw ExitCode(1)
+    }
+    options.report(site.diagnostics)
+    let report = try withOutputErrors(language) {
+      let lock = try PublicationLock(target)
+      let staging = try Staging(target, lock: lock)
+      do {
+        try Portal(catalogue: catalogue, theme: theme).render(workers: options.jobs) { file in
+          try staging.write(file.path, file.bytes, source: file.source)
+        } copy: { from, to, source in
+          try staging.write(to, try FolderReader.read(options.source + "/content/" + from), source: source)
+        }
+        let withheld = Set(catalogue.documents.filter { $0.state != .published }.map(\.source))
+        let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
+        return try staging.publish(allowRemovals: allowRemovals, withheld: withheld, time: time)
+      } catch {
+        staging.discard()
+        throw error
+      }
+    }
+    guard !quiet else { return }
+    for line in Summary.unpublished(catalogue, language) { print(line) }
+    if report.usedFallback {
+      print(Message(zh: "文件系统不支持一步交换，已用两次改名代替", en: "The file system cannot exchange folders in one step; two renames were used")[language])
+    }
+    print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[language])
+    let seconds = Date().timeIntervalSince(started)
+    print(
+      Message(
+        zh: "共 \(report.files) 个文件，新写 \(report.written)，未变 \(report.unchanged)，删除 \(report.removed.count)，警告 \(site.diagnostics.count(of: .warning))，\(String(format: "%.2f", seconds)) 秒 → \(target.path)",
+        en: "\(report.files) files, \(report.written) written, \(report.unchanged) unchanged, \(report.removed.count) removed, \(site.diagnostics.count(of: .warning)) warnings, \(String(format: "%.2f", seconds)) s → \(target.path)"
+      )[language])
+  }
+}
+
+/// Runs `body`; what the machine refused is printed and becomes the documented exit status.
+func withOutputErrors<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let error as OutputError {
+    complain(language == .chinese ? error.zh : error.en)
+    switch error.kind {
+    case .dangerousTarget, .nothingToRollBack: throw ExitCode(64)
+    case .locked: throw ExitCode(75)
+    case .removalGuard(let paths):
+      for path in paths.prefix(20) { complain("  - \(path)") }
+      throw ExitCode(1)
+    case .conflict, .withheld: throw ExitCode(1)
+    case .machine: throw ExitCode(74)
+    }
+  } catch let error as FileError {
+    complain(error.message[language])
+    throw ExitCode(74)
+  }
+}
+
+/// The lines that end a build.
+enum Summary {
+  static func refusal(_ diagnostics: [Diagnostic]) -> Message {
+    let (errors, warnings) = (diagnostics.count(of: .error), diagnostics.count(of: .warning))
+    return Message(
+      zh: "未发布：\(errors) 个错误，\(warnings) 个警告；public/ 没有改动", en: "Not published: \(errors) errors, \(warnings) warnings; public/ is untouched")
+  }
+
+  /// Every source file accounted for.
+  static func accounting(_ catalogue: Catalogue, _ ignored: Int) -> Message {
+    func count(_ state: PublicationState) -> Int { catalogue.documents.count { $0.state == state } }
+    let states = PublicationState.allCases
+    return Message(
+      zh: "文件 \(catalogue.documents.count)：" + states.map { "\($0.name.zh) \(count($0))" }.joined(separator: "，") + "；忽略 \(ignored)",
+      en: "\(catalogue.documents.count) documents: " + states.map { "\($0.name.en) \(count($0))" }.joined(separator: ", ") + "; ignored \(ignored)")
+  }
+
+  /// Each document that is not published, with the reason.
+  static func unpublished(_ catalogue: Catalogue, _ language: Language) -> [String] {
+    catalogue.documents.filter { $0.state != .published }.map { "  \($0.state.name[language])  \($0.source)" }
+  }
+}
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "检查全部内容，不写任何文件 — does all but write.")
+  @OptionGroup var options: SiteOptions
+
+  func run() throws {
+    let site = try SiteLoader.load(options)
+    options.report(site.diagnostics)
+    if options.format == .text {
+      if let catalogue = site.catalogue { print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[options.language]) }
+      let (errors, warnings) = (site.diagnostics.count(of: .error), site.diagnostics.count(of: .warning))
+      print(Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings")[options.language])
+    }
+    if options.fails(site.diagnostics) { throw ExitCode(1) }
+  }
+}

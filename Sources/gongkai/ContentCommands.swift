@@ -1,0 +1,90 @@
+import ArgumentParser
+import Disclosure
+import Foundation
+import Markdown
+import Portal
+import Source
+
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "列出文件：all、published、draft 等 — lists documents as tab-separated lines.")
+  @OptionGroup var options: SiteOptions
+  @Argument(help: "all, or a state: published, draft, scheduled, expired, withdrawn, not-for-disclosure.") var which = "all"
+
+  func run() throws {
+    guard which == "all" || PublicationState(rawValue: which) != nil else {
+      throw ValidationError("unknown state '\(which)'")
+    }
+    let site = try SiteLoader.load(options)
+    for document in site.catalogue?.documents ?? [] where which == "all" || document.state.rawValue == which {
+      let facts = document.facts
+      print([document.state.rawValue, facts.published?.pageTag ?? "", document.source, facts.title].joined(separator: "\t"))
+    }
+  }
+}
+
+struct MarkdownCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "markdown", abstract: "一段 Markdown 转为 HTML — one text to HTML on standard output.")
+  @Argument(help: "A file; default: standard input.") var file: String?
+  @Flag(name: .customLong("commonmark"), help: "CommonMark alone, exactly as `cmark --unsafe`.") var commonMark = false
+
+  func run() throws {
+    let bytes = try file.map { try FolderReader.read($0) } ?? Array(FileHandle.standardInput.readDataToEndOfFile())
+    guard !commonMark else {
+      FileHandle.standardOutput.write(Data(Markdown.commonMark(bytes)))
+      return
+    }
+    let source = SourceFile(path: file ?? "-", bytes: bytes)
+    let document = Markdown.parse(source, body: source.byteOrderMark..<bytes.count)
+    let html = document.html.filled { hole in
+      var bytes: [UInt8] = []
+      switch hole {
+      case .link(let index): HTMLBytes.appendURL(document.links[index].destination.utf8, to: &bytes)
+      case .tableFile(let index): bytes = Array("table-\(index + 1).csv".utf8)
+      }
+      return bytes
+    }
+    FileHandle.standardOutput.write(Data(html))
+    for diagnostic in document.diagnostics { complain(DiagnosticText(language: .chinese, color: false).format(diagnostic)) }
+    if document.diagnostics.hasErrors { throw ExitCode(1) }
+  }
+}
+
+struct Convert: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "把 GBK 文件转为 UTF-8，原文件留作 .gbk.bak — rewrites a GBK file as UTF-8.")
+  @Argument var file: String
+
+  func run() throws {
+    let bytes = try FolderReader.read(file)
+    guard !TextEncoding.isUTF8(bytes) else {
+      print("\(file): UTF-8 ✓")
+      return
+    }
+    guard let converted = TextEncoding.utf8(fromGB18030: bytes) else {
+      complain("\(file)：不是 GBK/GB18030 文本 / is not GBK text")
+      throw ExitCode(1)
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: file + ".gbk.bak"), options: [.withoutOverwriting])
+    try Data(converted).write(to: URL(fileURLWithPath: file), options: [.atomic])
+    print("\(file): GB18030 → UTF-8（原文件 / original: \(file).gbk.bak）")
+  }
+}
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "解释一个错误代码 — explains a diagnostic code.")
+  @Argument(help: "A code such as GK3201; none lists all.") var code: String?
+
+  static let kinds: [DiagnosticKind] =
+    DiagnosticKind.sourceKinds + DiagnosticKind.markdownKinds + DiagnosticKind.disclosureKinds + DiagnosticKind.portalKinds
+
+  func run() throws {
+    guard let code else {
+      for kind in Self.kinds { print("\(kind.code)  \(kind.severity.rawValue)  \(kind.title.zh) / \(kind.title.en)") }
+      return
+    }
+    guard let kind = Self.kinds.first(where: { $0.code == code.uppercased() }) else {
+      let near = nearest(to: code.uppercased(), among: Self.kinds.map(\.code))
+      throw ValidationError("unknown code '\(code)'" + (near.map { "; did you mean \($0)?" } ?? ""))
+    }
+    print("\(kind.code) \(kind.severity.rawValue)\n\(kind.title.zh)\n\(kind.explanation.zh)\n\n\(kind.title.en)\n\(kind.explanation.en)")
+  }
+}
