@@ -27,13 +27,15 @@ package enum CSVReader {
         continue
       }
       let text = String(decoding: file.bytes[record.range], as: UTF8.self)
-      guard let fields = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false).header else {
+      guard var fields = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false).header else {
         diagnostics.append(
           Diagnostic(
             .csvQuote, Message(zh: "引号的位置不对", en: "A quote stands in the wrong place"), at: file.location(line: line),
             mend: Message(zh: "含引号或逗号的值整个用英文双引号包住", en: "Put double quotes around the whole value")))
         continue
       }
+      // SwiftCSV drops an empty field at the end of a record.
+      if text.utf8.last == UInt8(ascii: ",") { fields.append("") }
       if rectangular, let width = records.first?.fields.count, width != fields.count {
         diagnostics.append(
           Diagnostic(
