@@ -25,7 +25,7 @@ endef
 
 ## Unit tests (Swift) and command-line tests (pytest) of the built binary.
 test: build site .build/venv
-	swift test -c release -Xswiftc -static-stdlib 2>&1
+	swift test --scratch-path .build-tests
 	GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest -q Tests/Command
 
 .build/venv: Tests/requirements.txt

@@ -6,6 +6,8 @@ package struct FrontMatterReader {
   /// The document's folder below content, `""` at the top.
   let folder: String
 
+  package init(settings: SiteSettings, folder: String) { (self.settings, self.folder) = (settings, folder) }
+
   /// Names of the kinds, for messages.
   static let kindNames = Message(
     zh: DocumentKind.allCases.map(\.name.zh).joined(separator: "、"),

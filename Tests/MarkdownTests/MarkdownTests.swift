@@ -1,0 +1,165 @@
+import Foundation
+import Markdown
+import Source
+import Testing
+
+/// The HTML of a text, links written as they stand.
+func html(_ text: String) -> String {
+  let file = SourceFile(path: "t.md", text: text)
+  let document = Markdown.parse(file, body: 0..<file.bytes.count)
+  return String(
+    decoding: document.html.filled { hole in
+      var bytes: [UInt8] = []
+      if case .link(let index) = hole { HTMLBytes.appendURL(document.links[index].destination.utf8, to: &bytes) }
+      return bytes
+    }, as: UTF8.self)
+}
+
+func codes(_ text: String) -> [String] {
+  let file = SourceFile(path: "t.md", text: text)
+  return Markdown.parse(file, body: 0..<file.bytes.count).diagnostics.map(\.kind.code)
+}
+
+struct Example: Decodable {
+  let example: Int
+  let section: String
+  let markdown: String
+  let html: String
+
+  /// Public test data beside the checkout; without it these tests are skipped, visibly.
+  static func load(_ name: String) -> [Example] {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    guard let data = try? Data(contentsOf: root.appendingPathComponent("../shared/spec/\(name)")) else { return [] }
+    return (try? JSONDecoder().decode([Example].self, from: data)) ?? []
+  }
+}
+
+@Suite struct ChineseTests {
+  @Test(arguments: [
+    ("根据**《条例》**规定", "根据<strong>《条例》</strong>规定"),
+    ("**真，**她", "<strong>真，</strong>她"),
+    ("（**“五型”政府**）", "（<strong>“五型”政府</strong>）"),
+    ("**《条例》**规定**“三公”**经费", "<strong>《条例》</strong>规定<strong>“三公”</strong>经费"),
+    ("中文\n换行", "中文换行"), ("中文\nEnglish", "中文\nEnglish"), ("one\ntwo", "one\ntwo"), ("**中**\n国", "<strong>中</strong>国"),
+    ("1~3月和5~6月", "1~3月和5~6月"), ("~~旧~~新", "<del>旧</del>新"), ("\\~~旧~~", "~~旧~~"),
+    ("见https://a.cn/x。", "见<a href=\"https://a.cn/x\">https://a.cn/x</a>。"),
+  ])
+  func inline(text: String, expected: String) { #expect(html(text) == "<p>\(expected)</p>\n") }
+
+  @Test func anchorsKeepHan() {
+    #expect(html("## 二、补贴标准（试行）\n\n## 二、补贴标准（试行）\n") == """
+      <h2 id="二补贴标准试行">二、补贴标准（试行）</h2>
+      <h2 id="二补贴标准试行-1">二、补贴标准（试行）</h2>
+
+      """)
+  }
+
+  @Test func habitsArePointedOut() {
+    #expect(codes("    第一段有四个空格\n") == ["GK2201"])
+    #expect(codes("完毕。\n（一）其次\n") == ["GK2202"])
+  }
+
+  @Test func footnotes() {
+    let text = html("甲[^1]乙\n\n[^1]: foo\n")
+    #expect(text.contains("<a href=\"#fn-1\" id=\"fnref-1\"") && text.contains("<p>foo</p>"))
+    #expect(codes("甲\n\n[^1]: foo\n") == ["GK2103"])
+  }
+}
+
+@Suite struct SafetyTests {
+  @Test(arguments: ["javascript:x", "JaVaScRiPt:x", "&#106;avascript:x", "java&#10;script:x", "data:text/html,x", "vbscript:x"])
+  func forbiddenSchemes(url: String) {
+    #expect(codes("[x](<\(url)>)") == ["GK2002"])
+    #expect(!html("[x](<\(url)>)").lowercased().contains("script:"))
+  }
+
+  @Test func rawHTMLIsRefused() {
+    #expect(codes("甲<script>x</script>") == ["GK2001", "GK2001"])
+    #expect(!html("<script>alert(1)</script>\n").contains("<script"))
+  }
+
+  @Test(arguments: [
+    String(repeating: ">", count: 10_000) + " x", String(repeating: "*a ", count: 10_000), String(repeating: "![[]()", count: 40_000),
+    String(repeating: "文字。\n", count: 200_000), String(repeating: "|a", count: 30) + "|\n" + String(repeating: "|-", count: 30) + "|\n"
+      + String(repeating: String(repeating: "|1", count: 30) + "|\n", count: 2_000),
+  ])
+  func hostileTextsEnd(text: String) {
+    let file = SourceFile(path: "t", text: text)
+    let document = Markdown.parse(file, body: 0..<file.bytes.count)
+    #expect(!document.html.bytes.isEmpty || document.diagnostics.map(\.kind.code) == ["GK2003"])
+  }
+
+  @Test func anyBytesAreSurvived() {
+    var seed: UInt64 = 1
+    for _ in 0..<200 {
+      let bytes = (0..<400).map { _ -> UInt8 in
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Array("|-^[]*~_`>#&<!\n \\:a".utf8)[Int(seed >> 40) % 19] | (seed >> 33 & 63 == 0 ? 0x80 : 0)
+      }
+      let file = SourceFile(path: "t", bytes: bytes)
+      let document = Markdown.parse(file, body: 0..<bytes.count)
+      #expect(document.html.holes.allSatisfy { $0.offset <= document.html.bytes.count })
+    }
+  }
+}
+
+@Suite struct TableTests {
+  @Test func spansAndHeaders() {
+    let text = html("[表]\n| a || c |\n| x | y | z |\n|---|---|--:|\n| # 甲 | `p\\|q` | 3 |\n| 乙 || ^^ |\n")
+    #expect(text.contains("<caption>表</caption>"))
+    #expect(text.contains("<th colspan=\"2\" id=\"t1-1\">a</th>"))
+    #expect(text.contains("<td rowspan=\"2\" headers=\"t1-6 t1-2 t1-5\"") || text.contains("rowspan=\"2\" headers=\"t1-2 t1-5 t1-6\""))
+    #expect(text.contains("<code>p|q</code>"))
+    #expect(text.contains("<td colspan=\"2\""))
+  }
+
+  @Test(arguments: [
+    ("|a|b|\n|-|-|\n||||\n", ["GK2101", "GK2101"]), ("|a|b|\n|-|-|\n|^^|x|\n", ["GK2101"]),
+    ("|a|b|c|\n|-|-|-|\n|x||y|\n|^^|^^|z|\n", ["GK2101", "GK2101"]), ("|a|b|\n|-|-|\n|1|2|3|\n", ["GK2102"]),
+    ("|a|b|\n|-|-|\n|x||\n", []),
+  ])
+  func faults(text: String, expected: [String]) { #expect(codes(text) == expected) }
+
+  @Test func insideQuotesAndLists() {
+    #expect(html("> | a | b |\n> |---|---|\n> | 1 | 2 |\n").contains("<blockquote>\n<div class=\"table\""))
+    #expect(html("- 项\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n").contains("<td class=\"right\">2</td>"))
+  }
+
+  @Test func csvFence() {
+    let text = html("```csv\n甲,乙\n1,\"a,b\"\n```\n")
+    #expect(text.contains("<th scope=\"col\">甲</th>") && text.contains("<td>a,b</td>"))
+  }
+}
+
+@Suite struct SpecificationTests {
+  /// Raw HTML is not published: every example that holds some differs.
+  private static func holdsHTML(_ example: Example) -> Bool {
+    example.html.contains(#/<(?!/?(p|h[1-6]|em|strong|code|pre|a|img|ul|ol|li|blockquote|hr|br|del)\b)[a-zA-Z/!?]/#)
+      || ["HTML blocks", "Raw HTML"].contains(example.section) || example.markdown.contains(#/<[a-zA-Z/!?]/#)
+  }
+  /// A bare address becomes a link.
+  private static let bareAddress: Set<Int> = [607, 610]
+
+  @Test func commonMarkAloneIsExact() {
+    for example in Example.load("commonmark-0.30.json") {
+      #expect(String(decoding: Markdown.commonMark(Array(example.markdown.utf8)), as: UTF8.self) == example.html, "\(example.example)")
+    }
+  }
+
+  @Test func additionsAreOffWhereTheTextDoesNotAskForThem() {
+    for example in Example.load("commonmark-0.30.json") where !Self.holdsHTML(example) && !Self.bareAddress.contains(example.example) {
+      let ours = html(example.markdown).replacing(#/(<h[1-6]) id="[^"]*"/#) { $0.1 }
+      #expect(ours == example.html, "\(example.example)")
+    }
+  }
+
+  @Test func pipeTablesAgreeInStructure() {
+    func structure(_ html: String) -> [String] {
+      html.matches(of: #/<(?:tr|caption)>|<t[hd][^>]*>((?:(?!</t[hd]>).)*)</#).map { String($0.1 ?? "row") }
+    }
+    // 12 holds raw HTML; in 14 our `||` is a span.
+    for example in Example.load("gfm-tables.json") where ![12, 14].contains(example.example) {
+      #expect(structure(html(example.markdown)) == structure(example.html), "\(example.example)")
+    }
+  }
+}
