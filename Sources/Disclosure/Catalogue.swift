@@ -59,7 +59,8 @@ package struct Catalogue: Sendable {
     let (relations, faults) = resolver.relations()
     diagnostics += faults
     let catalogue = Catalogue(
-      settings: content.settings, documents: documents, categoryTexts: content.categoryTexts, targets: resolved.map(\.targets),
+      settings: content.settings, documents: documents, categoryTexts: content.categoryTexts,
+      targets: resolved.map(\.targets),
       categoryTargets: categoryTargets, relations: relations,
       listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil })
     return (catalogue, diagnostics)
@@ -76,24 +77,31 @@ enum AddressRules {
     var diagnostics: [Diagnostic] = []
     for document in documents.sorted(by: { $0.source < $1.source }) {
       let key = document.address.lowercased()
-      let place = document.facts.places[.title] ?? SourceLocation(path: document.source, line: nil, column: nil, length: 0, excerpt: nil)
+      let place =
+        document.facts.places[.title]
+        ?? SourceLocation(path: document.source, line: nil, column: nil, length: 0, excerpt: nil)
       if let other = first[key] {
         diagnostics.append(
           Diagnostic(
             .addressDuplicate,
-            Message(zh: "与 \(other.source) 的网址相同：\(document.page)", en: "Has the address of \(other.source): \(document.page)"), at: place,
-            mend: Message(zh: "给其中一个文件改名", en: "Rename one of the two"), related: other.facts.places[.title].map { [$0] } ?? []))
+            Message(
+              zh: "与 \(other.source) 的网址相同：\(document.page)", en: "Has the address of \(other.source): \(document.page)"
+            ), at: place,
+            mend: Message(zh: "给其中一个文件改名", en: "Rename one of the two"),
+            related: other.facts.places[.title].map { [$0] } ?? []))
       }
       first[key] = first[key] ?? document
       let parts = key.split(separator: "/")
       let last = parts.last.map(String.init) ?? ""
       let isReserved =
-        reservedFolders.contains(parts.first.map(String.init) ?? "") || (parts.count == 1 && reserved.contains(last)) || last == "index"
+        reservedFolders.contains(parts.first.map(String.init) ?? "") || (parts.count == 1 && reserved.contains(last))
+        || last == "index"
         || last.hasPrefix("index_") || last == "years" || settings.categories.contains { $0.path.lowercased() == key }
       if isReserved {
         diagnostics.append(
           Diagnostic(
-            .addressReserved, Message(zh: "网址“\(document.page)”留给列表页", en: "The address '\(document.page)' belongs to a list"), at: place,
+            .addressReserved,
+            Message(zh: "网址“\(document.page)”留给列表页", en: "The address '\(document.page)' belongs to a list"), at: place,
             mend: Message(zh: "给文件改名", en: "Rename the file")))
       }
     }

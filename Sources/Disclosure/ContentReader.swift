@@ -33,7 +33,9 @@ package struct ContentReader: Sendable {
   let workers: Int
 
   package init(folder: String, shownAs: String, clock: Int, visibility: Visibility, workers: Int) {
-    (self.folder, self.shownAs, self.clock, self.visibility, self.workers) = (folder, shownAs, clock, visibility, workers)
+    (self.folder, self.shownAs, self.clock, self.visibility, self.workers) = (
+      folder, shownAs, clock, visibility, workers
+    )
   }
 
   /// The content, or nil where site.yml cannot be used. Throws where the disk refuses.
@@ -46,15 +48,18 @@ package struct ContentReader: Sendable {
     for link in found.refused {
       diagnostics.append(
         Diagnostic(
-          .symbolicLink, Message(zh: "\(link) 是符号链接或特殊文件", en: "\(link) is a symbolic link or special file"), at: SourceLocation(path: shownAs + "/" + link, line: nil, column: nil, length: 0, excerpt: nil),
+          .symbolicLink, Message(zh: "\(link) 是符号链接或特殊文件", en: "\(link) is a symbolic link or special file"),
+          at: SourceLocation(path: shownAs + "/" + link, line: nil, column: nil, length: 0, excerpt: nil),
           mend: Message(zh: "换成文件本身", en: "Put the file itself there")))
     }
     let sorted = SortedFiles(found.files)
     diagnostics += sorted.strays.map { stray in
       Diagnostic(
-        .strayFile, Message(zh: "\(stray) 不在任何文件的附件文件夹里，不会发布", en: "\(stray) lies in no document's folder and is not published"),
+        .strayFile,
+        Message(zh: "\(stray) 不在任何文件的附件文件夹里，不会发布", en: "\(stray) lies in no document's folder and is not published"),
         at: SourceLocation(path: shownAs + "/" + stray, line: nil, column: nil, length: 0, excerpt: nil),
-        mend: Message(zh: "与文件一起放进一个文件夹，文件改名为 index.md", en: "Put it with its document into a folder, the document named index.md"))
+        mend: Message(
+          zh: "与文件一起放进一个文件夹，文件改名为 index.md", en: "Put it with its document into a folder, the document named index.md"))
     }
     let ledger = try IndexLedger.read(folder: folder, shownAs: shownAs)
     diagnostics += ledger.diagnostics
@@ -94,15 +99,21 @@ package struct ContentReader: Sendable {
       ? FrontMatterReader(settings: settings, folder: entry.folder).read(file, yaml: yaml) : (DocumentFacts(), [])
     let facts = read.0
     diagnostics += read.1
-    if !entry.folder.isEmpty, facts.category == nil, !diagnostics.hasErrors { diagnostics.append(unknownFolder(entry, file, settings)) }
+    if !entry.folder.isEmpty, facts.category == nil, !diagnostics.hasErrors {
+      diagnostics.append(unknownFolder(entry, file, settings))
+    }
     let state = state(of: facts, zone: settings.zone)
-    let text = diagnostics.contains { $0.kind == .encodingGBK || $0.kind == .encodingUnknown } ? MarkdownDocument() : Markdown.parse(file, body: body)
+    let text =
+      diagnostics.contains { $0.kind == .encodingGBK || $0.kind == .encodingUnknown }
+      ? MarkdownDocument() : Markdown.parse(file, body: body)
     diagnostics += text.diagnostics
     if state == .published, facts.published == nil, !diagnostics.hasErrors {
       diagnostics.append(
         Diagnostic(
           .publishedMissing, Message(zh: "没有发布日期", en: "There is no publication date"), at: file.location(line: 1),
-          mend: Message(zh: "加一行“published: 2024-03-05 09:00”，或写 draft: true", en: "Add 'published: 2024-03-05 09:00', or draft: true")))
+          mend: Message(
+            zh: "加一行“published: 2024-03-05 09:00”，或写 draft: true",
+            en: "Add 'published: 2024-03-05 09:00', or draft: true")))
     }
     if state == .published, facts.index == nil, facts.kind != .page, !diagnostics.hasErrors {
       diagnostics.append(
@@ -114,7 +125,8 @@ package struct ContentReader: Sendable {
       let near = nearest(to: name, among: entry.files.map(\.name))
       diagnostics.append(
         Diagnostic(
-          .attachmentUnknown, Message(zh: "附件“\(name)”不存在", en: "There is no attachment '\(name)'"), at: file.location(line: 1),
+          .attachmentUnknown, Message(zh: "附件“\(name)”不存在", en: "There is no attachment '\(name)'"),
+          at: file.location(line: 1),
           mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
             ?? Message(zh: "把文件放到 index.md 旁边", en: "Put the file beside index.md")))
     }
@@ -122,16 +134,20 @@ package struct ContentReader: Sendable {
       Attachment(name: $0.name, title: facts.attachmentTitles[$0.name] ?? $0.name, size: $0.size)
     }
     let document = Document(
-      source: entry.path, address: entry.address, facts: facts, body: text, files: files, state: state, validity: validity(of: facts, zone: settings.zone))
+      source: entry.path, address: entry.address, facts: facts, body: text, files: files, state: state,
+      validity: validity(of: facts, zone: settings.zone))
     return (document, diagnostics)
   }
 
   private func unknownFolder(_ entry: SortedFiles.Entry, _ file: SourceFile, _ settings: SiteSettings) -> Diagnostic {
     let near = nearest(to: entry.folder, among: settings.categories.map(\.path))
     return Diagnostic(
-      .categoryUnknown, Message(zh: "文件夹“\(entry.folder)”不是栏目", en: "The folder '\(entry.folder)' is no category"), at: file.whole,
+      .categoryUnknown, Message(zh: "文件夹“\(entry.folder)”不是栏目", en: "The folder '\(entry.folder)' is no category"),
+      at: file.whole,
       mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-        ?? Message(zh: "在 site.yml 的 categories 中加上它，或写 category:", en: "Add it to 'categories' in site.yml, or give 'category'"))
+        ?? Message(
+          zh: "在 site.yml 的 categories 中加上它，或写 category:", en: "Add it to 'categories' in site.yml, or give 'category'")
+    )
   }
 
   private func state(of facts: DocumentFacts, zone: SiteZone) -> PublicationState {
@@ -174,7 +190,8 @@ private struct SortedFiles {
   private(set) var ignored = 0
 
   init(_ files: [FoundFile]) {
-    let bundles = Set(files.filter { $0.path.hasSuffix("/index.md") }.map { String($0.path.dropLast("/index.md".count)) })
+    let bundles = Set(
+      files.filter { $0.path.hasSuffix("/index.md") }.map { String($0.path.dropLast("/index.md".count)) })
     var attachments: [String: [(name: String, size: Int)]] = [:]
     for file in files {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
@@ -188,21 +205,29 @@ private struct SortedFiles {
       } else if let bundle = Self.bundle(of: file.path, among: bundles) {
         attachments[bundle, default: []].append((String(file.path.dropFirst(bundle.count + 1)), file.size))
       } else if name.hasSuffix(".md") {
-        documents.append(Entry(path: file.path, address: Self.address(String(file.path.dropLast(3))), folder: folder, files: []))
+        documents.append(
+          Entry(path: file.path, address: Self.address(String(file.path.dropLast(3))), folder: folder, files: []))
       } else {
         strays.append(file.path)
         ignored += 1
       }
     }
     documents = documents.map { entry in
-      guard entry.path.hasSuffix("/index.md"), let files = attachments[String(entry.path.dropLast("/index.md".count))] else { return entry }
+      guard entry.path.hasSuffix("/index.md"), let files = attachments[String(entry.path.dropLast("/index.md".count))]
+      else { return entry }
       return Entry(path: entry.path, address: entry.address, folder: entry.folder, files: files)
     }
   }
 
   private static func isIgnored(_ name: String, path: String) -> Bool {
-    if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".bak") || name.hasPrefix("~$") || name.hasPrefix("#") { return true }
-    if name == "README.md" || name == "report.yml" || (name.hasPrefix("form-") && name.hasSuffix(".csv")) { return true }
+    if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".bak") || name.hasPrefix("~$")
+      || name.hasPrefix("#")
+    {
+      return true
+    }
+    if name == "README.md" || name == "report.yml" || (name.hasPrefix("form-") && name.hasSuffix(".csv")) {
+      return true
+    }
     return ["site.yml", "index-numbers.csv", "holidays.csv"].contains(path)
   }
 

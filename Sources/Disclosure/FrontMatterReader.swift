@@ -25,7 +25,8 @@ package struct FrontMatterReader {
           nil, bytes.count..<bytes.count,
           Diagnostic(
             .frontMatterStart, Message(zh: "文件头之前不能有空行", en: "Nothing may stand above the front matter"),
-            at: file.location(start..<start), mend: Message(zh: "删去第一个 --- 之前的空行", en: "Delete the blank lines above the first ---"))
+            at: file.location(start..<start),
+            mend: Message(zh: "删去第一个 --- 之前的空行", en: "Delete the blank lines above the first ---"))
         )
       }
       return (nil, start..<bytes.count, nil)
@@ -38,7 +39,8 @@ package struct FrontMatterReader {
     return (
       nil, bytes.count..<bytes.count,
       Diagnostic(
-        .frontMatterEnd, Message(zh: "文件头没有结束的 ---", en: "The front matter has no closing ---"), at: file.location(opening.text),
+        .frontMatterEnd, Message(zh: "文件头没有结束的 ---", en: "The front matter has no closing ---"),
+        at: file.location(opening.text),
         mend: Message(zh: "在最后一个键之后单独写一行 ---", en: "Write a line --- below the last key"))
     )
   }
@@ -62,7 +64,11 @@ package struct FrontMatterReader {
   package func read(_ file: SourceFile, yaml: Range<Int>?) -> (facts: DocumentFacts, diagnostics: [Diagnostic]) {
     var facts = DocumentFacts()
     facts.category = settings.category(of: folder)
-    if let category = facts.category, let kind = settings.categories[category].kind { facts.kind = kind } else if !folder.isEmpty { facts.kind = .notice }
+    if let category = facts.category, let kind = settings.categories[category].kind {
+      facts.kind = kind
+    } else if !folder.isEmpty {
+      facts.kind = .notice
+    }
     guard let yaml else { return (facts, [missingTitle(file)]) }
     let (root, faults) = YAMLReader.read(file, in: yaml)
     guard let root else { return (facts, faults.isEmpty ? [missingTitle(file)] : faults) }
@@ -100,7 +106,8 @@ package struct FrontMatterReader {
       } else {
         let suggestion = nearest(to: text, among: settings.categories.flatMap { [$0.path, $0.name] })
         fields.report(
-          .categoryUnknown, Message(zh: "没有“\(text)”这个栏目", en: "There is no category '\(text)'"), at: fields.range(.category) ?? 0..<0,
+          .categoryUnknown, Message(zh: "没有“\(text)”这个栏目", en: "There is no category '\(text)'"),
+          at: fields.range(.category) ?? 0..<0,
           mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
             ?? Message(zh: "栏目在 site.yml 的 categories 中设置", en: "Categories stand in site.yml under 'categories'"))
       }
@@ -123,7 +130,8 @@ package struct FrontMatterReader {
 
   private func readNumber(_ text: String, _ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
     guard let (number, isExact) = DocumentNumber.read(text) else {
-      fields.reportValue(.number, Message(zh: "机关代字〔年份〕序号号，例如 大府发〔2020〕5号", en: "a document number such as 大府发〔2020〕5号"))
+      fields.reportValue(
+        .number, Message(zh: "机关代字〔年份〕序号号，例如 大府发〔2020〕5号", en: "a document number such as 大府发〔2020〕5号"))
       return
     }
     facts.number = number
@@ -141,12 +149,14 @@ package struct FrontMatterReader {
     facts.repealed = moment(.repealed, &fields)?.date
     if let written = facts.written, let published = facts.published, written > published.date {
       fields.report(
-        .dateOrder, Message(zh: "成文日期晚于发布日期", en: "The document is dated after its publication"), at: fields.range(.written) ?? 0..<0,
+        .dateOrder, Message(zh: "成文日期晚于发布日期", en: "The document is dated after its publication"),
+        at: fields.range(.written) ?? 0..<0,
         mend: Message(zh: "核对两个日期", en: "Check both dates"))
     }
     if let expires = facts.expires, let published = facts.published, expires < published.date {
       fields.report(
-        .dateOrder, Message(zh: "失效日期早于发布日期", en: "The document expires before its publication"), at: fields.range(.expires) ?? 0..<0,
+        .dateOrder, Message(zh: "失效日期早于发布日期", en: "The document expires before its publication"),
+        at: fields.range(.expires) ?? 0..<0,
         mend: Message(zh: "核对两个日期", en: "Check both dates"))
     }
   }
@@ -160,7 +170,9 @@ package struct FrontMatterReader {
       fields.report(
         .dateInvalid, Message(zh: "“\(text)”不是日期", en: "'\(text)' is no date"), at: fields.range(key) ?? 0..<0,
         mend: suggestion.map { Message(zh: "写成：\($0)", en: "Write: \($0)") }
-          ?? Message(zh: "写成 2024-03-05、2024-03-05 09:30 或 2024年3月5日，且该日存在", en: "Write 2024-03-05, 2024-03-05 09:30 or 2024年3月5日, a day that exists"))
+          ?? Message(
+            zh: "写成 2024-03-05、2024-03-05 09:30 或 2024年3月5日，且该日存在",
+            en: "Write 2024-03-05, 2024-03-05 09:30 or 2024年3月5日, a day that exists"))
       return nil
     }
   }
@@ -208,15 +220,19 @@ package struct FrontMatterReader {
     }
     if let text = fields.text(.validity) {
       facts.statedValidity = Validity(named: text)
-      if facts.statedValidity == nil { fields.reportValue(.validity, Message(zh: "有效、已修改、废止或失效", en: "有效, 已修改, 废止 or 失效")) }
+      if facts.statedValidity == nil {
+        fields.reportValue(.validity, Message(zh: "有效、已修改、废止或失效", en: "有效, 已修改, 废止 or 失效"))
+      }
     }
     if let node = fields.node(.withdrawn), var entry = fields.fields(.withdrawn, as: WithdrawalKey.self) {
       let on = entry.text(.on).flatMap { day($0) }
       facts.withdrawal = DocumentFacts.Withdrawal(on: on ?? CivilDate(daysSinceEpoch: 0), reason: entry.text(.reason))
       if on == nil {
         entry.report(
-          .dateInvalid, Message(zh: "撤回要写日期", en: "A withdrawal needs its date"), at: node.range.lowerBound..<node.range.lowerBound + 1,
-          mend: Message(zh: "写成 withdrawn: {on: 2024-03-05, reason: 原因}", en: "Write withdrawn: {on: 2024-03-05, reason: …}"))
+          .dateInvalid, Message(zh: "撤回要写日期", en: "A withdrawal needs its date"),
+          at: node.range.lowerBound..<node.range.lowerBound + 1,
+          mend: Message(
+            zh: "写成 withdrawn: {on: 2024-03-05, reason: 原因}", en: "Write withdrawn: {on: 2024-03-05, reason: …}"))
       }
       fields.adopt(entry.diagnostics)
     }
@@ -227,7 +243,8 @@ package struct FrontMatterReader {
         facts.corrections.append(DocumentFacts.Correction(on: on, text: text))
       } else {
         entry.report(
-          .fieldShape, Message(zh: "更正要写日期和内容", en: "A correction needs its date and text"), at: item.range.lowerBound..<item.range.lowerBound + 1,
+          .fieldShape, Message(zh: "更正要写日期和内容", en: "A correction needs its date and text"),
+          at: item.range.lowerBound..<item.range.lowerBound + 1,
           mend: Message(zh: "写成 {on: 2024-03-05, text: 内容}", en: "Write {on: 2024-03-05, text: …}"))
       }
       fields.adopt(entry.diagnostics)

@@ -3,7 +3,8 @@ package struct IndexNumber: Sendable, Hashable {
   package let text: String
 
   package init?(_ text: String) {
-    guard !text.isEmpty, !text.unicodeScalars.contains(where: { $0.properties.isWhitespace }), !text.hasSuffix("None") else { return nil }
+    guard !text.isEmpty, !text.unicodeScalars.contains(where: { $0.properties.isWhitespace }), !text.hasSuffix("None")
+    else { return nil }
     self.text = text
   }
 }

@@ -28,9 +28,10 @@ package struct IndexLedger: Sendable {
   /// The next number for a year: one above the highest serial that the ledger or a document ever held.
   package func next(prefix: String, year: Int, used: some Sequence<String>) -> String {
     let start = "\(prefix)/\(year)-"
-    let highest = (Array(paths.keys) + Array(used)).compactMap { number in
-      number.hasPrefix(start) ? Int(number.dropFirst(start.count)) : nil
-    }.max() ?? 0
+    let highest =
+      (Array(paths.keys) + Array(used)).compactMap { number in
+        number.hasPrefix(start) ? Int(number.dropFirst(start.count)) : nil
+      }.max() ?? 0
     return start + padded(highest + 1, 5)
   }
 
@@ -43,12 +44,17 @@ package struct IndexLedger: Sendable {
       if let other = first[index] {
         diagnostics.append(
           Diagnostic(
-            .indexDuplicate, Message(zh: "索引号 \(index) 已用于 \(other.source)", en: "Index number \(index) belongs to \(other.source)"), at: place,
-            mend: Message(zh: "换一个新的索引号", en: "Give the document a number of its own"), related: other.facts.places[.index].map { [$0] } ?? []))
+            .indexDuplicate,
+            Message(zh: "索引号 \(index) 已用于 \(other.source)", en: "Index number \(index) belongs to \(other.source)"),
+            at: place,
+            mend: Message(zh: "换一个新的索引号", en: "Give the document a number of its own"),
+            related: other.facts.places[.index].map { [$0] } ?? []))
       } else if withdrawn.contains(index), paths[index] != document.source {
         diagnostics.append(
           Diagnostic(
-            .indexDuplicate, Message(zh: "索引号 \(index) 属于一份已撤回的文件", en: "Index number \(index) belonged to a withdrawn document"), at: place,
+            .indexDuplicate,
+            Message(zh: "索引号 \(index) 属于一份已撤回的文件", en: "Index number \(index) belonged to a withdrawn document"),
+            at: place,
             mend: Message(zh: "换一个新的索引号", en: "Give the document a number of its own")))
       }
       first[index] = first[index] ?? document

@@ -71,12 +71,16 @@ struct LinkResolver: Sendable {
     guard let path = Self.join(base, written) else {
       return .failure(broken(link, Message(zh: "链接指向 content 之外", en: "The link leads out of content"), nil))
     }
-    if let index = bySource[path] ?? bySource[path + "/index.md"] ?? bySource[path.precomposedStringWithCanonicalMapping] {
+    if let index = bySource[path] ?? bySource[path + "/index.md"]
+      ?? bySource[path.precomposedStringWithCanonicalMapping]
+    {
       return page(index, anchor: anchor, from: owner)
     }
     if let found = attachment(path) { return .success(found) }
     let folder = path.hasSuffix("/_index.md") ? String(path.dropLast("/_index.md".count)) : path
-    if let category = settings.categories.firstIndex(where: { $0.path == folder }) { return .success(.category(category)) }
+    if let category = settings.categories.firstIndex(where: { $0.path == folder }) {
+      return .success(.category(category))
+    }
     return .failure(broken(link, Message(zh: "找不到“\(written)”", en: "There is no '\(written)'"), suggestion(path)))
   }
 
@@ -87,7 +91,8 @@ struct LinkResolver: Sendable {
         Fault(
           kind: .linkUnpublished,
           message: Message(
-            zh: "\(document.source) 现在不在网站上（\(document.state.name.zh)）", en: "\(document.source) is not on the site (\(document.state.name.en))"),
+            zh: "\(document.source) 现在不在网站上（\(document.state.name.zh)）",
+            en: "\(document.source) is not on the site (\(document.state.name.en))"),
           mend: Message(zh: "等它发布后再加链接，或去掉链接", en: "Link to it once it is published, or remove the link")))
     }
     guard let anchor, !anchor.isEmpty else { return .success(.page(index, anchor: nil)) }
@@ -117,7 +122,8 @@ struct LinkResolver: Sendable {
     Fault(
       kind: .linkBroken, message: message,
       mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-        ?? Message(zh: "写成相对于本文件的路径，例如 ../policies/a.md", en: "Write a path relative to this file, such as ../policies/a.md"))
+        ?? Message(
+          zh: "写成相对于本文件的路径，例如 ../policies/a.md", en: "Write a path relative to this file, such as ../policies/a.md"))
   }
 
   private func suggestion(_ path: String) -> String? {
@@ -127,7 +133,8 @@ struct LinkResolver: Sendable {
       document.files.map { (document.source.replacingOccurrences(of: "index.md", with: "") + $0.name) }
     }
     if let file = files.first(where: { $0.lowercased() == path.lowercased() }) { return file }
-    return nearest(to: path, among: bySource.keys.filter { $0.hasPrefix(folder) } + files.filter { $0.hasPrefix(folder) })
+    return nearest(
+      to: path, among: bySource.keys.filter { $0.hasPrefix(folder) } + files.filter { $0.hasPrefix(folder) })
   }
 
   /// `base/path` with `.` and `..` resolved, or nil where it leaves the root.
@@ -167,7 +174,9 @@ struct LinkResolver: Sendable {
   }
 
   /// The documents with a page that the references name; a name that nothing bears is reported.
-  private func others(_ references: [DocumentFacts.Reference], from index: Int, _ diagnostics: inout [Diagnostic]) -> [Int] {
+  private func others(_ references: [DocumentFacts.Reference], from index: Int, _ diagnostics: inout [Diagnostic])
+    -> [Int]
+  {
     var others: [Int] = []
     for reference in references {
       guard let other = find(reference.text, from: documents[index]) else {

@@ -59,7 +59,8 @@ package struct Moment: Sendable, Hashable, Comparable {
   package var rfc3339: String {
     let seconds = ((instant + offset) % 60 + 60) % 60
     let sign = offset < 0 ? "-" : "+"
-    return "\(date.iso)T\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2)):\(padded(seconds, 2))\(sign)\(padded(abs(offset) / 3600, 2)):\(padded(abs(offset) / 60 % 60, 2))"
+    return
+      "\(date.iso)T\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2)):\(padded(seconds, 2))\(sign)\(padded(abs(offset) / 3600, 2)):\(padded(abs(offset) / 60 % 60, 2))"
   }
 
   package static func < (a: Moment, b: Moment) -> Bool { a.instant < b.instant }
@@ -81,9 +82,13 @@ package enum DateText {
       guard let date = civil(match.1, match.2, match.3) else { return .invalid(suggestion: nil) }
       return .date(date)
     }
-    if let match = text.wholeMatch(of: #/(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?/#) {
+    if let match = text.wholeMatch(
+      of: #/(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?/#)
+    {
       guard let date = civil(match.1, match.2, match.3) else { return .invalid(suggestion: nil) }
-      guard let hour = match.4.flatMap({ Int($0) }), let minute = match.5.flatMap({ Int($0) }) else { return .date(date) }
+      guard let hour = match.4.flatMap({ Int($0) }), let minute = match.5.flatMap({ Int($0) }) else {
+        return .date(date)
+      }
       let second = match.6.flatMap { Int($0) } ?? 0
       guard hour < 24, minute < 60, second < 60 else { return .invalid(suggestion: nil) }
       guard let written = match.7 else { return .moment(Moment(date: date, minutes: hour * 60 + minute, zone: zone)) }
@@ -92,7 +97,9 @@ package enum DateText {
       let local = date.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second
       return .moment(Moment(instant: local - offset, zone: zone))
     }
-    if let match = text.wholeMatch(of: #/(\d{4})[.\/-](\d{1,2})[.\/-](\d{1,2})/#), let date = civil(match.1, match.2, match.3) {
+    if let match = text.wholeMatch(of: #/(\d{4})[.\/-](\d{1,2})[.\/-](\d{1,2})/#),
+      let date = civil(match.1, match.2, match.3)
+    {
       return .invalid(suggestion: date.iso)
     }
     return .invalid(suggestion: nil)
@@ -111,7 +118,8 @@ package enum DateText {
       }
       numbers.append(number)
     }
-    return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]).map(Outcome.date) ?? .invalid(suggestion: nil)
+    return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2]).map(Outcome.date)
+      ?? .invalid(suggestion: nil)
   }
 
   private static func civil(_ year: Substring, _ month: Substring, _ day: Substring) -> CivilDate? {

@@ -66,25 +66,36 @@ package struct SiteSettings: Sendable {
 
 /// Keys of site.yml.
 package enum SiteKey: String, FieldKey {
-  case name, organization, level, base_url, language, time_zone, site_id_code, icp, police_record, contact, index_prefix
-  case page_size, feeds, register_since, categories
+  case name, organization, level
+  case baseURL = "base_url"
+  case language
+  case timeZone = "time_zone"
+  case siteIDCode = "site_id_code"
+  case icp
+  case policeRecord = "police_record"
+  case contact
+  case indexPrefix = "index_prefix"
+  case pageSize = "page_size"
+  case feeds
+  case registerSince = "register_since"
+  case categories
 
   package var chinese: String? {
     switch self {
     case .name: "名称"
     case .organization: "主办单位"
     case .level: "层级"
-    case .base_url: "网址"
+    case .baseURL: "网址"
     case .language: "语言"
-    case .time_zone: "时区"
-    case .site_id_code: "网站标识码"
+    case .timeZone: "时区"
+    case .siteIDCode: "网站标识码"
     case .icp: "备案号"
-    case .police_record: "公安备案号"
+    case .policeRecord: "公安备案号"
     case .contact: "联系方式"
-    case .index_prefix: "索引号前缀"
-    case .page_size: "每页条数"
+    case .indexPrefix: "索引号前缀"
+    case .pageSize: "每页条数"
     case .feeds: "订阅"
-    case .register_since: "登记起始年"
+    case .registerSince: "登记起始年"
     case .categories: "栏目"
     }
   }
@@ -106,7 +117,9 @@ enum ContactKey: String, FieldKey {
 }
 
 enum CategoryKey: String, FieldKey {
-  case path, name, description, keywords, type, kind, legal_basis, freshness
+  case path, name, description, keywords, type, kind
+  case legalBasis = "legal_basis"
+  case freshness
   var chinese: String? {
     switch self {
     case .path: "路径"
@@ -115,7 +128,7 @@ enum CategoryKey: String, FieldKey {
     case .keywords: "关键词"
     case .type: "类型"
     case .kind: "体裁"
-    case .legal_basis: "依据"
+    case .legalBasis: "依据"
     case .freshness: "更新周期"
     }
   }
@@ -128,9 +141,11 @@ package enum SiteSettingsReader {
     let (root, faults) = YAMLReader.read(file)
     guard let root else { return (nil, faults.hasErrors ? faults : faults + [missing("name", file)]) }
     var fields = KeyedFields<SiteKey>(root, in: file)
-    let zoneName = fields.text(.time_zone) ?? "Asia/Shanghai"
+    let zoneName = fields.text(.timeZone) ?? "Asia/Shanghai"
     let zone = SiteZone(zoneName)
-    if zone == nil { fields.reportValue(.time_zone, Message(zh: "时区名，例如 Asia/Shanghai", en: "a zone such as Asia/Shanghai")) }
+    if zone == nil {
+      fields.reportValue(.timeZone, Message(zh: "时区名，例如 Asia/Shanghai", en: "a zone such as Asia/Shanghai"))
+    }
     guard let zone = zone ?? SiteZone("Asia/Shanghai") else { return (nil, fields.diagnostics) }
     var settings = SiteSettings(zone: zone)
     settings.name = fields.text(.name) ?? ""
@@ -139,22 +154,22 @@ package enum SiteSettingsReader {
     if !["township", "county", "city"].contains(settings.level) {
       fields.reportValue(.level, Message(zh: "township、county 或 city", en: "township, county or city"))
     }
-    settings.baseURL = fields.text(.base_url) ?? "https://example.gov.cn/"
+    settings.baseURL = fields.text(.baseURL) ?? "https://example.gov.cn/"
     if !settings.baseURL.hasPrefix("https://"), !settings.baseURL.hasPrefix("http://") {
-      fields.reportValue(.base_url, Message(zh: "以 https:// 开头的网址", en: "an address that begins with https://"))
+      fields.reportValue(.baseURL, Message(zh: "以 https:// 开头的网址", en: "an address that begins with https://"))
     }
     if !settings.baseURL.hasSuffix("/") { settings.baseURL += "/" }
     settings.language = fields.text(.language) ?? "zh-CN"
-    settings.siteIDCode = fields.text(.site_id_code)
+    settings.siteIDCode = fields.text(.siteIDCode)
     if let code = settings.siteIDCode, code.utf8.count != 10 || !code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      fields.reportValue(.site_id_code, Message(zh: "十位数字", en: "ten digits"))
+      fields.reportValue(.siteIDCode, Message(zh: "十位数字", en: "ten digits"))
     }
     settings.icp = fields.text(.icp)
-    settings.policeRecord = fields.text(.police_record)
-    settings.indexPrefix = fields.text(.index_prefix)
-    settings.pageSize = fields.integer(.page_size, in: 5...200) ?? 20
+    settings.policeRecord = fields.text(.policeRecord)
+    settings.indexPrefix = fields.text(.indexPrefix)
+    settings.pageSize = fields.integer(.pageSize, in: 5...200) ?? 20
     settings.feeds = fields.flag(.feeds) ?? true
-    settings.registerSince = fields.integer(.register_since, in: 1949...9999)
+    settings.registerSince = fields.integer(.registerSince, in: 1949...9999)
     readContact(&fields, into: &settings)
     readCategories(&fields, into: &settings)
     var diagnostics = faults + fields.diagnostics
@@ -171,7 +186,8 @@ package enum SiteSettingsReader {
   private static func readContact(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
     guard var contact = fields.fields(.contact, as: ContactKey.self) else { return }
     settings.contact = SiteSettings.Contact(
-      office: contact.text(.office), address: contact.text(.address), hours: contact.text(.hours), phone: contact.text(.phone),
+      office: contact.text(.office), address: contact.text(.address), hours: contact.text(.hours),
+      phone: contact.text(.phone),
       fax: contact.text(.fax), email: contact.text(.email), postcode: contact.text(.postcode))
     fields.adopt(contact.diagnostics)
   }
@@ -194,7 +210,7 @@ package enum SiteSettingsReader {
       category.description = keys.text(.description)
       category.keywords = keys.texts(.keywords, separated: true).map(\.text)
       category.type = keys.text(.type)
-      category.legalBasis = keys.text(.legal_basis)
+      category.legalBasis = keys.text(.legalBasis)
       category.freshness = keys.integer(.freshness, in: 1...3660)
       if let text = keys.text(.kind) {
         category.kind = DocumentKind(named: text)

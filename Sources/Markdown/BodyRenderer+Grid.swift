@@ -18,7 +18,9 @@ extension BodyRenderer {
       put("</caption>\n")
       endTextLine()
     }
-    let headers = grid.headerRows > 1 || grid.cells.contains { $0.headsRow && ($0.rowSpan > 1 || $0.columnSpan > 1) } ? headerIDs(grid, prefix) : nil
+    let headers =
+      grid.headerRows > 1 || grid.cells.contains { $0.headsRow && ($0.rowSpan > 1 || $0.columnSpan > 1) }
+      ? headerIDs(grid, prefix) : nil
     let numeric = numericColumns(grid)
     put("<thead>\n")
     var row = -1
@@ -36,7 +38,10 @@ extension BodyRenderer {
       csv.set(text, row: cell.row, column: cell.column)
     }
     if row >= 0 { put("</tr>\n") }
-    while row < grid.rows - 1 { openRow(from: &row, to: row + 1, headerRows: grid.headerRows); put("</tr>\n") }
+    while row < grid.rows - 1 {
+      openRow(from: &row, to: row + 1, headerRows: grid.headerRows)
+      put("</tr>\n")
+    }
     put(grid.rows > grid.headerRows ? "</tbody>\n" : "</thead>\n")
     put("</table>\n</div>\n<p class=\"table-file\"><a href=\"")
     hole(.tableFile(document.tables.count))
@@ -68,7 +73,8 @@ extension BodyRenderer {
     if cell.columnSpan > 1 { put(" colspan=\"\(cell.columnSpan)\"") }
     if cell.rowSpan > 1 { put(" rowspan=\"\(cell.rowSpan)\"") }
     if grid.isHeader(cell) {
-      let scope = cell.row < grid.headerRows ? cell.columnSpan > 1 ? "colgroup" : "col" : cell.rowSpan > 1 ? "rowgroup" : "row"
+      let scope =
+        cell.row < grid.headerRows ? cell.columnSpan > 1 ? "colgroup" : "col" : cell.rowSpan > 1 ? "rowgroup" : "row"
       if headers != nil {
         put(" id=\"\(prefix)-\(index + 1)\"")
       } else {
@@ -104,7 +110,9 @@ extension BodyRenderer {
         for head in above[column] where grid.cells[head].row < cell.row && !heads.contains(head) { heads.append(head) }
       }
       if cell.row >= grid.headerRows {
-        for head in beside[cell.row] where grid.cells[head].column < cell.column && !heads.contains(head) { heads.append(head) }
+        for head in beside[cell.row] where grid.cells[head].column < cell.column && !heads.contains(head) {
+          heads.append(head)
+        }
       }
       return heads
     }

@@ -85,7 +85,8 @@ extension BodyRenderer {
 
   private mutating func putDestination(_ node: CommonMarkNode, kind: MarkdownDocument.Link.Kind) {
     let destination = SourceMarks.removing(mark, from: node.url)
-    let link = MarkdownDocument.Link(kind: kind, destination: String(decoding: destination, as: UTF8.self), lines: blockLines)
+    let link = MarkdownDocument.Link(
+      kind: kind, destination: String(decoding: destination, as: UTF8.self), lines: blockLines)
     switch LinkPolicy(destination) {
     case .external: HTMLBytes.appendURL(destination, to: &document.html.bytes)
     case .path:
@@ -94,7 +95,8 @@ extension BodyRenderer {
     case .forbidden:
       document.diagnostics.append(
         Diagnostic(
-          .forbiddenScheme, Message(zh: "不能链接到这个地址", en: "A link cannot lead to this address"), at: link.location(in: file),
+          .forbiddenScheme, Message(zh: "不能链接到这个地址", en: "A link cannot lead to this address"),
+          at: link.location(in: file),
           mend: Message(zh: "改为相对路径、http、https、mailto 或 tel", en: "Use a relative path, http, https, mailto or tel")))
     }
   }
@@ -119,7 +121,9 @@ extension BodyRenderer {
 
   private static func startsParagraph(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars.prefix(4))
-    func isNumeral(_ index: Int) -> Bool { index < scalars.count && "一二三四五六七八九十".unicodeScalars.contains(scalars[index]) }
+    func isNumeral(_ index: Int) -> Bool {
+      index < scalars.count && "一二三四五六七八九十".unicodeScalars.contains(scalars[index])
+    }
     guard let first = scalars.first else { return false }
     if first == "\u{3000}" { return true }
     if first == "（" { return isNumeral(1) && scalars.dropFirst(2).contains("）") }
@@ -130,7 +134,8 @@ extension BodyRenderer {
     let link = MarkdownDocument.Link(kind: .link, destination: String(after.prefix(3)), lines: blockLines)
     document.diagnostics.append(
       Diagnostic(
-        .joinedParagraphs, Message(zh: "这里像是新的一段，但前面没有空行", en: "This looks like a new paragraph, but no blank line precedes it"),
+        .joinedParagraphs,
+        Message(zh: "这里像是新的一段，但前面没有空行", en: "This looks like a new paragraph, but no blank line precedes it"),
         at: link.location(in: file), mend: Message(zh: "在这一行前加一个空行", en: "Put a blank line before this line")))
   }
 
@@ -161,7 +166,9 @@ extension BodyRenderer {
     plain.reserveCapacity(text.count)
     let first = mark.first
     while let byte = text.first {
-      if byte == UInt8(ascii: "~"), first != nil, text.starts(with: Array("~~".utf8) + mark), strikes.last.map({ $0.left > 0 || $0.open }) ?? false {
+      if byte == UInt8(ascii: "~"), first != nil, text.starts(with: Array("~~".utf8) + mark),
+        strikes.last.map({ $0.left > 0 || $0.open }) ?? false
+      {
         write(&plain)
         toggleStrike()
         text = text.dropFirst(2 + mark.count)
@@ -223,7 +230,11 @@ extension BodyRenderer {
     guard scheme > 0 else { return nil }
     var address = text.prefix { $0 > 0x20 && $0 < 0x7F && !"<>\"`|".utf8.contains($0) }
     while let last = address.last {
-      if last == UInt8(ascii: ")"), address.count(where: { $0 == last }) <= address.count(where: { $0 == UInt8(ascii: "(") }) { break }
+      if last == UInt8(ascii: ")"),
+        address.count(where: { $0 == last }) <= address.count(where: { $0 == UInt8(ascii: "(") })
+      {
+        break
+      }
       guard ".,;:!?'*_~)".utf8.contains(last) else { break }
       address.removeLast()
     }

@@ -61,7 +61,8 @@ extension BodyRenderer {
     var content: [ArraySlice<UInt8>] = []
     for line in range.lowerBound...last {
       let text = lines[line - 1]
-      content.append(line == range.lowerBound ? text.dropFirst(min(text.count, node.startColumn - 1)) : stripped(text, quotes))
+      content.append(
+        line == range.lowerBound ? text.dropFirst(min(text.count, node.startColumn - 1)) : stripped(text, quotes))
     }
     guard let table = PipeTable(lines: content) else { return }
     if !table.before.isEmpty { fragments.add(Array(content[table.before])) }
@@ -94,13 +95,18 @@ extension BodyRenderer {
         )
       case .overlap:
         (
-          .tableSpan, Message(zh: "“^^”与上边单元格的列数不同，合并后不是矩形", en: "'^^' is not as wide as the cell above: the merged cell would be no rectangle"),
+          .tableSpan,
+          Message(
+            zh: "“^^”与上边单元格的列数不同，合并后不是矩形",
+            en: "'^^' is not as wide as the cell above: the merged cell would be no rectangle"),
           Message(zh: "^^ 后的 || 要与上边单元格一样多", en: "Give ^^ as many || as the cell above")
         )
       case .lostCells:
         (
           .tableCellsLost, Message(zh: "这一行的单元格比列数多", en: "This row has more cells than the table has columns"),
-          Message(zh: "删去多余的单元格，或在表头加列；文字里的竖线写成 \\|", en: "Remove the extra cells or add columns; write a literal pipe as \\|")
+          Message(
+            zh: "删去多余的单元格，或在表头加列；文字里的竖线写成 \\|", en: "Remove the extra cells or add columns; write a literal pipe as \\|"
+          )
         )
       }
     document.diagnostics.append(Diagnostic(kind, message, at: file.location(line: line), mend: mend))
@@ -168,7 +174,8 @@ extension BodyRenderer {
     // The fence's first line of text is the line after the opening fence.
     document.diagnostics += faults.map { fault in
       Diagnostic(
-        fault.kind, fault.message, at: file.location(line: blockLines.lowerBound + (fault.location?.line ?? 0)), mend: fault.mend)
+        fault.kind, fault.message, at: file.location(line: blockLines.lowerBound + (fault.location?.line ?? 0)),
+        mend: fault.mend)
     }
     guard let header = records.first, !header.fields.isEmpty else { return }
     var cells: [TableGrid.Cell] = []

@@ -73,7 +73,9 @@ struct BodyRenderer {
       put(index == 1 ? "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n" : "")
       put("<li id=\"fn-\(index)\">\n")
       render(note.text + [0x0A] + definitions, firstLine: firstLine)
-      put("<p><a class=\"footnote-back\" href=\"#fnref-\(index)\" role=\"doc-backlink\" aria-label=\"返回注\(index)引用处\">↩</a></p>\n</li>\n")
+      put(
+        "<p><a class=\"footnote-back\" href=\"#fnref-\(index)\" role=\"doc-backlink\" aria-label=\"返回注\(index)引用处\">↩</a></p>\n</li>\n"
+      )
     }
     if index > 0 { put("</ol>\n</section>\n") }
     for note in footnotes where !footnoteOrder.contains(note.label) {
@@ -82,7 +84,8 @@ struct BodyRenderer {
       document.diagnostics.append(
         Diagnostic(
           .footnoteUnused, Message(zh: "脚注 \(label) 没有被引用", en: "Nothing refers to the footnote \(label)"),
-          at: file.location(start), mend: Message(zh: "在正文里写 \(label)，或删去定义", en: "Write \(label) in the text, or delete the definition")))
+          at: file.location(start),
+          mend: Message(zh: "在正文里写 \(label)，或删去定义", en: "Write \(label) in the text, or delete the definition")))
     }
   }
 
@@ -246,7 +249,8 @@ struct BodyRenderer {
     let link = MarkdownDocument.Link(kind: .link, destination: snippet, lines: blockLines)
     document.diagnostics.append(
       Diagnostic(
-        .rawHTML, Message(zh: "不发布原始 HTML：\(snippet)", en: "Raw HTML is not published: \(snippet)"), at: link.location(in: file),
+        .rawHTML, Message(zh: "不发布原始 HTML：\(snippet)", en: "Raw HTML is not published: \(snippet)"),
+        at: link.location(in: file),
         mend: Message(
           zh: "改用 Markdown；要显示尖括号，写成 \\<", en: "Write Markdown instead; for a literal angle bracket write \\<")))
   }

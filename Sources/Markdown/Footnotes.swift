@@ -26,7 +26,9 @@ enum Footnotes {
       let content = line.dropFirst(indent)
       let isBlank = content.allSatisfy { $0 == 0x0D || $0 == 0x09 || $0 == 0x20 }
       if var open = current {
-        if isBlank || indent >= 4 || (!open.blank && fence == nil && definition(content, indent) == nil && !startsBlock(content)) {
+        if isBlank || indent >= 4
+          || (!open.blank && fence == nil && definition(content, indent) == nil && !startsBlock(content))
+        {
           open.text += (indent >= 4 ? line.dropFirst(4) : content) + [0x0A]
           open.blank = isBlank
           current = open
@@ -56,7 +58,8 @@ enum Footnotes {
   }
 
   private static func containsDefinition(_ source: [UInt8]) -> Bool {
-    for index in source.indices.dropLast() where source[index] == UInt8(ascii: "[") && source[index + 1] == UInt8(ascii: "^") {
+    for index in source.indices.dropLast()
+    where source[index] == UInt8(ascii: "[") && source[index + 1] == UInt8(ascii: "^") {
       return true
     }
     return false
@@ -67,7 +70,9 @@ enum Footnotes {
     return "#>-+*`~|".utf8.contains(first)
   }
 
-  private static func definition(_ content: ArraySlice<UInt8>, _ indent: Int) -> (label: [UInt8], text: ArraySlice<UInt8>)? {
+  private static func definition(_ content: ArraySlice<UInt8>, _ indent: Int) -> (
+    label: [UInt8], text: ArraySlice<UInt8>
+  )? {
     guard indent < 4, content.starts(with: "[^".utf8), let end = content.prefix(200).firstIndex(of: UInt8(ascii: "]")),
       end + 1 < content.endIndex, content[end + 1] == UInt8(ascii: ":")
     else { return nil }

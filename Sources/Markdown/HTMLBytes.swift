@@ -27,7 +27,8 @@ package enum HTMLBytes {
       switch byte {
       case UInt8(ascii: "&"): html += "&amp;".utf8
       case UInt8(ascii: "'"): html += "&#x27;".utf8
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
         html.append(byte)
       case _ where Self.urlPunctuation.contains(byte): html.append(byte)
       default:

@@ -17,7 +17,8 @@ package enum Markdown {
           .tooManyBrackets,
           Message(
             zh: "这一段有超过 \(bracketLimit) 个未配对的“[”", en: "This paragraph has more than \(bracketLimit) unmatched '['"),
-          at: file.location(line: firstLine + line), mend: Message(zh: "删去多余的括号或分段", en: "Remove the brackets or split the paragraph")))
+          at: file.location(line: firstLine + line),
+          mend: Message(zh: "删去多余的括号或分段", en: "Remove the brackets or split the paragraph")))
       return renderer.document
     }
     let (footnotes, rest) = Footnotes.extract(from: source)

@@ -6,7 +6,9 @@ extension DiagnosticKind {
     "GK2001", .error, title: Message(zh: "不发布原始 HTML", en: "Raw HTML is not published"),
     explanation: Message(
       zh: "HTML 标签可能带入脚本、样式和别处的内容。请用 Markdown 书写：表格用竖线，图片用 ![说明](文件)",
-      en: "Tags can carry scripts, styles and content from elsewhere. Write Markdown: pipes for tables, ![text](file) for pictures"))
+      en:
+        "Tags can carry scripts, styles and content from elsewhere. Write Markdown: pipes for tables, ![text](file) for pictures"
+    ))
   package static let forbiddenScheme = DiagnosticKind(
     "GK2002", .error, title: Message(zh: "链接类型不允许", en: "Link scheme not allowed"),
     explanation: Message(
@@ -20,7 +22,9 @@ extension DiagnosticKind {
     "GK2101", .error, title: Message(zh: "表格合并单元格有误", en: "Table span"),
     explanation: Message(
       zh: "|| 与左边单元格合并，^^ 与上边单元格合并；合并的范围必须是矩形，不能跨出表头或表格",
-      en: "`||` extends the cell on its left, `^^` the cell above; a merged cell is a rectangle within the header or the body"))
+      en:
+        "`||` extends the cell on its left, `^^` the cell above; a merged cell is a rectangle within the header or the body"
+    ))
   package static let tableCellsLost = DiagnosticKind(
     "GK2102", .warning, title: Message(zh: "单元格多于列数", en: "More cells than columns"),
     explanation: Message(

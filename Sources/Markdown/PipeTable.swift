@@ -28,7 +28,8 @@ struct PipeTable {
     builder.endHeader()
     for line in (found.line + 1)..<max(found.line + 1, last) { builder.addRow(lines[line], line: line) }
     grid = TableGrid(
-      caption: caption, alignments: found.alignments, headerRows: found.line - first, rows: builder.row, cells: builder.cells)
+      caption: caption, alignments: found.alignments, headerRows: found.line - first, rows: builder.row,
+      cells: builder.cells)
     faults = builder.faults
   }
 
@@ -59,7 +60,8 @@ struct PipeTable {
 
   private static func caption(_ line: ArraySlice<UInt8>) -> [UInt8]? {
     let text = trimmed(line)
-    guard text.count > 2, text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]"), text.dropFirst().first != UInt8(ascii: "^")
+    guard text.count > 2, text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]"),
+      text.dropFirst().first != UInt8(ascii: "^")
     else { return nil }
     let inner = text.dropFirst().dropLast()
     guard !inner.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else { return nil }
@@ -127,7 +129,9 @@ private struct GridBuilder {
       }
       column += span
     }
-    if parts.count > width, parts[width...].contains(where: { !PipeTable.trimmed($0).isEmpty }) { fault(.lostCells, number) }
+    if parts.count > width, parts[width...].contains(where: { !PipeTable.trimmed($0).isEmpty }) {
+      fault(.lostCells, number)
+    }
     above = owners
     row += 1
   }

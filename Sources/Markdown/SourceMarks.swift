@@ -32,7 +32,9 @@ struct SourceMarks {
 
   /// A mark that libcmark counts as punctuation and the text does not hold.
   static func unusedMark(in source: [UInt8]) -> [UInt8] {
-    let candidates: [Unicode.Scalar] = ["\u{2E16}", "\u{A6F3}", "\u{0F05}", "\u{1361}", "\u{A874}", "\u{055E}", "\u{070A}"]
+    let candidates: [Unicode.Scalar] = [
+      "\u{2E16}", "\u{A6F3}", "\u{0F05}", "\u{1361}", "\u{A874}", "\u{055E}", "\u{070A}",
+    ]
     let text = String(decoding: source, as: UTF8.self).unicodeScalars
     let present = Set(text.lazy.filter { $0.value >= 0x500 && candidates.contains($0) })
     return Array(String(candidates.first { !present.contains($0) } ?? candidates[0]).utf8)
@@ -77,7 +79,9 @@ private enum Neighbour {
           true
         default: false
         }
-      self = punctuation ? (scalar.isCJK || Self.quotes.contains(scalar) ? .cjkPunctuation : .punctuation) : scalar.isCJK ? .cjk : .other
+      self =
+        punctuation
+        ? (scalar.isCJK || Self.quotes.contains(scalar) ? .cjkPunctuation : .punctuation) : scalar.isCJK ? .cjk : .other
     }
   }
 
@@ -131,8 +135,10 @@ private struct MarkInserter {
     let before = Neighbour(scalar(endingAt: start))
     let after = Neighbour(scalar(startingAt: end))
     // The amendment differs from CommonMark only where one side is punctuation and the other a letter, and CJK is involved.
-    let mendBefore = after == .cjkPunctuation && (before == .other || before == .cjk) || after == .punctuation && before == .cjk
-    let mendAfter = before == .cjkPunctuation && (after == .other || after == .cjk) || before == .punctuation && after == .cjk
+    let mendBefore =
+      after == .cjkPunctuation && (before == .other || before == .cjk) || after == .punctuation && before == .cjk
+    let mendAfter =
+      before == .cjkPunctuation && (after == .other || after == .cjk) || before == .punctuation && after == .cjk
     if mendBefore { output += mark }
     output += source[start..<end]
     if mendAfter { output += mark }

@@ -10,7 +10,8 @@ package struct Destination: Sendable {
   package init(_ written: String, sourceRoot: String, protecting: [String]) throws {
     let trimmed = Self.withoutTrailingSlash(written)
     let name = trimmed.split(separator: "/").last.map(String.init) ?? ""
-    let parentWritten = trimmed.contains("/") ? String(trimmed[..<(trimmed.lastIndex(of: "/") ?? trimmed.startIndex)]) : "."
+    let parentWritten =
+      trimmed.contains("/") ? String(trimmed[..<(trimmed.lastIndex(of: "/") ?? trimmed.startIndex)]) : "."
     let parent = Self.resolved(parentWritten.isEmpty ? "/" : parentWritten)
     path = parent == "/" ? "/" + name : parent + "/" + name
     state = (parent == "/" ? "" : parent) + "/.gongkai-" + name
@@ -23,7 +24,9 @@ package struct Destination: Sendable {
     guard !isDangerous, kind == nil || kind == S_IFDIR else {
       throw OutputError(
         .dangerousTarget, written, zh: "不能发布到 \(written)：它是（或包含）系统、主目录、当前目录或内容目录",
-        en: "Refusing to publish to \(written): it is, or holds, a system, home, working or source folder, or is no folder")
+        en:
+          "Refusing to publish to \(written): it is, or holds, a system, home, working or source folder, or is no folder"
+      )
     }
   }
 
@@ -58,7 +61,8 @@ package final class PublicationLock: Sendable {
       let owner = (try? Disk.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
       close(descriptor)
       throw OutputError(
-        .locked(owner: owner), destination.path, zh: "另一个构建正在进行（进程 \(owner)）", en: "Another build is under way (process \(owner))")
+        .locked(owner: owner), destination.path, zh: "另一个构建正在进行（进程 \(owner)）",
+        en: "Another build is under way (process \(owner))")
     }
     let owner = Array(String(getpid()).utf8)
     ftruncate(descriptor, 0)

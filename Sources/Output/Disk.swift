@@ -46,7 +46,9 @@ enum Disk {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure("open", path) }
     defer { close(descriptor) }
-    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else { throw failure("write", path) }
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
+      throw failure("write", path)
+    }
   }
 
   static func read(_ path: String) throws -> [UInt8] {
@@ -107,7 +109,9 @@ enum Disk {
   static func remove(_ folder: String) throws {
     guard isFolder(folder) else { return }
     let (files, folders) = try entries(folder)
-    for name in files where unlink(folder + "/" + name) != 0 && errno != ENOENT { throw failure("unlink", folder + "/" + name) }
+    for name in files where unlink(folder + "/" + name) != 0 && errno != ENOENT {
+      throw failure("unlink", folder + "/" + name)
+    }
     for name in folders { try remove(folder + "/" + name) }
     if rmdir(folder) != 0, errno != ENOENT { throw failure("rmdir", folder) }
   }

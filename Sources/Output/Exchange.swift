@@ -51,7 +51,8 @@ enum Foreign {
       guard !owned.contains(file) else { continue }
       guard Disk.kind(of: staging + "/" + file) == nil else {
         throw OutputError(
-          .conflict, file, zh: "\(file) 不是本程序发布的文件，却占用了要发布的路径", en: "\(file) is not ours and stands where a page is to be published")
+          .conflict, file, zh: "\(file) 不是本程序发布的文件，却占用了要发布的路径",
+          en: "\(file) is not ours and stands where a page is to be published")
       }
       try makeFolders(path, in: staging)
       try Disk.link(live + "/" + file, staging + "/" + file)
@@ -77,7 +78,8 @@ enum Ledger {
     let path = state + "/ledger.jsonl"
     let lines = Disk.size(path) == nil ? [] : try Disk.read(path).split(separator: 0x0A)
     let before = lines.last.map { Manifest.digest(Array($0)) } ?? ""
-    let line = "{\"sequence\":\(lines.count + 1),\"time\":\"\(time)\",\"manifest\":\"\(digest)\",\"previous\":\"\(before)\"}\n"
+    let line =
+      "{\"sequence\":\(lines.count + 1),\"time\":\"\(time)\",\"manifest\":\"\(digest)\",\"previous\":\"\(before)\"}\n"
     try Disk.append(Array(line.utf8), to: path)
   }
 }
@@ -85,7 +87,9 @@ enum Ledger {
 /// What can be done with publications that exist.
 package enum Publications {
   /// Puts the previous publication back; called twice it returns to where it was. Refused where that would publish something withheld.
-  package static func rollback(_ destination: Destination, lock: PublicationLock, withheld: Set<String>, time: String) throws {
+  package static func rollback(_ destination: Destination, lock: PublicationLock, withheld: Set<String>, time: String)
+    throws
+  {
     let folder = destination.state + "/previous"
     guard let previous = Manifest.read(in: folder), let json = try? Disk.read(folder + "/" + Manifest.fileName) else {
       throw OutputError(
@@ -93,7 +97,8 @@ package enum Publications {
     }
     if let entry = previous.files.first(where: { entry in entry.source.map(withheld.contains) ?? false }) {
       throw OutputError(
-        .withheld, entry.path, zh: "上一次发布含有现在不公开的文件：\(entry.path)", en: "The previous publication holds what is withheld now: \(entry.path)")
+        .withheld, entry.path, zh: "上一次发布含有现在不公开的文件：\(entry.path)",
+        en: "The previous publication holds what is withheld now: \(entry.path)")
     }
     try Exchange.back(destination)
     try Ledger.append(Manifest.digest(json), time: time, state: destination.state)
@@ -101,6 +106,7 @@ package enum Publications {
 
   /// What the live publication changed from the previous one.
   package static func difference(_ destination: Destination) -> ManifestDifference {
-    ManifestDifference(from: Manifest.read(in: destination.state + "/previous"), to: Manifest.read(in: destination.path))
+    ManifestDifference(
+      from: Manifest.read(in: destination.state + "/previous"), to: Manifest.read(in: destination.path))
   }
 }

@@ -58,7 +58,9 @@ package final class Staging: Sendable {
 
   private func claim(_ path: String, source: String?) throws {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let isSound = parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && $0.utf8.count <= 255 && !$0.utf8.contains(0) }
+    let isSound = parts.allSatisfy {
+      !$0.isEmpty && $0 != "." && $0 != ".." && $0.utf8.count <= 255 && !$0.utf8.contains(0)
+    }
     let owner: String? = state.withLock { state in
       let key = path.lowercased()
       if let owner = state.sources[key] { return owner }
@@ -98,7 +100,8 @@ package final class Staging: Sendable {
       throw OutputError(
         .machine(EIO), entry.path, zh: "\(entry.path) 写入不完整", en: "\(entry.path) was not written whole")
     }
-    try Foreign.carry(from: destination.path, to: folder, owned: Set((previous?.files ?? []).map(\.path) + [Manifest.fileName]))
+    try Foreign.carry(
+      from: destination.path, to: folder, owned: Set((previous?.files ?? []).map(\.path) + [Manifest.fileName]))
     let json = manifest.json
     try Disk.write(json, to: folder + "/" + Manifest.fileName)
     Disk.sync(folder)

@@ -16,15 +16,31 @@ extension Portal {
     if isPublished {
       view["body"] = body(document.body, targets: catalogue.targets[index], page: page, tables: document.address)
       let headings = document.body.headings.filter { $0.level == 2 || $0.level == 3 }
-      view["toc"] = headings.count < 3 ? nil
-        : [["documents": headings.map { ["address": "#" + Address.encode($0.anchor), "text": HTMLBytes.escape($0.text), "level": "\($0.level)"] }]]
-      view["attachments"] = document.files.isEmpty ? nil
-        : [["documents": document.files.map { file in
-            [
-              "address": Address.relative(from: page, to: document.address + "/" + file.name), "title": HTMLBytes.escape(file.title),
-              "type": HTMLBytes.escape(file.name.split(separator: ".").last.map { $0.uppercased() } ?? ""), "size": Self.size(file.size),
-            ]
-          }]]
+      view["toc"] =
+        headings.count < 3
+        ? nil
+        : [
+          [
+            "documents": headings.map {
+              ["address": "#" + Address.encode($0.anchor), "text": HTMLBytes.escape($0.text), "level": "\($0.level)"]
+            }
+          ]
+        ]
+      view["attachments"] =
+        document.files.isEmpty
+        ? nil
+        : [
+          [
+            "documents": document.files.map { file in
+              [
+                "address": Address.relative(from: page, to: document.address + "/" + file.name),
+                "title": HTMLBytes.escape(file.title),
+                "type": HTMLBytes.escape(file.name.split(separator: ".").last.map { $0.uppercased() } ?? ""),
+                "size": Self.size(file.size),
+              ]
+            }
+          ]
+        ]
       view["corrections"] = facts.corrections.map { ["date": $0.on.iso, "text": HTMLBytes.escape($0.text)] }
     }
     view["relations"] = relations(index, page: page)
@@ -37,7 +53,8 @@ extension Portal {
     tags["contentSource"] = HTMLBytes.escape(facts.sourceName ?? facts.issuer ?? settings.organization)
     tags["keywords"] = facts.keywords.isEmpty ? nil : HTMLBytes.escape(facts.keywords.joined(separator: ","))
     tags["description"] = facts.summary.map(HTMLBytes.escape)
-    let html = frame(page, title: facts.title, main: theme.render("document", view), tags: tags, category: facts.category)
+    let html = frame(
+      page, title: facts.title, main: theme.render("document", view), tags: tags, category: facts.category)
     return SiteFile(page, html, source: document.source)
   }
 
@@ -67,7 +84,8 @@ extension Portal {
     return [
       "isColumn": true, "columnName": HTMLBytes.escape(column.name),
       "columnDescription": HTMLBytes.escape(column.description ?? column.name),
-      "columnKeywords": HTMLBytes.escape(column.keywords.isEmpty ? column.name : column.keywords.joined(separator: ",")),
+      "columnKeywords": HTMLBytes.escape(
+        column.keywords.isEmpty ? column.name : column.keywords.joined(separator: ",")),
       "columnType": HTMLBytes.escape(column.type ?? column.kind?.name.zh ?? column.name),
     ]
   }
@@ -79,7 +97,9 @@ extension Portal {
     for count in 1...parts.count {
       let path = parts.prefix(count).joined(separator: "/")
       guard let column = settings.categories.first(where: { $0.path == path }) else { continue }
-      crumbs.append(["name": HTMLBytes.escape(column.name), "address": Address.relative(from: page, to: path + "/index.html")])
+      crumbs.append([
+        "name": HTMLBytes.escape(column.name), "address": Address.relative(from: page, to: path + "/index.html"),
+      ])
     }
     return crumbs
   }
@@ -134,6 +154,8 @@ extension Portal {
 
   /// `12 KB`, in units of 1,024 bytes.
   private static func size(_ bytes: Int) -> String {
-    bytes < 1024 ? "\(bytes) B" : bytes < 1_048_576 ? "\((bytes + 512) / 1024) KB" : "\(bytes / 104_857 / 10).\(bytes / 104_857 % 10) MB"
+    bytes < 1024
+      ? "\(bytes) B"
+      : bytes < 1_048_576 ? "\((bytes + 512) / 1024) KB" : "\(bytes / 104_857 / 10).\(bytes / 104_857 % 10) MB"
   }
 }

@@ -31,52 +31,71 @@ extension Portal {
         let slice = members.dropFirst(number * settings.pageSize).prefix(settings.pageSize)
         lists.append(
           ListPage(
-            page: pages[number], title: category.name, category: index, documents: Array(slice), total: members.count, pages: pages,
+            page: pages[number], title: category.name, category: index, documents: Array(slice), total: members.count,
+            pages: pages,
             years: years))
       }
       for (year, members) in byYear(members) {
         lists.append(
           ListPage(
-            page: "\(category.path)/years/\(year).html", title: "\(category.name) \(year)年", category: index, documents: members,
+            page: "\(category.path)/years/\(year).html", title: "\(category.name) \(year)年", category: index,
+            documents: members,
             total: members.count, pages: [], years: years))
       }
     }
     let all = byYear(catalogue.listed)
     let years = all.map { ($0.year, $0.members.count, "years/\($0.year).html") }
     lists.append(
-      ListPage(page: "years/index.html", title: "按年份查看", category: nil, documents: [], total: catalogue.listed.count, pages: [], years: years))
+      ListPage(
+        page: "years/index.html", title: "按年份查看", category: nil, documents: [], total: catalogue.listed.count,
+        pages: [], years: years))
     for (year, members) in all {
       lists.append(
         ListPage(
-          page: "years/\(year).html", title: "\(year)年", category: nil, documents: members, total: members.count, pages: [], years: years))
+          page: "years/\(year).html", title: "\(year)年", category: nil, documents: members, total: members.count,
+          pages: [], years: years))
     }
     return lists
   }
 
   private func byYear(_ members: [Int]) -> [(year: Int, members: [Int])] {
     var years: [Int: [Int]] = [:]
-    for member in members { years[catalogue.documents[member].facts.published?.date.year ?? 0, default: []].append(member) }
+    for member in members {
+      years[catalogue.documents[member].facts.published?.date.year ?? 0, default: []].append(member)
+    }
     return years.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
   }
 
   func listPage(_ list: ListPage) -> SiteFile {
     var view: [String: Any] = ["title": HTMLBytes.escape(list.title), "total": "\(list.total)"]
     view["breadcrumbs"] = breadcrumbs(list.category, page: list.page)
-    view["documents"] = list.documents.isEmpty ? nil : [["documents": list.documents.map { entry($0, from: list.page) }]]
-    view["pages"] = list.pages.count < 2 ? nil
-      : [["documents": list.pages.enumerated().map { number, page in
-          [
-            "name": "\(number + 1)", "address": Address.relative(from: list.page, to: page), "current": page == list.page,
-          ] as [String: Any]
-        }]]
+    view["documents"] =
+      list.documents.isEmpty ? nil : [["documents": list.documents.map { entry($0, from: list.page) }]]
+    view["pages"] =
+      list.pages.count < 2
+      ? nil
+      : [
+        [
+          "documents": list.pages.enumerated().map { number, page in
+            [
+              "name": "\(number + 1)", "address": Address.relative(from: list.page, to: page),
+              "current": page == list.page,
+            ] as [String: Any]
+          }
+        ]
+      ]
     view["years"] = list.years.map {
       ["name": "\($0.year)年", "count": "\($0.count)", "address": Address.relative(from: list.page, to: $0.page)]
     }
-    if let category = list.category, list.page.hasSuffix("/index.html"), let text = catalogue.categoryTexts[settings.categories[category].path] {
+    if let category = list.category, list.page.hasSuffix("/index.html"),
+      let text = catalogue.categoryTexts[settings.categories[category].path]
+    {
       let path = settings.categories[category].path
       view["intro"] = body(text, targets: catalogue.categoryTargets[path] ?? [], page: list.page, tables: path)
     }
-    let html = frame(list.page, title: list.title, main: theme.render("list", view), tags: columnTags(list.category), category: list.category)
+    let html = frame(
+      list.page, title: list.title, main: theme.render("list", view), tags: columnTags(list.category),
+      category: list.category)
     return SiteFile(list.page, html)
   }
 
@@ -86,16 +105,24 @@ extension Portal {
     let page = "index.html"
     let categories = settings.categories.enumerated().map { index, category -> [String: Any] in
       let count = catalogue.listed.count { catalogue.documents[$0].facts.category == index }
-      return ["name": HTMLBytes.escape(category.name), "address": Address.encode(category.path) + "/index.html", "count": "\(count)"]
+      return [
+        "name": HTMLBytes.escape(category.name), "address": Address.encode(category.path) + "/index.html",
+        "count": "\(count)",
+      ]
     }
-    let years = byYear(catalogue.listed).map { ["name": "\($0.year)年", "count": "\($0.members.count)", "address": "years/\($0.year).html"] }
+    let years = byYear(catalogue.listed).map {
+      ["name": "\($0.year)年", "count": "\($0.members.count)", "address": "years/\($0.year).html"]
+    }
     let reports = catalogue.listed.filter { catalogue.documents[$0].facts.kind == .annualReport }
     let home: [String: Any] = [
       "title": HTMLBytes.escape(settings.name), "categories": categories, "years": years,
-      "latest": catalogue.listed.prefix(10).map { entry($0, from: page) }, "reports": reports.map { entry($0, from: page) },
+      "latest": catalogue.listed.prefix(10).map { entry($0, from: page) },
+      "reports": reports.map { entry($0, from: page) },
     ]
     files.append(SiteFile(page, frame(page, title: settings.name, main: theme.render("home", home))))
-    let missing: [String: Any] = ["title": "页面不存在", "text": "您访问的页面不存在或已移动。", "address": settings.basePath + "index.html", "name": "返回首页"]
+    let missing: [String: Any] = [
+      "title": "页面不存在", "text": "您访问的页面不存在或已移动。", "address": settings.basePath + "index.html", "name": "返回首页",
+    ]
     files.append(SiteFile("404.html", frame("404.html", title: "页面不存在", main: theme.render("plain", missing))))
     let pages = catalogue.documents.filter { $0.state == .published && $0.facts.category == nil }.map {
       ["name": HTMLBytes.escape($0.facts.title), "address": Address.encode($0.page)] as [String: Any]
@@ -108,7 +135,8 @@ extension Portal {
       files.append(SiteFile("feed.xml", feed("feed.xml", settings.name, Array(catalogue.listed.prefix(20)))))
       for (index, category) in settings.categories.enumerated() {
         let members = catalogue.listed.lazy.filter { catalogue.documents[$0].facts.category == index }.prefix(20)
-        files.append(SiteFile("\(category.path)/feed.xml", feed("\(category.path)/feed.xml", category.name, Array(members))))
+        files.append(
+          SiteFile("\(category.path)/feed.xml", feed("\(category.path)/feed.xml", category.name, Array(members))))
       }
     }
     return files
@@ -116,7 +144,8 @@ extension Portal {
 
   /// sitemaps.org 0.9.
   private func sitemap() -> String {
-    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    var text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     text += "<url><loc>\(HTMLBytes.escape(settings.baseURL))</loc></url>\n"
     for index in catalogue.documents.indices where catalogue.documents[index].state == .published {
       let document = catalogue.documents[index]

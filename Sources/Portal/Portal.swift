@@ -28,7 +28,8 @@ package struct Portal: Sendable {
 
   /// Renders every file and hands it to `emit`, from several threads. Attachments are named by their path below content.
   package func render(
-    workers: Int, emit: @Sendable (SiteFile) throws -> Void, copy: @Sendable (_ from: String, _ to: String, _ source: String) throws -> Void
+    workers: Int, emit: @Sendable (SiteFile) throws -> Void,
+    copy: @Sendable (_ from: String, _ to: String, _ source: String) throws -> Void
   ) throws {
     for asset in theme.assets { try emit(SiteFile(asset.path, asset.bytes)) }
     let pages = catalogue.documents.indices.filter { catalogue.documents[$0].hasPage }

@@ -9,7 +9,9 @@ package struct Theme: Sendable {
   let assets: [(name: String, path: String, bytes: [UInt8])]
 
   /// Loads the theme folders, the site's last. Faults of templates are the author's and are returned.
-  package static func load(_ folders: [(path: String, shownAs: String)]) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
+  package static func load(_ folders: [(path: String, shownAs: String)]) throws -> (
+    theme: Theme?, diagnostics: [Diagnostic]
+  ) {
     var templates: [String: SourceFile] = [:]
     var assets: [String: [UInt8]] = [:]
     for folder in folders where try FolderReader.exists(folder.path) {
@@ -34,12 +36,14 @@ package struct Theme: Sendable {
       } catch {
         diagnostics.append(
           Diagnostic(
-            .templateSyntax, Message(zh: "模板语法错误：\(error)", en: "The template cannot be read: \(error)"), at: file.whole))
+            .templateSyntax, Message(zh: "模板语法错误：\(error)", en: "The template cannot be read: \(error)"), at: file.whole
+          ))
       }
     }
     for name in ["page", "home", "list", "document", "plain"] where templates[name] == nil {
       diagnostics.append(
-        Diagnostic(.templateSyntax, Message(zh: "主题缺少模板 \(name)", en: "The theme lacks the template '\(name)'"), at: nil))
+        Diagnostic(
+          .templateSyntax, Message(zh: "主题缺少模板 \(name)", en: "The theme lacks the template '\(name)'"), at: nil))
     }
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     let published = assets.sorted { $0.key < $1.key }.map { name, bytes in
@@ -51,7 +55,9 @@ package struct Theme: Sendable {
   }
 
   /// Renders a template; every value in `view` is escaped already.
-  func render(_ template: String, _ view: [String: Any]) -> String { library.render(view, withTemplate: template) ?? "" }
+  func render(_ template: String, _ view: [String: Any]) -> String {
+    library.render(view, withTemplate: template) ?? ""
+  }
 
   private static func padded(hex byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 }
@@ -79,7 +85,9 @@ struct TemplateScanner {
       let close = end + (isTriple ? 3 : 2)
       if let fault = fault(inner, at: index..<min(close, bytes.count)) { diagnostics.append(fault) }
       let first = inner.first ?? " "
-      output += (!isTriple && !"#^/!>&".contains(first) ? "{{{\(inner)}}}" : "{{" + (isTriple ? "{\(inner)}" : inner) + "}}").utf8
+      output +=
+        (!isTriple && !"#^/!>&".contains(first) ? "{{{\(inner)}}}" : "{{" + (isTriple ? "{\(inner)}" : inner) + "}}")
+        .utf8
       index = min(close, bytes.count)
     }
     return (String(decoding: output, as: UTF8.self), diagnostics)
@@ -101,25 +109,34 @@ struct TemplateScanner {
     if first == ">" {
       guard !partials.contains(name) || name == page else { return nil }
       return Diagnostic(
-        .templateName, Message(zh: "没有模板“\(name)”，或它包含自己", en: "There is no template '\(name)', or it includes itself"), at: file.location(range))
+        .templateName, Message(zh: "没有模板“\(name)”，或它包含自己", en: "There is no template '\(name)', or it includes itself"),
+        at: file.location(range))
     }
     guard !ViewNames.all.contains(name) else { return nil }
     return Diagnostic(
-      .templateName, Message(zh: "模板 \(page) 用了不存在的名称“\(name)”", en: "The template '\(page)' uses the unknown name '\(name)'"),
+      .templateName,
+      Message(zh: "模板 \(page) 用了不存在的名称“\(name)”", en: "The template '\(page)' uses the unknown name '\(name)'"),
       at: file.location(range),
-      mend: nearest(to: name, among: ViewNames.all.sorted()).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") })
+      mend: nearest(to: name, among: ViewNames.all.sorted()).map {
+        Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?")
+      })
   }
 }
 
 /// The names that templates may use.
 enum ViewNames {
   static let all: Set<String> = [
-    ".", "address", "alternate", "articleTitle", "attachments", "banners", "body", "breadcrumbs", "canonical", "categories",
-    "category", "columnDescription", "columnKeywords", "columnName", "columnType", "contact", "contentSource", "corrections",
-    "count", "css", "current", "date", "description", "documents", "effective", "expires", "facts", "feed", "file", "heading",
-    "icp", "index", "intro", "issuer", "keywords", "kind", "label", "language", "latest", "level", "main", "name", "newer",
+    ".", "address", "alternate", "articleTitle", "attachments", "banners", "body", "breadcrumbs", "canonical",
+    "categories",
+    "category", "columnDescription", "columnKeywords", "columnName", "columnType", "contact", "contentSource",
+    "corrections",
+    "count", "css", "current", "date", "description", "documents", "effective", "expires", "facts", "feed", "file",
+    "heading",
+    "icp", "index", "intro", "issuer", "keywords", "kind", "label", "language", "latest", "level", "main", "name",
+    "newer",
     "next", "number", "older", "organization", "page", "pages", "phone", "police", "previous", "pubDate", "relations",
-    "reports", "root", "sample", "siteDomain", "siteIDCode", "siteName", "size", "text", "title", "toc", "total", "type",
+    "reports", "root", "sample", "siteDomain", "siteIDCode", "siteName", "size", "text", "title", "toc", "total",
+    "type",
     "validity", "value", "year", "years", "isDocument", "isColumn", "years.first", "home", "sitemap",
   ]
 }

@@ -23,7 +23,8 @@ package enum CSVReader {
         diagnostics.append(
           Diagnostic(
             .csvQuote, Message(zh: "引号没有闭合", en: "The quote is not closed"), at: file.location(line: line),
-            mend: Message(zh: "补上英文双引号；值内的双引号写两遍", en: "Close it with a double quote; write a double quote inside a value twice")))
+            mend: Message(
+              zh: "补上英文双引号；值内的双引号写两遍", en: "Close it with a double quote; write a double quote inside a value twice")))
         continue
       }
       let text = String(decoding: file.bytes[record.range], as: UTF8.self)
@@ -40,7 +41,9 @@ package enum CSVReader {
         diagnostics.append(
           Diagnostic(
             .csvRagged,
-            Message(zh: "本行有 \(fields.count) 个字段，表头有 \(width) 个", en: "This row has \(fields.count) fields, the header \(width)"),
+            Message(
+              zh: "本行有 \(fields.count) 个字段，表头有 \(width) 个",
+              en: "This row has \(fields.count) fields, the header \(width)"),
             at: file.location(line: line),
             mend: Message(zh: "补齐或删去字段；值内的逗号要加英文双引号", en: "Add or remove fields; quote values that hold a comma")))
       }
@@ -78,7 +81,9 @@ extension DiagnosticKind {
     "GK1201", .error, title: Message(zh: "CSV 引号成对", en: "CSV quotes come in pairs"),
     explanation: Message(
       zh: "CSV 中含逗号、换行或引号的值用英文双引号包住，值内的引号写两遍（RFC 4180）",
-      en: "A CSV value with a comma, line break or quote stands in double quotes, and a quote inside is written twice (RFC 4180)"))
+      en:
+        "A CSV value with a comma, line break or quote stands in double quotes, and a quote inside is written twice (RFC 4180)"
+    ))
   package static let csvRagged = DiagnosticKind(
     "GK1202", .error, title: Message(zh: "CSV 各行字段数相同", en: "CSV rows have equal length"),
     explanation: Message(zh: "各行的字段数应与表头相同，否则列会错位", en: "Every row has as many fields as the header, or columns shift"))

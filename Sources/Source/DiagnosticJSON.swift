@@ -12,17 +12,23 @@ package enum DiagnosticJSON {
     var rules: [SARIF.Rule] = []
     for kind in Set(diagnostics.map(\.kind)).sorted(by: { $0.code < $1.code }) {
       rules.append(
-        SARIF.Rule(id: kind.code, shortDescription: .init(kind.title[language]), fullDescription: .init(kind.explanation[language])))
+        SARIF.Rule(
+          id: kind.code, shortDescription: .init(kind.title[language]),
+          fullDescription: .init(kind.explanation[language])))
     }
     let results = diagnostics.map { diagnostic in
       SARIF.Result(
         ruleId: diagnostic.kind.code, level: diagnostic.severity.rawValue,
-        message: .init([diagnostic.message[language], diagnostic.mend?[language]].compactMap { $0 }.joined(separator: ". ")),
+        message: .init(
+          [diagnostic.message[language], diagnostic.mend?[language]].compactMap { $0 }.joined(separator: ". ")),
         locations: diagnostic.location.map { [SARIF.Location($0)] } ?? [],
         relatedLocations: diagnostic.related.map(SARIF.Location.init))
     }
     return encode(
-      SARIF(runs: [.init(tool: .init(driver: .init(name: "gongkai", rules: rules)), columnKind: "unicodeCodePoints", results: results)]))
+      SARIF(runs: [
+        .init(
+          tool: .init(driver: .init(name: "gongkai", rules: rules)), columnKind: "unicodeCodePoints", results: results)
+      ]))
   }
 
   private static func encode(_ value: some Encodable) -> String {
@@ -102,7 +108,8 @@ private struct SARIF: Encodable {
         artifactLocation: Artifact(uri: path),
         region: location.line.map {
           Region(
-            startLine: $0, startColumn: location.column, endColumn: location.column.map { $0 + max(1, location.length) })
+            startLine: $0, startColumn: location.column, endColumn: location.column.map { $0 + max(1, location.length) }
+          )
         })
     }
   }

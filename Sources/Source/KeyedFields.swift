@@ -39,7 +39,8 @@ package struct KeyedFields<Key: FieldKey> {
           .yamlDuplicate,
           Message(
             zh: "“\(name)”与“\(earlier.key.text ?? "")”是同一个键，只能写一次",
-            en: "'\(name)' and '\(earlier.key.text ?? "")' are one key, which can be given only once"), at: keyNode.range,
+            en: "'\(name)' and '\(earlier.key.text ?? "")' are one key, which can be given only once"),
+          at: keyNode.range,
           mend: Message(zh: "删去其中一行", en: "Delete one of the two lines"), related: [file.location(earlier.key.range)])
         continue
       }
@@ -117,7 +118,8 @@ package struct KeyedFields<Key: FieldKey> {
       reportValue(
         key,
         Message(
-          zh: "\(range.lowerBound) 到 \(range.upperBound) 之间的整数", en: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
+          zh: "\(range.lowerBound) 到 \(range.upperBound) 之间的整数",
+          en: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
       return nil
     }
     return value
@@ -138,12 +140,14 @@ package struct KeyedFields<Key: FieldKey> {
     report(
       .fieldValue,
       Message(
-        zh: "“\(spelling(key))”不能是“\(written)”，应为\(expected.zh)", en: "'\(spelling(key))' cannot be '\(written)': expected \(expected.en)"),
+        zh: "“\(spelling(key))”不能是“\(written)”，应为\(expected.zh)",
+        en: "'\(spelling(key))' cannot be '\(written)': expected \(expected.en)"),
       at: range)
   }
 
   package mutating func report(
-    _ kind: DiagnosticKind, _ message: Message, at range: Range<Int>, mend: Message? = nil, related: [SourceLocation] = []
+    _ kind: DiagnosticKind, _ message: Message, at range: Range<Int>, mend: Message? = nil,
+    related: [SourceLocation] = []
   ) {
     diagnostics.append(Diagnostic(kind, message, at: file.location(range), mend: mend, related: related))
   }
@@ -180,7 +184,8 @@ extension DiagnosticKind {
   package static let fieldUnknown = DiagnosticKind(
     "GK1301", .error, title: Message(zh: "没有这个键", en: "Unknown key"),
     explanation: Message(
-      zh: "写错的键会让一项信息悄悄丢失，所以不认识的键一律报错", en: "A misspelt key would silently lose what it says, so an unknown key is an error"))
+      zh: "写错的键会让一项信息悄悄丢失，所以不认识的键一律报错",
+      en: "A misspelt key would silently lose what it says, so an unknown key is an error"))
   package static let fieldShape = DiagnosticKind(
     "GK1302", .error, title: Message(zh: "值的形式不对", en: "Value of the wrong shape"),
     explanation: Message(zh: "有的键要一段文字，有的要一列文字或一组键值", en: "Some keys take a text, others a list or a group of keys"))

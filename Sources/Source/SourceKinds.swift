@@ -1,7 +1,8 @@
 extension DiagnosticKind {
   /// Every kind of this module, for `explain` and the documentation.
   package static let sourceKinds: [DiagnosticKind] = [
-    encodingGBK, encodingUnknown, yamlSyntax, yamlTooLong, yamlColon, yamlTab, yamlDuplicate, yamlAnchor, yamlComment, yamlQuotes,
+    encodingGBK, encodingUnknown, yamlSyntax, yamlTooLong, yamlColon, yamlTab, yamlDuplicate, yamlAnchor, yamlComment,
+    yamlQuotes,
     csvQuote, csvRagged, fieldUnknown, fieldShape, fieldValue,
   ]
 }

@@ -31,7 +31,8 @@ package enum TextEncoding {
     guard !isUTF8(file.bytes) else { return nil }
     if utf8(fromGB18030: file.bytes) != nil {
       return Diagnostic(
-        .encodingGBK, Message(zh: "文件是 GBK/GB18030 编码，不是 UTF-8", en: "The file is GBK/GB18030, not UTF-8"), at: file.whole,
+        .encodingGBK, Message(zh: "文件是 GBK/GB18030 编码，不是 UTF-8", en: "The file is GBK/GB18030, not UTF-8"),
+        at: file.whole,
         mend: Message(zh: "运行：gongkai convert \(file.path)", en: "Run: gongkai convert \(file.path)"))
     }
     return Diagnostic(

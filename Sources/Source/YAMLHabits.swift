@@ -90,7 +90,8 @@ struct YAMLHabits {
     let name = String(decoding: mended[key], as: UTF8.self)
     diagnostics.append(
       Diagnostic(
-        .yamlDuplicate, Message(zh: "键“\(name)”只能写一次", en: "The key '\(name)' can be given only once"), at: location(key),
+        .yamlDuplicate, Message(zh: "键“\(name)”只能写一次", en: "The key '\(name)' can be given only once"),
+        at: location(key),
         mend: Message(zh: "删去其中一行", en: "Delete one of the two lines"), related: [location(first)]))
   }
 
@@ -141,7 +142,8 @@ extension DiagnosticKind {
   package static let yamlColon = DiagnosticKind(
     "GK1103", .error, title: Message(zh: "键后用半角冒号", en: "ASCII colon after a key"),
     explanation: Message(
-      zh: "中文输入法会打出全角冒号“：”，YAML 只认半角冒号加空格", en: "A Chinese input method types a full-width colon; YAML knows only the ASCII colon and a blank"))
+      zh: "中文输入法会打出全角冒号“：”，YAML 只认半角冒号加空格",
+      en: "A Chinese input method types a full-width colon; YAML knows only the ASCII colon and a blank"))
   package static let yamlTab = DiagnosticKind(
     "GK1104", .error, title: Message(zh: "缩进不用制表符", en: "No tabs in indentation"),
     explanation: Message(zh: "YAML 禁止用制表符缩进，请用空格", en: "YAML forbids tabs in indentation; use blanks"))
@@ -154,5 +156,7 @@ extension DiagnosticKind {
     "GK1108", .error, title: Message(zh: "含特殊符号的值加英文引号", en: "Quote values with special characters"),
     explanation: Message(
       zh: "值中含“: ”、以 @ * & ! % ` 开头，或用了中文引号时，整个值要用英文双引号包住",
-      en: "A value that holds ': ', begins with @ * & ! % or `, or stands in typographic quotes needs ASCII double quotes around it"))
+      en:
+        "A value that holds ': ', begins with @ * & ! % or `, or stands in typographic quotes needs ASCII double quotes around it"
+    ))
 }

@@ -41,14 +41,17 @@ package enum YAMLReader {
       }
     let start = text.offset(line: line, column: column)
     let before = text.offset(line: max(1, line - 1), column: 1)
-    if let cause = YAMLHabits.cause(ofErrorNear: [before, text.offset(line: line, column: 1)], in: file) { return cause }
+    if let cause = YAMLHabits.cause(ofErrorNear: [before, text.offset(line: line, column: 1)], in: file) {
+      return cause
+    }
     return Diagnostic(
       .yamlSyntax,
       Message(zh: "这里不是合法的 YAML（\(problem)）", en: "This is not valid YAML (\(problem))"),
       at: file.location(start..<start + 1),
       mend: Message(
         zh: "检查本行与上一行：键后用半角冒号加空格，缩进用空格，含特殊符号的值加英文双引号",
-        en: "Check this line and the one above: a colon and a blank after the key, blanks for indentation, quotes around values with special characters"
+        en:
+          "Check this line and the one above: a colon and a blank after the key, blanks for indentation, quotes around values with special characters"
       ))
   }
 
@@ -114,7 +117,9 @@ private struct NodeConverter {
           .yamlAnchor,
           Message(zh: "不能使用 YAML 锚点（&）和别名（*）", en: "YAML anchors (&) and aliases (*) are not allowed"),
           at: file.location(start..<start + 1),
-          mend: Message(zh: "把值直接写出；以 & 或 * 开头的文字加英文双引号", en: "Write the value out; put quotes around text that begins with & or *")))
+          mend: Message(
+            zh: "把值直接写出；以 & 或 * 开头的文字加英文双引号", en: "Write the value out; put quotes around text that begins with & or *")
+        ))
       return nil
     }
     switch node {
@@ -168,16 +173,20 @@ extension DiagnosticKind {
     "GK1101", .error, title: Message(zh: "YAML 语法错误", en: "YAML syntax"),
     explanation: Message(
       zh: "文件头和 site.yml 使用 YAML 书写：每行“键: 值”，半角冒号后有一个空格，缩进只用空格",
-      en: "Front matter and site.yml are YAML: one `key: value` a line, an ASCII colon followed by a blank, blanks for indentation"))
+      en:
+        "Front matter and site.yml are YAML: one `key: value` a line, an ASCII colon followed by a blank, blanks for indentation"
+    ))
   package static let yamlTooLong = DiagnosticKind(
     "GK1102", .error, title: Message(zh: "YAML 过长", en: "YAML too long"),
     explanation: Message(
-      zh: "文件头不应超过 256 KB；正文应写在第二个 --- 之后", en: "Front matter is at most 256 kB; the text belongs below the second ---"))
+      zh: "文件头不应超过 256 KB；正文应写在第二个 --- 之后", en: "Front matter is at most 256 kB; the text belongs below the second ---")
+  )
   package static let yamlAnchor = DiagnosticKind(
     "GK1106", .error, title: Message(zh: "不用锚点和别名", en: "No anchors or aliases"),
     explanation: Message(
       zh: "锚点和别名能让几行文字膨胀成几个 GB，也让读者看不出值从哪里来，因此不接受",
-      en: "Anchors and aliases let a few lines grow to gigabytes and hide where a value comes from, so they are refused"))
+      en: "Anchors and aliases let a few lines grow to gigabytes and hide where a value comes from, so they are refused"
+    ))
   package static let yamlComment = DiagnosticKind(
     "GK1107", .warning, title: Message(zh: "# 开始了注释", en: "# starts a comment"),
     explanation: Message(

@@ -47,14 +47,19 @@ struct Build: ParsableCommand {
     guard !quiet else { return }
     for line in Summary.unpublished(catalogue, language) { print(line) }
     if report.usedFallback {
-      print(Message(zh: "文件系统不支持一步交换，已用两次改名代替", en: "The file system cannot exchange folders in one step; two renames were used")[language])
+      print(
+        Message(
+          zh: "文件系统不支持一步交换，已用两次改名代替", en: "The file system cannot exchange folders in one step; two renames were used")[
+            language])
     }
     print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[language])
     let seconds = Date().timeIntervalSince(started)
     print(
       Message(
-        zh: "共 \(report.files) 个文件，新写 \(report.written)，未变 \(report.unchanged)，删除 \(report.removed.count)，警告 \(site.diagnostics.count(of: .warning))，\(String(format: "%.2f", seconds)) 秒 → \(target.path)",
-        en: "\(report.files) files, \(report.written) written, \(report.unchanged) unchanged, \(report.removed.count) removed, \(site.diagnostics.count(of: .warning)) warnings, \(String(format: "%.2f", seconds)) s → \(target.path)"
+        zh:
+          "共 \(report.files) 个文件，新写 \(report.written)，未变 \(report.unchanged)，删除 \(report.removed.count)，警告 \(site.diagnostics.count(of: .warning))，\(String(format: "%.2f", seconds)) 秒 → \(target.path)",
+        en:
+          "\(report.files) files, \(report.written) written, \(report.unchanged) unchanged, \(report.removed.count) removed, \(site.diagnostics.count(of: .warning)) warnings, \(String(format: "%.2f", seconds)) s → \(target.path)"
       )[language])
   }
 }
@@ -85,7 +90,8 @@ enum Summary {
   static func refusal(_ diagnostics: [Diagnostic]) -> Message {
     let (errors, warnings) = (diagnostics.count(of: .error), diagnostics.count(of: .warning))
     return Message(
-      zh: "未发布：\(errors) 个错误，\(warnings) 个警告；public/ 没有改动", en: "Not published: \(errors) errors, \(warnings) warnings; public/ is untouched")
+      zh: "未发布：\(errors) 个错误，\(warnings) 个警告；public/ 没有改动",
+      en: "Not published: \(errors) errors, \(warnings) warnings; public/ is untouched")
   }
 
   /// Every source file accounted for.
@@ -93,8 +99,10 @@ enum Summary {
     func count(_ state: PublicationState) -> Int { catalogue.documents.count { $0.state == state } }
     let states = PublicationState.allCases
     return Message(
-      zh: "文件 \(catalogue.documents.count)：" + states.map { "\($0.name.zh) \(count($0))" }.joined(separator: "，") + "；忽略 \(ignored)",
-      en: "\(catalogue.documents.count) documents: " + states.map { "\($0.name.en) \(count($0))" }.joined(separator: ", ") + "; ignored \(ignored)")
+      zh: "文件 \(catalogue.documents.count)：" + states.map { "\($0.name.zh) \(count($0))" }.joined(separator: "，")
+        + "；忽略 \(ignored)",
+      en: "\(catalogue.documents.count) documents: "
+        + states.map { "\($0.name.en) \(count($0))" }.joined(separator: ", ") + "; ignored \(ignored)")
   }
 
   /// Each document that is not published, with the reason.
@@ -111,9 +119,12 @@ struct Check: ParsableCommand {
     let site = try SiteLoader.load(options)
     options.report(site.diagnostics)
     if options.format == .text {
-      if let catalogue = site.catalogue { print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[options.language]) }
+      if let catalogue = site.catalogue {
+        print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[options.language])
+      }
       let (errors, warnings) = (site.diagnostics.count(of: .error), site.diagnostics.count(of: .warning))
-      print(Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings")[options.language])
+      print(
+        Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings")[options.language])
     }
     if options.fails(site.diagnostics) { throw ExitCode(1) }
   }

@@ -6,9 +6,11 @@ import Portal
 import Source
 
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "列出文件：all、published、draft 等 — lists documents as tab-separated lines.")
+  static let configuration = CommandConfiguration(
+    abstract: "列出文件：all、published、draft 等 — lists documents as tab-separated lines.")
   @OptionGroup var options: SiteOptions
-  @Argument(help: "all, or a state: published, draft, scheduled, expired, withdrawn, not-for-disclosure.") var which = "all"
+  @Argument(help: "all, or a state: published, draft, scheduled, expired, withdrawn, not-for-disclosure.") var which =
+    "all"
 
   func run() throws {
     guard which == "all" || PublicationState(rawValue: which) != nil else {
@@ -17,13 +19,15 @@ struct List: ParsableCommand {
     let site = try SiteLoader.load(options)
     for document in site.catalogue?.documents ?? [] where which == "all" || document.state.rawValue == which {
       let facts = document.facts
-      print([document.state.rawValue, facts.published?.pageTag ?? "", document.source, facts.title].joined(separator: "\t"))
+      print(
+        [document.state.rawValue, facts.published?.pageTag ?? "", document.source, facts.title].joined(separator: "\t"))
     }
   }
 }
 
 struct MarkdownCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "markdown", abstract: "一段 Markdown 转为 HTML — one text to HTML on standard output.")
+  static let configuration = CommandConfiguration(
+    commandName: "markdown", abstract: "一段 Markdown 转为 HTML — one text to HTML on standard output.")
   @Argument(help: "A file; default: standard input.") var file: String?
   @Flag(name: .customLong("commonmark"), help: "CommonMark alone, exactly as `cmark --unsafe`.") var commonMark = false
 
@@ -44,13 +48,16 @@ struct MarkdownCommand: ParsableCommand {
       return bytes
     }
     FileHandle.standardOutput.write(Data(html))
-    for diagnostic in document.diagnostics { complain(DiagnosticText(language: .chinese, color: false).format(diagnostic)) }
+    for diagnostic in document.diagnostics {
+      complain(DiagnosticText(language: .chinese, color: false).format(diagnostic))
+    }
     if document.diagnostics.hasErrors { throw ExitCode(1) }
   }
 }
 
 struct Convert: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "把 GBK 文件转为 UTF-8，原文件留作 .gbk.bak — rewrites a GBK file as UTF-8.")
+  static let configuration = CommandConfiguration(
+    abstract: "把 GBK 文件转为 UTF-8，原文件留作 .gbk.bak — rewrites a GBK file as UTF-8.")
   @Argument var file: String
 
   func run() throws {
@@ -74,7 +81,8 @@ struct Explain: ParsableCommand {
   @Argument(help: "A code such as GK3201; none lists all.") var code: String?
 
   static let kinds: [DiagnosticKind] =
-    DiagnosticKind.sourceKinds + DiagnosticKind.markdownKinds + DiagnosticKind.disclosureKinds + DiagnosticKind.portalKinds
+    DiagnosticKind.sourceKinds + DiagnosticKind.markdownKinds + DiagnosticKind.disclosureKinds
+    + DiagnosticKind.portalKinds
 
   func run() throws {
     guard let code else {
@@ -85,6 +93,8 @@ struct Explain: ParsableCommand {
       let near = nearest(to: code.uppercased(), among: Self.kinds.map(\.code))
       throw ValidationError("unknown code '\(code)'" + (near.map { "; did you mean \($0)?" } ?? ""))
     }
-    print("\(kind.code) \(kind.severity.rawValue)\n\(kind.title.zh)\n\(kind.explanation.zh)\n\n\(kind.title.en)\n\(kind.explanation.en)")
+    print(
+      "\(kind.code) \(kind.severity.rawValue)\n\(kind.title.zh)\n\(kind.explanation.zh)\n\n\(kind.title.en)\n\(kind.explanation.en)"
+    )
   }
 }

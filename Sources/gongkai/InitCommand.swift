@@ -51,7 +51,8 @@ struct Init: ParsableCommand {
 }
 
 struct New: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "新建草稿并编索引号 — makes a dated draft with the next index number.")
+  static let configuration = CommandConfiguration(
+    abstract: "新建草稿并编索引号 — makes a dated draft with the next index number.")
   @OptionGroup var options: SiteOptions
   @Argument(help: "Path of a category, e.g. policies.") var category: String
   @Argument(help: "The title.") var title: String
@@ -76,15 +77,19 @@ struct New: ParsableCommand {
       complain("\(file) 已存在 / exists")
       throw ExitCode(64)
     }
-    var lines = ["---", "title: \"\(title.replacingOccurrences(of: "\"", with: "\\\""))\"", "published: \(now.pageTag)"]
+    var lines = [
+      "---", "title: \"\(title.replacingOccurrences(of: "\"", with: "\\\""))\"", "published: \(now.pageTag)",
+    ]
     if let prefix = settings.indexPrefix {
       let ledger = try IndexLedger.read(folder: options.source + "/content", shownAs: "content")
-      let index = ledger.next(prefix: prefix, year: now.date.year, used: catalogue.documents.compactMap { $0.facts.index?.text })
+      let index = ledger.next(
+        prefix: prefix, year: now.date.year, used: catalogue.documents.compactMap { $0.facts.index?.text })
       lines.append("index: \(index)")
       try appendToLedger("\(index),\(path),\n")
     }
     lines += ["draft: true", "---", "", "在这里写正文。", ""]
-    try FileManager.default.createDirectory(atPath: options.source + "/content/" + category, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: options.source + "/content/" + category, withIntermediateDirectories: true)
     try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
     print(file)
   }

@@ -11,7 +11,9 @@ struct Diff: ParsableCommand {
   func run() throws {
     let difference = try withOutputErrors(options.language) {
       Publications.difference(
-        try Destination(destination ?? options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"]))
+        try Destination(
+          destination ?? options.source + "/public", sourceRoot: options.source,
+          protecting: [options.source + "/content"]))
     }
     for path in difference.added { print("+ \(path)") }
     for path in difference.changed { print("~ \(path)") }
@@ -33,7 +35,8 @@ struct Rollback: ParsableCommand {
     let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
     try withOutputErrors(options.language) {
       let target = try Destination(
-        destination ?? options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"])
+        destination ?? options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"]
+      )
       let withheld = Set(catalogue.documents.filter { $0.state != .published }.map(\.source))
       try Publications.rollback(target, lock: try PublicationLock(target), withheld: withheld, time: time)
     }

@@ -26,7 +26,8 @@ enum SiteLoader {
     }
     let reader = ContentReader(
       folder: root + "/content", shownAs: "content", clock: try options.now(),
-      visibility: Visibility(drafts: options.drafts, future: options.future, expired: options.expired), workers: options.jobs)
+      visibility: Visibility(drafts: options.drafts, future: options.future, expired: options.expired),
+      workers: options.jobs)
     do {
       let (content, found) = try reader.read()
       var diagnostics = found
@@ -48,14 +49,18 @@ enum SiteLoader {
   /// `PREFIX/share/gongkai/theme` beside the executable, or the checkout's theme.
   static func defaultTheme() throws -> String {
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    let shared = executable.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("share/gongkai/theme")
+    let shared = executable.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+      "share/gongkai/theme")
     var candidates = [shared.path]
     var folder = executable
     for _ in 0..<5 {
       folder = folder.deletingLastPathComponent()
       candidates.append(folder.appendingPathComponent("theme").path)
     }
-    if let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0 + "/templates/page.mustache") }) { return found }
+    if let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0 + "/templates/page.mustache") })
+    {
+      return found
+    }
     complain("找不到默认主题 / The default theme is missing: \(shared.path)")
     throw ExitCode(74)
   }

@@ -19,20 +19,24 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2024-02-30", nil), ("2024.1.5", "2024-01-05"), ("2024/1/5", "2024-01-05"), ("20231月1日", nil), ("2023-02-29", nil), ("2024-13-01", nil),
+    ("2024-02-30", nil), ("2024.1.5", "2024-01-05"), ("2024/1/5", "2024-01-05"), ("20231月1日", nil), ("2023-02-29", nil),
+    ("2024-13-01", nil),
   ])
   func unreadable(text: String, suggestion: String?) throws {
     #expect(DateText.read(text, zone: try #require(zone)) == .invalid(suggestion: suggestion))
   }
 
   @Test func daysGoBothWays() {
-    for day in stride(from: -400_000, to: 400_000, by: 37) { #expect(CivilDate(daysSinceEpoch: day).daysSinceEpoch == day) }
+    for day in stride(from: -400_000, to: 400_000, by: 37) {
+      #expect(CivilDate(daysSinceEpoch: day).daysSinceEpoch == day)
+    }
   }
 }
 
 @Suite struct DocumentNumberTests {
   @Test(arguments: [
-    "大府发[2020]5号", "大府发【2020】5号", "大府发(2020)5号", "大府发（2020）5号", "大府发﹝2020﹞5号", "大府发〔2020〕第5号", "大府发〔2020〕05号", "大府发〔２０２０〕５号",
+    "大府发[2020]5号", "大府发【2020】5号", "大府发(2020)5号", "大府发（2020）5号", "大府发﹝2020﹞5号", "大府发〔2020〕第5号", "大府发〔2020〕05号",
+    "大府发〔２０２０〕５号",
   ])
   func habitsAreMended(text: String) throws {
     let (number, isExact) = try #require(DocumentNumber.read(text))
@@ -54,8 +58,10 @@ import Testing
 
   @Test(arguments: [
     ("---\ntitle: a\n---\n", []), ("\u{FEFF}---\r\n标题: a\r\n---\r\n正文", []), ("---\rtitle: a\r---\rx", []),
-    ("\n---\ntitle: a\n---\n", ["GK3101"]), ("---\ntitle: a\n", ["GK3102"]), ("正文", ["GK3103"]), ("---\ntitle:\n---\n", ["GK3103"]),
-    ("---\ntitle: a\n标题: b\n---\n", ["GK1105"]), ("---\ntitle: a\ntilte: b\n---\n", ["GK1301"]), ("---\ntitle: [a]\n---\n", ["GK1302", "GK3103"]),
+    ("\n---\ntitle: a\n---\n", ["GK3101"]), ("---\ntitle: a\n", ["GK3102"]), ("正文", ["GK3103"]),
+    ("---\ntitle:\n---\n", ["GK3103"]),
+    ("---\ntitle: a\n标题: b\n---\n", ["GK1105"]), ("---\ntitle: a\ntilte: b\n---\n", ["GK1301"]),
+    ("---\ntitle: [a]\n---\n", ["GK1302", "GK3103"]),
     ("---\ntitle: a\npublished: 2024-02-30\nwritten: 2024/1/5\n---\n", ["GK3105", "GK3105"]),
     ("---\ntitle: a\npublished: 2024-01-01\nwritten: 2024-01-02\nexpires: 2023-01-01\n---\n", ["GK3106", "GK3106"]),
     ("---\ntitle: \"a --- b\"\n---\n\n---\n", []), ("---\ntitle: a\nnumber: 大府发[2020]5号\n---\n", ["GK3108"]),
@@ -66,7 +72,8 @@ import Testing
     let file = SourceFile(path: "f.md", text: "---\ntitle: a\nkeywrods: b\n---\n")
     let found = FrontMatterReader.split(file)
     guard let zone = SiteZone("Asia/Shanghai") else { return }
-    let faults = FrontMatterReader(settings: SiteSettings(zone: zone), folder: "").read(file, yaml: found.yaml).diagnostics
+    let faults = FrontMatterReader(settings: SiteSettings(zone: zone), folder: "").read(file, yaml: found.yaml)
+      .diagnostics
     #expect(faults.first?.location?.description == "f.md:3:1")
     #expect(faults.first?.mend?.en == "Did you mean 'keywords'?")
   }

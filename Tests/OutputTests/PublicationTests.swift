@@ -12,15 +12,21 @@ import Testing
     try FileManager.default.createDirectory(atPath: root + "/content", withIntermediateDirectories: true)
   }
 
-  private func destination() throws -> Destination { try Destination(live, sourceRoot: root, protecting: [root + "/content"]) }
+  private func destination() throws -> Destination {
+    try Destination(live, sourceRoot: root, protecting: [root + "/content"])
+  }
 
   @discardableResult
-  private func publish(_ files: [String: String], allowRemovals: Bool = false, withheld: Set<String> = []) throws -> PublicationReport {
+  private func publish(_ files: [String: String], allowRemovals: Bool = false, withheld: Set<String> = []) throws
+    -> PublicationReport
+  {
     let target = try destination()
     let lock = try PublicationLock(target)
     let staging = try Staging(target, lock: lock)
     for (path, text) in files { try staging.write(path, Array(text.utf8), source: path + ".md") }
-    return try withExtendedLifetime(lock) { try staging.publish(allowRemovals: allowRemovals, withheld: withheld, time: "t") }
+    return try withExtendedLifetime(lock) {
+      try staging.publish(allowRemovals: allowRemovals, withheld: withheld, time: "t")
+    }
   }
 
   private func text(_ path: String) -> String? { try? String(contentsOfFile: live + "/" + path, encoding: .utf8) }
@@ -78,7 +84,9 @@ import Testing
     try publish(["a.html": "2"])
     let target = try destination()
     let lock = try PublicationLock(target)
-    #expect(throws: OutputError.self) { try Publications.rollback(target, lock: lock, withheld: ["secret.html.md"], time: "t") }
+    #expect(throws: OutputError.self) {
+      try Publications.rollback(target, lock: lock, withheld: ["secret.html.md"], time: "t")
+    }
     #expect(Publications.difference(target).removed == ["secret.html"])
     try Publications.rollback(target, lock: lock, withheld: [], time: "t")
     #expect(text("a.html") == "1")
@@ -101,8 +109,12 @@ import Testing
   }
 
   @Test func dangerousTargetsAreRefused() throws {
-    for path in ["/", root, root + "/content", root + "/content/x", NSHomeDirectory(), FileManager.default.currentDirectoryPath] {
-      #expect(throws: OutputError.self, "\(path)") { _ = try Destination(path, sourceRoot: root, protecting: [root + "/content"]) }
+    for path in [
+      "/", root, root + "/content", root + "/content/x", NSHomeDirectory(), FileManager.default.currentDirectoryPath,
+    ] {
+      #expect(throws: OutputError.self, "\(path)") {
+        _ = try Destination(path, sourceRoot: root, protecting: [root + "/content"])
+      }
     }
   }
 }
