@@ -143,11 +143,19 @@ extension BodyRenderer {
 
   /// `~~` pairs among the node's own texts.
   func strikePairs(in node: CommonMarkNode) -> Int {
-    guard !mark.isEmpty else { return 0 }
+    guard holdsStrikes else { return 0 }
+    let pair = Array("~~".utf8) + mark
     var count = 0
     var child = node.firstChild
     while let current = child {
-      if current.kind == .text { count += current.literal.ranges(of: Array("~~".utf8) + mark).count }
+      if current.kind == .text {
+        var literal = current.literal[...]
+        while literal.count >= pair.count {
+          let found = literal.starts(with: pair)
+          if found { count += 1 }
+          literal = literal.dropFirst(found ? pair.count : 1)
+        }
+      }
       child = current.next
     }
     return count / 2

@@ -12,6 +12,8 @@ struct BodyRenderer {
 
   // The text that is being walked.
   var mark: [UInt8] = []
+  /// Whether `~~` stands anywhere in it.
+  var holdsStrikes = false
   var lines: [ArraySlice<UInt8>] = []
   var firstLine = 1
   /// Lines of the file that hold the block being written.
@@ -41,6 +43,7 @@ struct BodyRenderer {
     self.firstLine = firstLine
     let prepared = SourceMarks.prepare(source, footnotes: Set(footnotes.map(\.label)))
     mark = prepared.mark
+    holdsStrikes = !mark.isEmpty && zip(source, source.dropFirst()).contains { $0 == UInt8(ascii: "~") && $1 == $0 }
     lines = prepared.text.split(separator: 0x0A, omittingEmptySubsequences: false)
     tables = [:]
     let tree = CommonMarkTree(prepared.text)

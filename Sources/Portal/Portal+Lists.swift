@@ -18,12 +18,8 @@ extension Portal {
   /// Category lists, their years, and the years of the whole site.
   func listPages() -> [ListPage] {
     var lists: [ListPage] = []
-    let documents = catalogue.documents
     for (index, category) in settings.categories.enumerated() {
-      let members = catalogue.listed.filter { member in
-        guard let own = documents[member].facts.category else { return false }
-        return own == index || settings.categories[own].path.hasPrefix(category.path + "/")
-      }
+      let members = members(of: index)
       let years = byYear(members).map { ($0.year, $0.members.count, "\(category.path)/years/\($0.year).html") }
       let count = max(1, (members.count + settings.pageSize - 1) / settings.pageSize)
       let pages = (1...count).map { $0 == 1 ? "\(category.path)/index.html" : "\(category.path)/index_\($0).html" }
@@ -56,6 +52,15 @@ extension Portal {
           pages: [], years: years))
     }
     return lists
+  }
+
+  /// The listed documents of a category and of those below it.
+  private func members(of category: Int) -> [Int] {
+    let path = settings.categories[category].path
+    return catalogue.listed.filter { member in
+      guard let own = catalogue.documents[member].facts.category else { return false }
+      return own == category || settings.categories[own].path.hasPrefix(path + "/")
+    }
   }
 
   private func byYear(_ members: [Int]) -> [(year: Int, members: [Int])] {
@@ -104,7 +109,7 @@ extension Portal {
     var files: [SiteFile] = []
     let page = "index.html"
     let categories = settings.categories.enumerated().map { index, category -> [String: Any] in
-      let count = catalogue.listed.count { catalogue.documents[$0].facts.category == index }
+      let count = members(of: index).count
       return [
         "name": HTMLBytes.escape(category.name), "address": Address.encode(category.path) + "/index.html",
         "count": "\(count)",

@@ -25,6 +25,32 @@ struct List: ParsableCommand {
   }
 }
 
+struct Next: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "网站下一次会自动变化的时间（供 cron）— the next instant at which the site would change.")
+  @OptionGroup var options: SiteOptions
+
+  func run() throws {
+    let site = try SiteLoader.load(options)
+    guard let catalogue = site.catalogue else {
+      options.report(site.diagnostics)
+      throw ExitCode(1)
+    }
+    let zone = catalogue.settings.zone
+    let now = try options.now()
+    var changes: [(Moment, Document)] = []
+    for document in catalogue.documents where document.state == .published || document.state == .scheduled {
+      let facts = document.facts
+      let days = [facts.expires, facts.repealed].compactMap { $0 }.map { Moment(date: $0, minutes: 0, zone: zone) }
+      for moment in days + (facts.published.map { [$0] } ?? []) where moment.instant > now {
+        changes.append((moment, document))
+      }
+    }
+    guard let (moment, document) = changes.min(by: { ($0.0, $0.1.source) < ($1.0, $1.1.source) }) else { return }
+    print("\(moment.rfc3339)\t\(document.source)\t\(document.facts.title)")
+  }
+}
+
 struct MarkdownCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "markdown", abstract: "一段 Markdown 转为 HTML — one text to HTML on standard output.")

@@ -12,7 +12,7 @@ struct Gongkai: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Init.self, New.self, Build.self, Check.self, List.self, MarkdownCommand.self, Diff.self, Rollback.self,
+      Init.self, New.self, Build.self, Check.self, List.self, Next.self, MarkdownCommand.self, Diff.self, Rollback.self,
       Convert.self,
       Explain.self,
     ])

@@ -1,0 +1,31 @@
+/// One published document as the search index sees it.
+package struct SearchDocument: Sendable {
+  /// Path of the page below the site's root, raw Unicode: `policies/2024-03-05-补贴.html`.
+  package let address: String
+  package let title: String
+  /// 发文字号 as it is printed.
+  package let number: String?
+  /// 发布日期 as `YYYY-MM-DD`.
+  package let date: String
+  /// Year of `date`; documents come in ascending order of it.
+  package let year: Int
+  /// Index into the list of category names.
+  package let category: Int
+  /// Index into the list of kind names.
+  package let kind: Int
+  /// Visible text in UTF-8: one block (paragraph, heading, table cell) a line.
+  package let text: [UInt8]
+
+  package init(
+    address: String, title: String, number: String?, date: String, year: Int, category: Int, kind: Int, text: [UInt8]
+  ) {
+    self.address = address
+    self.title = title
+    self.number = number
+    self.date = date
+    self.year = year
+    self.category = category
+    self.kind = kind
+    self.text = text
+  }
+}

@@ -1,0 +1,40 @@
+"""The arrows between modules, read from the imports."""
+import pathlib
+import re
+
+SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources"
+ALLOWED = {
+    "CLinux": set(),
+    "CCmark": set(),
+    "Source": set(),
+    "Markdown": {"Source", "CCmark"},
+    "Disclosure": {"Source", "Markdown"},
+    "Portal": {"Source", "Markdown", "Disclosure"},
+    "Output": {"CLinux"},
+    "gongkai": {"Source", "Markdown", "Disclosure", "Portal", "Output"},
+}
+
+
+def test_imports_point_downward():
+    modules = {folder.name for folder in SOURCES.iterdir()}
+    assert modules == set(ALLOWED)
+    for file in SOURCES.rglob("*.swift"):
+        module = file.relative_to(SOURCES).parts[0]
+        imports = set(re.findall(r"^(?:\w+ )?import (\w+)", file.read_text("utf8"), re.M)) & modules
+        assert imports <= ALLOWED[module], f"{file}: {imports - ALLOWED[module]}"
+
+
+def test_every_diagnostic_kind_is_explained(run):
+    listed = set(re.findall(r"GK\d{4}", run("explain").stdout))
+    written = {code for file in SOURCES.rglob("*.swift") for code in re.findall(r'"(GK\d{4})"', file.read_text("utf8"))}
+    assert listed == written and len(listed) > 40
+
+
+def test_next_names_the_scheduled_document(site, run):
+    assert run("next", "-s", site).stdout == ""
+    text = "---\ntitle: 定时\npublished: 2030-01-01 09:00\n---\n\n甲\n"
+    (site / "content/policies/later.md").write_text(text, "utf8")
+    assert run("next", "-s", site).stdout == "2030-01-01T09:00:00+08:00\tpolicies/later.md\t定时\n"
+    for second, state in [("08:59:59", "scheduled"), ("09:00:00", "published")]:
+        listed = run("list", "-s", site, "--clock", f"2030-01-01T{second}+08:00").stdout
+        assert f"{state}\t2030-01-01 09:00\tpolicies/later.md" in listed
