@@ -1,0 +1,54 @@
+/// Reads a run of documents: writes their fragments and collects which terms they hold.
+struct ChunkReader: Sendable {
+  /// Partitions of the buckets; each is sorted and written by one job.
+  static let partitionBits: UInt32 = 6
+  static let partitions = 1 << Int(partitionBits)
+
+  let documents: [SearchDocument]
+  let plan: DocumentPlan
+  let buckets: Int
+
+  /// The pairs of a chunk by partition; interned terms have the chunk's own numbers.
+  struct Chunk: Sendable {
+    var pairs = [PairBlocks](repeating: PairBlocks(), count: partitions)
+    var terms = TermTable()
+  }
+
+  func read(_ range: Range<Int>, emit: @Sendable (String, [UInt8]) throws -> Void) throws -> Chunk {
+    var fragment = FragmentWriter()
+    var scanner = TermScanner()
+    var chunk = Chunk()
+    for id in range {
+      let document = documents[id]
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(document.text.count + document.text.count / 16 + 512)
+      fragment.append(document, to: &bytes)
+      bytes.append(0x0A)
+      try emit(plan.fragmentPath(id), bytes)
+      fragment.normalise()
+      scanner.scan(fragment.title, weight: 8 | TermCounter.heading)
+      if document.number != nil { scanner.scanNumber(fragment.number, weight: 8 | TermCounter.heading) }
+      scanner.scan(fragment.body, weight: 1)
+      collect(&scanner, id, into: &chunk.pairs)
+    }
+    chunk.terms = scanner.terms
+    return chunk
+  }
+
+  private func collect(_ scanner: inout TermScanner, _ id: Int, into pairs: inout [PairBlocks]) {
+    let (one, two, three) = plan.thresholds(id)
+    let mask = UInt32(buckets - 1)
+    let shift = UInt32(buckets.trailingZeroBitCount) - Self.partitionBits
+    pairs.withUnsafeMutableBufferPointer { pairs in
+      scanner.terms.withHashes { hashes in
+        scanner.counter.drain { term, mark in
+          let count = mark & ~TermCounter.heading
+          let impact: UInt64 = (count >= one ? 1 : 0) + (count >= two ? 1 : 0) + (count >= three ? 1 : 0)
+          let hash = term & Pair.interned != 0 ? hashes[Int(term & ~Pair.interned)] : TermBucket.hash(ofPair: term)
+          pairs[Int((hash & mask) >> shift)].append(
+            Pair.make(term: term, impact: impact, document: id, heading: mark & TermCounter.heading != 0))
+        }
+      }
+    }
+  }
+}
