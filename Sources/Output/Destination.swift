@@ -8,18 +8,17 @@ package struct Destination: Sendable {
 
   /// Refuses folders that must never be replaced: the root, the home and the working folder or what contains them, the sources.
   package init(_ written: String, sourceRoot: String, protecting: [String]) throws {
-    let trimmed = Self.withoutTrailingSlash(written)
-    let name = trimmed.split(separator: "/").last.map(String.init) ?? ""
-    let parentWritten =
-      trimmed.contains("/") ? String(trimmed[..<(trimmed.lastIndex(of: "/") ?? trimmed.startIndex)]) : "."
-    let parent = Self.resolved(parentWritten.isEmpty ? "/" : parentWritten)
-    path = parent == "/" ? "/" + name : parent + "/" + name
+    let (folder, name) = Self.split(written)
+    let parent = Self.resolved(folder)
+    let path = parent == "/" ? "/" + name : parent + "/" + name
+    self.path = path
     state = (parent == "/" ? "" : parent) + "/.gongkai-" + name
     let home = getenv("HOME").map { Self.resolved(String(cString: $0)) } ?? "/"
-    let kept = [home, Self.resolved("."), Self.resolved(sourceRoot)] + protecting.map(Self.resolved)
+    let inputs = protecting.map(Self.resolved)
+    let kept = [home, Self.resolved("."), Self.resolved(sourceRoot)] + inputs
     let isDangerous =
-      name.isEmpty || name == "." || name == ".." || kept.contains { Self.contains(path, $0) }
-      || protecting.map(Self.resolved).contains { Self.contains($0, path) }
+      ["", ".", "..", "/"].contains(name) || kept.contains { Self.contains(path, $0) }
+      || inputs.contains { Self.contains($0, path) }
     let kind = Disk.kind(of: path)
     guard !isDangerous, kind == nil || kind == S_IFDIR else {
       throw OutputError(
@@ -35,39 +34,28 @@ package struct Destination: Sendable {
     inner == outer || inner.hasPrefix(outer == "/" ? "/" : outer + "/")
   }
 
-  private static func withoutTrailingSlash(_ path: String) -> String {
-    var path = path
+  /// The folder that holds a path, and the path's last component.
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    var path = Substring(path)
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path
+    guard let slash = path.lastIndex(of: "/") else { return (".", String(path)) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
   }
 
+  /// Absolute and without links, as far as the path exists.
   private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
-}
-
-/// Held while one build writes: a second build is told the first one's process number. The system releases it with the process.
-package final class PublicationLock: Sendable {
-  private let descriptor: Int32
-
-  package init(_ destination: Destination) throws {
-    try Disk.makeFolder(destination.state, mode: 0o700)
-    let path = destination.state + "/lock"
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Disk.failure("open", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let owner = (try? Disk.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
-      close(descriptor)
-      throw OutputError(
-        .locked(owner: owner), destination.path, zh: "另一个构建正在进行（进程 \(owner)）",
-        en: "Another build is under way (process \(owner))")
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
     }
-    let owner = Array(String(getpid()).utf8)
-    ftruncate(descriptor, 0)
-    Glibc.write(descriptor, owner, owner.count)
+    let (folder, name) = split(path)
+    guard folder != path, !name.isEmpty else { return path }
+    let parent = resolved(folder)
+    switch name {
+    case ".": return parent
+    case "..": return split(parent).folder
+    default: return parent == "/" ? "/" + name : parent + "/" + name
+    }
   }
-
-  deinit { close(descriptor) }
 }

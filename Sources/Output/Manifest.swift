@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Foundation
 
 /// Every file of a publication with its size, SHA-256 and source, sorted by the bytes of its path.
@@ -27,44 +26,50 @@ package struct Manifest: Sendable, Codable, Equatable {
 
   /// The manifest in a folder, or nil where none stands or it is not ours.
   static func read(in folder: String) -> Manifest? {
-    guard let bytes = try? Disk.read(folder + "/" + fileName),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.generator == "gongkai"
+    (try? Disk.read(folder + "/" + fileName)).flatMap(Manifest.init(json:))
+  }
+
+  /// Nil where the bytes are no manifest of ours.
+  init?(json: [UInt8]) {
+    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(json)), manifest.generator == "gongkai",
+      manifest.version == 1
     else { return nil }
-    return manifest
+    self = manifest
   }
 
   /// The file's bytes: one entry a line, the same for the same files.
   var json: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var text = "{\"version\":1,\"generator\":\"gongkai\",\"files\":["
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(files.count * 200 + 64)
+    bytes += #"{"version":1,"generator":"gongkai","files":["#.utf8
     for (index, entry) in files.enumerated() {
-      text += index == 0 ? "\n" : ",\n"
-      // Strings and whole numbers always encode.
-      text += (try? encoder.encode(entry)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      bytes += (index == 0 ? "\n{\"path\":" : ",\n{\"path\":").utf8
+      Self.quote(entry.path, into: &bytes)
+      bytes += ",\"size\":\(entry.size),\"sha256\":\"\(entry.sha256)\"".utf8
+      if let source = entry.source {
+        bytes += ",\"source\":".utf8
+        Self.quote(source, into: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
     }
-    return Array((text + "\n]}\n").utf8)
+    bytes += "\n]}\n".utf8
+    return bytes
   }
 
-  static func digest(_ bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      let hex = String(byte, radix: 16)
-      return hex.count == 1 ? "0" + hex : hex
-    }.joined()
+  /// The first file that comes from one of these sources.
+  func entry(from sources: Set<String>) -> Entry? {
+    files.first { $0.source.map(sources.contains) ?? false }
   }
-}
 
-/// What differs between two publications.
-package struct ManifestDifference: Sendable, Equatable {
-  package var added: [String] = []
-  package var changed: [String] = []
-  package var removed: [String] = []
-
-  init(from old: Manifest?, to new: Manifest?) {
-    let before = Dictionary((old?.files ?? []).map { ($0.path, $0.sha256) }) { first, _ in first }
-    let after = Dictionary((new?.files ?? []).map { ($0.path, $0.sha256) }) { first, _ in first }
-    added = after.keys.filter { before[$0] == nil }.sorted()
-    changed = after.keys.filter { before[$0] != nil && before[$0] != after[$0] }.sorted()
-    removed = before.keys.filter { after[$0] == nil }.sorted()
+  private static func quote(_ text: String, into bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+      case 0..<0x20: bytes += ((byte < 16 ? "\\u000" : "\\u00") + String(byte, radix: 16)).utf8
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -1,118 +1,119 @@
 internal import Glibc
 internal import Synchronization
 
-/// What a publication did.
-package struct PublicationReport: Sendable {
-  /// SHA-256 of the manifest.
-  package let digest: String
-  package let files: Int
-  package let written: Int
-  package let unchanged: Int
-  package let removed: [String]
-  /// The file system could not exchange two folders in one step.
-  package let usedFallback: Bool
-}
-
-/// A publication in the making, beside the live folder. `write` may be called from several threads.
+/// A publication in the making, beside the live folder. `write` and `copy` may be called from several threads.
 package final class Staging: Sendable {
-  private let destination: Destination
-  private let folder: String
-  private let previous: Manifest?
-  private let unchangedHashes: [String: Manifest.Entry]
+  let destination: Destination
+  let folder: String
+  /// The live folder's manifest.
+  let live: Manifest?
+  /// Kept, so that the lock holds as long as there is something staged.
+  private let lock: PublicationLock
+  private let liveEntries: [String: Manifest.Entry]
+  /// When the live manifest was written: a live file that is older is as the manifest says.
+  private let liveTime: timespec?
   private let state = Mutex(State())
 
   private struct State {
     var entries: [Manifest.Entry] = []
-    var sources: [String: String] = [:]
+    var claims = PathClaims()
     var folders: Set<String> = [""]
     var written = 0
   }
 
-  /// Clears what a killed build left. The lock must be held.
+  /// Clears what a killed build left.
   package init(_ destination: Destination, lock: PublicationLock) throws {
     self.destination = destination
-    folder = destination.state + "/staging"
+    self.lock = lock
+    folder = destination.staging
     try Recovery.run(destination)
-    try Disk.remove(folder)
     try Disk.makeFolder(folder)
-    let live = Manifest.read(in: destination.path)
-    previous = live
-    unchangedHashes = Dictionary((live?.files ?? []).map { ($0.path, $0) }) { first, _ in first }
+    live = try Self.liveManifest(destination)
+    liveEntries = Dictionary((live?.files ?? []).map { ($0.path, $0) }) { first, _ in first }
+    liveTime = Disk.status(destination.path + "/" + Manifest.fileName)?.st_mtim
+  }
+
+  /// A manifest that is not ours is somebody else's file and must not be replaced.
+  private static func liveManifest(_ destination: Destination) throws -> Manifest? {
+    let path = destination.path + "/" + Manifest.fileName
+    guard Disk.kind(of: path) != nil else { return nil }
+    guard let manifest = Manifest(json: try Disk.read(path)) else {
+      throw OutputError(
+        .conflict, path, zh: "\(path) 不是本程序写的发布清单：请先移走这个文件",
+        en: "\(path) is no manifest of gongkai; move that file away first")
+    }
+    return manifest
   }
 
   /// Adds one file. Bytes that the live folder already holds are linked, so that the file keeps its inode and time.
   package func write(_ path: String, _ bytes: [UInt8], source: String?) throws {
-    let digest = Manifest.digest(bytes)
-    try claim(path, source: source)
-    let target = folder + "/" + path
-    let live = destination.path + "/" + path
+    try prepare(path, source)
+    let digest = Hexadecimal.digest(bytes)
+    let liveFile = destination.path + "/" + path
     let isUnchanged =
-      unchangedHashes[path].map { $0.sha256 == digest && $0.size == bytes.count } ?? false
-      && (try? Disk.read(live)) == bytes
-    if isUnchanged { try Disk.link(live, target) } else { try Disk.write(bytes, to: target) }
-    state.withLock { state in
-      state.entries.append(Manifest.Entry(path: path, size: bytes.count, sha256: digest, source: source))
-      if !isUnchanged { state.written += 1 }
-    }
+      liveEntries[path]?.sha256 == digest && Disk.size(liveFile) == bytes.count && (try? Disk.read(liveFile)) == bytes
+      && linkUnchanged(path)
+    if !isUnchanged { try Disk.write(bytes, to: folder + "/" + path) }
+    record(Manifest.Entry(path: path, size: bytes.count, sha256: digest, source: source), isUnchanged)
   }
 
-  private func claim(_ path: String, source: String?) throws {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let isSound = parts.allSatisfy {
-      !$0.isEmpty && $0 != "." && $0 != ".." && $0.utf8.count <= 255 && !$0.utf8.contains(0)
-    }
-    let owner: String? = state.withLock { state in
-      let key = path.lowercased()
-      if let owner = state.sources[key] { return owner }
-      state.sources[key] = source ?? path
-      return nil
-    }
-    guard isSound, owner == nil else {
-      throw OutputError(
-        .conflict, path, zh: "\(path) 由 \(owner ?? "-") 和 \(source ?? path) 同时产生，或路径无效",
-        en: "\(path) comes from both \(owner ?? "-") and \(source ?? path), or is no valid path")
-    }
-    var parent = ""
-    for part in parts.dropLast() {
-      parent += parent.isEmpty ? String(part) : "/" + part
-      let current = parent
-      if state.withLock({ $0.folders.contains(current) }) { continue }
-      try Disk.makeFolder(folder + "/" + current)
-      state.withLock { _ = $0.folders.insert(current) }
+  /// Adds a copy of a file, however large. A link in its place is refused.
+  package func copy(_ file: String, to path: String, source: String?) throws {
+    try prepare(path, source)
+    if let entry = liveEntries[path], Disk.size(file) == entry.size, try Disk.digest(file) == entry.sha256,
+      isAsRecorded(entry), linkUnchanged(path)
+    {
+      record(Manifest.Entry(path: path, size: entry.size, sha256: entry.sha256, source: source), true)
+    } else {
+      let copied = try Disk.copy(file, to: folder + "/" + path)
+      record(Manifest.Entry(path: path, size: copied.size, sha256: copied.sha256, source: source), false)
     }
   }
 
   /// Drops what was staged.
   package func discard() { try? Disk.remove(folder) }
 
-  /// Verifies what was staged and puts it in the live folder's place in one step. The old site stays as the previous
-  /// publication, unless it holds a source that is withheld now. `time` (RFC 3339) goes to the ledger only.
-  package func publish(allowRemovals: Bool, withheld: Set<String>, time: String) throws -> PublicationReport {
-    let (entries, written) = state.withLock { ($0.entries, $0.written) }
-    let manifest = Manifest(files: entries)
-    let removed = ManifestDifference(from: previous, to: manifest).removed
-    if !allowRemovals, removed.count > 20, removed.count * 5 > previous?.files.count ?? 0 {
-      throw OutputError(
-        .removalGuard(paths: removed), destination.path, zh: "将删除 \(removed.count) 个文件，超过两成；确认无误请加 --allow-removals",
-        en: "\(removed.count) files, more than a fifth, would vanish; add --allow-removals if that is meant")
+  /// Everything added so far, and how many files of it were written anew.
+  func contents() -> (entries: [Manifest.Entry], written: Int) { state.withLock { ($0.entries, $0.written) } }
+
+  /// Claims a path and makes the folders it needs.
+  private func prepare(_ path: String, _ source: String?) throws {
+    let parent = Disk.parent(path)
+    let hasFolder = try state.withLock { state in
+      try state.claims.claim(path, source: source ?? path)
+      return state.folders.contains(parent)
     }
-    for entry in manifest.files where Disk.size(folder + "/" + entry.path) != entry.size {
-      throw OutputError(
-        .machine(EIO), entry.path, zh: "\(entry.path) 写入不完整", en: "\(entry.path) was not written whole")
+    if !hasFolder { try makeFolders(parent) }
+  }
+
+  /// A folder is noted after it was made: a second thread may make it again, but never finds it missing.
+  private func makeFolders(_ path: String) throws {
+    if state.withLock({ $0.folders.contains(path) }) { return }
+    try makeFolders(Disk.parent(path))
+    try Disk.makeFolder(folder + "/" + path)
+    state.withLock { _ = $0.folders.insert(path) }
+  }
+
+  private func record(_ entry: Manifest.Entry, _ isUnchanged: Bool) {
+    state.withLock { state in
+      state.entries.append(entry)
+      if !isUnchanged { state.written += 1 }
     }
-    try Foreign.carry(
-      from: destination.path, to: folder, owned: Set((previous?.files ?? []).map(\.path) + [Manifest.fileName]))
-    let json = manifest.json
-    try Disk.write(json, to: folder + "/" + Manifest.fileName)
-    Disk.sync(folder)
-    let usedFallback = try Exchange.run(destination, staging: folder)
-    let digest = Manifest.digest(json)
-    try Ledger.append(digest, time: time, state: destination.state)
-    if let previous, previous.files.contains(where: { entry in entry.source.map(withheld.contains) ?? false }) {
-      try Disk.remove(destination.state + "/previous")
+  }
+
+  /// False where the system allows no link, as for a file of another owner: then it is written anew.
+  private func linkUnchanged(_ path: String) -> Bool {
+    linkat(AT_FDCWD, destination.path + "/" + path, AT_FDCWD, folder + "/" + path, 0) == 0
+  }
+
+  /// Whether a live file still holds what was published: by its size and age, and by its bytes where the age leaves doubt.
+  private func isAsRecorded(_ entry: Manifest.Entry) -> Bool {
+    let file = destination.path + "/" + entry.path
+    guard let status = Disk.status(file), status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == entry.size else {
+      return false
     }
-    return PublicationReport(
-      digest: digest, files: entries.count, written: written, unchanged: entries.count - written, removed: removed,
-      usedFallback: usedFallback)
+    let changed = status.st_mtim
+    if let liveTime, (changed.tv_sec, changed.tv_nsec) < (liveTime.tv_sec, liveTime.tv_nsec) { return true }
+    return (try? Disk.digest(file)) == entry.sha256
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Output
 import Testing
 
-@Suite struct PublicationTests {
+@Suite final class PublicationTests {
   let root: String
   let live: String
 
@@ -11,6 +11,8 @@ import Testing
     live = root + "/public"
     try FileManager.default.createDirectory(atPath: root + "/content", withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
 
   private func destination() throws -> Destination {
     try Destination(live, sourceRoot: root, protecting: [root + "/content"])
@@ -116,5 +118,93 @@ import Testing
         _ = try Destination(path, sourceRoot: root, protecting: [root + "/content"])
       }
     }
+  }
+
+  @Test func aCopyKeepsItsInodeUntilItsBytesChange() throws {
+    let file = root + "/content/a.pdf"
+    func publishCopy() throws -> PublicationReport {
+      let target = try destination()
+      let staging = try Staging(target, lock: try PublicationLock(target))
+      try staging.copy(file, to: "x/a.pdf", source: "a.pdf")
+      return try staging.publish(allowRemovals: true, withheld: [], time: "t")
+    }
+    try String(repeating: "1", count: 3_000_000).write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try publishCopy().written == 1)
+    let before = try inode("x/a.pdf")
+    #expect(try publishCopy().unchanged == 1 && inode("x/a.pdf") == before)
+    try String(repeating: "2", count: 3_000_000).write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try publishCopy().written == 1 && text("x/a.pdf")?.first == "2")
+    try FileManager.default.removeItem(atPath: file)
+    try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "/etc/passwd")
+    #expect(throws: OutputError.self) { try publishCopy() }
+  }
+
+  @Test(arguments: [("a", "a/b"), ("a/b", "a"), ("é.html", "É.html"), ("x/A", "x/a"), ("a", "manifest.json")])
+  func bothSourcesOfAConflictAreNamed(_ first: String, _ second: String) throws {
+    let target = try destination()
+    let staging = try Staging(target, lock: try PublicationLock(target))
+    try staging.write(first, [], source: "one.md")
+    let error = #expect(throws: OutputError.self) { try staging.write(second, [], source: "two.md") }
+    #expect(error?.kind == .conflict && error?.en.contains("two.md") == true)
+  }
+
+  @Test(arguments: [
+    "", "/a", "a//b", "a/", "./a", "a/../b", "a\\b", "a\0b", "e\u{301}.html", String(repeating: "中", count: 86),
+  ])
+  func unsoundPathsAreRefused(_ path: String) throws {
+    let target = try destination()
+    let staging = try Staging(target, lock: try PublicationLock(target))
+    #expect(throws: OutputError.self) { try staging.write(path, [], source: "a.md") }
+  }
+
+  @Test func identicalForeignFilesAreTakenOver() throws {
+    try FileManager.default.createDirectory(atPath: live, withIntermediateDirectories: true)
+    try "1".write(toFile: live + "/a.html", atomically: true, encoding: .utf8)
+    try publish(["a.html": "1"])
+    try publish(["b.html": "1"])
+    #expect(text("a.html") == nil && text("b.html") == "1")
+  }
+
+  @Test func emptyForeignFoldersAndLinksSurvive() throws {
+    try FileManager.default.createDirectory(atPath: live + "/.git/refs/tags", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: live + "/link", withDestinationPath: "nowhere")
+    try publish(["a.html": "1"])
+    let report = try publish(["a.html": "2"])
+    #expect(FileManager.default.fileExists(atPath: live + "/.git/refs/tags"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: live + "/link") == "nowhere")
+    #expect(report.foreign == 1)
+  }
+
+  @Test func aBuildWithoutChangesKeepsThePreviousPublication() throws {
+    try publish(["a.html": "1"])
+    try publish(["a.html": "2"])
+    let report = try publish(["a.html": "2"])
+    #expect(report.written == 0)
+    #expect(try Publications.difference(destination()).changed == ["a.html"])
+  }
+
+  @Test func theLockHoldsAsLongAsSomethingIsStaged() throws {
+    let target = try destination()
+    let staging = try Staging(target, lock: try PublicationLock(target))
+    #expect(throws: OutputError.self) { _ = try PublicationLock(target) }
+    staging.discard()
+  }
+
+  @Test func whatTheFallbackLeftIsPutBack() throws {
+    try publish(["a.html": "1"])
+    try FileManager.default.moveItem(atPath: live, toPath: root + "/.gongkai-public/interrupted")
+    let target = try destination()
+    _ = try Staging(target, lock: try PublicationLock(target))
+    #expect(text("a.html") == "1")
+  }
+
+  @Test func manyThreadsMayWrite() throws {
+    let target = try destination()
+    let staging = try Staging(target, lock: try PublicationLock(target))
+    DispatchQueue.concurrentPerform(iterations: 500) { number in
+      _ = try? staging.write("f\(number % 7)/g/\(number).html", Array("\(number)".utf8), source: nil)
+    }
+    let report = try staging.publish(allowRemovals: false, withheld: [], time: "t")
+    #expect(report.files == 500 && text("f3/g/3.html") == "3")
   }
 }

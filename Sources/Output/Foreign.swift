@@ -1,0 +1,117 @@
+internal import Glibc
+
+/// Files that are not ours survive in the live folder: `.git`, `CNAME`, `.well-known`, `.gitkeep`, with their folders
+/// and links. Ours is what the folder's own manifest lists.
+struct Foreign {
+  private let owned: Set<String>
+  /// Folders that hold something owned.
+  private let ownedFolders: Set<String>
+
+  init(of manifest: Manifest?) {
+    guard let manifest else {
+      (owned, ownedFolders) = ([], [])
+      return
+    }
+    var folders: Set<String> = []
+    for entry in manifest.files {
+      var path = entry.path[...]
+      while let slash = path.lastIndex(of: "/") {
+        path = path[..<slash]
+        if !folders.insert(String(path)).inserted { break }
+      }
+    }
+    owned = Set(manifest.files.map(\.path) + [Manifest.fileName])
+    ownedFolders = folders
+  }
+
+  /// Links every foreign file into a folder that is to be published, and returns how many there are. One that stands
+  /// where we publish other bytes is a conflict.
+  func carry(from live: String, to target: String) throws -> Int {
+    var count = 0
+    try visit(live) { path, mode in
+      if let mode {
+        if Disk.isFolder(target + "/" + path) { return }
+        if Disk.kind(of: target + "/" + path) != nil { throw Self.conflict(path) }
+        try makeFolders(path, live, target)
+        try Disk.setMode(target + "/" + path, mode)
+      } else {
+        count += 1
+        if Disk.kind(of: target + "/" + path) == nil {
+          try makeFolders(Disk.parent(path), live, target)
+          try Self.bring(live + "/" + path, to: target + "/" + path)
+        } else if Disk.size(live + "/" + path) == nil
+          || (try? Disk.read(live + "/" + path)) != (try? Disk.read(target + "/" + path))
+        {
+          throw Self.conflict(path)
+        }
+      }
+    }
+    return count
+  }
+
+  /// Brings what arrived in the old folder after `carry`; what the new one has already is left alone.
+  func carryLate(from old: String, to live: String) throws {
+    try visit(old) { path, mode in
+      guard mode == nil, Disk.kind(of: live + "/" + path) == nil else { return }
+      let parent = Disk.parent(path)
+      if !parent.isEmpty, let kind = Disk.kind(of: live + "/" + parent), kind != S_IFDIR { return }
+      try makeFolders(parent, old, live)
+      try Self.bring(old + "/" + path, to: live + "/" + path)
+    }
+  }
+
+  func count(in live: String) throws -> Int {
+    var count = 0
+    try visit(live) { _, mode in if mode == nil { count += 1 } }
+    return count
+  }
+
+  /// Takes every foreign file out of a folder.
+  func remove(from folder: String) throws {
+    var folders: [String] = []
+    try visit(folder) { path, mode in
+      if mode == nil { try Disk.removeFile(folder + "/" + path) } else { folders.append(path) }
+    }
+    for path in folders.reversed() { try Disk.remove(folder + "/" + path) }
+  }
+
+  /// Every foreign file, and every foreign folder before what is in it, with the folder's mode.
+  private func visit(_ root: String, below path: String = "", _ body: (String, mode_t?) throws -> Void) throws {
+    let folder = path.isEmpty ? root : root + "/" + path
+    guard let status = Disk.status(folder), status.st_mode & S_IFMT == S_IFDIR else { return }
+    if !path.isEmpty, !ownedFolders.contains(path) { try body(path, status.st_mode) }
+    let (files, folders) = try Disk.entries(folder)
+    for name in files {
+      let file = path.isEmpty ? name : path + "/" + name
+      if !owned.contains(file) { try body(file, nil) }
+    }
+    for name in folders { try visit(root, below: path.isEmpty ? name : path + "/" + name, body) }
+  }
+
+  /// Makes a folder and those above it, with the modes they have in `live`.
+  private func makeFolders(_ path: String, _ live: String, _ target: String) throws {
+    guard !path.isEmpty, !Disk.isFolder(target + "/" + path) else { return }
+    try makeFolders(Disk.parent(path), live, target)
+    if Disk.kind(of: target + "/" + path) != nil { throw Self.conflict(path) }
+    try Disk.makeFolder(target + "/" + path)
+    if let status = Disk.status(live + "/" + path) { try Disk.setMode(target + "/" + path, status.st_mode) }
+  }
+
+  /// Links a file, symbolic links as links; a file that the system lets nobody link is copied.
+  private static func bring(_ from: String, to path: String) throws {
+    if linkat(AT_FDCWD, from, AT_FDCWD, path, 0) == 0 { return }
+    let code = errno
+    guard code == EPERM || code == EXDEV || code == EMLINK, let status = Disk.status(from),
+      status.st_mode & S_IFMT == S_IFREG
+    else { throw Disk.failure("link", path, code) }
+    try Disk.copy(from, to: path, mode: status.st_mode & 0o777)
+    let times = [status.st_atim, status.st_mtim]
+    _ = utimensat(AT_FDCWD, path, times, 0)
+  }
+
+  private static func conflict(_ path: String) -> OutputError {
+    OutputError(
+      .conflict, path, zh: "\(path) 不是本程序发布的文件，却占用了要发布的路径",
+      en: "\(path) is not ours and stands where a page is to be published")
+  }
+}
