@@ -29,7 +29,7 @@ test: build site .build/venv
 	GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest -q Tests/Command
 
 .build/venv: Tests/requirements.txt
-	$(call need,python3-venv)
+	$(call need,python3-venv gcc)
 	python3 -m venv $@ && $@/bin/pip -q install -r Tests/requirements.txt && touch $@
 
 format:

@@ -55,7 +55,8 @@ extension Portal {
     tags["description"] = facts.summary.map(HTMLBytes.escape)
     let html = frame(
       page, title: facts.title, main: theme.render("document", view), tags: tags, category: facts.category)
-    return SiteFile(page, html, source: document.source)
+    // A tombstone shows nothing of its source: naming it would make a rollback to this site look like publishing it again.
+    return SiteFile(page, html, source: isPublished ? document.source : nil)
   }
 
   /// HTML of a text with its holes filled for `page`.

@@ -168,3 +168,19 @@ def test_gbk_is_named_and_converted(site, run):
     assert "GK1001" in run("check", "-s", site).stderr
     assert run("convert", path).returncode == 0
     assert path.read_text("utf8").endswith("公开\n") and run("check", "-s", site).returncode == 0
+
+
+def test_a_tombstone_does_not_bar_the_way_back(site, run):
+    document, other = site / "content/policies/a.md", site / "content/policies/b.md"
+    document.write_text(DOCUMENT.format("a", "机密甲"), "utf8")
+    run("build", "-s", site)
+    document.write_text(DOCUMENT.format("a", "机密甲").replace("---\n\n", "withdrawn: {on: 2026-02-01, reason: 有误}\n---\n\n"), "utf8")
+    run("build", "-s", site)
+    assert "机密甲" not in (site / "public/policies/a.html").read_text("utf8")
+    assert run("rollback", "-s", site).returncode == 64, "the publication that held the document is gone"
+    other.write_text(DOCUMENT.format("b", "乙"), "utf8")
+    run("build", "-s", site)
+    assert (site / "public/policies/b.html").exists()
+    assert run("rollback", "-s", site).returncode == 0
+    assert not (site / "public/policies/b.html").exists()
+    assert "机密甲" not in (site / "public/policies/a.html").read_text("utf8")
