@@ -1,5 +1,5 @@
 # The commands of the README. `make site` and `make test` set up a fresh Debian 12 machine that has a Swift toolchain.
-.PHONY: build site test format lint install clean
+.PHONY: build site serve test format lint install clean
 SWIFT = swift build -c release --static-swift-stdlib
 GONGKAI = .build/release/gongkai
 PREFIX ?= /usr/local
@@ -7,6 +7,10 @@ PREFIX ?= /usr/local
 ## Builds the sample portal into public/.
 site: build
 	$(GONGKAI) build
+
+## Previews the sample portal on http://127.0.0.1:1313/ and reloads it when something changes.
+serve: build
+	$(GONGKAI) serve
 
 build: .build/system-packages
 	$(SWIFT) --product gongkai

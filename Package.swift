@@ -20,7 +20,11 @@ func tests(_ name: String, _ own: [String]) -> Target {
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -28,6 +32,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
@@ -40,10 +48,11 @@ let package = Package(
     module("Disclosure", ["Source", "Markdown"]),
     module("Portal", ["Source", "Markdown", "Disclosure"], libraries: [mustache, crypto]),
     module("Output", ["CLinux"], libraries: [crypto]),
+    module("Preview", libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
-        "Source", "Markdown", "Disclosure", "Portal", "Output", argumentParser,
+        "Source", "Markdown", "Disclosure", "Portal", "Output", "Preview", argumentParser,
       ],
       swiftSettings: strict
     ),
@@ -51,5 +60,6 @@ let package = Package(
     tests("MarkdownTests", ["Markdown", "Source"]),
     tests("DisclosureTests", ["Disclosure", "Markdown", "Source"]),
     tests("OutputTests", ["Output"]),
+    tests("PreviewTests", ["Preview"]),
   ]
 )

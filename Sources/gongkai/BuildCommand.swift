@@ -28,21 +28,7 @@ struct Build: ParsableCommand {
     }
     options.report(site.diagnostics)
     let report = try withOutputErrors(language) {
-      let lock = try PublicationLock(target)
-      let staging = try Staging(target, lock: lock)
-      do {
-        try Portal(catalogue: catalogue, theme: theme).render(workers: options.jobs) { file in
-          try staging.write(file.path, file.bytes, source: file.source)
-        } copy: { from, to, source in
-          try staging.write(to, try FolderReader.read(options.source + "/content/" + from), source: source)
-        }
-        let withheld = Set(catalogue.documents.filter { $0.state != .published }.map(\.source))
-        let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
-        return try staging.publish(allowRemovals: allowRemovals, withheld: withheld, time: time)
-      } catch {
-        staging.discard()
-        throw error
-      }
+      try Publishing.run(catalogue, theme, options, to: target, allowRemovals: allowRemovals)
     }
     guard !quiet else { return }
     for line in Summary.unpublished(catalogue, language) { print(line) }
@@ -61,6 +47,28 @@ struct Build: ParsableCommand {
         en:
           "\(report.files) files, \(report.written) written, \(report.unchanged) unchanged, \(report.removed.count) removed, \(site.diagnostics.count(of: .warning)) warnings, \(String(format: "%.2f", seconds)) s → \(target.path)"
       )[language])
+  }
+}
+
+/// A catalogue and a theme → the published folder.
+enum Publishing {
+  static func run(
+    _ catalogue: Catalogue, _ theme: Theme, _ options: SiteOptions, to target: Destination, allowRemovals: Bool
+  ) throws -> PublicationReport {
+    let staging = try Staging(target, lock: try PublicationLock(target))
+    do {
+      try Portal(catalogue: catalogue, theme: theme).render(workers: options.jobs) { file in
+        try staging.write(file.path, file.bytes, source: file.source)
+      } copy: { from, to, source in
+        try staging.copy(options.source + "/content/" + from, to: to, source: source)
+      }
+      let withheld = Set(catalogue.documents.filter { $0.state != .published }.map(\.source))
+      let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
+      return try staging.publish(allowRemovals: allowRemovals, withheld: withheld, time: time)
+    } catch {
+      staging.discard()
+      throw error
+    }
   }
 }
 

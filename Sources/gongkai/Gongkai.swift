@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command line; the only place that reads arguments, clock, environment and terminal.
 @main
-struct Gongkai: ParsableCommand {
+struct Gongkai: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gongkai",
     abstract: "公开：把 Markdown 变成政府信息公开网站 — turns Markdown into a statutory disclosure portal.",
@@ -12,8 +12,7 @@ struct Gongkai: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Init.self, New.self, Build.self, Check.self, List.self, Next.self, MarkdownCommand.self, Diff.self, Rollback.self,
-      Convert.self,
-      Explain.self,
+      Init.self, New.self, Build.self, Serve.self, Check.self, List.self, Next.self, MarkdownCommand.self, Diff.self,
+      Rollback.self, Convert.self, Explain.self,
     ])
 }

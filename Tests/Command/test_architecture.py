@@ -11,7 +11,8 @@ ALLOWED = {
     "Disclosure": {"Source", "Markdown"},
     "Portal": {"Source", "Markdown", "Disclosure"},
     "Output": {"CLinux"},
-    "gongkai": {"Source", "Markdown", "Disclosure", "Portal", "Output"},
+    "Preview": set(),
+    "gongkai": {"Source", "Markdown", "Disclosure", "Portal", "Output", "Preview"},
 }
 
 

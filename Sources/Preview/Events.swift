@@ -1,0 +1,54 @@
+internal import Foundation
+
+/// Tells every open page that the site changed or that the content has faults.
+actor Events {
+  private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
+  private var next = 0
+  private var builds = 0
+  private(set) var diagnostics: [PreviewDiagnostic] = []
+  private let started = String(UInt64(Date().timeIntervalSince1970 * 1000), radix: 36)
+
+  /// Changes whenever the site does, and when the server is started again. A page that was loaded for another
+  /// generation loads itself anew, so no change is missed between the page and its first connection.
+  var generation: String { "\(started)-\(builds)" }
+
+  func siteChanged() {
+    builds += 1
+    diagnostics = []
+    send(Self.message("diagnostics", Self.json([])) + Self.message("site", generation))
+  }
+
+  func show(_ diagnostics: [PreviewDiagnostic]) {
+    self.diagnostics = diagnostics
+    send(Self.message("diagnostics", Self.json(diagnostics)))
+  }
+
+  /// A sign of life, which also finds pages that were closed.
+  func ping() { send(": \n\n") }
+
+  /// What one page receives, beginning with how things stand.
+  func listen() -> AsyncStream<String> {
+    let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(64))
+    let number = next
+    next += 1
+    listeners[number] = continuation
+    continuation.onTermination = { _ in Task { await self.remove(number) } }
+    continuation.yield(
+      "retry: 500\n\n" + Self.message("site", generation) + Self.message("diagnostics", Self.json(diagnostics)))
+    return stream
+  }
+
+  private func remove(_ number: Int) { listeners[number] = nil }
+
+  private func send(_ text: String) {
+    for listener in listeners.values { listener.yield(text) }
+  }
+
+  /// JSON has no line breaks of its own here, so one `data` line holds it.
+  private static func message(_ event: String, _ data: String) -> String { "event: \(event)\ndata: \(data)\n\n" }
+
+  private static func json(_ diagnostics: [PreviewDiagnostic]) -> String {
+    // Plain structs of text always encode.
+    (try? JSONEncoder().encode(diagnostics)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+  }
+}

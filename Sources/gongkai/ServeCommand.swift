@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import Output
+import Preview
+import Source
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "在本机预览，改动即刷新 — serves the site on this machine and reloads it when something changes.",
+    discussion: "The preview lies in SOURCE/.gongkai-preview/; public/ is not touched. Ctrl-C ends it.")
+  @OptionGroup var options: SiteOptions
+  @Option(name: .shortAndLong, help: "Port; 0 takes any that is free.") var port = 1313
+  @Option(help: "Address to listen on.") var bind = "127.0.0.1"
+  @Flag(name: [.customShort("O"), .long], help: "Open the browser.") var open = false
+
+  func run() async throws {
+    let (options, opens) = (options, open)
+    let target = try withOutputErrors(options.language) {
+      try Destination(
+        options.source + "/.gongkai-preview/site", sourceRoot: options.source,
+        protecting: [options.source + "/content", options.source + "/theme"])
+    }
+    let server = PreviewServer(root: target.path, host: bind, port: port, chinese: options.language == .chinese)
+    let changes = FolderWatcher([options.source + "/content", options.source + "/theme"]).changes()
+    let builds = Task {
+      await Self.build(options, to: target, for: server)
+      for await _ in changes { await Self.build(options, to: target, for: server) }
+    }
+    defer { builds.cancel() }
+    do {
+      try await server.run { address in
+        // A pipe is not flushed at the end of a line.
+        FileHandle.standardOutput.write(Data((address + "\n").utf8))
+        if opens { Self.openBrowser(address) }
+      }
+    } catch let error as PreviewError {
+      complain(options.language == .chinese ? error.zh : error.en)
+      throw ExitCode(74)
+    }
+  }
+
+  /// One build; its faults go to the terminal and to the browser.
+  private static func build(_ options: SiteOptions, to target: Destination, for server: PreviewServer) async {
+    do {
+      let site = try SiteLoader.load(options)
+      options.report(site.diagnostics)
+      guard !options.fails(site.diagnostics), let catalogue = site.catalogue, let theme = site.theme else {
+        return await server.show(site.diagnostics.sortedByPlace().map { shown($0, options.language) })
+      }
+      _ = try Publishing.run(catalogue, theme, options, to: target, allowRemovals: true)
+      await server.siteChanged()
+    } catch let error as OutputError {
+      await fail(Message(zh: error.zh, en: error.en)[options.language], server)
+    } catch let error as FileError {
+      await fail(error.message[options.language], server)
+    } catch is ExitCode {
+      // The loader has printed the reason.
+      let message = Message(zh: "无法读取网站，原因见终端", en: "The site cannot be read; the terminal says why")
+      await server.show([plain(message[options.language])])
+    } catch {
+      await fail("\(error)", server)
+    }
+  }
+
+  private static func fail(_ message: String, _ server: PreviewServer) async {
+    complain(message)
+    await server.show([plain(message)])
+  }
+
+  private static func plain(_ message: String) -> PreviewDiagnostic {
+    PreviewDiagnostic(severity: "error", code: "", place: "", message: message, excerpt: nil, mend: nil)
+  }
+
+  private static func shown(_ diagnostic: Diagnostic, _ language: Language) -> PreviewDiagnostic {
+    PreviewDiagnostic(
+      severity: diagnostic.severity.rawValue, code: diagnostic.kind.code, place: diagnostic.location?.description ?? "",
+      message: diagnostic.message[language], excerpt: diagnostic.location?.excerpt, mend: diagnostic.mend?[language])
+  }
+
+  private static func openBrowser(_ address: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["xdg-open", address]
+    try? process.run()
+  }
+}
