@@ -27,8 +27,22 @@ struct SiteFolder: Sendable {
     }
     guard !request.isFolder, let name = request.components.last else { return Self.file("index.html", in: folder) }
     let found = Self.file(name, in: folder)
-    if case .nothing = found { return Self.file(name + ".html", in: folder) }
-    return found
+    switch found {
+    case .nothing: return Self.file(name + ".html", in: folder)
+    case .folder where !Self.holdsIndex(name, in: folder):
+      // A document's attachments lie in a folder of its own name: `x` is the page, not that folder.
+      let page = Self.file(name + ".html", in: folder)
+      if case .file = page { return page }
+      return found
+    default: return found
+    }
+  }
+
+  private static func holdsIndex(_ name: String, in folder: Descriptor) -> Bool {
+    guard let inner = Descriptor(openat(folder.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)),
+      case .file = file("index.html", in: inner)
+    else { return false }
+    return true
   }
 
   /// A file directly in the published folder.

@@ -144,6 +144,13 @@ def test_folders_and_missing_pages(server):
         assert status == 404 and title in body.decode("utf8") and headers["content-type"] == "text/html; charset=utf-8"
 
 
+def test_a_page_beside_its_attachments_answers_without_its_ending(server):
+    write(server.site, "t", "| a |\n|---|\n| 1 |")
+    server.until("/policies/t.html", 200)
+    assert server.get("/policies/t/table-1.csv")[0] == 200
+    assert server.get("/policies/t")[2] == server.get("/policies/t.html")[2]
+
+
 def test_pages_carry_the_script_and_files_do_not(server):
     assert b'<script src="/__gongkai/reload.js' in server.get("/")[2]
     assert b"__gongkai" not in (server.site / ".gongkai-preview/site/index.html").read_bytes()
