@@ -62,6 +62,9 @@ extension DiagnosticKind {
   package static let attachmentUnknown = error(
     "GK3115", "附件不存在", "Missing attachment", "attachments 中写的文件不在文件夹里",
     "A file named under 'attachments' is not in the folder")
+  package static let aliasTaken = error(
+    "GK3116", "旧址无效", "Former address", "旧址是从网站根目录起的路径，不能指向网站之外，也不能占用别的网页",
+    "A former address is a path from the site's root that no other page has")
   package static let linkBroken = error(
     "GK3201", "链接无效", "Broken link", "站内链接写成指向 .md 文件、附件或栏目文件夹的相对路径",
     "Links within the site are relative paths to .md files, attachments or category folders")
@@ -81,6 +84,6 @@ extension DiagnosticKind {
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
     dateOrder,
     categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, addressDuplicate, addressReserved, strayFile,
-    symbolicLink, attachmentUnknown, linkBroken, linkAnchor, linkUnpublished, relationBroken, imageText,
+    symbolicLink, attachmentUnknown, aliasTaken, linkBroken, linkAnchor, linkUnpublished, relationBroken, imageText,
   ]
 }

@@ -16,6 +16,13 @@ package struct Document: Sendable {
 
   /// The page's address below the site's root.
   package var page: String { address + ".html" }
+  /// Pages at the document's former addresses, `旧址`: `/faq` and `/faq.html` are `faq.html`, `/faq/` is `faq/index.html`.
+  package var formerPages: [String] {
+    facts.aliases.map { alias in
+      let path = alias.split(separator: "/").joined(separator: "/")
+      return alias.hasSuffix("/") ? path + "/index.html" : path.hasSuffix(".html") ? path : path + ".html"
+    }
+  }
   /// Whether the site shows anything of it: a withdrawn document leaves its tombstone.
   package var hasPage: Bool { state == .published || state == .withdrawn }
 }

@@ -1,5 +1,6 @@
 /// Heading anchors as GitHub makes them: letters, digits and Han kept, lower case, blanks to `-`, other punctuation dropped,
-/// repeats numbered `-1`, `-2`.
+/// repeats numbered `-1`, `-2`. They never hold a dot: ids that are not headings (`t1.2`, `fn.1`, `page.main`) do, and so
+/// cannot collide with them.
 struct Anchors {
   private(set) var taken: Set<String> = []
 
@@ -21,7 +22,7 @@ struct Anchors {
     return unique(base.isEmpty ? "section" : base)
   }
 
-  mutating func unique(_ base: String) -> String {
+  private mutating func unique(_ base: String) -> String {
     var anchor = base
     var number = 0
     while !taken.insert(anchor).inserted {

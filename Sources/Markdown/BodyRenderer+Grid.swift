@@ -5,7 +5,6 @@ extension BodyRenderer {
   /// `write` writes one cell's content (and returns its visible text), in the order: caption, then the cells.
   mutating func writeGrid(_ grid: TableGrid, _ write: (inout BodyRenderer, [UInt8]) -> [UInt8]) {
     let number = document.tables.count + 1
-    let prefix = "t\(number)"
     var csv = CSVGrid(rows: grid.rows, columns: grid.columns)
     put("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
     let labelHole = document.html.bytes.count
@@ -20,7 +19,7 @@ extension BodyRenderer {
     }
     let headers =
       grid.headerRows > 1 || grid.cells.contains { $0.headsRow && ($0.rowSpan > 1 || $0.columnSpan > 1) }
-      ? headerIDs(grid, prefix) : nil
+      ? headerIDs(grid) : nil
     let numeric = numericColumns(grid)
     put("<thead>\n")
     var row = -1
@@ -76,13 +75,13 @@ extension BodyRenderer {
       let scope =
         cell.row < grid.headerRows ? cell.columnSpan > 1 ? "colgroup" : "col" : cell.rowSpan > 1 ? "rowgroup" : "row"
       if headers != nil {
-        put(" id=\"\(prefix)-\(index + 1)\"")
+        put(" id=\"\(prefix).\(index + 1)\"")
       } else {
         put(" scope=\"\(scope)\"")
       }
     }
     if let heads = headers?[index], !heads.isEmpty {
-      put(" headers=\"" + heads.map { "\(prefix)-\($0 + 1)" }.joined(separator: " ") + "\"")
+      put(" headers=\"" + heads.map { "\(prefix).\($0 + 1)" }.joined(separator: " ") + "\"")
     }
     switch grid.alignments[cell.column] {
     case .left: put(" class=\"left\"")
@@ -93,11 +92,10 @@ extension BodyRenderer {
   }
 
   /// For every cell the indices of the header cells above it and beside it, outermost first.
-  private mutating func headerIDs(_ grid: TableGrid, _ prefix: String) -> [[Int]] {
+  private func headerIDs(_ grid: TableGrid) -> [[Int]] {
     var above: [[Int]] = Array(repeating: [], count: grid.columns)
     var beside: [[Int]] = Array(repeating: [], count: grid.rows)
     for (index, cell) in grid.cells.enumerated() where grid.isHeader(cell) {
-      _ = anchors.unique("\(prefix)-\(index + 1)")
       if cell.row < grid.headerRows {
         for column in cell.column..<cell.column + cell.columnSpan { above[column].append(index) }
       } else {

@@ -228,8 +228,8 @@ extension BodyRenderer {
     let isFirst = !footnoteOrder.contains(label)
     if isFirst { footnoteOrder.append(label) }
     let number = 1 + (footnoteOrder.firstIndex(of: label) ?? 0)
-    let id = isFirst ? " id=\"fnref-\(number)\"" : ""
-    put("<sup class=\"footnote\"><a href=\"#fn-\(number)\"\(id) role=\"doc-noteref\">\(number)</a></sup>")
+    let id = isFirst ? " id=\"fnref.\(number)\"" : ""
+    put("<sup class=\"footnote\"><a href=\"#fn.\(number)\"\(id) role=\"doc-noteref\">\(number)</a></sup>")
   }
 
   /// Length of the bare address at the start of `text`: ASCII only, without closing punctuation.

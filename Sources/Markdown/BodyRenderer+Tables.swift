@@ -134,11 +134,11 @@ extension BodyRenderer {
   private mutating func walk(inline root: CommonMarkNode) {
     var node = root
     while true {
-      if node.kind != .html, enterInline(node), let child = node.firstChild {
+      if enterInline(node), let child = node.firstChild {
         node = child
         continue
       }
-      if node.kind == .html { HTMLBytes.append(SourceMarks.removing(mark, from: node.literal), to: &pending) }
+      if node.kind == .html { refuseHTML(node) }
       while true {
         switch node.kind {
         case .emphasis, .strong, .link, .image: leaveInline(node)

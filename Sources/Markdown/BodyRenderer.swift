@@ -57,27 +57,28 @@ struct BodyRenderer {
       planTables(below: root, into: &fragments)
     }
     let fragmentTree = CommonMarkTree(fragments.text(definitions: definitions))
-    // Both trees stay alive to the end of their closures; the fragments are paragraphs in the order of their use.
-    let cursor = fragmentTree.withRoot { FragmentCursor(next: $0.firstChild) }
-    fragmentCursor = cursor
-    tree.withRoot { root in walk(root) }
-    fragmentCursor = FragmentCursor(next: nil)
-    fragmentTree.withRoot { _ in }
+    // The fragments are paragraphs in the order of their use.
+    fragmentTree.withRoot { fragments in
+      fragmentCursor = FragmentCursor(next: fragments.firstChild)
+      tree.withRoot { root in walk(root) }
+      fragmentCursor = FragmentCursor(next: nil)
+    }
   }
 
   var fragmentCursor = FragmentCursor(next: nil)
 
   mutating func renderFootnotes() {
     guard !footnotes.isEmpty else { return }
+    let bodyLine = firstLine
     var index = 0
     while index < footnoteOrder.count {
       guard let note = footnotes.first(where: { $0.label == footnoteOrder[index] }) else { break }
+      if index == 0 { put("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n") }
       index += 1
-      put(index == 1 ? "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n" : "")
-      put("<li id=\"fn-\(index)\">\n")
-      render(note.text + [0x0A] + definitions, firstLine: firstLine)
+      put("<li id=\"fn.\(index)\">\n")
+      render(note.text + [0x0A] + definitions, firstLine: bodyLine + note.line)
       put(
-        "<p><a class=\"footnote-back\" href=\"#fnref-\(index)\" role=\"doc-backlink\" aria-label=\"返回注\(index)引用处\">↩</a></p>\n</li>\n"
+        "<p><a class=\"footnote-back\" href=\"#fnref.\(index)\" role=\"doc-backlink\" aria-label=\"返回注\(index)引用处\">↩</a></p>\n</li>\n"
       )
     }
     if index > 0 { put("</ol>\n</section>\n") }
@@ -243,7 +244,8 @@ struct BodyRenderer {
         at: file.location(line: blockLines.lowerBound), mend: Message(zh: "删去行首空格", en: "Delete the blanks")))
   }
 
-  private mutating func refuseHTML(_ node: CommonMarkNode) {
+  /// Reports raw HTML, of which nothing is written.
+  mutating func refuseHTML(_ node: CommonMarkNode) {
     flush()
     let literal = SourceMarks.removing(mark, from: node.literal)
     let isComment = literal.starts(with: "<!--".utf8)

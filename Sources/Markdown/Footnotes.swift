@@ -1,6 +1,8 @@
 /// A footnote's definition, cut out of the text before libcmark can take it for a link definition.
 struct Footnote {
   let label: [UInt8]
+  /// Index of the definition's line in the source.
+  let line: Int
   /// The definition's own Markdown.
   let text: [UInt8]
 }
@@ -14,14 +16,14 @@ enum Footnotes {
     var rest: [UInt8] = []
     rest.reserveCapacity(source.count)
     var fence: [UInt8]?
-    var current: (label: [UInt8], text: [UInt8], blank: Bool)?
+    var current: (label: [UInt8], line: Int, text: [UInt8], blank: Bool)?
     func close() {
       if let done = current, !footnotes.contains(where: { $0.label == done.label }) {
-        footnotes.append(Footnote(label: done.label, text: done.text))
+        footnotes.append(Footnote(label: done.label, line: done.line, text: done.text))
       }
       current = nil
     }
-    for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for (number, line) in source.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       let indent = line.prefix { $0 == 0x20 }.count
       let content = line.dropFirst(indent)
       let isBlank = content.allSatisfy { $0 == 0x0D || $0 == 0x09 || $0 == 0x20 }
@@ -38,7 +40,7 @@ enum Footnotes {
         close()
       }
       if fence == nil, let (label, text) = definition(content, indent) {
-        current = (label, Array(text) + [0x0A], false)
+        current = (label, number, Array(text) + [0x0A], false)
         rest.append(0x0A)
         continue
       }

@@ -139,9 +139,7 @@ extension Portal {
   }
 
   /// A page at a document's former address.
-  func aliasPage(_ alias: String, to document: Document) -> SiteFile {
-    var path = alias.split(separator: "/").joined(separator: "/")
-    if alias.hasSuffix("/") { path += "/index.html" } else if !path.hasSuffix(".html") { path += ".html" }
+  func aliasPage(_ path: String, to document: Document) -> SiteFile {
     let target = HTMLBytes.escape(Address.relative(from: path, to: document.page))
     let html = """
       <!DOCTYPE html>

@@ -43,7 +43,7 @@ package struct Portal: Sendable {
       }
       let folder = document.source.dropLast("index.md".count)
       for file in document.files { try copy(folder + file.name, document.address + "/" + file.name, document.source) }
-      for alias in document.facts.aliases { try emit(aliasPage(alias, to: document)) }
+      for alias in document.formerPages { try emit(aliasPage(alias, to: document)) }
     }
     _ = try listPages().concurrentMap(workers: workers) { list in try emit(listPage(list)) }
     for file in try frontPages() { try emit(file) }

@@ -15,7 +15,7 @@ struct Build: ParsableCommand {
   func run() throws {
     let started = Date()
     let language = options.language
-    let target = try withOutputErrors(language) {
+    let target = try withMachineFaults(language) {
       try Destination(
         destination ?? options.source + "/public", sourceRoot: options.source,
         protecting: [options.source + "/content", options.source + "/theme"])
@@ -27,7 +27,7 @@ struct Build: ParsableCommand {
       throw ExitCode(1)
     }
     options.report(site.diagnostics)
-    let report = try withOutputErrors(language) {
+    let report = try withMachineFaults(language) {
       try Publishing.run(catalogue, theme, options, to: target, allowRemovals: allowRemovals)
     }
     guard !quiet else { return }
@@ -73,7 +73,7 @@ enum Publishing {
 }
 
 /// Runs `body`; what the machine refused is printed and becomes the documented exit status.
-func withOutputErrors<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+func withMachineFaults<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let error as OutputError {

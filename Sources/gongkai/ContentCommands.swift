@@ -17,7 +17,11 @@ struct List: ParsableCommand {
       throw ValidationError("unknown state '\(which)'")
     }
     let site = try SiteLoader.load(options)
-    for document in site.catalogue?.documents ?? [] where which == "all" || document.state.rawValue == which {
+    guard let catalogue = site.catalogue else {
+      options.report(site.diagnostics)
+      throw ExitCode(1)
+    }
+    for document in catalogue.documents where which == "all" || document.state.rawValue == which {
       let facts = document.facts
       print(
         [document.state.rawValue, facts.published?.pageTag ?? "", document.source, facts.title].joined(separator: "\t"))
@@ -58,7 +62,9 @@ struct MarkdownCommand: ParsableCommand {
   @Flag(name: .customLong("commonmark"), help: "CommonMark alone, exactly as `cmark --unsafe`.") var commonMark = false
 
   func run() throws {
-    let bytes = try file.map { try FolderReader.read($0) } ?? Array(FileHandle.standardInput.readDataToEndOfFile())
+    let bytes =
+      try file.map { path in try withMachineFaults(.system) { try FolderReader.read(path) } }
+      ?? Array(FileHandle.standardInput.readDataToEndOfFile())
     guard !commonMark else {
       FileHandle.standardOutput.write(Data(Markdown.commonMark(bytes)))
       return
@@ -75,7 +81,7 @@ struct MarkdownCommand: ParsableCommand {
     }
     FileHandle.standardOutput.write(Data(html))
     for diagnostic in document.diagnostics {
-      complain(DiagnosticText(language: .chinese, color: false).format(diagnostic))
+      complain(DiagnosticText(language: .system, color: false).format(diagnostic))
     }
     if document.diagnostics.hasErrors { throw ExitCode(1) }
   }
@@ -87,7 +93,7 @@ struct Convert: ParsableCommand {
   @Argument var file: String
 
   func run() throws {
-    let bytes = try FolderReader.read(file)
+    let bytes = try withMachineFaults(.system) { try FolderReader.read(file) }
     guard !TextEncoding.isUTF8(bytes) else {
       print("\(file): UTF-8 ✓")
       return

@@ -9,7 +9,7 @@ struct Diff: ParsableCommand {
   @Option(name: .shortAndLong, help: "The published folder; default: SOURCE/public.") var destination: String?
 
   func run() throws {
-    let difference = try withOutputErrors(options.language) {
+    let difference = try withMachineFaults(options.language) {
       Publications.difference(
         try Destination(
           destination ?? options.source + "/public", sourceRoot: options.source,
@@ -33,7 +33,7 @@ struct Rollback: ParsableCommand {
       throw ExitCode(1)
     }
     let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
-    try withOutputErrors(options.language) {
+    try withMachineFaults(options.language) {
       let target = try Destination(
         destination ?? options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"]
       )

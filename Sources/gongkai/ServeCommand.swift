@@ -15,7 +15,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     let (options, opens) = (options, open)
-    let target = try withOutputErrors(options.language) {
+    let target = try withMachineFaults(options.language) {
       try Destination(
         options.source + "/.gongkai-preview/site", sourceRoot: options.source,
         protecting: [options.source + "/content", options.source + "/theme"])

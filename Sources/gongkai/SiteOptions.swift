@@ -5,7 +5,12 @@ import Portal
 import Source
 
 enum OutputFormat: String, ExpressibleByArgument { case text, json, sarif }
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+  /// Chinese, unless the locale is English.
+  static var system: Language {
+    (ProcessInfo.processInfo.environment["LANG"] ?? "").hasPrefix("en") ? .english : .chinese
+  }
+}
 
 /// Options that every command on a site takes.
 struct SiteOptions: ParsableArguments {
@@ -19,11 +24,7 @@ struct SiteOptions: ParsableArguments {
   @Flag(name: [.customShort("E"), .long], help: "Publish what has expired too.") var expired = false
   @Flag(help: "Warnings are errors.") var strict = false
 
-  var language: Language {
-    if let lang { return lang }
-    let locale = ProcessInfo.processInfo.environment["LANG"] ?? ""
-    return locale.hasPrefix("en") ? .english : .chinese
-  }
+  var language: Language { lang ?? .system }
 
   /// Unix seconds.
   func now() throws -> Int {

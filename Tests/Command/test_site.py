@@ -184,3 +184,37 @@ def test_a_tombstone_does_not_bar_the_way_back(site, run):
     assert run("rollback", "-s", site).returncode == 0
     assert not (site / "public/policies/b.html").exists()
     assert "机密甲" not in (site / "public/policies/a.html").read_text("utf8")
+
+
+def test_templates_that_include_each_other_are_an_error(site, run):
+    folder = site / "theme/templates"
+    folder.mkdir(parents=True)
+    for name, other in [("a", "b"), ("b", "a"), ("plain", "a")]:
+        (folder / f"{name}.mustache").write_text("{{> " + other + "}}")
+    result = run("build", "-s", site)
+    assert result.returncode == 1 and "theme/templates/a.mustache:1:1" in result.stderr and "GK7002" in result.stderr
+
+
+@pytest.mark.parametrize("alias", ["../../x", "/about", "/policies/", "/index.html", "/404"])
+def test_a_former_address_belongs_to_one_page_within_the_site(site, run, alias):
+    text = DOCUMENT.format("a", "x").replace("---\n\n", f"aliases: [{alias}]\n---\n\n")
+    (site / "content/policies/a.md").write_text(text, "utf8")
+    result = run("build", "-s", site)
+    assert result.returncode == 1 and "content/policies/a.md:5:" in result.stderr and "GK3116" in result.stderr
+
+
+def test_headings_never_take_the_ids_of_the_page(site, run):
+    headings = "\n\n".join(f"## {name}" for name in ["main", "attachments", "t1-1", "fn-1", "page main", "latest"])
+    table = "| a || b |\n| x | y | z |\n|---|---|---|\n| 1 | 2 | 3 |\n"
+    (site / "content/policies/a.md").write_text(DOCUMENT.format("a", f"甲[^1]\n\n{headings}\n\n{table}\n[^1]: 注"), "utf8")
+    assert run("build", "-s", site).returncode == 0
+    Page((site / "public/policies/a.html").read_text("utf8"))  # fails where an id stands twice
+
+
+def test_what_the_machine_refuses_has_its_own_status(site, run, tmp_path):
+    for arguments in [("markdown", tmp_path / "no.md"), ("convert", tmp_path / "no.md")]:
+        result = run(*arguments)
+        assert result.returncode == 74 and "no.md" in result.stderr and "FileError" not in result.stderr
+    (site / "content/site.yml").write_text("name: [", "utf8")
+    result = run("list", "-s", site)
+    assert result.returncode == 1 and "content/site.yml:1" in result.stderr
