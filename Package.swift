@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "CLinux"),
     module("Source", libraries: [yams, csv]),
     module("Markdown", ["Source", "CCmark"]),
-    module("Disclosure", ["Source", "Markdown"]),
+    module("Disclosure", ["Source", "Markdown"], libraries: [crypto]),
     module("Portal", ["Source", "Markdown", "Disclosure"], libraries: [mustache, crypto]),
     module("Output", ["CLinux"], libraries: [crypto]),
     module("Preview", libraries: [hummingbird, httpTypes, logging, nio]),

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 package import Markdown
 package import Source
@@ -130,13 +131,23 @@ package struct ContentReader: Sendable {
           mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
             ?? Message(zh: "把文件放到 index.md 旁边", en: "Put the file beside index.md")))
     }
-    let files = entry.files.map {
-      Attachment(name: $0.name, title: facts.attachmentTitles[$0.name] ?? $0.name, size: $0.size)
+    let files = try entry.files.map { file in
+      let digest =
+        state == .published ? try Self.digest("\(folder)/\(entry.path.dropLast("index.md".count))\(file.name)") : ""
+      return Attachment(
+        name: file.name, title: facts.attachmentTitles[file.name] ?? file.name, size: file.size, sha256: digest)
     }
     let document = Document(
       source: entry.path, address: entry.address, facts: facts, body: text, files: files, state: state,
       validity: validity(of: facts, zone: settings.zone))
     return (document, diagnostics)
+  }
+
+  /// SHA-256 of a file, read piece by piece.
+  private static func digest(_ path: String) throws -> String {
+    var hash = SHA256()
+    try FolderReader.forEachPiece(of: path) { hash.update(data: $0) }
+    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private func unknownFolder(_ entry: SortedFiles.Entry, _ file: SourceFile, _ settings: SiteSettings) -> Diagnostic {

@@ -33,6 +33,8 @@ package struct Attachment: Sendable, Hashable {
   package let title: String
   /// Bytes.
   package let size: Int
+  /// Hexadecimal; empty where the document is not published.
+  package let sha256: String
 }
 
 /// What the front matter says.

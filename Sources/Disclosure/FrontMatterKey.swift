@@ -2,6 +2,7 @@ internal import Source
 
 /// Keys of the front matter: English, Chinese, one meaning each.
 package enum FrontMatterKey: String, FieldKey {
+  package static let bySpelling = spellingTable()
   case title, published, written, category, kind, index, number, issuer, topic, keywords, summary, author, source
   case validity, effective, expires, repealed, amends, repeals, interprets, attachments, disclosure
   case draft, withdrawn, corrections, aliases, sample
@@ -42,16 +43,19 @@ package enum FrontMatterKey: String, FieldKey {
 }
 
 enum WithdrawalKey: String, FieldKey {
+  static let bySpelling = spellingTable()
   case on, reason
   var chinese: String? { self == .on ? "日期" : "原因" }
 }
 
 enum CorrectionKey: String, FieldKey {
+  static let bySpelling = spellingTable()
   case on, text
   var chinese: String? { self == .on ? "日期" : "内容" }
 }
 
 enum AttachmentKey: String, FieldKey {
+  static let bySpelling = spellingTable()
   case file, title
   var chinese: String? { self == .file ? "文件" : "标题" }
 }

@@ -41,6 +41,9 @@ package struct SiteSettings: Sendable {
 
   package init(zone: SiteZone) { self.zone = zone }
 
+  /// The language that the site's own words are in.
+  package var wording: Language { language.hasPrefix("en") ? .english : .chinese }
+
   /// Host of the base address.
   package var domain: String {
     let rest = baseURL.drop { $0 != "/" }.drop { $0 == "/" }
@@ -66,6 +69,7 @@ package struct SiteSettings: Sendable {
 
 /// Keys of site.yml.
 package enum SiteKey: String, FieldKey {
+  package static let bySpelling = spellingTable()
   case name, organization, level
   case baseURL = "base_url"
   case language
@@ -102,6 +106,7 @@ package enum SiteKey: String, FieldKey {
 }
 
 enum ContactKey: String, FieldKey {
+  static let bySpelling = spellingTable()
   case office, address, hours, phone, fax, email, postcode
   var chinese: String? {
     switch self {
@@ -117,6 +122,7 @@ enum ContactKey: String, FieldKey {
 }
 
 enum CategoryKey: String, FieldKey {
+  static let bySpelling = spellingTable()
   case path, name, description, keywords, type, kind
   case legalBasis = "legal_basis"
   case freshness

@@ -2,15 +2,27 @@
 package enum HTMLBytes {
   /// Appends text with `&`, `<`, `>` and `"` escaped: safe in text and in double-quoted attributes.
   package static func append(_ text: some Sequence<UInt8>, to html: inout [UInt8]) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): html += "&amp;".utf8
-      case UInt8(ascii: "<"): html += "&lt;".utf8
-      case UInt8(ascii: ">"): html += "&gt;".utf8
-      case UInt8(ascii: "\""): html += "&quot;".utf8
-      default: html.append(byte)
+    let done: Void? = text.withContiguousStorageIfAvailable { append(UnsafeRawBufferPointer($0), to: &html) }
+    if done == nil { Array(text).withUnsafeBytes { append($0, to: &html) } }
+  }
+
+  /// Whole runs at a time: most text holds nothing to escape.
+  private static func append(_ text: UnsafeRawBufferPointer, to html: inout [UInt8]) {
+    var start = 0
+    for index in text.indices {
+      let entity: StaticString
+      switch text[index] {
+      case UInt8(ascii: "&"): entity = "&amp;"
+      case UInt8(ascii: "<"): entity = "&lt;"
+      case UInt8(ascii: ">"): entity = "&gt;"
+      case UInt8(ascii: "\""): entity = "&quot;"
+      default: continue
       }
+      html.append(contentsOf: text[start..<index])
+      html.append(contentsOf: UnsafeBufferPointer(start: entity.utf8Start, count: entity.utf8CodeUnitCount))
+      start = index + 1
     }
+    html.append(contentsOf: text[start...])
   }
 
   /// Text escaped for HTML text and double-quoted attributes.

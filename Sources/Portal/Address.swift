@@ -7,23 +7,43 @@ enum Address {
 
   /// `../` for every folder that the page lies in.
   static func root(of page: String) -> String {
-    String(repeating: "../", count: page.utf8.count { $0 == UInt8(ascii: "/") })
+    String(repeating: "../", count: depth(of: page))
+  }
+
+  /// Folders that the page lies in.
+  static func depth(of page: String) -> Int { page.utf8.count { $0 == UInt8(ascii: "/") } }
+
+  /// The address under which a page is known: lists end in `/`.
+  static func canonical(_ page: String) -> String {
+    page == "index.html" ? "" : page.hasSuffix("/index.html") ? String(page.dropLast("index.html".count)) : page
   }
 
   /// Percent-encoded UTF-8; `/` and the unreserved characters of RFC 3986 stay.
   static func encode(_ path: String) -> String {
-    var text = ""
+    guard !path.utf8.allSatisfy(isPlain) else { return path }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(path.utf8.count * 3)
     for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let hex = String(byte, radix: 16, uppercase: true)
-        text += "%" + (hex.count == 1 ? "0" : "") + hex
+      if isPlain(byte) {
+        bytes.append(byte)
+      } else {
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(hex[Int(byte >> 4)])
+        bytes.append(hex[Int(byte & 15)])
       }
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let hex = Array("0123456789ABCDEF".utf8)
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+      true
+    default: false
+    }
   }
 }

@@ -2,177 +2,171 @@ internal import Disclosure
 internal import Markdown
 internal import Source
 
-/// One page of a list.
-struct ListPage: Sendable {
-  let page: String
-  let title: String
-  let category: Int?
+/// A list page before it is rendered.
+enum ListPage: Sendable {
+  /// A page of a category's list, from 0.
+  case category(Int, page: Int)
+  case categoryYear(Int, YearGroup)
+  case year(YearGroup)
+  case years
+  /// 发文字号 of a year, in their order.
+  case numbers(YearGroup)
+}
+
+/// Documents of one year by publication date.
+struct YearGroup: Sendable {
+  let year: Int
   let documents: [Int]
-  let total: Int
-  /// Address and label of every page of the list.
-  let pages: [String]
-  let years: [(year: Int, count: Int, page: String)]
 }
 
 extension Portal {
-  /// Category lists, their years, and the years of the whole site.
-  func listPages() -> [ListPage] {
-    var lists: [ListPage] = []
-    for (index, category) in settings.categories.enumerated() {
-      let members = members(of: index)
-      let years = byYear(members).map { ($0.year, $0.members.count, "\(category.path)/years/\($0.year).html") }
-      let count = max(1, (members.count + settings.pageSize - 1) / settings.pageSize)
-      let pages = (1...count).map { $0 == 1 ? "\(category.path)/index.html" : "\(category.path)/index_\($0).html" }
-      for number in 0..<count {
-        let slice = members.dropFirst(number * settings.pageSize).prefix(settings.pageSize)
-        lists.append(
-          ListPage(
-            page: pages[number], title: category.name, category: index, documents: Array(slice), total: members.count,
-            pages: pages,
-            years: years))
-      }
-      for (year, members) in byYear(members) {
-        lists.append(
-          ListPage(
-            page: "\(category.path)/years/\(year).html", title: "\(category.name) \(year)年", category: index,
-            documents: members,
-            total: members.count, pages: [], years: years))
-      }
+  /// Category lists, their years, the years of the whole site, and the document numbers by year.
+  func lists() -> [ListPage] {
+    var lists: [ListPage] = [.years]
+    for category in settings.categories.indices {
+      let pages = max(1, (members[category].count + settings.pageSize - 1) / settings.pageSize)
+      lists += (0..<pages).map { ListPage.category(category, page: $0) }
+      lists += byYear(members[category]).map { ListPage.categoryYear(category, $0) }
     }
-    let all = byYear(catalogue.listed)
-    let years = all.map { ($0.year, $0.members.count, "years/\($0.year).html") }
-    lists.append(
-      ListPage(
-        page: "years/index.html", title: "按年份查看", category: nil, documents: [], total: catalogue.listed.count,
-        pages: [], years: years))
-    for (year, members) in all {
-      lists.append(
-        ListPage(
-          page: "years/\(year).html", title: "\(year)年", category: nil, documents: members, total: members.count,
-          pages: [], years: years))
-    }
-    return lists
+    return lists + byYear(catalogue.listed).map(ListPage.year) + numbered().map(ListPage.numbers)
   }
 
-  /// The listed documents of a category and of those below it.
-  private func members(of category: Int) -> [Int] {
+  func page(of list: ListPage) -> SiteFile {
+    switch list {
+    case .category(let category, let number): categoryPage(category, number)
+    case .categoryYear(let category, let group): categoryYearPage(category, group)
+    case .year(let group): yearPage(group)
+    case .years: yearsPage()
+    case .numbers(let group): numbersPage(group)
+    }
+  }
+
+  /// Newest year first.
+  func byYear(_ documents: [Int]) -> [YearGroup] {
+    let groups = Dictionary(grouping: documents) { catalogue.documents[$0].facts.published?.date.year ?? 0 }
+    return groups.sorted { $0.key > $1.key }.map { YearGroup(year: $0.key, documents: $0.value) }
+  }
+
+  /// Documents that have a document number, by its year.
+  func numbered() -> [YearGroup] {
+    let numbered = catalogue.listed.filter { catalogue.documents[$0].facts.number != nil }
+    let groups = Dictionary(grouping: numbered) { catalogue.documents[$0].facts.number?.year ?? 0 }
+    return groups.sorted { $0.key > $1.key }.map { year, documents in
+      let keyed = documents.compactMap { index in catalogue.documents[index].facts.number.map { ($0, index) } }
+      let sorted = keyed.sorted { ($0.0.agency, $0.0.serial, $0.1) < ($1.0.agency, $1.0.serial, $1.1) }
+      return YearGroup(year: year, documents: sorted.map(\.1))
+    }
+  }
+
+  /// Links to the years of a list; `folder` is `years/` or a category's.
+  func yearLinks(_ groups: [YearGroup], folder: String, root: String, current: Int? = nil) -> [LinkView] {
+    groups.map { group in
+      LinkView(
+        name: strings.text(.yearTitle, ["year": String(group.year)]),
+        address: root + Address.encode(folder) + "\(group.year).html", count: group.documents.count,
+        isCurrent: group.year == current)
+    }
+  }
+
+  /// Links to categories, each with the number of its documents.
+  func categoryLinks(root: String, where isWanted: (SiteSettings.Category) -> Bool = { _ in true }) -> [LinkView] {
+    settings.categories.enumerated().filter { isWanted($0.element) }.map { index, category in
+      LinkView(
+        name: category.name, address: root + Address.encode(category.path) + "/index.html", count: members[index].count)
+    }
+  }
+
+  private func categoryPage(_ category: Int, _ number: Int) -> SiteFile {
     let path = settings.categories[category].path
-    return catalogue.listed.filter { member in
-      guard let own = catalogue.documents[member].facts.category else { return false }
-      return own == category || settings.categories[own].path.hasPrefix(path + "/")
-    }
-  }
-
-  private func byYear(_ members: [Int]) -> [(year: Int, members: [Int])] {
-    var years: [Int: [Int]] = [:]
-    for member in members {
-      years[catalogue.documents[member].facts.published?.date.year ?? 0, default: []].append(member)
-    }
-    return years.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
-  }
-
-  func listPage(_ list: ListPage) -> SiteFile {
-    var view: [String: Any] = ["title": HTMLBytes.escape(list.title), "total": "\(list.total)"]
-    view["breadcrumbs"] = breadcrumbs(list.category, page: list.page)
-    view["documents"] =
-      list.documents.isEmpty ? nil : [["documents": list.documents.map { entry($0, from: list.page) }]]
-    view["pages"] =
-      list.pages.count < 2
+    let count = members[category].count
+    let pages = (0..<max(1, (count + settings.pageSize - 1) / settings.pageSize)).map { Self.page($0, of: path) }
+    let page = pages[number]
+    let root = Address.root(of: page)
+    let introduction =
+      number > 0
       ? nil
-      : [
-        [
-          "documents": list.pages.enumerated().map { number, page in
-            [
-              "name": "\(number + 1)", "address": Address.relative(from: list.page, to: page),
-              "current": page == list.page,
-            ] as [String: Any]
-          }
-        ]
-      ]
-    view["years"] = list.years.map {
-      ["name": "\($0.year)年", "count": "\($0.count)", "address": Address.relative(from: list.page, to: $0.page)]
-    }
-    if let category = list.category, list.page.hasSuffix("/index.html"),
-      let text = catalogue.categoryTexts[settings.categories[category].path]
-    {
-      let path = settings.categories[category].path
-      view["intro"] = body(text, targets: catalogue.categoryTargets[path] ?? [], page: list.page, tables: path)
-    }
-    let html = frame(
-      list.page, title: list.title, main: theme.render("list", view), tags: columnTags(list.category),
-      category: list.category)
-    return SiteFile(list.page, html)
-  }
-
-  /// Home, maps of the site, feeds, robots and the 404 page.
-  func frontPages() throws -> [SiteFile] {
-    var files: [SiteFile] = []
-    let page = "index.html"
-    let categories = settings.categories.enumerated().map { index, category -> [String: Any] in
-      let count = members(of: index).count
-      return [
-        "name": HTMLBytes.escape(category.name), "address": Address.encode(category.path) + "/index.html",
-        "count": "\(count)",
-      ]
-    }
-    let years = byYear(catalogue.listed).map {
-      ["name": "\($0.year)年", "count": "\($0.members.count)", "address": "years/\($0.year).html"]
-    }
-    let reports = catalogue.listed.filter { catalogue.documents[$0].facts.kind == .annualReport }
-    let home: [String: Any] = [
-      "title": HTMLBytes.escape(settings.name), "categories": categories, "years": years,
-      "latest": catalogue.listed.prefix(10).map { entry($0, from: page) },
-      "reports": reports.map { entry($0, from: page) },
-    ]
-    files.append(SiteFile(page, frame(page, title: settings.name, main: theme.render("home", home))))
-    let missing: [String: Any] = [
-      "title": "页面不存在", "text": "您访问的页面不存在或已移动。", "address": settings.basePath + "index.html", "name": "返回首页",
-    ]
-    files.append(SiteFile("404.html", frame("404.html", title: "页面不存在", main: theme.render("plain", missing))))
-    let pages = catalogue.documents.filter { $0.state == .published && $0.facts.category == nil }.map {
-      ["name": HTMLBytes.escape($0.facts.title), "address": Address.encode($0.page)] as [String: Any]
-    }
-    let map: [String: Any] = ["title": "网站地图", "pages": [["documents": categories + pages]]]
-    files.append(SiteFile("sitemap.html", frame("sitemap.html", title: "网站地图", main: theme.render("plain", map))))
-    files.append(SiteFile("robots.txt", "User-agent: *\nAllow: /\nSitemap: \(settings.baseURL)sitemap.xml\n"))
-    files.append(SiteFile("sitemap.xml", sitemap()))
-    if settings.feeds {
-      files.append(SiteFile("feed.xml", feed("feed.xml", settings.name, Array(catalogue.listed.prefix(20)))))
-      for (index, category) in settings.categories.enumerated() {
-        let members = catalogue.listed.lazy.filter { catalogue.documents[$0].facts.category == index }.prefix(20)
-        files.append(
-          SiteFile("\(category.path)/feed.xml", feed("\(category.path)/feed.xml", category.name, Array(members))))
+      : catalogue.categoryTexts[path].map { text in
+        body(text, targets: catalogue.categoryTargets[path] ?? [], page: page, tables: path)
       }
-    }
-    return files
+    let view = ListView(
+      root: root, title: settings.categories[category].name, crumbs: crumbs(category, root: root).dropLast(),
+      introduction: introduction,
+      rows: rows(members[category].dropFirst(number * settings.pageSize).prefix(settings.pageSize), root: root),
+      total: count, pages: pageLinks(pages, current: number, root: root),
+      years: yearLinks(byYear(members[category]), folder: path + "/years/", root: root),
+      children: categoryLinks(root: root) { $0.path.hasPrefix(path + "/") })
+    return list(page, view, section: .none, category: category)
   }
 
-  /// sitemaps.org 0.9.
-  private func sitemap() -> String {
-    var text =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-    text += "<url><loc>\(HTMLBytes.escape(settings.baseURL))</loc></url>\n"
-    for index in catalogue.documents.indices where catalogue.documents[index].state == .published {
-      let document = catalogue.documents[index]
-      text += "<url><loc>\(HTMLBytes.escape(settings.baseURL + Address.encode(document.page)))</loc>"
-      text += (document.facts.published.map { "<lastmod>\($0.date.iso)</lastmod>" } ?? "") + "</url>\n"
-    }
-    return text + "</urlset>\n"
+  private func rows(_ documents: some Collection<Int>, root: String) -> [UInt8]? {
+    documents.isEmpty ? nil : rendered(documents, as: .row, root: root)
   }
 
-  /// Atom (RFC 4287).
-  private func feed(_ path: String, _ title: String, _ members: [Int]) -> String {
-    let updated = members.first.flatMap { catalogue.documents[$0].facts.published?.rfc3339 } ?? "1970-01-01T00:00:00Z"
-    let address = HTMLBytes.escape(settings.baseURL + Address.encode(path))
-    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
-    text += "<title>\(HTMLBytes.escape(title))</title>\n<id>\(address)</id>\n<link rel=\"self\" href=\"\(address)\"/>\n"
-    text += "<updated>\(updated)</updated>\n<author><name>\(HTMLBytes.escape(settings.organization))</name></author>\n"
-    for index in members {
-      let document = catalogue.documents[index]
-      let link = HTMLBytes.escape(settings.baseURL + Address.encode(document.page))
-      text += "<entry><title>\(HTMLBytes.escape(document.facts.title))</title><id>\(link)</id><link href=\"\(link)\"/>"
-      text += "<updated>\(document.facts.published?.rfc3339 ?? updated)</updated></entry>\n"
+  /// Links to the first and last page and to those around the current one; a long list does not link all to all.
+  private func pageLinks(_ pages: [String], current: Int, root: String) -> [LinkView] {
+    let shown = pages.indices.filter { $0 == 0 || $0 == pages.count - 1 || abs($0 - current) <= 3 }
+    return shown.map {
+      LinkView(name: String($0 + 1), address: root + Address.encode(pages[$0]), isCurrent: $0 == current)
     }
-    return text + "</feed>\n"
+  }
+
+  /// `laws/index.html`, `laws/index_2.html`, …
+  private static func page(_ number: Int, of path: String) -> String {
+    number == 0 ? "\(path)/index.html" : "\(path)/index_\(number + 1).html"
+  }
+
+  private func categoryYearPage(_ category: Int, _ group: YearGroup) -> SiteFile {
+    let path = settings.categories[category].path
+    let page = "\(path)/years/\(group.year).html"
+    let root = Address.root(of: page)
+    let title = strings.text(
+      .categoryYearTitle, ["category": settings.categories[category].name, "year": String(group.year)])
+    let view = ListView(
+      root: root, title: title, crumbs: crumbs(category, root: root), introduction: nil,
+      rows: rows(group.documents, root: root), total: group.documents.count, pages: [],
+      years: yearLinks(byYear(members[category]), folder: path + "/years/", root: root, current: group.year),
+      children: [])
+    return list(page, view, section: .none, category: category)
+  }
+
+  private func numbersPage(_ group: YearGroup) -> SiteFile {
+    let page = "search/numbers/\(group.year).html"
+    let root = Address.root(of: page)
+    let view = ListView(
+      root: root, title: strings.text(.numbersTitle, ["year": String(group.year)]),
+      crumbs: [LinkView(name: strings.text(.searchTitle), address: root + "search/index.html")], introduction: nil,
+      rows: rows(group.documents, root: root), total: group.documents.count, pages: [],
+      years: yearLinks(numbered(), folder: "search/numbers/", root: root, current: group.year), children: [])
+    return list(page, view, section: .search)
+  }
+
+  private func list(_ page: String, _ view: ListView, section: Frames.Section, category: Int? = nil) -> SiteFile {
+    SiteFile(
+      page,
+      frames.page(
+        page, title: view.title, main: theme.render(.list, view), section: section, category: category,
+        description: category.flatMap { settings.categories[$0].description } ?? view.title))
+  }
+
+  private func yearPage(_ group: YearGroup) -> SiteFile {
+    let page = "years/\(group.year).html"
+    let root = Address.root(of: page)
+    let byCategory = Dictionary(grouping: group.documents) { catalogue.documents[$0].facts.category ?? 0 }
+    let groups = byCategory.sorted { $0.key < $1.key }.map { category, documents in
+      GroupView(
+        name: settings.categories[category].name,
+        address: root + Address.encode(settings.categories[category].path) + "/index.html",
+        count: documents.count, entries: rendered(documents, as: .entry, root: root))
+    }
+    let view = YearView(
+      root: root, title: strings.text(.yearTitle, ["year": String(group.year)]), total: group.documents.count,
+      groups: groups, years: yearLinks(byYear(catalogue.listed), folder: "years/", root: root, current: group.year))
+    return SiteFile(
+      page,
+      frames.page(page, title: view.title, main: theme.render(.year, view), section: .years, description: view.title))
+  }
+
+  private func yearsPage() -> SiteFile {
+    directory("years/index.html", .years, title: strings.text(.yearsTitle), section: .years)
   }
 }

@@ -22,9 +22,20 @@ package struct SiteFile: Sendable {
 package struct Portal: Sendable {
   let catalogue: Catalogue
   let theme: Theme
+  let frames: Frames
+  /// Listed documents of each category and of those below it, newest first.
+  let members: [[Int]]
   var settings: SiteSettings { catalogue.settings }
+  var strings: ThemeStrings { theme.strings }
 
-  package init(catalogue: Catalogue, theme: Theme) { (self.catalogue, self.theme) = (catalogue, theme) }
+  package init(catalogue: Catalogue, theme: Theme) {
+    (self.catalogue, self.theme) = (catalogue, theme)
+    let pages =
+      catalogue.documents.lazy.filter(\.hasPage).map(\.page) + catalogue.settings.categories.map { $0.path + "/years/" }
+    let depth = pages.map(Address.depth(of:)).max() ?? 0
+    frames = Frames(settings: catalogue.settings, theme: theme, depth: max(depth, 2))
+    members = Self.members(of: catalogue)
+  }
 
   /// Renders every file and hands it to `emit`, from several threads. Attachments are named by their path below content.
   package func render(
@@ -43,10 +54,10 @@ package struct Portal: Sendable {
       }
       let folder = document.source.dropLast("index.md".count)
       for file in document.files { try copy(folder + file.name, document.address + "/" + file.name, document.source) }
-      for alias in document.formerPages { try emit(aliasPage(alias, to: document)) }
+      for alias in document.formerPages { try emit(redirect(from: alias, to: document)) }
     }
-    _ = try listPages().concurrentMap(workers: workers) { list in try emit(listPage(list)) }
-    for file in try frontPages() { try emit(file) }
+    _ = try lists().concurrentMap(workers: workers) { try emit(page(of: $0)) }
+    for file in frontPages() + feeds() + sitemaps() { try emit(file) }
   }
 
   /// Older and newer document of the same category, for each listed one.
@@ -62,48 +73,41 @@ package struct Portal: Sendable {
     return neighbours
   }
 
-  // MARK: The frame of every page
-
-  /// Wraps a page's content: head, header, navigation, footer.
-  func frame(_ page: String, title: String, main: String, tags: [String: Any] = [:], category: Int? = nil) -> String {
-    let root = page == "404.html" ? settings.basePath : Address.root(of: page)
-    var view: [String: Any] = tags
-    view["language"] = HTMLBytes.escape(settings.language)
-    view["title"] = HTMLBytes.escape(page == "index.html" ? settings.name : "\(title) - \(settings.name)")
-    view["siteName"] = HTMLBytes.escape(settings.name)
-    view["siteDomain"] = HTMLBytes.escape(settings.domain)
-    view["siteIDCode"] = settings.siteIDCode.map(HTMLBytes.escape)
-    view["canonical"] = HTMLBytes.escape(settings.baseURL + Address.encode(Self.canonical(page)))
-    view["root"] = root
-    view["css"] = theme.assets.filter { $0.name.hasSuffix(".css") }.map { ["address": root + Address.encode($0.path)] }
-    view["feed"] = settings.feeds ? root + "feed.xml" : nil
-    view["categories"] = settings.categories.enumerated().filter { !$0.element.path.contains("/") }.map { index, item in
-      [
-        "name": HTMLBytes.escape(item.name), "address": root + Address.encode(item.path) + "/index.html",
-        "current": index == category,
-      ] as [String: Any]
+  private static func members(of catalogue: Catalogue) -> [[Int]] {
+    let categories = catalogue.settings.categories
+    let ancestors = categories.map { own in
+      categories.indices.filter { categories[$0].path == own.path || own.path.hasPrefix(categories[$0].path + "/") }
     }
-    view["organization"] = HTMLBytes.escape(settings.organization)
-    view["contact"] = settings.contact.address.map(HTMLBytes.escape)
-    view["phone"] = settings.contact.phone.map(HTMLBytes.escape)
-    view["icp"] = settings.icp.map(HTMLBytes.escape)
-    view["police"] = settings.policeRecord.map(HTMLBytes.escape)
-    view["main"] = main
-    return theme.render("page", view)
-  }
-
-  private static func canonical(_ page: String) -> String {
-    page == "index.html" ? "" : page.hasSuffix("/index.html") ? String(page.dropLast("index.html".count)) : page
+    var members: [[Int]] = categories.map { _ in [] }
+    for index in catalogue.listed {
+      guard let own = catalogue.documents[index].facts.category else { continue }
+      for category in ancestors[own] { members[category].append(index) }
+    }
+    return members
   }
 
   /// A document as lists show it.
-  func entry(_ index: Int, from page: String) -> [String: Any] {
+  func entry(_ index: Int, root: String) -> EntryView {
     let document = catalogue.documents[index]
     let facts = document.facts
-    return [
-      "title": HTMLBytes.escape(facts.title), "address": Address.relative(from: page, to: document.page),
-      "index": HTMLBytes.escape(facts.index?.text ?? ""), "number": HTMLBytes.escape(facts.number?.text ?? ""),
-      "date": facts.published?.date.iso ?? "", "validity": document.validity?.name.zh ?? "", "sample": facts.isSample,
-    ]
+    return EntryView(
+      title: facts.title, address: root + Address.encode(document.page), index: facts.index?.text,
+      number: facts.number?.text, issuer: facts.issuer, published: facts.published?.pageTag,
+      date: facts.published?.date.iso, validity: document.validity?.name[settings.wording],
+      isInForce: document.validity == .inForce, isSample: facts.isSample)
+  }
+
+  /// Documents as rows of a table or entries of a list, rendered.
+  func rendered(_ documents: some Sequence<Int>, as template: ThemeTemplate, root: String) -> [UInt8] {
+    documents.reduce(into: []) { $0 += theme.render(template, entry($1, root: root)) }
+  }
+
+  /// Links to the category and those above it.
+  func crumbs(_ category: Int?, root: String) -> [LinkView] {
+    guard let category else { return [] }
+    let path = settings.categories[category].path
+    return settings.categories.filter { path == $0.path || path.hasPrefix($0.path + "/") }
+      .sorted { $0.path.utf8.count < $1.path.utf8.count }
+      .map { LinkView(name: $0.name, address: root + Address.encode($0.path) + "/index.html") }
   }
 }

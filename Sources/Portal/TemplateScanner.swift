@@ -1,105 +1,214 @@
+internal import Markdown
 package import Source
 
-/// Reads a template before Mustache does: Mustache renders a misspelt name as nothing, here it is an error with its line.
-/// Every `{{name}}` becomes a raw insertion, since values arrive escaped.
+/// Reads a template before Mustache does. Mustache renders a misspelt name as nothing, a partial that includes itself until
+/// it crashes, and `{{{name}}}` unescaped; here each of them is an error with the template's line. What passes is rewritten:
+/// wordings and assets are put in, and `{{name}}` becomes a raw insertion, since values arrive escaped.
 struct TemplateScanner {
-  let file: SourceFile
   let templates: [String: SourceFile]
-  let page: String
+  let strings: ThemeStrings
+  /// Published path by the asset's name.
+  let assets: [String: String]
 
-  func scan() -> (text: String, diagnostics: [Diagnostic]) {
-    var output: [UInt8] = []
-    var diagnostics: [Diagnostic] = []
-    let bytes = file.bytes
-    var index = 0
-    while index < bytes.count {
-      guard bytes[index...].starts(with: "{{".utf8), let end = closing(from: index + 2) else {
-        output.append(bytes[index])
-        index += 1
-        continue
+  /// The template's text for Mustache.
+  func rewritten(_ file: SourceFile) -> String {
+    var text = ""
+    for token in TemplateToken.tokens(of: file) { text += rewritten(token) }
+    return text
+  }
+
+  private func rewritten(_ token: TemplateToken) -> String {
+    switch token.tag {
+    case .text(let text): return text
+    case .variable(let name):
+      if let key = name.dropping(prefix: "strings.") {
+        // A wording is text with tags of its own, which were checked where it stands.
+        let wording = SourceFile(path: "", text: strings.texts[key] ?? "")
+        return TemplateToken.tokens(of: wording).map { inner in
+          if case .text(let text) = inner.tag { HTMLBytes.escape(text) } else { rewritten(inner) }
+        }.joined()
       }
-      let isTriple = bytes[index...].starts(with: "{{{".utf8)
-      let inner = String(decoding: bytes[(index + (isTriple ? 3 : 2))..<end], as: UTF8.self).trimmed
-      let close = end + (isTriple ? 3 : 2)
-      if let fault = fault(inner, at: index..<min(close, bytes.count)) { diagnostics.append(fault) }
-      let first = inner.first ?? " "
-      output +=
-        (!isTriple && !"#^/!>&".contains(first) ? "{{{\(inner)}}}" : "{{" + (isTriple ? "{\(inner)}" : inner) + "}}")
-        .utf8
-      index = min(close, bytes.count)
+      if let asset = name.dropping(prefix: "assets.") { return HTMLBytes.escape(Address.encode(assets[asset] ?? "")) }
+      return "{{{\(name)}}}"
+    case .raw(let name): return "{{{\(name)}}}"
+    case .section(let name, let inverted): return "{{\(inverted ? "^" : "#")\(name)}}"
+    case .end(let name): return "{{/\(name)}}"
+    case .partial(let name): return "{{> \(name)}}"
+    case .comment: return "{{! }}"
+    case .forbidden, .unclosed: return ""
     }
-    return (String(decoding: output, as: UTF8.self), diagnostics)
   }
 
-  /// Whether the template `start`, or one that it includes, includes `wanted`: Mustache would render for ever.
-  private func includes(_ wanted: String, from start: String) -> Bool {
-    var seen: Set<String> = []
-    var waiting = [start]
-    while let name = waiting.popLast() {
-      if name == wanted { return true }
-      guard seen.insert(name).inserted, let template = templates[name] else { continue }
-      let text = String(decoding: template.bytes, as: UTF8.self)
-      waiting += text.matches(of: #/\{\{\s*>\s*([^}\s]+)\s*\}\}/#).map { String($0.1) }
+  /// Faults of a template and of what it includes, each once.
+  func check(_ template: ThemeTemplate) -> [Diagnostic] {
+    guard let file = templates[template.rawValue] else {
+      return [
+        Diagnostic(
+          .templateSyntax,
+          Message(zh: "主题缺少模板 \(template.rawValue)", en: "The theme lacks the template '\(template.rawValue)'"), at: nil
+        )
+      ]
     }
-    return false
-  }
-
-  private func closing(from start: Int) -> Int? {
-    var index = start
-    while index + 1 < file.bytes.count {
-      if file.bytes[index] == UInt8(ascii: "}"), file.bytes[index + 1] == UInt8(ascii: "}") { return index }
-      index += 1
-    }
-    return nil
-  }
-
-  private func fault(_ tag: String, at range: Range<Int>) -> Diagnostic? {
-    guard let first = tag.first else { return nil }
-    if first == "!" { return nil }
-    let name = ("#^/&>".contains(first) ? String(tag.dropFirst()) : tag).trimmed
-    if first == ">" {
-      guard templates[name] == nil || includes(page, from: name) else { return nil }
-      return Diagnostic(
-        .templateName,
-        Message(zh: "没有模板“\(name)”，或它直接间接包含自己", en: "There is no template '\(name)', or it includes itself"),
-        at: file.location(range))
-    }
-    guard !ViewNames.all.contains(name) else { return nil }
-    return Diagnostic(
-      .templateName,
-      Message(zh: "模板 \(page) 用了不存在的名称“\(name)”", en: "The template '\(page)' uses the unknown name '\(name)'"),
-      at: file.location(range),
-      mend: nearest(to: name, among: ViewNames.all.sorted()).map {
-        Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?")
-      })
+    var walk = TemplateWalk(scanner: self, template: template)
+    walk.visit(file, name: template.rawValue, scope: [template.schema])
+    return walk.diagnostics
   }
 }
 
-/// The names that templates may use.
-enum ViewNames {
-  static let all: Set<String> = [
-    ".", "address", "alternate", "articleTitle", "attachments", "banners", "body", "breadcrumbs", "canonical",
-    "categories",
-    "category", "columnDescription", "columnKeywords", "columnName", "columnType", "contact", "contentSource",
-    "corrections",
-    "count", "css", "current", "date", "description", "documents", "effective", "expires", "facts", "feed", "file",
-    "heading",
-    "icp", "index", "intro", "issuer", "keywords", "kind", "label", "language", "latest", "level", "main", "name",
-    "newer",
-    "next", "number", "older", "organization", "page", "pages", "phone", "police", "previous", "pubDate", "relations",
-    "reports", "root", "sample", "siteDomain", "siteIDCode", "siteName", "size", "text", "title", "toc", "total",
-    "type",
-    "validity", "value", "year", "years", "isDocument", "isColumn", "years.first", "home", "sitemap",
-  ]
+/// Follows one template through its sections and partials, with the names that are in scope.
+private struct TemplateWalk {
+  let scanner: TemplateScanner
+  let template: ThemeTemplate
+  var diagnostics: [Diagnostic] = []
+  private var including: [String] = []
+
+  init(scanner: TemplateScanner, template: ThemeTemplate) { (self.scanner, self.template) = (scanner, template) }
+
+  mutating func visit(_ file: SourceFile, name: String, scope: [ViewSchema]) {
+    including.append(name)
+    defer { including.removeLast() }
+    var scopes = [scope]
+    var open: [(name: String, at: Range<Int>)] = []
+    for token in TemplateToken.tokens(of: file) {
+      let place = file.location(token.range)
+      switch token.tag {
+      case .text(let text): checkText(text, place)
+      case .comment: break
+      case .variable(let name): checkVariable(name, isRaw: false, scopes[scopes.count - 1], place)
+      case .raw(let name): checkVariable(name, isRaw: true, scopes[scopes.count - 1], place)
+      case .section(let name, let inverted):
+        open.append((name, token.range))
+        scopes.append(enter(name, inverted, scopes[scopes.count - 1], place))
+      case .end(let name):
+        if let last = open.popLast(), last.name == name {
+          scopes.removeLast()
+        } else {
+          report(.templateSyntax, Message(zh: "{{/\(name)}} 没有对应的开头", en: "{{/\(name)}} closes nothing"), place)
+          return
+        }
+      case .partial(let name): include(name, scopes[scopes.count - 1], place)
+      case .forbidden(let tag):
+        report(
+          .templateSyntax, Message(zh: "主题不支持标记 {{\(tag)}}", en: "Themes cannot use the tag {{\(tag)}}"), place)
+      case .unclosed: report(.templateSyntax, Message(zh: "{{ 没有结束的 }}", en: "{{ has no }}"), place)
+      }
+    }
+    if let last = open.last {
+      report(
+        .templateSyntax, Message(zh: "{{#\(last.name)}} 没有结束", en: "{{#\(last.name)}} is not closed"),
+        file.location(last.at))
+    }
+  }
+
+  /// Places of values are marked by control characters while a template is rendered (`ViewPlaces`).
+  private mutating func checkText(_ text: String, _ place: SourceLocation) {
+    guard text.utf8.contains(where: { $0 == ViewPlaces.opening || $0 == ViewPlaces.closing }) else { return }
+    report(.templateSyntax, Message(zh: "这里有不可见的控制字符", en: "There is a control character here"), place)
+  }
+
+  private mutating func include(_ name: String, _ scope: [ViewSchema], _ place: SourceLocation) {
+    if including.contains(name) {
+      report(.templateName, Message(zh: "模板“\(name)”直接或间接包含自己", en: "The template '\(name)' includes itself"), place)
+    } else if let file = scanner.templates[name] {
+      visit(file, name: name, scope: scope)
+    } else {
+      report(
+        .templateName, Message(zh: "没有模板“\(name)”", en: "There is no template '\(name)'"), place,
+        near: nearest(to: name, among: scanner.templates.keys.sorted()))
+    }
+  }
+
+  private mutating func enter(_ name: String, _ inverted: Bool, _ scope: [ViewSchema], _ place: SourceLocation)
+    -> [ViewSchema]
+  {
+    guard let kind = find(name, scope, place) else { return scope }
+    if case .section(let schema) = kind, !inverted { return scope + [schema()] }
+    return scope
+  }
+
+  private mutating func checkVariable(_ name: String, isRaw: Bool, _ scope: [ViewSchema], _ place: SourceLocation) {
+    if let key = name.dropping(prefix: "strings.") { return checkString(key, scope, place) }
+    if let asset = name.dropping(prefix: "assets.") {
+      guard scanner.assets[asset] == nil else { return }
+      return report(
+        .templateName, Message(zh: "主题没有资源“\(asset)”", en: "The theme has no asset '\(asset)'"), place,
+        near: nearest(to: asset, among: scanner.assets.keys.sorted()))
+    }
+    switch find(name, scope, place) {
+    case .text?:
+      if isRaw {
+        report(
+          .templateName, Message(zh: "“\(name)”是文字，写成 {{\(name)}}", en: "'\(name)' is text: write {{\(name)}}"), place)
+      }
+    case .html?:
+      if !isRaw {
+        report(
+          .templateName, Message(zh: "“\(name)”是 HTML，写成 {{{\(name)}}}", en: "'\(name)' is HTML: write {{{\(name)}}}"),
+          place)
+      }
+    case .flag?, .section?:
+      report(
+        .templateName,
+        Message(
+          zh: "“\(name)”不是文字，写成 {{#\(name)}}…{{/\(name)}}", en: "'\(name)' is no text: write {{#\(name)}}…{{/\(name)}}"),
+        place)
+    case nil: break
+    }
+  }
+
+  private mutating func checkString(_ key: String, _ scope: [ViewSchema], _ place: SourceLocation) {
+    guard let text = scanner.strings.texts[key] else {
+      return report(
+        .templateName, Message(zh: "文字表没有“\(key)”", en: "The strings hold no '\(key)'"), place,
+        near: nearest(to: key, among: scanner.strings.texts.keys.sorted()))
+    }
+    for token in TemplateToken.tokens(of: SourceFile(path: "", text: text)) {
+      switch token.tag {
+      case .text(let text): checkText(text, place)
+      case .variable(let name): checkVariable(name, isRaw: false, scope, place)
+      default:
+        report(
+          .templateName,
+          Message(zh: "文字表的“\(key)”只能含文字和 {{名称}}", en: "The string '\(key)' may hold only text and {{names}}"), place)
+      }
+    }
+  }
+
+  private mutating func find(_ name: String, _ scope: [ViewSchema], _ place: SourceLocation) -> ViewSchema.Kind? {
+    if let kind = scope.reversed().lazy.compactMap({ $0.kinds[name] }).first { return kind }
+    let names = Set(scope.flatMap(\.kinds.keys)).sorted()
+    report(
+      .templateName,
+      Message(
+        zh: "这里没有“\(name)”这个名称（生成 \(template.page) 时）",
+        en: "There is no name '\(name)' here (rendering \(template.page))"), place,
+      near: nearest(to: name, among: names))
+    return nil
+  }
+
+  private mutating func report(_ kind: DiagnosticKind, _ message: Message, _ place: SourceLocation, near: String? = nil)
+  {
+    guard !diagnostics.contains(where: { $0.location == place && $0.kind == kind }) else { return }
+    diagnostics.append(
+      Diagnostic(
+        kind, message, at: place, mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
+  }
+}
+
+extension String {
+  /// What follows `prefix`, or nil.
+  fileprivate func dropping(prefix: String) -> String? { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil }
 }
 
 extension DiagnosticKind {
   package static let templateSyntax = DiagnosticKind(
     "GK7001", .error, title: Message(zh: "模板无法读取", en: "Template cannot be read"),
-    explanation: Message(zh: "模板使用 Mustache 语法", en: "Templates are Mustache"))
+    explanation: Message(
+      zh: "模板使用 Mustache 语法：{{名称}}、{{#名称}}…{{/名称}}、{{^名称}}…{{/名称}}、{{> 模板}}",
+      en: "Templates are Mustache: {{name}}, {{#name}}…{{/name}}, {{^name}}…{{/name}}, {{> template}}"))
   package static let templateName = DiagnosticKind(
     "GK7002", .error, title: Message(zh: "模板中的名称不存在", en: "Unknown name in a template"),
     explanation: Message(
       zh: "Mustache 会把写错的名称显示为空白；这里一律报错", en: "Mustache renders a misspelt name as nothing; here it is an error"))
-  package static let portalKinds = [templateSyntax, templateName]
+  package static let portalKinds = [templateSyntax, templateName, stringsShape]
 }

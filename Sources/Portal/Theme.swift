@@ -2,37 +2,42 @@ internal import Crypto
 internal import Mustache
 package import Source
 
-/// Templates and assets: the default theme, with a site's own files in place of those that have the same name.
+/// Templates, wordings and assets: the default theme, with a site's own files in place of those that have the same name.
 package struct Theme: Sendable {
-  private let library: MustacheLibrary
-  /// Published path by the asset's name: `site.css` → `assets/site.3f2a91c0.css`.
-  let assets: [(name: String, path: String, bytes: [UInt8])]
+  /// A file of `assets/`, published under a name that holds a hash of its bytes.
+  struct Asset: Sendable {
+    let name: String
+    let path: String
+    let bytes: [UInt8]
+  }
 
-  /// Loads the theme folders, the site's last. Faults of templates are the author's and are returned.
-  package static func load(_ folders: [(path: String, shownAs: String)]) throws -> (
-    theme: Theme?, diagnostics: [Diagnostic]
-  ) {
-    var templates: [String: SourceFile] = [:]
-    var assets: [String: [UInt8]] = [:]
+  private let layouts: Layouts
+  let strings: ThemeStrings
+  let assets: [Asset]
+
+  /// Loads the theme folders, the site's last. Faults of the theme's author are returned.
+  ///
+  /// - Parameter language: BCP 47; `strings/zh-CN.yml` or `strings/zh.yml` for `zh-CN`.
+  package static func load(
+    _ folders: [(path: String, shownAs: String)], language: String
+  ) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    var files = ThemeFiles()
     for folder in folders where try FolderReader.exists(folder.path) {
-      for file in try FolderReader.walk(folder.path).files {
-        let bytes = try FolderReader.read(folder.path + "/" + file.path)
-        if file.path.hasPrefix("templates/"), file.path.hasSuffix(".mustache") {
-          let name = String(file.path.dropFirst("templates/".count).dropLast(".mustache".count))
-          templates[name] = SourceFile(path: folder.shownAs + "/" + file.path, bytes: bytes)
-        } else if file.path.hasPrefix("assets/") {
-          assets[String(file.path.dropFirst("assets/".count))] = bytes
-        }
-      }
+      try files.add(folder.path, shownAs: folder.shownAs, language: language)
     }
-    var diagnostics: [Diagnostic] = []
+    let assets = files.assets.sorted { $0.key < $1.key }.map {
+      Asset(name: $0.key, path: address(of: $0), bytes: $0.value)
+    }
+    let scanner = TemplateScanner(
+      templates: files.templates, strings: files.strings,
+      assets: Dictionary(assets.map { ($0.name, $0.path) }) { first, _ in first })
+    var diagnostics = files.diagnostics + files.strings.missing
+    for template in ThemeTemplate.allCases { diagnostics += scanner.check(template) }
+    guard !diagnostics.hasErrors else { return (nil, Array(Set(diagnostics))) }
     var compiled: [String: MustacheTemplate] = [:]
-    for (name, file) in templates.sorted(by: { $0.key < $1.key }) {
-      let (text, faults) = TemplateScanner(file: file, templates: templates, page: name).scan()
-      diagnostics += faults
-      guard faults.isEmpty else { continue }
+    for (name, file) in files.templates.sorted(by: { $0.key < $1.key }) {
       do {
-        compiled[name] = try MustacheTemplate(string: text)
+        compiled[name] = try MustacheTemplate(string: scanner.rewritten(file))
       } catch {
         diagnostics.append(
           Diagnostic(
@@ -40,24 +45,48 @@ package struct Theme: Sendable {
           ))
       }
     }
-    for name in ["page", "home", "list", "document", "plain"] where templates[name] == nil {
-      diagnostics.append(
-        Diagnostic(
-          .templateSyntax, Message(zh: "主题缺少模板 \(name)", en: "The theme lacks the template '\(name)'"), at: nil))
-    }
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-    let published = assets.sorted { $0.key < $1.key }.map { name, bytes in
-      let digest = SHA256.hash(data: bytes).prefix(4).map { padded(hex: $0) }.joined()
-      let dot = name.lastIndex(of: ".") ?? name.endIndex
-      return (name, "assets/\(name[..<dot]).\(digest)\(name[dot...])", bytes)
+    return (Theme(layouts: Layouts(compiled), strings: files.strings, assets: assets), diagnostics)
+  }
+
+  /// Renders one of the theme's templates. The view must be the one that `ThemeTemplate.schema` names.
+  func render(_ template: ThemeTemplate, _ view: some View) -> [UInt8] { layouts.render(template, view) }
+
+  /// `site.css` → `assets/site.3f2a91c0.css`.
+  private static func address(of asset: (key: String, value: [UInt8])) -> String {
+    let digest = SHA256.hash(data: asset.value).prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let dot = asset.key.lastIndex(of: ".") ?? asset.key.endIndex
+    return "assets/\(asset.key[..<dot]).\(digest)\(asset.key[dot...])"
+  }
+}
+
+/// The files of one theme or several, later ones in place of earlier ones.
+private struct ThemeFiles {
+  var templates: [String: SourceFile] = [:]
+  var strings = ThemeStrings()
+  var assets: [String: [UInt8]] = [:]
+  var diagnostics: [Diagnostic] = []
+
+  mutating func add(_ folder: String, shownAs: String, language: String) throws {
+    let found = try FolderReader.walk(folder).files
+    let base = language.split(separator: "-").first.map(String.init) ?? language
+    let names = ["strings/\(base).yml", "strings/\(language).yml"]
+    for file in found where !file.path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+      if let name = Self.name(file.path, in: "templates/", ending: ".mustache") {
+        templates[name] = SourceFile(
+          path: shownAs + "/" + file.path, bytes: try FolderReader.read(folder + "/" + file.path))
+      } else if let name = Self.name(file.path, in: "assets/", ending: "") {
+        assets[name] = try FolderReader.read(folder + "/" + file.path)
+      }
     }
-    return (Theme(library: MustacheLibrary(templates: compiled), assets: published), diagnostics)
+    for name in Set(names).sorted(by: { $0.count < $1.count }) where found.contains(where: { $0.path == name }) {
+      diagnostics += strings.add(
+        SourceFile(path: shownAs + "/" + name, bytes: try FolderReader.read(folder + "/" + name)))
+    }
   }
 
-  /// Renders a template; every value in `view` is escaped already.
-  func render(_ template: String, _ view: [String: Any]) -> String {
-    library.render(view, withTemplate: template) ?? ""
+  private static func name(_ path: String, in folder: String, ending: String) -> String? {
+    guard path.hasPrefix(folder), path.hasSuffix(ending) else { return nil }
+    return String(path.dropFirst(folder.count).dropLast(ending.count))
   }
-
-  private static func padded(hex byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 }

@@ -65,6 +65,21 @@ package enum FolderReader {
     return false
   }
 
+  /// Hands over the bytes of a file in pieces of up to 1 MiB.
+  package static func forEachPiece(of path: String, _ body: (ArraySlice<UInt8>) -> Void) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw FileError(path: path, operation: "open", code: errno) }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(path: path, operation: "read", code: errno) }
+      if count == 0 { return }
+      body(buffer[..<count])
+    }
+  }
+
   /// The bytes of a file.
   package static func read(_ path: String) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)

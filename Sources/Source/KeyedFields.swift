@@ -4,11 +4,20 @@ package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sen
   var chinese: String? { get }
   /// Further spellings with the same meaning.
   var synonyms: [String] { get }
+  /// Every spelling with its key: `spellingTable()`, kept.
+  static var bySpelling: [String: Self] { get }
 }
 
 extension FieldKey {
   package var synonyms: [String] { [] }
-  package var spellings: [String] { [rawValue] + (chinese.map { [$0] } ?? []) + synonyms }
+
+  package static func spellingTable() -> [String: Self] {
+    var table: [String: Self] = [:]
+    for key in allCases {
+      for spelling in [key.rawValue] + (key.chinese.map { [$0] } ?? []) + key.synonyms { table[spelling] = key }
+    }
+    return table
+  }
 }
 
 /// A YAML mapping read against its known keys. Reading a value of the wrong shape adds a diagnostic and yields nil, so that
@@ -27,7 +36,7 @@ package struct KeyedFields<Key: FieldKey> {
       }
       return
     }
-    let spellings = Self.spellings
+    let spellings = Key.bySpelling
     for (keyNode, value) in pairs {
       guard let name = keyNode.text else { continue }
       guard let key = spellings[name] else {
@@ -46,14 +55,6 @@ package struct KeyedFields<Key: FieldKey> {
       }
       values[key] = (keyNode, value)
     }
-  }
-
-  private static var spellings: [String: Key] {
-    var spellings: [String: Key] = [:]
-    for key in Key.allCases {
-      for spelling in key.spellings { spellings[spelling] = key }
-    }
-    return spellings
   }
 
   /// The value as written, or nil where the key is absent or has no value.

@@ -37,7 +37,8 @@ enum SiteLoader {
         catalogue = linked
         diagnostics += faults
       }
-      let (theme, themeFaults) = try Theme.load([(try defaultTheme(), "theme"), (root + "/theme", "theme")])
+      let (theme, themeFaults) = try Theme.load(
+        [(try defaultTheme(), "theme"), (root + "/theme", "theme")], language: content?.settings.language ?? "zh-CN")
       return LoadedSite(
         reader: reader, content: content, catalogue: catalogue, theme: theme, diagnostics: diagnostics + themeFaults)
     } catch let error as FileError {

@@ -1,0 +1,113 @@
+/// `document`: a document's page, or the tombstone of a withdrawn one.
+struct DocumentView: View {
+  let root: String
+  let title: String
+  let isSample: Bool
+  let crumbs: [LinkView]
+  let facts: HeaderBlock
+  /// The state of a document that is not in force.
+  let invalidity: String?
+  let withdrawal: WithdrawalView?
+  let corrections: [CorrectionView]
+  let headings: [HeadingView]
+  let body: [UInt8]?
+  let attachments: [AttachmentView]
+  let relations: [RelationView]
+  let newer: EntryView?
+  let older: EntryView?
+
+  static let fields = ViewFields<Self>(
+    .text("root") { $0.root },
+    .text("title") { $0.title },
+    .flag("sample") { $0.isSample },
+    .list("crumbs") { $0.crumbs },
+    .view("facts") { $0.facts },
+    .text("invalidity") { $0.invalidity },
+    .view("withdrawal") { $0.withdrawal },
+    .list("corrections") { $0.corrections },
+    .flag("hasHeadings") { !$0.headings.isEmpty },
+    .list("headings") { $0.headings },
+    .html("body") { $0.body },
+    .flag("hasAttachments") { !$0.attachments.isEmpty },
+    .list("attachments") { $0.attachments },
+    .list("relations") { $0.relations },
+    .flag("hasNeighbours") { $0.newer != nil || $0.older != nil },
+    .view("newer") { $0.newer },
+    .view("older") { $0.older }
+  )
+}
+
+/// The header block of a document (norms, section 3).
+struct HeaderBlock: View {
+  let index, issuer, number, written, published, topic, validity: String?
+  let effective, expires, repealed, source: String?
+
+  static let fields = ViewFields<Self>(
+    .text("index") { $0.index },
+    .text("issuer") { $0.issuer },
+    .text("number") { $0.number },
+    .text("written") { $0.written },
+    .text("published") { $0.published },
+    .text("topic") { $0.topic },
+    .text("validity") { $0.validity },
+    .text("effective") { $0.effective },
+    .text("expires") { $0.expires },
+    .text("repealed") { $0.repealed },
+    .text("source") { $0.source }
+  )
+}
+
+/// 撤回
+struct WithdrawalView: View {
+  let date: String
+  let reason: String?
+
+  static let fields = ViewFields<Self>(.text("date") { $0.date }, .text("reason") { $0.reason })
+}
+
+/// 更正
+struct CorrectionView: View {
+  let date: String
+  let text: String
+
+  static let fields = ViewFields<Self>(.text("date") { $0.date }, .text("text") { $0.text })
+}
+
+/// A heading of the table of contents.
+struct HeadingView: View {
+  let text: String
+  let anchor: String
+  let level: Int
+
+  static let fields = ViewFields<Self>(
+    .text("text") { $0.text },
+    .text("anchor") { $0.anchor },
+    .text("level") { String($0.level) }
+  )
+}
+
+/// 附件
+struct AttachmentView: View {
+  let title: String
+  let address: String
+  /// The file name's ending in capitals, e.g. `PDF`.
+  let type: String
+  let size: String
+  let sha256: String
+
+  static let fields = ViewFields<Self>(
+    .text("title") { $0.title },
+    .text("address") { $0.address },
+    .text("type") { $0.type },
+    .text("size") { $0.size },
+    .text("sha256") { $0.sha256 }
+  )
+}
+
+/// 关联文件: documents in one relation to this one.
+struct RelationView: View {
+  let label: String
+  let documents: [EntryView]
+
+  static let fields = ViewFields<Self>(.text("label") { $0.label }, .list("documents") { $0.documents })
+}

@@ -1,0 +1,102 @@
+internal import Disclosure
+internal import Source
+
+/// What surrounds the main part of every page. Pages of one depth and section share their head, header and footer, which
+/// are rendered once: looping over the navigation in every page would cost more than the rest of the page.
+struct Frames: Sendable {
+  /// The part of the site that the navigation marks as current.
+  enum Section: Hashable, Sendable {
+    case home, years, search, none
+    /// A category at the top, by its index in the settings.
+    case category(Int)
+  }
+
+  /// Finished HTML.
+  struct Chrome: Sendable {
+    let head, header, footer: [UInt8]
+  }
+
+  private struct Key: Hashable {
+    let root: String
+    let section: Section
+  }
+
+  private let settings: SiteSettings
+  private let theme: Theme
+  private let chromes: [Key: Chrome]
+  private let topCategory: [Int]
+
+  /// - Parameter depth: folders that the deepest page lies in.
+  init(settings: SiteSettings, theme: Theme, depth: Int) {
+    (self.settings, self.theme) = (settings, theme)
+    let roots = (0...depth).map { String(repeating: "../", count: $0) } + [settings.basePath]
+    topCategory = settings.categories.indices.map { Self.top(of: $0, in: settings) }
+    let sections = Set(topCategory).sorted().map(Section.category) + [.home, .years, .search, .none]
+    var chromes: [Key: Chrome] = [:]
+    for root in roots {
+      for section in sections {
+        let view = Self.view(settings, root: root, section: section)
+        chromes[Key(root: root, section: section)] = Chrome(
+          head: theme.render(.head, view), header: theme.render(.header, view), footer: theme.render(.footer, view))
+      }
+    }
+    self.chromes = chromes
+  }
+
+  /// The whole page. `title` is the page's own; the site's name is added to it.
+  func page(
+    _ page: String, title: String, main: [UInt8], section: Section, category: Int? = nil, description: String? = nil,
+    tags: DocumentTags? = nil
+  ) -> [UInt8] {
+    let root = page == "404.html" ? settings.basePath : Address.root(of: page)
+    let section = category.map { Section.category(topCategory[$0]) } ?? section
+    let view = PageView(
+      root: root, language: settings.language,
+      title: page == "index.html" ? settings.name : "\(title) - \(settings.name)",
+      canonical: settings.baseURL + Address.encode(Address.canonical(page)), description: description,
+      column: category.map(columnTags), document: tags,
+      chrome: chromes[Key(root: root, section: section)] ?? Chrome(head: [], header: [], footer: []), main: main)
+    return theme.render(.page, view)
+  }
+
+  private func columnTags(_ category: Int) -> ColumnTags {
+    let column = settings.categories[category]
+    return ColumnTags(
+      name: column.name, description: column.description ?? column.name,
+      keywords: column.keywords.isEmpty ? column.name : column.keywords.joined(separator: ","),
+      type: column.type ?? column.kind?.name[settings.wording] ?? column.name)
+  }
+
+  private static func view(_ settings: SiteSettings, root: String, section: Section) -> ChromeView {
+    let feed: String? =
+      switch section {
+      case .category(let index) where settings.feeds:
+        root + Address.encode(settings.categories[index].path) + "/feed.xml"
+      default: settings.feeds ? root + "feed.xml" : nil
+      }
+    return ChromeView(
+      root: root, language: settings.language, siteName: settings.name, siteDomain: settings.domain,
+      siteIDCode: settings.siteIDCode, organization: settings.organization, contact: ContactView(settings.contact),
+      icp: settings.icp, police: settings.policeRecord, feed: feed,
+      categories: settings.categories.indices.filter { top(of: $0, in: settings) == $0 }.map { index in
+        LinkView(
+          name: settings.categories[index].name,
+          address: root + Address.encode(settings.categories[index].path) + "/index.html",
+          isCurrent: section == .category(index))
+      }, section: section)
+  }
+
+  /// The category at the top of the tree that holds this one.
+  private static func top(of category: Int, in settings: SiteSettings) -> Int {
+    let path = settings.categories[category].path
+    return settings.categories.firstIndex { path.hasPrefix($0.path + "/") && !$0.path.contains("/") } ?? category
+  }
+}
+
+extension ContactView {
+  init(_ contact: SiteSettings.Contact) {
+    self.init(
+      office: contact.office, address: contact.address, hours: contact.hours, phone: contact.phone, fax: contact.fax,
+      email: contact.email, postcode: contact.postcode)
+  }
+}

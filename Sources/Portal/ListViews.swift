@@ -1,0 +1,144 @@
+/// `home`: the front page.
+struct HomeView: View {
+  let root: String
+  let title: String
+  /// Rendered entries.
+  let latest: [UInt8]
+  let categories: [LinkView]
+  let years: [LinkView]
+  /// Rendered entries of the annual reports, or nil where there is none.
+  let reports: [UInt8]?
+  let guide: LinkView?
+  let organization: String
+  let contact: ContactView
+
+  static let fields = ViewFields<Self>(
+    .text("root") { $0.root },
+    .text("title") { $0.title },
+    .html("latest") { $0.latest },
+    .list("categories") { $0.categories },
+    .list("years") { $0.years },
+    .html("reports") { $0.reports },
+    .view("guide") { $0.guide },
+    .text("organization") { $0.organization },
+    .view("contact") { $0.contact }
+  )
+}
+
+/// `list`: documents of a category, of a year of it, or of a year by document number.
+struct ListView: View {
+  let root: String
+  let title: String
+  let crumbs: [LinkView]
+  let introduction: [UInt8]?
+  /// Rendered rows, or nil where there is no document.
+  let rows: [UInt8]?
+  let total: Int
+  let pages: [LinkView]
+  let years: [LinkView]
+  let children: [LinkView]
+
+  static let fields = ViewFields<Self>(
+    .text("root") { $0.root },
+    .text("title") { $0.title },
+    .list("crumbs") { $0.crumbs },
+    .html("introduction") { $0.introduction },
+    .html("rows") { $0.rows },
+    .text("total") { String($0.total) },
+    .flag("hasPages") { $0.pages.count > 1 },
+    .list("pages") { $0.pages },
+    .flag("hasYears") { !$0.years.isEmpty },
+    .list("years") { $0.years },
+    .flag("hasChildren") { !$0.children.isEmpty },
+    .list("children") { $0.children }
+  )
+}
+
+/// `year`: the documents of a year, by category.
+struct YearView: View {
+  let root: String
+  let title: String
+  let total: Int
+  let groups: [GroupView]
+  let years: [LinkView]
+
+  static let fields = ViewFields<Self>(
+    .text("root") { $0.root },
+    .text("title") { $0.title },
+    .text("total") { String($0.total) },
+    .list("groups") { $0.groups },
+    .list("years") { $0.years }
+  )
+}
+
+/// The documents of one category within a year.
+struct GroupView: View {
+  let name: String
+  let address: String
+  let count: Int
+  /// Rendered entries.
+  let entries: [UInt8]
+
+  static let fields = ViewFields<Self>(
+    .text("name") { $0.name },
+    .text("address") { $0.address },
+    .text("count") { String($0.count) },
+    .html("entries") { $0.entries }
+  )
+}
+
+/// `sitemap`, `years` and `missing`: pages of links.
+struct DirectoryView: View {
+  let root: String
+  let title: String
+  let total: Int
+  let categories: [LinkView]
+  let pages: [LinkView]
+  let years: [LinkView]
+  let numbers: [LinkView]
+
+  static let fields = ViewFields<Self>(
+    .text("root") { $0.root },
+    .text("title") { $0.title },
+    .text("total") { String($0.total) },
+    .list("categories") { $0.categories },
+    .flag("hasPages") { !$0.pages.isEmpty },
+    .list("pages") { $0.pages },
+    .list("years") { $0.years },
+    .flag("hasNumbers") { !$0.numbers.isEmpty },
+    .list("numbers") { $0.numbers }
+  )
+}
+
+/// `search`: the search page.
+struct SearchView: View {
+  let root: String
+  let title: String
+  /// The index's manifest as JSON without `<`, for a `<script type="application/json">`.
+  let manifest: [UInt8]
+  let categories: [ChoiceView]
+  let kinds: [ChoiceView]
+  let years: [LinkView]
+  let columns: [LinkView]
+  let numbers: [LinkView]
+
+  static let fields = ViewFields<Self>(
+    .text("root") { $0.root },
+    .text("title") { $0.title },
+    .html("manifest") { $0.manifest },
+    .list("categories") { $0.categories },
+    .list("kinds") { $0.kinds },
+    .list("years") { $0.years },
+    .list("columns") { $0.columns },
+    .flag("hasNumbers") { !$0.numbers.isEmpty },
+    .list("numbers") { $0.numbers }
+  )
+}
+
+/// One choice of a filter.
+struct ChoiceView: View {
+  let name: String
+  let value: String
+
+  static let fields = ViewFields<Self>(.text("name") { $0.name }, .text("value") { $0.value })
+}

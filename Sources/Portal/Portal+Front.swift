@@ -1,0 +1,41 @@
+internal import Disclosure
+internal import Source
+
+extension Portal {
+  /// The front page, the site map for people, and the page for what is not there.
+  func frontPages() -> [SiteFile] {
+    [
+      home(), directory("sitemap.html", .sitemap, title: strings.text(.sitemapTitle), section: .none),
+      directory("404.html", .missing, title: strings.text(.missingTitle), section: .none),
+    ]
+  }
+
+  private func home() -> SiteFile {
+    let page = "index.html"
+    let reports = catalogue.listed.filter { catalogue.documents[$0].facts.kind == .annualReport }
+    let guide = settings.categories.first { $0.kind == .guide }
+    let view = HomeView(
+      root: "", title: settings.name, latest: rendered(catalogue.listed.prefix(10), as: .entry, root: ""),
+      categories: categoryLinks(root: ""), years: yearLinks(byYear(catalogue.listed), folder: "years/", root: ""),
+      reports: reports.isEmpty ? nil : rendered(reports, as: .entry, root: ""),
+      guide: guide.map { LinkView(name: $0.name, address: Address.encode($0.path) + "/index.html") },
+      organization: settings.organization, contact: ContactView(settings.contact))
+    return SiteFile(
+      page,
+      frames.page(
+        page, title: settings.name, main: theme.render(.home, view), section: .home, description: settings.name))
+  }
+
+  /// A page of links to everything, of which the template shows what it needs.
+  func directory(_ page: String, _ template: ThemeTemplate, title: String, section: Frames.Section) -> SiteFile {
+    let root = page == "404.html" ? settings.basePath : Address.root(of: page)
+    let plain = catalogue.documents.filter { $0.state == .published && $0.facts.category == nil }
+    let view = DirectoryView(
+      root: root, title: title, total: catalogue.listed.count, categories: categoryLinks(root: root),
+      pages: plain.map { LinkView(name: $0.facts.title, address: root + Address.encode($0.page)) },
+      years: yearLinks(byYear(catalogue.listed), folder: "years/", root: root),
+      numbers: yearLinks(numbered(), folder: "search/numbers/", root: root))
+    return SiteFile(
+      page, frames.page(page, title: title, main: theme.render(template, view), section: section, description: title))
+  }
+}

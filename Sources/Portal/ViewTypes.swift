@@ -1,0 +1,162 @@
+/// A link with a name: navigation, breadcrumbs, pages of a list, years, categories.
+struct LinkView: View {
+  let name: String
+  let address: String
+  var count: Int?
+  var isCurrent = false
+
+  static let fields = ViewFields<Self>(
+    .text("name") { $0.name },
+    .text("address") { $0.address },
+    .text("count") { $0.count.map(String.init) },
+    .flag("current") { $0.isCurrent }
+  )
+}
+
+/// A document as lists show it.
+struct EntryView: View {
+  let title: String
+  let address: String
+  let index: String?
+  let number: String?
+  let issuer: String?
+  let published: String?
+  let date: String?
+  let validity: String?
+  let isInForce: Bool
+  let isSample: Bool
+
+  static let fields = ViewFields<Self>(
+    .text("title") { $0.title },
+    .text("address") { $0.address },
+    .text("index") { $0.index },
+    .text("number") { $0.number },
+    .text("issuer") { $0.issuer },
+    .text("published") { $0.published },
+    .text("date") { $0.date },
+    .text("validity") { $0.validity },
+    .flag("inForce") { $0.isInForce },
+    .flag("sample") { $0.isSample }
+  )
+}
+
+/// 联系方式: the office that answers for the site.
+struct ContactView: View {
+  var office, address, hours, phone, fax, email, postcode: String?
+
+  static let fields = ViewFields<Self>(
+    .text("office") { $0.office },
+    .text("address") { $0.address },
+    .text("hours") { $0.hours },
+    .text("phone") { $0.phone },
+    .text("fax") { $0.fax },
+    .text("email") { $0.email },
+    .text("postcode") { $0.postcode }
+  )
+}
+
+/// `head`, `header`, `footer`: what all pages of one depth and section share, rendered once for them.
+struct ChromeView: View {
+  /// `../` for every folder that the pages lie in; the base address's path in 404.html.
+  let root: String
+  let language: String
+  let siteName: String
+  let siteDomain: String
+  let siteIDCode: String?
+  let organization: String
+  let contact: ContactView
+  let icp: String?
+  let police: String?
+  let feed: String?
+  let categories: [LinkView]
+  let section: Frames.Section
+
+  static let fields = ViewFields<Self>(
+    .text("root") { $0.root },
+    .text("language") { $0.language },
+    .text("siteName") { $0.siteName },
+    .text("siteDomain") { $0.siteDomain },
+    .text("siteIDCode") { $0.siteIDCode },
+    .text("organization") { $0.organization },
+    .view("contact") { $0.contact },
+    .text("icp") { $0.icp },
+    .text("police") { $0.police },
+    .text("feed") { $0.feed },
+    .list("categories") { $0.categories },
+    .flag("atHome") { $0.section == .home },
+    .flag("atYears") { $0.section == .years },
+    .flag("atSearch") { $0.section == .search }
+  )
+}
+
+/// `page`: the whole page around its main part, with the page tags of 国办发〔2017〕47号.
+struct PageView: View {
+  let root: String
+  let language: String
+  let title: String
+  let canonical: String
+  let description: String?
+  let column: ColumnTags?
+  let document: DocumentTags?
+  let chrome: Frames.Chrome
+  let main: [UInt8]
+
+  static let fields = ViewFields<Self>(
+    .text("root") { $0.root },
+    .text("language") { $0.language },
+    .text("title") { $0.title },
+    .text("canonical") { $0.canonical },
+    .text("description") { $0.description },
+    .view("column") { $0.column },
+    .view("document") { $0.document },
+    .html("head") { $0.chrome.head },
+    .html("header") { $0.chrome.header },
+    .html("footer") { $0.chrome.footer },
+    .html("main") { $0.main }
+  )
+}
+
+/// Page tags of the pages of a category and of its documents.
+struct ColumnTags: View {
+  let name, description, keywords, type: String
+
+  static let fields = ViewFields<Self>(
+    .text("columnName") { $0.name },
+    .text("columnDescription") { $0.description },
+    .text("columnKeywords") { $0.keywords },
+    .text("columnType") { $0.type }
+  )
+}
+
+/// Page tags of a document.
+struct DocumentTags: View {
+  let title: String
+  /// `YYYY-MM-DD HH:MM`.
+  let published: String?
+  let source: String
+  let keywords: String?
+  let author: String?
+
+  static let fields = ViewFields<Self>(
+    .text("articleTitle") { $0.title },
+    .text("pubDate") { $0.published },
+    .text("contentSource") { $0.source },
+    .text("keywords") { $0.keywords },
+    .text("author") { $0.author }
+  )
+}
+
+/// `redirect`: a page at a document's former address.
+struct RedirectView: View {
+  let language: String
+  let title: String
+  let address: String
+  let canonical: String
+
+  static let fields = ViewFields<Self>(
+    .text("language") { $0.language },
+    .text("title") { $0.title },
+    .text("address") { $0.address },
+    .text("canonical") { $0.canonical }
+  )
+}
