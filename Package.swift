@@ -13,8 +13,9 @@ func module(_ name: String, _ own: [String] = [], libraries: [Target.Dependency]
   .target(name: name, dependencies: own.map { .byName(name: $0) } + libraries, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ own: [String]) -> Target {
-  .testTarget(name: name, dependencies: own.map { .byName(name: $0) }, swiftSettings: strict)
+/// Tests of a module; `data` are files that they read from their own folder.
+func tests(_ name: String, _ own: [String], data: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: own.map { .byName(name: $0) }, exclude: data, swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -46,7 +47,8 @@ let package = Package(
     module("Source", libraries: [yams, csv]),
     module("Markdown", ["Source", "CCmark"]),
     module("Disclosure", ["Source", "Markdown"], libraries: [crypto]),
-    module("Portal", ["Source", "Markdown", "Disclosure"], libraries: [mustache, crypto]),
+    module("Search", libraries: [crypto]),
+    module("Portal", ["Source", "Markdown", "Disclosure", "Search"], libraries: [mustache, crypto]),
     module("Output", ["CLinux"], libraries: [crypto]),
     module("Preview", libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
@@ -59,6 +61,7 @@ let package = Package(
     tests("SourceTests", ["Source"]),
     tests("MarkdownTests", ["Markdown", "Source"]),
     tests("DisclosureTests", ["Disclosure", "Markdown", "Source"]),
+    tests("SearchTests", ["Search"], data: ["vectors.json"]),
     tests("OutputTests", ["Output"]),
     tests("PreviewTests", ["Preview"]),
   ]

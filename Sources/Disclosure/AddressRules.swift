@@ -1,72 +1,117 @@
+internal import Markdown
 internal import Source
 
 /// Addresses are unique, letter case aside, and leave the site's own pages alone.
-enum AddressRules {
-  private static let reserved: Set<String> = ["index", "404", "sitemap", "robots", "feed", "manifest"]
+struct AddressRules {
+  private static let reserved: Set<String> = ["index", "404", "sitemap", "robots", "feed", "manifest", "redirects"]
   private static let reservedFolders: Set<String> = ["search", "years", "data", "assets"]
 
+  private let documents: [Document]
+  private let categories: Set<String>
+
   static func check(_ documents: [Document], _ settings: SiteSettings) -> [Diagnostic] {
+    let rules = AddressRules(
+      documents: documents.sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) },
+      categories: Set(settings.categories.map { $0.path.lowercased() }))
+    return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages()
+  }
+
+  private func checkPages() -> [Diagnostic] {
     var first: [String: Document] = [:]
     var diagnostics: [Diagnostic] = []
-    for document in documents.sorted(by: { $0.source < $1.source }) {
+    for document in documents {
       let key = document.address.lowercased()
-      let place =
-        document.facts.places[.title]
-        ?? SourceLocation(path: document.source, line: nil, column: nil, length: 0, excerpt: nil)
       if let other = first[key] {
         diagnostics.append(
           Diagnostic(
             .addressDuplicate,
             Message(
               zh: "与 \(other.source) 的网址相同：\(document.page)", en: "Has the address of \(other.source): \(document.page)"
-            ), at: place,
-            mend: Message(zh: "给其中一个文件改名", en: "Rename one of the two"),
-            related: other.facts.places[.title].map { [$0] } ?? []))
+            ), at: document.place,
+            mend: Message(zh: "给其中一个文件改名", en: "Rename one of the two"), related: [other.place]))
       }
       first[key] = first[key] ?? document
-      let parts = key.split(separator: "/")
-      let last = parts.last.map(String.init) ?? ""
-      let isReserved =
-        reservedFolders.contains(parts.first.map(String.init) ?? "") || (parts.count == 1 && reserved.contains(last))
-        || last == "index"
-        || last.hasPrefix("index_") || last == "years" || settings.categories.contains { $0.path.lowercased() == key }
-      if isReserved {
+      guard categories.contains(key) || listPage(key + ".html") != nil else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .addressReserved,
+          Message(zh: "网址“\(document.page)”留给列表页", en: "The address '\(document.page)' belongs to a list"),
+          at: document.place, mend: Message(zh: "给文件改名", en: "Rename the file")))
+    }
+    return diagnostics
+  }
+
+  /// The page of the site itself that has this address, in small letters: a list, a year, the front page and the like.
+  private func listPage(_ page: String) -> String? {
+    let parts = page.split(separator: "/").map(String.init)
+    guard let last = parts.last, let folder = parts.first else { return nil }
+    let name = last.hasSuffix(".html") ? String(last.dropLast(".html".count)) : last
+    let parent = parts.dropLast().joined(separator: "/")
+    let isReserved =
+      parts.count == 1
+      ? Self.reserved.contains(name) || Self.reservedFolders.contains(name)
+      : Self.reservedFolders.contains(folder) || name == "index" && categories.contains(parent)
+        || parts[parts.count - 2] == "years" && categories.contains(parts.dropLast(2).joined(separator: "/"))
+    return isReserved || name == "index" || name.hasPrefix("index_") || name == "years" ? page : nil
+  }
+
+  /// Attachments leave the CSV files of the document's tables alone, and each other.
+  private func checkFiles() -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for document in documents where !document.files.isEmpty {
+      var taken = Set((0..<document.body.tables.count).map { "table-\($0 + 1).csv" })
+      for file in document.files where !taken.insert(file.name.lowercased()).inserted {
         diagnostics.append(
           Diagnostic(
-            .addressReserved,
-            Message(zh: "网址“\(document.page)”留给列表页", en: "The address '\(document.page)' belongs to a list"), at: place,
-            mend: Message(zh: "给文件改名", en: "Rename the file")))
+            .addressDuplicate,
+            Message(
+              zh: "附件“\(file.name)”与本文表格的 CSV 文件或另一个附件同名",
+              en: "The attachment '\(file.name)' has the name of a table's CSV file or of another attachment"),
+            at: document.place, mend: Message(zh: "给附件改名", en: "Rename the attachment")))
       }
     }
-    return diagnostics + checkFormerPages(documents, settings)
+    return diagnostics
   }
 
   /// Former addresses lie within the site and belong to nothing else.
-  private static func checkFormerPages(_ documents: [Document], _ settings: SiteSettings) -> [Diagnostic] {
-    var owners: [String: String] = [:]
-    for category in settings.categories { owners[category.path.lowercased() + "/index.html"] = "site.yml" }
-    for document in documents { owners[document.page.lowercased()] = document.source }
-    for page in reserved { owners[page + ".html"] = "site.yml" }
+  private func checkFormerPages() -> [Diagnostic] {
+    var owners: [String: (name: String, place: SourceLocation)] = [:]
+    for document in documents {
+      owners[document.page.lowercased()] = (document.source, document.place)
+      for file in document.files {
+        owners["\(document.address)/\(file.name)".lowercased()] = ("\(document.address)/\(file.name)", document.place)
+      }
+    }
     var diagnostics: [Diagnostic] = []
-    for document in documents.sorted(by: { $0.source < $1.source }) {
-      for page in document.formerPages {
+    for document in documents {
+      for (alias, page) in zip(document.facts.aliases, document.formerPages) {
+        let key = page.lowercased()
+        let path = alias.split(separator: "/").joined(separator: "/").lowercased()
+        let owner = owners[key] ?? owners[path] ?? listPage(key).map { ($0, document.place) }
         let isOutside = page.split(separator: "/").contains { $0 == ".." || $0 == "." }
-        if isOutside || owners[page.lowercased()] != nil {
+        if isOutside || owner != nil {
           diagnostics.append(
             Diagnostic(
               .aliasTaken,
               isOutside
                 ? Message(zh: "旧址“\(page)”不在网站之内", en: "The former address '\(page)' lies outside the site")
                 : Message(
-                  zh: "旧址“\(page)”已属于 \(owners[page.lowercased()] ?? "")",
-                  en: "The former address '\(page)' belongs to \(owners[page.lowercased()] ?? "")"),
+                  zh: "旧址“\(page)”已属于 \(owner?.name ?? "")",
+                  en: "The former address '\(page)' belongs to \(owner?.name ?? "")"),
               at: document.facts.places[.aliases],
               mend: Message(
                 zh: "写成从网站根目录起的旧路径，例如 /old/page", en: "Write the old path from the site's root, such as /old/page")))
         }
-        owners[page.lowercased()] = document.source
+        owners[key] = (document.source, document.place)
       }
     }
     return diagnostics
+  }
+}
+
+extension Document {
+  /// Where the document is pointed out when a fault concerns it as a whole.
+  fileprivate var place: SourceLocation {
+    facts.places[.title] ?? SourceLocation(path: source, line: nil, column: nil, length: 0, excerpt: nil)
   }
 }

@@ -34,20 +34,28 @@ package struct Catalogue: Sendable {
     package var repealedBy: [Int] = []
     package var interprets: [Int] = []
     package var interpretedBy: [Int] = []
+
+    /// 有效性: what the document says of itself, or what later published documents did to it.
+    func validity(of document: Document, among documents: [Document]) -> Validity? {
+      guard document.facts.statedValidity == nil, document.validity == .inForce else { return document.validity }
+      func isDone(by others: [Int]) -> Bool { others.contains { documents[$0].state == .published } }
+      return isDone(by: repealedBy) ? .repealed : isDone(by: amendedBy) ? .amended : .inForce
+    }
   }
 
   /// Orders and links the content; every fault that shows only among several documents is in the diagnostics.
   package static func make(
     _ content: Content, source: @Sendable (String) throws -> SourceFile, workers: Int
   ) throws -> (catalogue: Catalogue, diagnostics: [Diagnostic]) {
-    let documents = content.documents.sorted { a, b in
+    var documents = content.documents.sorted { a, b in
       let (left, right) = (a.facts.published?.instant ?? .min, b.facts.published?.instant ?? .min)
       return left == right ? a.source.utf8.lexicographicallyPrecedes(b.source.utf8) : left > right
     }
     var diagnostics = AddressRules.check(documents, content.settings)
     let resolver = LinkResolver(documents: documents, settings: content.settings)
-    let resolved = try documents.indices.map { $0 }.concurrentMap(workers: workers) { index in
-      try resolver.resolve(documents[index].body, from: documents[index], source: source)
+    let ordered = documents
+    let resolved = try ordered.indices.map { $0 }.concurrentMap(workers: workers) { index in
+      try resolver.resolve(ordered[index].body, from: ordered[index], source: source)
     }
     var categoryTargets: [String: [LinkTarget?]] = [:]
     for (path, text) in content.categoryTexts.sorted(by: { $0.key < $1.key }) {
@@ -58,6 +66,9 @@ package struct Catalogue: Sendable {
     for (index, result) in resolved.enumerated() where documents[index].hasPage { diagnostics += result.diagnostics }
     let (relations, faults) = resolver.relations()
     diagnostics += faults
+    for index in documents.indices {
+      documents[index].validity = relations[index].validity(of: documents[index], among: documents)
+    }
     let catalogue = Catalogue(
       settings: content.settings, documents: documents, categoryTexts: content.categoryTexts,
       targets: resolved.map(\.targets),

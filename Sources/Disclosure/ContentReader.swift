@@ -15,7 +15,7 @@ package struct Visibility: Sendable, Hashable {
 
 /// Everything below content, read and parsed.
 package struct Content: Sendable {
-  package let settings: SiteSettings
+  package var settings: SiteSettings
   package let documents: [Document]
   /// Text of `_index.md`, by category path.
   package let categoryTexts: [String: MarkdownDocument]
@@ -106,7 +106,7 @@ package struct ContentReader: Sendable {
     let state = state(of: facts, zone: settings.zone)
     let text =
       diagnostics.contains { $0.kind == .encodingGBK || $0.kind == .encodingUnknown }
-      ? MarkdownDocument() : Markdown.parse(file, body: body)
+      ? MarkdownDocument() : Markdown.parse(file, body: body, data: try data(of: entry))
     diagnostics += text.diagnostics
     if state == .published, facts.published == nil, !diagnostics.hasErrors {
       diagnostics.append(
@@ -122,20 +122,12 @@ package struct ContentReader: Sendable {
           .indexMissing, Message(zh: "没有索引号", en: "There is no index number"), at: file.location(line: 1),
           mend: Message(zh: "用 gongkai new 新建文件会自动编号", en: "`gongkai new` allots one to a new document")))
     }
-    for name in facts.attachmentTitles.keys.sorted() where !entry.files.contains(where: { $0.name == name }) {
-      let near = nearest(to: name, among: entry.files.map(\.name))
-      diagnostics.append(
-        Diagnostic(
-          .attachmentUnknown, Message(zh: "附件“\(name)”不存在", en: "There is no attachment '\(name)'"),
-          at: file.location(line: 1),
-          mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-            ?? Message(zh: "把文件放到 index.md 旁边", en: "Put the file beside index.md")))
-    }
+    diagnostics += unknownAttachments(of: facts, among: entry.files.map(\.name), file)
     let files = try entry.files.map { file in
-      let digest =
-        state == .published ? try Self.digest("\(folder)/\(entry.path.dropLast("index.md".count))\(file.name)") : ""
+      let path = "\(folder)/\(entry.path.dropLast("index.md".count))\(file.name)"
       return Attachment(
-        name: file.name, title: facts.attachmentTitles[file.name] ?? file.name, size: file.size, sha256: digest)
+        name: Self.normalised(file.name), diskName: file.name, title: facts.attachmentTitles[file.name] ?? file.name,
+        size: file.size, sha256: state == .published ? try Self.digest(path) : "")
     }
     let document = Document(
       source: entry.path, address: entry.address, facts: facts, body: text, files: files, state: state,
@@ -143,11 +135,35 @@ package struct ContentReader: Sendable {
     return (document, diagnostics)
   }
 
+  /// The CSV files beside a document.
+  private func data(of entry: SortedFiles.Entry) throws -> [String: SourceFile] {
+    var data: [String: SourceFile] = [:]
+    for file in entry.files where file.name.lowercased().hasSuffix(".csv") {
+      data[file.name] = try source(entry.path.dropLast("index.md".count) + file.name)
+    }
+    return data
+  }
+
   /// SHA-256 of a file, read piece by piece.
   private static func digest(_ path: String) throws -> String {
     var hash = SHA256()
     try FolderReader.forEachPiece(of: path) { hash.update(data: $0) }
     return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  private func unknownAttachments(of facts: DocumentFacts, among names: [String], _ file: SourceFile) -> [Diagnostic] {
+    facts.attachmentTitles.keys.sorted().filter { !names.contains($0) }.map { name in
+      Diagnostic(
+        .attachmentUnknown, Message(zh: "附件“\(name)”不存在", en: "There is no attachment '\(name)'"),
+        at: facts.attachmentPlaces[name] ?? file.location(line: 1),
+        mend: nearest(to: name, among: names).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+          ?? Message(zh: "把文件放到 index.md 旁边", en: "Put the file beside index.md"))
+    }
+  }
+
+  /// Addresses are in NFC, whatever the disk has.
+  fileprivate static func normalised(_ path: String) -> String {
+    path.utf8.allSatisfy { $0 < 0x80 } ? path : path.precomposedStringWithCanonicalMapping
   }
 
   private func unknownFolder(_ entry: SortedFiles.Entry, _ file: SourceFile, _ settings: SiteSettings) -> Diagnostic {
@@ -212,12 +228,15 @@ private struct SortedFiles {
       } else if name == "_index.md" {
         categoryTexts.append(file.path)
       } else if name == "index.md", !folder.isEmpty {
-        documents.append(Entry(path: file.path, address: Self.address(folder), folder: Self.parent(folder), files: []))
+        documents.append(
+          Entry(path: file.path, address: ContentReader.normalised(folder), folder: Self.parent(folder), files: []))
       } else if let bundle = Self.bundle(of: file.path, among: bundles) {
         attachments[bundle, default: []].append((String(file.path.dropFirst(bundle.count + 1)), file.size))
       } else if name.hasSuffix(".md") {
         documents.append(
-          Entry(path: file.path, address: Self.address(String(file.path.dropLast(3))), folder: folder, files: []))
+          Entry(
+            path: file.path, address: ContentReader.normalised(String(file.path.dropLast(3))), folder: folder, files: []
+          ))
       } else {
         strays.append(file.path)
         ignored += 1
@@ -252,8 +271,4 @@ private struct SortedFiles {
   }
 
   private static func parent(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
-
-  private static func address(_ path: String) -> String {
-    path.utf8.allSatisfy { $0 < 0x80 } ? path : path.precomposedStringWithCanonicalMapping
-  }
 }

@@ -12,7 +12,7 @@ package struct Document: Sendable {
   /// Files beside index.md, by their name below the document's folder.
   package let files: [Attachment]
   package let state: PublicationState
-  package let validity: Validity?
+  package var validity: Validity?
 
   /// The page's address below the site's root.
   package var page: String { address + ".html" }
@@ -29,7 +29,10 @@ package struct Document: Sendable {
 
 /// 附件: a file published with its document.
 package struct Attachment: Sendable, Hashable {
+  /// Name below the document's address, in NFC as every address.
   package let name: String
+  /// Name on disk, which may be in another normal form.
+  package let diskName: String
   package let title: String
   /// Bytes.
   package let size: Int
@@ -62,6 +65,8 @@ package struct DocumentFacts: Sendable {
   package var repeals: [Reference] = []
   package var interprets: [Reference] = []
   package var attachmentTitles: [String: String] = [:]
+  /// Where the front matter names each of them.
+  package var attachmentPlaces: [String: SourceLocation] = [:]
   package var disclosure = DisclosureMode.proactive
   package var withdrawal: Withdrawal?
   package var corrections: [Correction] = []

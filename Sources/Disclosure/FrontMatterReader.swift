@@ -183,20 +183,21 @@ package struct FrontMatterReader {
     facts.interprets = references(.interprets, &fields)
     facts.aliases = fields.texts(.aliases).map(\.text)
     guard let node = fields.node(.attachments) else { return }
+    func add(_ file: YAMLNode, title: String?) {
+      guard let name = file.text else { return }
+      facts.attachmentTitles[name] = title ?? name
+      facts.attachmentPlaces[name] = fields.file.location(file.range)
+    }
     switch node.content {
-    case .mapping(let pairs):
-      for (file, title) in pairs { if let name = file.text { facts.attachmentTitles[name] = title.text } }
+    case .mapping(let pairs): for (file, title) in pairs { add(file, title: title.text) }
     case .sequence(let items):
-      for item in items {
-        if let name = item.text {
-          facts.attachmentTitles[name] = name
-          continue
-        }
+      for item in items where item.text != nil { add(item, title: nil) }
+      for item in items where item.text == nil {
         var entry = KeyedFields<AttachmentKey>(item, in: fields.file)
-        if let name = entry.text(.file) { facts.attachmentTitles[name] = entry.text(.title) ?? name }
+        if let file = entry.node(.file) { add(file, title: entry.text(.title)) }
         fields.adopt(entry.diagnostics)
       }
-    case .scalar(let name): facts.attachmentTitles[name] = name
+    case .scalar: add(node, title: nil)
     }
   }
 

@@ -7,7 +7,6 @@ struct LinkResolver: Sendable {
   private let documents: [Document]
   private let settings: SiteSettings
   private let bySource: [String: Int]
-  private let byFolded: [String: String]
   private let byIndex: [String: Int]
 
   init(documents: [Document], settings: SiteSettings) {
@@ -21,7 +20,6 @@ struct LinkResolver: Sendable {
     }
     self.bySource = bySource
     self.byIndex = byIndex
-    byFolded = Dictionary(bySource.keys.map { ($0.lowercased(), $0) }) { first, _ in first }
   }
 
   func resolve(
@@ -71,42 +69,48 @@ struct LinkResolver: Sendable {
     guard let path = Self.join(base, written) else {
       return .failure(broken(link, Message(zh: "链接指向 content 之外", en: "The link leads out of content"), nil))
     }
-    if let index = bySource[path] ?? bySource[path + "/index.md"]
-      ?? bySource[path.precomposedStringWithCanonicalMapping]
-    {
+    if let index = bySource[path] ?? bySource[path + "/index.md"] {
       return page(index, anchor: anchor, from: owner)
     }
-    if let found = attachment(path) { return .success(found) }
+    if let (owner, name) = attachment(path) {
+      return documents[owner].state == .published
+        ? .success(.file(owner, name: name)) : .failure(unpublished(documents[owner]))
+    }
     let folder = path.hasSuffix("/_index.md") ? String(path.dropLast("/_index.md".count)) : path
     if let category = settings.categories.firstIndex(where: { $0.path == folder }) {
       return .success(.category(category))
     }
-    return .failure(broken(link, Message(zh: "找不到“\(written)”", en: "There is no '\(written)'"), suggestion(path)))
+    return .failure(
+      broken(link, Message(zh: "找不到“\(written)”", en: "There is no '\(written)'"), suggestion(path, from: sourcePath)))
   }
 
   private func page(_ index: Int, anchor: String?, from owner: Int?) -> Result<Catalogue.LinkTarget, Fault> {
     let document = documents[index]
-    guard document.hasPage else {
-      return .failure(
-        Fault(
-          kind: .linkUnpublished,
-          message: Message(
-            zh: "\(document.source) 现在不在网站上（\(document.state.name.zh)）",
-            en: "\(document.source) is not on the site (\(document.state.name.en))"),
-          mend: Message(zh: "等它发布后再加链接，或去掉链接", en: "Link to it once it is published, or remove the link")))
-    }
-    guard let anchor, !anchor.isEmpty else { return .success(.page(index, anchor: nil)) }
+    guard document.hasPage else { return .failure(unpublished(document)) }
+    // A tombstone has no headings.
+    guard let anchor, !anchor.isEmpty, document.state == .published else { return .success(.page(index, anchor: nil)) }
     guard document.body.anchors.contains(anchor) else { return .failure(missing(anchor, document.body)) }
     return .success(.page(index, anchor: anchor))
   }
 
-  private func attachment(_ path: String) -> Catalogue.LinkTarget? {
+  private func unpublished(_ document: Document) -> Fault {
+    Fault(
+      kind: .linkUnpublished,
+      message: Message(
+        zh: "\(document.source) 现在不在网站上（\(document.state.name.zh)）",
+        en: "\(document.source) is not on the site (\(document.state.name.en))"),
+      mend: Message(zh: "等它发布后再加链接，或去掉链接", en: "Link to it once it is published, or remove the link"))
+  }
+
+  /// The document that the path is an attachment of, and the attachment's name.
+  private func attachment(_ path: String) -> (owner: Int, name: String)? {
     var folder = path
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])
       guard let index = bySource[folder + "/index.md"] else { continue }
       let name = String(path.dropFirst(folder.count + 1))
-      return documents[index].files.contains { $0.name == name } ? .file(index, name: name) : nil
+      // Text compares by canonical equivalence: a name in NFD finds the file published in NFC.
+      return documents[index].files.first { $0.name == name }.map { (index, $0.name) }
     }
     return nil
   }
@@ -126,15 +130,27 @@ struct LinkResolver: Sendable {
           zh: "写成相对于本文件的路径，例如 ../policies/a.md", en: "Write a path relative to this file, such as ../policies/a.md"))
   }
 
-  private func suggestion(_ path: String) -> String? {
-    if let other = byFolded[path.lowercased()] { return other }
+  /// The nearest path, relative to the folder of the source that links, so that it can be typed as it stands.
+  private func suggestion(_ path: String, from sourcePath: String) -> String? {
+    let candidates = Array(bySource.keys) + files
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let files = documents.flatMap { document in
-      document.files.map { (document.source.replacingOccurrences(of: "index.md", with: "") + $0.name) }
-    }
-    if let file = files.first(where: { $0.lowercased() == path.lowercased() }) { return file }
-    return nearest(
-      to: path, among: bySource.keys.filter { $0.hasPrefix(folder) } + files.filter { $0.hasPrefix(folder) })
+    let found =
+      candidates.filter { $0.lowercased() == path.lowercased() }.min()
+      ?? nearest(to: path, among: candidates.filter { $0.hasPrefix(folder) })
+    return found.map { Self.relative($0, to: sourcePath) }
+  }
+
+  /// Paths of all attachments.
+  private var files: [String] {
+    documents.flatMap { document in document.files.map { document.source.dropLast("index.md".count) + $0.name } }
+  }
+
+  private static func relative(_ path: String, to sourcePath: String) -> String {
+    let from = sourcePath.split(separator: "/").dropLast()
+    let to = path.split(separator: "/")
+    let shared = zip(from, to.dropLast()).prefix { $0 == $1 }.count
+    return (Array(repeating: "..", count: from.count - shared) + to.dropFirst(shared).map(String.init)).joined(
+      separator: "/")
   }
 
   /// `base/path` with `.` and `..` resolved, or nil where it leaves the root.

@@ -93,6 +93,7 @@ package enum DateText {
       guard hour < 24, minute < 60, second < 60 else { return .invalid(suggestion: nil) }
       guard let written = match.7 else { return .moment(Moment(date: date, minutes: hour * 60 + minute, zone: zone)) }
       let digits = written.split(separator: ":").compactMap { Int($0.filter(\.isNumber)) }
+      guard digits.isEmpty || (digits[0] <= 14 && digits[1] < 60) else { return .invalid(suggestion: nil) }
       let offset = digits.count == 2 ? (digits[0] * 3600 + digits[1] * 60) * (written.hasPrefix("-") ? -1 : 1) : 0
       let local = date.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second
       return .moment(Moment(instant: local - offset, zone: zone))

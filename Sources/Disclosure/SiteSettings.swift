@@ -173,7 +173,7 @@ package enum SiteSettingsReader {
     settings.icp = fields.text(.icp)
     settings.policeRecord = fields.text(.policeRecord)
     settings.indexPrefix = fields.text(.indexPrefix)
-    settings.pageSize = fields.integer(.pageSize, in: 5...200) ?? 20
+    settings.pageSize = fields.integer(.pageSize, in: 1...500) ?? 20
     settings.feeds = fields.flag(.feeds) ?? true
     settings.registerSince = fields.integer(.registerSince, in: 1949...9999)
     readContact(&fields, into: &settings)

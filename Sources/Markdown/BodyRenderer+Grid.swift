@@ -144,13 +144,7 @@ private struct CSVGrid {
   var bytes: [UInt8] {
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
     for (index, field) in fields.enumerated() {
-      if field.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A }) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in field { bytes += byte == UInt8(ascii: "\"") ? [byte, byte] : [byte] }
-        bytes.append(UInt8(ascii: "\""))
-      } else {
-        bytes += field
-      }
+      CSVWriter.append(field, to: &bytes)
       bytes += index % columns == columns - 1 ? [0x0D, 0x0A] : [UInt8(ascii: ",")]
     }
     return bytes

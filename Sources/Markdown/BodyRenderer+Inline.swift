@@ -164,44 +164,59 @@ extension BodyRenderer {
   /// Writes the collected text: marks interpreted, addresses linked, the rest escaped.
   mutating func flush() {
     guard !pending.isEmpty else { return }
-    var text = pending[...]
-    pending = []
+    var text: [UInt8] = []
+    swap(&text, &pending)
+    var index = 0
     if isFragmentStart {
       isFragmentStart = false
-      if text.starts(with: mark) { text = text.dropFirst(mark.count).drop { $0 == 0x20 } }
+      if text.starts(with: mark) { index = text.dropFirst(mark.count).firstIndex { $0 != 0x20 } ?? text.count }
     }
-    var plain: [UInt8] = []
-    plain.reserveCapacity(text.count)
     let first = mark.first
-    while let byte = text.first {
-      if byte == UInt8(ascii: "~"), first != nil, text.starts(with: Array("~~".utf8) + mark),
+    // Text from here on is still to be written.
+    var start = index
+    while index < text.count {
+      let byte = text[index]
+      guard byte == first || byte == UInt8(ascii: "~") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "h") else {
+        index += 1
+        continue
+      }
+      let rest = text[index...]
+      if byte == UInt8(ascii: "~"), first != nil, rest.starts(with: Array("~~".utf8) + mark),
         strikes.last.map({ $0.left > 0 || $0.open }) ?? false
       {
-        write(&plain)
+        write(text[start..<index])
         toggleStrike()
-        text = text.dropFirst(2 + mark.count)
-      } else if byte == UInt8(ascii: "["), first != nil, let (label, rest) = footnoteReference(text) {
-        write(&plain)
+        index += 2 + mark.count
+      } else if byte == UInt8(ascii: "["), first != nil, let (label, after) = footnoteReference(rest) {
+        write(text[start..<index])
         writeReference(label)
-        text = rest
-      } else if byte == first, text.starts(with: mark) {
-        text = text.dropFirst(mark.count)
-      } else if byte == UInt8(ascii: "h"), linkDepth == 0, imageDepth == 0, let length = bareAddress(text) {
-        write(&plain)
-        writeAddress(text.prefix(length))
-        text = text.dropFirst(length)
+        index = after.startIndex
+      } else if byte == first, rest.starts(with: mark) {
+        write(text[start..<index])
+        index += mark.count
+      } else if byte == UInt8(ascii: "h"), linkDepth == 0, imageDepth == 0, let length = bareAddress(rest) {
+        write(text[start..<index])
+        writeAddress(rest.prefix(length))
+        index += length
       } else {
-        plain.append(byte)
-        text = text.dropFirst()
+        index += 1
+        continue
       }
+      start = index
     }
-    write(&plain)
+    write(text[start...])
+    text.removeAll(keepingCapacity: true)
+    pending = text
   }
 
-  private mutating func write(_ plain: inout [UInt8]) {
+  private mutating func write(_ plain: ArraySlice<UInt8>) {
     HTMLBytes.append(plain, to: &document.html.bytes)
-    document.text += plain.map { $0 == 0x0A ? 0x20 : $0 }
-    plain.removeAll(keepingCapacity: true)
+    let start = document.text.count
+    document.text += plain
+    // A break within a paragraph is a blank in the visible text.
+    if plain.contains(0x0A) {
+      for index in start..<document.text.count where document.text[index] == 0x0A { document.text[index] = 0x20 }
+    }
   }
 
   private mutating func toggleStrike() {

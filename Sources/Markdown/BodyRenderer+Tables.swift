@@ -69,7 +69,7 @@ extension BodyRenderer {
     if let caption = table.grid.caption { fragments.add([caption[...]]) }
     for cell in table.grid.cells { fragments.add([cell.source[...]]) }
     tables[range.lowerBound] = TablePlan(before: !table.before.isEmpty, grid: table.grid, ruleBelow: isHeading)
-    for fault in table.faults { report(fault, line: firstLine + range.lowerBound - 1 + fault.line) }
+    for fault in table.faults { report(fault, at: place(of: fault, firstLine + range.lowerBound - 1, content)) }
   }
 
   private func stripped(_ line: ArraySlice<UInt8>, _ quotes: Int) -> ArraySlice<UInt8> {
@@ -80,7 +80,18 @@ extension BodyRenderer {
     return line
   }
 
-  private mutating func report(_ fault: TableFault, line: Int) {
+  /// The cell's bytes in the file: counted from the line's end, where containers and marks in front do not matter.
+  private func place(of fault: TableFault, _ first: Int, _ content: [ArraySlice<UInt8>]) -> SourceLocation {
+    let line = file.range(ofLine: first + fault.line)
+    let cells = PipeTable.cells(content[fault.line])
+    guard fault.problem != .nothingToExtend, fault.cell < cells.count else { return file.location(line) }
+    let cell = PipeTable.trimmed(cells[fault.cell])
+    let rest = SourceMarks.removing(mark, from: Array(content[fault.line][cell.startIndex...]))
+    let start = max(line.lowerBound, line.upperBound - (rest.last == 0x0D ? rest.count - 1 : rest.count))
+    return file.location(start..<min(line.upperBound, start + max(1, cell.count)))
+  }
+
+  private mutating func report(_ fault: TableFault, at place: SourceLocation) {
     let (kind, message, mend): (DiagnosticKind, Message, Message) =
       switch fault.problem {
       case .nothingToExtend:
@@ -109,7 +120,7 @@ extension BodyRenderer {
           )
         )
       }
-    document.diagnostics.append(Diagnostic(kind, message, at: file.location(line: line), mend: mend))
+    document.diagnostics.append(Diagnostic(kind, message, at: place, mend: mend))
   }
 
   /// Renders the next fragment's inlines; returns its visible text.
@@ -167,16 +178,9 @@ extension BodyRenderer {
     if plan.ruleBelow { put("<hr />\n") }
   }
 
-  /// A fenced block of CSV as a table; its first record is the header.
-  mutating func writeCSV(_ literal: [UInt8]) {
-    let inner = SourceFile(path: file.path, bytes: literal)
-    let (records, faults) = CSVReader.read(inner)
-    // The fence's first line of text is the line after the opening fence.
-    document.diagnostics += faults.map { fault in
-      Diagnostic(
-        fault.kind, fault.message, at: file.location(line: blockLines.lowerBound + (fault.location?.line ?? 0)),
-        mend: fault.mend)
-    }
+  /// A fenced block of CSV, or the CSV file that it names, as a table; its first record is the header.
+  mutating func writeCSV(_ literal: [UInt8], file name: String) {
+    guard let records = name.isEmpty ? records(in: literal) : records(ofFile: name, literal) else { return }
     guard let header = records.first, !header.fields.isEmpty else { return }
     var cells: [TableGrid.Cell] = []
     for (row, record) in records.enumerated() {
@@ -187,6 +191,70 @@ extension BodyRenderer {
     }
     let grid = TableGrid(
       caption: nil, alignments: header.fields.map { _ in .none }, headerRows: 1, rows: records.count, cells: cells)
+    writePlain(grid)
+  }
+
+  private mutating func records(in literal: [UInt8]) -> [CSVRecord]? {
+    let (records, faults) = CSVReader.read(SourceFile(path: file.path, bytes: literal))
+    // The fence's first line of text is the line after the opening fence; containers indent it.
+    document.diagnostics += faults.map { fault in
+      let line = file.range(ofLine: blockLines.lowerBound + (fault.location?.line ?? 0))
+      let text = (fault.location?.excerpt ?? "").utf8.count
+      let before = fault.location.map { ($0.excerpt ?? "").prefix(($0.column ?? 1) - 1).utf8.count } ?? 0
+      let start = min(line.upperBound, max(line.lowerBound, line.upperBound - text) + before)
+      return Diagnostic(fault.kind, fault.message, at: file.location(start..<line.upperBound), mend: fault.mend)
+    }
+    return records
+  }
+
+  private mutating func records(ofFile name: String, _ literal: [UInt8]) -> [CSVRecord]? {
+    guard let source = data[name], literal.isEmpty else {
+      let near = nearest(to: name, among: data.keys.sorted())
+      document.diagnostics.append(
+        Diagnostic(
+          .csvFile,
+          literal.isEmpty
+            ? Message(zh: "文件旁边没有“\(name)”", en: "There is no '\(name)' beside the document")
+            : Message(zh: "csv 代码块写了文件名，又写了内容", en: "The csv fence names a file and holds text too"),
+          at: file.location(line: blockLines.lowerBound),
+          mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+            ?? Message(zh: "CSV 文件要与 index.md 放在同一文件夹", en: "Put the CSV file into the folder of index.md")))
+      return nil
+    }
+    if let fault = TextEncoding.diagnose(source) {
+      document.diagnostics.append(fault)
+      return nil
+    }
+    let (records, faults) = CSVReader.read(source)
+    document.diagnostics += faults
+    return records
+  }
+
+  /// Writes a table pasted as HTML. False where it is none, or holds more than plain table tags.
+  mutating func writeHTMLTable(_ node: CommonMarkNode) -> Bool {
+    if node.lines.lowerBound <= tableEnd { return true }
+    var html = SourceMarks.removing(mark, from: node.literal)
+    guard html.drop(while: { $0 <= 0x20 }).prefix(6).map({ $0 | 0x20 }) == Array("<table".utf8) else { return false }
+    // A blank line within the table ends libcmark's block; the next ones go on, if it ends within reason.
+    var last = node
+    var pieces = 1
+    var isClosed = HTMLTable.isClosed(by: html)
+    while !isClosed, pieces < 500, let next = last.next, next.kind == .htmlBlock {
+      let piece = SourceMarks.removing(mark, from: next.literal)
+      html += piece
+      isClosed = HTMLTable.isClosed(by: piece)
+      last = next
+      pieces += 1
+    }
+    guard let table = HTMLTable(html) else { return false }
+    tableEnd = last.lines.upperBound
+    writePlain(table.grid)
+    return true
+  }
+
+  /// A grid whose cells are plain text.
+  private mutating func writePlain(_ grid: TableGrid) {
+    freshLine()
     writeGrid(grid) { renderer, cell in
       HTMLBytes.append(cell, to: &renderer.document.html.bytes)
       renderer.document.text += cell

@@ -3,6 +3,8 @@ internal import Source
 /// Walks libcmark's tree once, iteratively, into HTML with holes, visible text, links and tables.
 struct BodyRenderer {
   let file: SourceFile
+  /// CSV files beside the document.
+  let data: [String: SourceFile]
   var document = MarkdownDocument()
   var anchors = Anchors()
   var footnotes: [Footnote] = []
@@ -18,6 +20,8 @@ struct BodyRenderer {
   var firstLine = 1
   /// Lines of the file that hold the block being written.
   var blockLines = 1...1
+  /// Last line of the pasted HTML table that was written.
+  var tableEnd = 0
   /// Tables by the first line of their paragraph.
   var tables: [Int: TablePlan] = [:]
 
@@ -31,7 +35,7 @@ struct BodyRenderer {
   /// Start of the open heading's text in `document.text`, and of its HTML.
   var headingStart: (text: Int, html: Int)?
 
-  init(file: SourceFile) { self.file = file }
+  init(file: SourceFile, data: [String: SourceFile]) { (self.file, self.data) = (file, data) }
 
   mutating func finish() -> MarkdownDocument {
     document.anchors = anchors.taken
@@ -46,6 +50,7 @@ struct BodyRenderer {
     holdsStrikes = !mark.isEmpty && zip(source, source.dropFirst()).contains { $0 == UInt8(ascii: "~") && $1 == $0 }
     lines = prepared.text.split(separator: 0x0A, omittingEmptySubsequences: false)
     tables = [:]
+    tableEnd = 0
     let tree = CommonMarkTree(prepared.text)
     guard prepared.text.contains(UInt8(ascii: "|")) else {
       tree.withRoot { root in walk(root) }
@@ -153,7 +158,10 @@ struct BodyRenderer {
     case .codeBlock:
       writeCode(node)
       return false
-    case .htmlBlock, .html:
+    case .htmlBlock:
+      if !writeHTMLTable(node) { refuseHTML(node) }
+      return false
+    case .html:
       refuseHTML(node)
       return false
     case .thematicBreak:
@@ -217,7 +225,7 @@ struct BodyRenderer {
     let literal = SourceMarks.removing(mark, from: node.literal)
     let language = info.prefix { $0 != 0x20 && $0 != 0x09 }
     if language.elementsEqual("csv".utf8) {
-      writeCSV(literal)
+      writeCSV(literal, file: String(decoding: info.dropFirst(language.count), as: UTF8.self).trimmed)
       return
     }
     put("<pre><code")

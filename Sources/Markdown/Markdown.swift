@@ -7,10 +7,14 @@ package enum Markdown {
   static let bracketLimit = 1000
 
   /// Parses `body` of the file. Any bytes are survived; faults are in the result.
-  package static func parse(_ file: SourceFile, body: Range<Int>) -> MarkdownDocument {
+  ///
+  /// - Parameter data: CSV files beside the document by their name, for fences that name one.
+  package static func parse(
+    _ file: SourceFile, body: Range<Int>, data: [String: SourceFile] = [:]
+  ) -> MarkdownDocument {
     let firstLine = file.location(body.lowerBound..<body.lowerBound).line ?? 1
     let source = Array(file.bytes[body])
-    var renderer = BodyRenderer(file: file)
+    var renderer = BodyRenderer(file: file, data: data)
     if let line = lineBeyondBracketLimit(source) {
       renderer.document.diagnostics.append(
         Diagnostic(

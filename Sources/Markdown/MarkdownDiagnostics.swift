@@ -43,8 +43,15 @@ extension DiagnosticKind {
       zh: "Markdown 用空行分段；句号后换行再写“一、”“（一）”会连成一段",
       en: "Markdown separates paragraphs by a blank line; a line break before 一、 or （一） joins them"))
 
+  package static let csvFile = DiagnosticKind(
+    "GK2104", .error, title: Message(zh: "CSV 文件", en: "CSV file of a fence"),
+    explanation: Message(
+      zh: "```csv 文件名 把同一文件夹里的 CSV 文件显示为表格，代码块本身留空",
+      en: "A fence ```csv NAME shows a CSV file of the document's folder as a table; the fence itself stays empty"))
+
   /// Every kind of this module, for `explain` and the documentation.
   package static let markdownKinds: [DiagnosticKind] = [
     rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, footnoteUnused, indentedHan, joinedParagraphs,
+    csvFile,
   ]
 }

@@ -120,7 +120,7 @@ private struct GridBuilder {
       let source = column < parts.count ? PipeTable.trimmed(parts[column]) : []
       var span = 1
       while column + span < min(width, parts.count), parts[column + span].isEmpty { span += 1 }
-      if column < parts.count, parts[column].isEmpty { fault(.nothingToExtend, number) }
+      if column < parts.count, parts[column].isEmpty { fault(.nothingToExtend, number, 0) }
       if source.elementsEqual("^^".utf8) {
         extend(column, span, &owners, number)
       } else {
@@ -130,7 +130,7 @@ private struct GridBuilder {
       column += span
     }
     if parts.count > width, parts[width...].contains(where: { !PipeTable.trimmed($0).isEmpty }) {
-      fault(.lostCells, number)
+      fault(.lostCells, number, width)
     }
     above = owners
     row += 1
@@ -161,12 +161,12 @@ private struct GridBuilder {
   private mutating func refuse(
     _ problem: TableFault.Problem, _ column: Int, _ span: Int, _ owners: inout [Int?], _ line: Int
   ) {
-    fault(problem, line)
+    fault(problem, line, column)
     owners.replaceSubrange(column..<column + span, with: repeatElement(Int?.some(cells.count), count: span))
     cells.append(TableGrid.Cell(source: [], row: row, column: column, columnSpan: span))
   }
 
-  private mutating func fault(_ problem: TableFault.Problem, _ line: Int) {
-    faults.append(TableFault(problem: problem, line: line))
+  private mutating func fault(_ problem: TableFault.Problem, _ line: Int, _ cell: Int) {
+    faults.append(TableFault(problem: problem, line: line, cell: cell))
   }
 }

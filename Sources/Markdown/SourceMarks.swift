@@ -35,9 +35,17 @@ struct SourceMarks {
     let candidates: [Unicode.Scalar] = [
       "\u{2E16}", "\u{A6F3}", "\u{0F05}", "\u{1361}", "\u{A874}", "\u{055E}", "\u{070A}",
     ]
-    let text = String(decoding: source, as: UTF8.self).unicodeScalars
-    let present = Set(text.lazy.filter { $0.value >= 0x500 && candidates.contains($0) })
-    return Array(String(candidates.first { !present.contains($0) } ?? candidates[0]).utf8)
+    let marks = candidates.map { Array(String($0).utf8) }
+    return marks.first { !contains($0, in: source) } ?? marks[0]
+  }
+
+  private static func contains(_ mark: [UInt8], in source: [UInt8]) -> Bool {
+    var rest = source[...]
+    while let index = rest.firstIndex(of: mark[0]) {
+      if rest[index...].starts(with: mark) { return true }
+      rest = rest[(index + 1)...]
+    }
+    return false
   }
 
   /// `bytes` as they were before the marks went in.
@@ -113,19 +121,29 @@ private struct MarkInserter {
 
   mutating func run() -> [UInt8] {
     var index = 0
+    // Bytes from here on are still to be copied.
+    var start = 0
     while index < source.count {
       switch source[index] {
       case UInt8(ascii: "\\") where index + 1 < source.count && source[index + 1] < 0x80:
-        output += source[index...index + 1]
         index += 2
-      case UInt8(ascii: "*"): index = starRun(index)
-      case UInt8(ascii: "~"): index = tildeRun(index)
-      case UInt8(ascii: "[") where !footnotes.isEmpty: index = footnote(index)
-      case let byte:
-        output.append(byte)
+        continue
+      case UInt8(ascii: "*"):
+        output += source[start..<index]
+        index = starRun(index)
+      case UInt8(ascii: "~"):
+        output += source[start..<index]
+        index = tildeRun(index)
+      case UInt8(ascii: "[") where !footnotes.isEmpty:
+        output += source[start..<index]
+        index = footnote(index)
+      default:
         index += 1
+        continue
       }
+      start = index
     }
+    output += source[start...]
     return output
   }
 

@@ -25,9 +25,10 @@ struct TableGrid {
   func isHeader(_ cell: Cell) -> Bool { cell.row < headerRows || cell.headsRow }
 }
 
-/// What is wrong with a table, by line within its paragraph.
+/// What is wrong with a table, by line within its paragraph and cell within its line.
 struct TableFault {
   enum Problem { case nothingToExtend, nothingAbove, overlap, lostCells }
   let problem: Problem
   let line: Int
+  let cell: Int
 }

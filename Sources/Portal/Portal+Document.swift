@@ -96,7 +96,7 @@ extension Portal {
       language: settings.language, title: document.facts.title,
       address: Address.relative(from: path, to: document.page),
       canonical: settings.baseURL + Address.encode(document.page))
-    return SiteFile(path, theme.render(.redirect, view), source: document.source)
+    return SiteFile(path, theme.render(.redirect, view), source: document.state == .published ? document.source : nil)
   }
 
   /// `12 KB`, in units of 1,024 bytes.

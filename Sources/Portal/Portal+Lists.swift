@@ -31,13 +31,24 @@ extension Portal {
     return lists + byYear(catalogue.listed).map(ListPage.year) + numbered().map(ListPage.numbers)
   }
 
-  func page(of list: ListPage) -> SiteFile {
+  func path(of list: ListPage) -> String {
     switch list {
-    case .category(let category, let number): categoryPage(category, number)
-    case .categoryYear(let category, let group): categoryYearPage(category, group)
-    case .year(let group): yearPage(group)
-    case .years: yearsPage()
-    case .numbers(let group): numbersPage(group)
+    case .category(let category, let number): Self.page(number, of: settings.categories[category].path)
+    case .categoryYear(let category, let group): "\(settings.categories[category].path)/years/\(group.year).html"
+    case .year(let group): "years/\(group.year).html"
+    case .years: "years/index.html"
+    case .numbers(let group): "search/numbers/\(group.year).html"
+    }
+  }
+
+  func page(of list: ListPage) -> SiteFile {
+    let page = path(of: list)
+    return switch list {
+    case .category(let category, let number): categoryPage(page, category, number)
+    case .categoryYear(let category, let group): categoryYearPage(page, category, group)
+    case .year(let group): yearPage(page, group)
+    case .years: directory(page, .years, title: strings.text(.yearsTitle), section: .years)
+    case .numbers(let group): numbersPage(page, group)
     }
   }
 
@@ -76,11 +87,10 @@ extension Portal {
     }
   }
 
-  private func categoryPage(_ category: Int, _ number: Int) -> SiteFile {
+  private func categoryPage(_ page: String, _ category: Int, _ number: Int) -> SiteFile {
     let path = settings.categories[category].path
     let count = members[category].count
     let pages = (0..<max(1, (count + settings.pageSize - 1) / settings.pageSize)).map { Self.page($0, of: path) }
-    let page = pages[number]
     let root = Address.root(of: page)
     let introduction =
       number > 0
@@ -115,9 +125,8 @@ extension Portal {
     number == 0 ? "\(path)/index.html" : "\(path)/index_\(number + 1).html"
   }
 
-  private func categoryYearPage(_ category: Int, _ group: YearGroup) -> SiteFile {
+  private func categoryYearPage(_ page: String, _ category: Int, _ group: YearGroup) -> SiteFile {
     let path = settings.categories[category].path
-    let page = "\(path)/years/\(group.year).html"
     let root = Address.root(of: page)
     let title = strings.text(
       .categoryYearTitle, ["category": settings.categories[category].name, "year": String(group.year)])
@@ -129,8 +138,7 @@ extension Portal {
     return list(page, view, section: .none, category: category)
   }
 
-  private func numbersPage(_ group: YearGroup) -> SiteFile {
-    let page = "search/numbers/\(group.year).html"
+  private func numbersPage(_ page: String, _ group: YearGroup) -> SiteFile {
     let root = Address.root(of: page)
     let view = ListView(
       root: root, title: strings.text(.numbersTitle, ["year": String(group.year)]),
@@ -148,8 +156,7 @@ extension Portal {
         description: category.flatMap { settings.categories[$0].description } ?? view.title))
   }
 
-  private func yearPage(_ group: YearGroup) -> SiteFile {
-    let page = "years/\(group.year).html"
+  private func yearPage(_ page: String, _ group: YearGroup) -> SiteFile {
     let root = Address.root(of: page)
     let byCategory = Dictionary(grouping: group.documents) { catalogue.documents[$0].facts.category ?? 0 }
     let groups = byCategory.sorted { $0.key < $1.key }.map { category, documents in
@@ -164,9 +171,5 @@ extension Portal {
     return SiteFile(
       page,
       frames.page(page, title: view.title, main: theme.render(.year, view), section: .years, description: view.title))
-  }
-
-  private func yearsPage() -> SiteFile {
-    directory("years/index.html", .years, title: strings.text(.yearsTitle), section: .years)
   }
 }

@@ -49,9 +49,10 @@ extension Portal {
   /// Old and new addresses for nginx: `map $uri $gongkai_target { include redirects.map; }`.
   private func redirects() -> [SiteFile] {
     var lines: [String] = []
-    for document in catalogue.documents where document.state == .published {
+    for document in catalogue.documents where document.hasPage {
       for former in document.formerPages {
-        lines.append("\"\(settings.basePath)\(former)\" \"\(settings.basePath)\(Address.encode(document.page))\";\n")
+        let old = former.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
+        lines.append("\"\(settings.basePath)\(old)\" \"\(settings.basePath)\(Address.encode(document.page))\";\n")
       }
     }
     return lines.isEmpty ? [] : [SiteFile("redirects.map", lines.sorted().joined())]

@@ -48,15 +48,18 @@ package struct Portal: Sendable {
     _ = try pages.concurrentMap(workers: workers) { index in
       let document = catalogue.documents[index]
       try emit(documentPage(index, neighbours: neighbours[index] ?? (nil, nil)))
+      for alias in document.formerPages { try emit(redirect(from: alias, to: document)) }
       guard document.state == .published else { return }
       for (number, table) in document.body.tables.enumerated() {
         try emit(SiteFile("\(document.address)/table-\(number + 1).csv", table, source: document.source))
       }
       let folder = document.source.dropLast("index.md".count)
-      for file in document.files { try copy(folder + file.name, document.address + "/" + file.name, document.source) }
-      for alias in document.formerPages { try emit(redirect(from: alias, to: document)) }
+      for file in document.files {
+        try copy(folder + file.diskName, document.address + "/" + file.name, document.source)
+      }
     }
     _ = try lists().concurrentMap(workers: workers) { try emit(page(of: $0)) }
+    try search(workers: workers, emit: emit)
     for file in frontPages() + feeds() + sitemaps() { try emit(file) }
   }
 

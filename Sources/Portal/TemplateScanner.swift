@@ -210,5 +210,5 @@ extension DiagnosticKind {
     "GK7002", .error, title: Message(zh: "模板中的名称不存在", en: "Unknown name in a template"),
     explanation: Message(
       zh: "Mustache 会把写错的名称显示为空白；这里一律报错", en: "Mustache renders a misspelt name as nothing; here it is an error"))
-  package static let portalKinds = [templateSyntax, templateName, stringsShape]
+  package static let portalKinds = [templateSyntax, templateName, stringsShape, themeLink]
 }

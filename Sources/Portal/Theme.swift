@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Disclosure
 internal import Mustache
 package import Source
 
@@ -14,6 +15,8 @@ package struct Theme: Sendable {
   private let layouts: Layouts
   let strings: ThemeStrings
   let assets: [Asset]
+  /// Links that stand in the templates, to be checked against a site.
+  let links: [ThemeLink]
 
   /// Loads the theme folders, the site's last. Faults of the theme's author are returned.
   ///
@@ -33,6 +36,8 @@ package struct Theme: Sendable {
       assets: Dictionary(assets.map { ($0.name, $0.path) }) { first, _ in first })
     var diagnostics = files.diagnostics + files.strings.missing
     for template in ThemeTemplate.allCases { diagnostics += scanner.check(template) }
+    let links = ThemeLinks(templates: files.templates.sorted { $0.key < $1.key }.map(\.value))
+    diagnostics += links.diagnostics
     guard !diagnostics.hasErrors else { return (nil, Array(Set(diagnostics))) }
     var compiled: [String: MustacheTemplate] = [:]
     for (name, file) in files.templates.sorted(by: { $0.key < $1.key }) {
@@ -46,7 +51,7 @@ package struct Theme: Sendable {
       }
     }
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-    return (Theme(layouts: Layouts(compiled), strings: files.strings, assets: assets), diagnostics)
+    return (Theme(layouts: Layouts(compiled), strings: files.strings, assets: assets, links: links.links), diagnostics)
   }
 
   /// Renders one of the theme's templates. The view must be the one that `ThemeTemplate.schema` names.
@@ -68,7 +73,13 @@ private struct ThemeFiles {
   var diagnostics: [Diagnostic] = []
 
   mutating func add(_ folder: String, shownAs: String, language: String) throws {
-    let found = try FolderReader.walk(folder).files
+    let (found, refused) = try FolderReader.walk(folder)
+    diagnostics += refused.map { link in
+      Diagnostic(
+        .symbolicLink, Message(zh: "\(link) 是符号链接或特殊文件", en: "\(link) is a symbolic link or special file"),
+        at: SourceLocation(path: shownAs + "/" + link, line: nil, column: nil, length: 0, excerpt: nil),
+        mend: Message(zh: "换成文件本身", en: "Put the file itself there"))
+    }
     let base = language.split(separator: "-").first.map(String.init) ?? language
     let names = ["strings/\(base).yml", "strings/\(language).yml"]
     for file in found where !file.path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {

@@ -12,6 +12,7 @@ struct ThemeStrings: Sendable {
     case sitemapTitle = "sitemap_title"
     case searchTitle = "search_title"
     case missingTitle = "missing_title"
+    case plainPages = "plain_pages"
     case amends, repeals, interprets
     case amendedBy = "amended_by"
     case repealedBy = "repealed_by"

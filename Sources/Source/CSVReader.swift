@@ -22,7 +22,8 @@ package enum CSVReader {
       guard !record.open else {
         diagnostics.append(
           Diagnostic(
-            .csvQuote, Message(zh: "引号没有闭合", en: "The quote is not closed"), at: file.location(line: line),
+            .csvQuote, Message(zh: "引号没有闭合", en: "The quote is not closed"),
+            at: file.location(record.quote..<record.quote + 1),
             mend: Message(
               zh: "补上英文双引号；值内的双引号写两遍", en: "Close it with a double quote; write a double quote inside a value twice")))
         continue
@@ -53,25 +54,31 @@ package enum CSVReader {
   }
 
   /// Cuts the text into records at line ends outside quotes; blank lines are no records.
-  private static func split(_ bytes: [UInt8], _ range: Range<Int>) -> [(range: Range<Int>, line: Int, open: Bool)] {
-    var records: [(range: Range<Int>, line: Int, open: Bool)] = []
+  private static func split(_ bytes: [UInt8], _ range: Range<Int>) -> [(
+    range: Range<Int>, line: Int, open: Bool, quote: Int
+  )] {
+    var records: [(range: Range<Int>, line: Int, open: Bool, quote: Int)] = []
+    var quote = range.lowerBound
     var start = range.lowerBound
     var line = 0
     var startLine = 0
     var quoted = false
     for index in range {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") { quoted.toggle() }
+      if byte == UInt8(ascii: "\"") {
+        if !quoted { quote = index }
+        quoted.toggle()
+      }
       guard byte == 0x0A else { continue }
       line += 1
       guard !quoted else { continue }
       var end = index
       if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      if end > start { records.append((start..<end, startLine, false)) }
+      if end > start { records.append((start..<end, startLine, false, quote)) }
       start = index + 1
       startLine = line
     }
-    if start < range.upperBound { records.append((start..<range.upperBound, startLine, quoted)) }
+    if start < range.upperBound { records.append((start..<range.upperBound, startLine, quoted, quote)) }
     return records
   }
 }

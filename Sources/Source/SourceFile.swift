@@ -37,7 +37,10 @@ package struct SourceFile: Sendable {
   }
 
   /// The place of one whole line, counted from 1.
-  package func location(line: Int) -> SourceLocation {
+  package func location(line: Int) -> SourceLocation { location(range(ofLine: line)) }
+
+  /// Bytes of one line without its end, counted from 1.
+  package func range(ofLine line: Int) -> Range<Int> {
     var number = 1
     var index = 0
     while number < line, index < bytes.count {
@@ -46,7 +49,7 @@ package struct SourceFile: Sendable {
     }
     var end = index
     while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-    return location(index..<end)
+    return index..<end
   }
 
   /// The file as a whole, without a line.

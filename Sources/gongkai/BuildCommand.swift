@@ -6,31 +6,40 @@ import Portal
 import Source
 
 struct Build: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "检查并发布到 public/ — checks and publishes, all or nothing.")
+  static let configuration = CommandConfiguration(
+    abstract: "检查并发布到 public/ — checks and publishes, all or nothing.",
+    discussion: """
+      Every fault of content and theme is reported; any error, and public/ stays as it was. Otherwise the whole site is \
+      staged beside public/ and put in its place in one step. What gongkai did not write there survives.
+      """)
   @OptionGroup var options: SiteOptions
+  @OptionGroup var reporting: ReportOptions
   @Option(name: .shortAndLong, help: "Folder to publish to; default: SOURCE/public.") var destination: String?
   @Flag(help: "Let more than a fifth of the files vanish.") var allowRemovals = false
   @Flag(name: .shortAndLong, help: "Print only what went wrong.") var quiet = false
+  @Flag(name: .shortAndLong, help: "Print how long each stage took.") var verbose = false
 
   func run() throws {
-    let started = Date()
     let language = options.language
+    let progress = Progress(language, isQuiet: quiet)
     let target = try withMachineFaults(language) {
       try Destination(
         destination ?? options.source + "/public", sourceRoot: options.source,
         protecting: [options.source + "/content", options.source + "/theme"])
     }
     let site = try SiteLoader.load(options)
-    guard !options.fails(site.diagnostics), let catalogue = site.catalogue, let theme = site.theme else {
-      options.report(site.diagnostics)
+    let loaded = progress.seconds
+    reporting.report(site.diagnostics, options)
+    guard !reporting.fails(site.diagnostics), let portal = site.portal, let catalogue = site.catalogue else {
       complain(Summary.refusal(site.diagnostics)[language])
       throw ExitCode(1)
     }
-    options.report(site.diagnostics)
     let report = try withMachineFaults(language) {
-      try Publishing.run(catalogue, theme, options, to: target, allowRemovals: allowRemovals)
+      defer { progress.clear() }
+      return try Publishing.run(portal, catalogue, options, to: target, allowRemovals: allowRemovals, progress)
     }
-    guard !quiet else { return }
+    if verbose { complain(Summary.stages(read: loaded, all: progress.seconds)[language]) }
+    guard !quiet, reporting.format == .text else { return }
     for line in Summary.unpublished(catalogue, language) { print(line) }
     if report.usedFallback {
       print(
@@ -39,26 +48,22 @@ struct Build: ParsableCommand {
             language])
     }
     print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[language])
-    let seconds = Date().timeIntervalSince(started)
     print(
-      Message(
-        zh:
-          "共 \(report.files) 个文件，新写 \(report.written)，未变 \(report.unchanged)，删除 \(report.removed.count)，警告 \(site.diagnostics.count(of: .warning))，\(String(format: "%.2f", seconds)) 秒 → \(target.path)",
-        en:
-          "\(report.files) files, \(report.written) written, \(report.unchanged) unchanged, \(report.removed.count) removed, \(site.diagnostics.count(of: .warning)) warnings, \(String(format: "%.2f", seconds)) s → \(target.path)"
-      )[language])
+      Summary.publication(report, warnings: site.diagnostics.count(of: .warning), progress.seconds, target)[language])
   }
 }
 
-/// A catalogue and a theme → the published folder.
+/// A portal → the published folder.
 enum Publishing {
   static func run(
-    _ catalogue: Catalogue, _ theme: Theme, _ options: SiteOptions, to target: Destination, allowRemovals: Bool
+    _ portal: Portal, _ catalogue: Catalogue, _ options: SiteOptions, to target: Destination, allowRemovals: Bool,
+    _ progress: Progress
   ) throws -> PublicationReport {
     let staging = try Staging(target, lock: try PublicationLock(target))
     do {
-      try Portal(catalogue: catalogue, theme: theme).render(workers: options.jobs) { file in
+      try portal.render(workers: options.jobs) { file in
         try staging.write(file.path, file.bytes, source: file.source)
+        progress.advance()
       } copy: { from, to, source in
         try staging.copy(options.source + "/content/" + from, to: to, source: source)
       }
@@ -90,11 +95,33 @@ func withMachineFaults<Value>(_ language: Language, _ body: () throws -> Value) 
   } catch let error as FileError {
     complain(error.message[language])
     throw ExitCode(74)
+  } catch let error as CocoaError {
+    complain([error.filePath, error.localizedDescription].compactMap { $0 }.joined(separator: ": "))
+    throw ExitCode(74)
   }
 }
 
 /// The lines that end a build.
 enum Summary {
+  static func stages(read: Double, all: Double) -> Message {
+    let (read, written) = (String(format: "%.2f", read), String(format: "%.2f", all - read))
+    return Message(
+      zh: "读取和检查 \(read) 秒，生成和发布 \(written) 秒",
+      en: "read and checked in \(read) s, rendered and published in \(written) s")
+  }
+
+  static func publication(
+    _ report: PublicationReport, warnings: Int, _ seconds: Double, _ target: Destination
+  ) -> Message {
+    let time = String(format: "%.2f", seconds)
+    return Message(
+      zh:
+        "共 \(report.files) 个文件，新写 \(report.written)，未变 \(report.unchanged)，删除 \(report.removed.count)，警告 \(warnings)，\(time) 秒 → \(target.path)",
+      en:
+        "\(report.files) files, \(report.written) written, \(report.unchanged) unchanged, \(report.removed.count) removed, \(warnings) warnings, \(time) s → \(target.path)"
+    )
+  }
+
   static func refusal(_ diagnostics: [Diagnostic]) -> Message {
     let (errors, warnings) = (diagnostics.count(of: .error), diagnostics.count(of: .warning))
     return Message(
@@ -122,11 +149,12 @@ enum Summary {
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "检查全部内容，不写任何文件 — does all but write.")
   @OptionGroup var options: SiteOptions
+  @OptionGroup var reporting: ReportOptions
 
   func run() throws {
     let site = try SiteLoader.load(options)
-    options.report(site.diagnostics)
-    if options.format == .text {
+    reporting.report(site.diagnostics, options)
+    if reporting.format == .text {
       if let catalogue = site.catalogue {
         print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[options.language])
       }
@@ -134,6 +162,6 @@ struct Check: ParsableCommand {
       print(
         Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings")[options.language])
     }
-    if options.fails(site.diagnostics) { throw ExitCode(1) }
+    if reporting.fails(site.diagnostics) { throw ExitCode(1) }
   }
 }

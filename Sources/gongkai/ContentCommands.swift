@@ -5,26 +5,51 @@ import Markdown
 import Portal
 import Source
 
+enum ListFormat: String, ExpressibleByArgument, CaseIterable { case csv, json }
+
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "列出文件：all、published、draft 等 — lists documents as tab-separated lines.")
+    abstract: "列出文件：all、published、drafts 等 — lists documents as CSV or JSON.")
   @OptionGroup var options: SiteOptions
-  @Argument(help: "all, or a state: published, draft, scheduled, expired, withdrawn, not-for-disclosure.") var which =
-    "all"
+  @Option(help: "csv or json.") var format = ListFormat.csv
+  @Argument(help: "all, published, drafts, future, expired, withdrawn or not-for-disclosure.") var which = "all"
+
+  /// A document as programs read it.
+  private struct Row: Encodable {
+    let state, published, source, title, index, number, address: String
+    var fields: [String] { [state, published, source, title, index, number, address] }
+    static let header = ["state", "published", "source", "title", "index", "number", "address"]
+  }
+
+  /// Words of the other builders beside our own.
+  private static let states: [String: PublicationState] = {
+    var states: [String: PublicationState] = ["drafts": .draft, "future": .scheduled]
+    for state in PublicationState.allCases { states[state.rawValue] = state }
+    return states
+  }()
 
   func run() throws {
-    guard which == "all" || PublicationState(rawValue: which) != nil else {
-      throw ValidationError("unknown state '\(which)'")
+    guard which == "all" || Self.states[which] != nil else {
+      let near = nearest(to: which, among: ["all"] + Self.states.keys.sorted())
+      throw ValidationError("unknown state '\(which)'" + (near.map { "; did you mean \($0)?" } ?? ""))
     }
     let site = try SiteLoader.load(options)
     guard let catalogue = site.catalogue else {
       options.report(site.diagnostics)
       throw ExitCode(1)
     }
-    for document in catalogue.documents where which == "all" || document.state.rawValue == which {
-      let facts = document.facts
-      print(
-        [document.state.rawValue, facts.published?.pageTag ?? "", document.source, facts.title].joined(separator: "\t"))
+    let rows = catalogue.documents.filter { which == "all" || $0.state == Self.states[which] }.map { document in
+      Row(
+        state: document.state.rawValue, published: document.facts.published?.pageTag ?? "", source: document.source,
+        title: document.facts.title, index: document.facts.index?.text ?? "",
+        number: document.facts.number?.text ?? "", address: document.page)
+    }
+    switch format {
+    case .csv: print(([Row.header] + rows.map(\.fields)).map(CSVWriter.record).joined(separator: "\n"))
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      print(String(decoding: try encoder.encode(rows), as: UTF8.self))
     }
   }
 }

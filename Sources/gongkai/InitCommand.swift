@@ -70,33 +70,65 @@ struct New: ParsableCommand {
       throw ValidationError("没有栏目 / no category '\(category)'" + (near.map { " (→ \($0)?)" } ?? ""))
     }
     let now = Moment(instant: try options.now(), zone: settings.zone)
-    let name = slug ?? "\(now.date.iso)-" + String(title.map { "/\\:?#% ".contains($0) ? "-" : $0 })
-    let path = "\(category)/\(name).md"
+    let path = "\(category)/\(try fileName(now.date)).md"
     let file = options.source + "/content/" + path
     guard !FileManager.default.fileExists(atPath: file) else {
       complain("\(file) 已存在 / exists")
       throw ExitCode(64)
     }
-    var lines = [
-      "---", "title: \"\(title.replacingOccurrences(of: "\"", with: "\\\""))\"", "published: \(now.pageTag)",
-    ]
+    var lines = ["---", "title: \(try YAMLWriter.text(title))", "published: \(now.pageTag)"]
+    var entry: String?
     if let prefix = settings.indexPrefix {
       let ledger = try IndexLedger.read(folder: options.source + "/content", shownAs: "content")
       let index = ledger.next(
         prefix: prefix, year: now.date.year, used: catalogue.documents.compactMap { $0.facts.index?.text })
-      lines.append("index: \(index)")
-      try appendToLedger("\(index),\(path),\n")
+      lines.append("index: \(try YAMLWriter.text(index))")
+      entry = CSVWriter.record([index, path, ""])
     }
     lines += ["draft: true", "---", "", "在这里写正文。", ""]
-    try FileManager.default.createDirectory(
-      atPath: options.source + "/content/" + category, withIntermediateDirectories: true)
-    try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    try withMachineFaults(options.language) {
+      try FileManager.default.createDirectory(
+        atPath: options.source + "/content/" + category, withIntermediateDirectories: true)
+      try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
+      do {
+        if let entry { try appendToLedger(entry + "\n") }
+      } catch {
+        // A document whose number is not in the ledger must not stay.
+        try? FileManager.default.removeItem(atPath: file)
+        throw error
+      }
+    }
     print(file)
+  }
+
+  /// The name given, or the date and the title as far as a disk takes them.
+  private func fileName(_ date: CivilDate) throws -> String {
+    guard !title.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw ValidationError("the title holds a line break or control character")
+    }
+    if let slug {
+      let isName = !slug.contains("/") && !slug.contains("\\") && !slug.hasPrefix(".") && !slug.hasPrefix("_")
+      guard isName, !slug.isEmpty, slug.utf8.count <= 200, !slug.unicodeScalars.contains(where: { $0.value < 0x20 })
+      else {
+        throw ValidationError("--slug takes a file name without folders, of at most 200 bytes")
+      }
+      return slug
+    }
+    var name = date.iso + "-"
+    for character in title.precomposedStringWithCanonicalMapping {
+      let next = character.isWhitespace || "/\\:?#%*\"<>|&'".contains(character) ? "-" : String(character)
+      if next == "-", name.hasSuffix("-") { continue }
+      guard name.utf8.count + next.utf8.count <= 150 else { break }
+      name += next
+    }
+    return name.hasSuffix("-") ? String(name.dropLast()) : name
   }
 
   private func appendToLedger(_ line: String) throws {
     let path = options.source + "/content/" + IndexLedger.fileName
-    var text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? "index,path,withdrawn\n"
+    var text =
+      try FileManager.default.fileExists(atPath: path)
+      ? String(contentsOfFile: path, encoding: .utf8) : "index,path,withdrawn\n"
     if !text.hasSuffix("\n") { text += "\n" }
     try (text + line).write(toFile: path, atomically: true, encoding: .utf8)
   }

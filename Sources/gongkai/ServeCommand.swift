@@ -9,12 +9,13 @@ struct Serve: AsyncParsableCommand {
     abstract: "在本机预览，改动即刷新 — serves the site on this machine and reloads it when something changes.",
     discussion: "The preview lies in SOURCE/.gongkai-preview/; public/ is not touched. Ctrl-C ends it.")
   @OptionGroup var options: SiteOptions
+  @OptionGroup var reporting: ReportOptions
   @Option(name: .shortAndLong, help: "Port; 0 takes any that is free.") var port = 1313
   @Option(help: "Address to listen on.") var bind = "127.0.0.1"
   @Flag(name: [.customShort("O"), .long], help: "Open the browser.") var open = false
 
   func run() async throws {
-    let (options, opens) = (options, open)
+    let (options, reporting, opens) = (options, reporting, open)
     let target = try withMachineFaults(options.language) {
       try Destination(
         options.source + "/.gongkai-preview/site", sourceRoot: options.source,
@@ -23,8 +24,8 @@ struct Serve: AsyncParsableCommand {
     let server = PreviewServer(root: target.path, host: bind, port: port, chinese: options.language == .chinese)
     let changes = FolderWatcher([options.source + "/content", options.source + "/theme"]).changes()
     let builds = Task {
-      await Self.build(options, to: target, for: server)
-      for await _ in changes { await Self.build(options, to: target, for: server) }
+      await Self.build(options, reporting, to: target, for: server)
+      for await _ in changes { await Self.build(options, reporting, to: target, for: server) }
     }
     defer { builds.cancel() }
     do {
@@ -40,14 +41,17 @@ struct Serve: AsyncParsableCommand {
   }
 
   /// One build; its faults go to the terminal and to the browser.
-  private static func build(_ options: SiteOptions, to target: Destination, for server: PreviewServer) async {
+  private static func build(
+    _ options: SiteOptions, _ reporting: ReportOptions, to target: Destination, for server: PreviewServer
+  ) async {
     do {
       let site = try SiteLoader.load(options)
-      options.report(site.diagnostics)
-      guard !options.fails(site.diagnostics), let catalogue = site.catalogue, let theme = site.theme else {
+      reporting.report(site.diagnostics, options)
+      guard !reporting.fails(site.diagnostics), let portal = site.portal, let catalogue = site.catalogue else {
         return await server.show(site.diagnostics.sortedByPlace().map { shown($0, options.language) })
       }
-      _ = try Publishing.run(catalogue, theme, options, to: target, allowRemovals: true)
+      _ = try Publishing.run(
+        portal, catalogue, options, to: target, allowRemovals: true, Progress(options.language, isQuiet: true))
       await server.siteChanged()
     } catch let error as OutputError {
       await fail(Message(zh: error.zh, en: error.en)[options.language], server)

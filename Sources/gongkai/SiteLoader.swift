@@ -9,7 +9,8 @@ struct LoadedSite {
   let reader: ContentReader
   let content: Content?
   let catalogue: Catalogue?
-  let theme: Theme?
+  /// Nil where content or theme cannot be used.
+  let portal: Portal?
   let diagnostics: [Diagnostic]
 }
 
@@ -32,15 +33,23 @@ enum SiteLoader {
       let (content, found) = try reader.read()
       var diagnostics = found
       var catalogue: Catalogue?
-      if let content {
+      if var content {
+        if let address = options.baseURL { content.settings.baseURL = address.hasSuffix("/") ? address : address + "/" }
         let (linked, faults) = try Catalogue.make(content, source: { try reader.source($0) }, workers: options.jobs)
         catalogue = linked
         diagnostics += faults
       }
+      let folders = [try defaultTheme(), root + "/theme"].map {
+        URL(fileURLWithPath: $0).resolvingSymlinksInPath().path
+      }
       let (theme, themeFaults) = try Theme.load(
-        [(try defaultTheme(), "theme"), (root + "/theme", "theme")], language: content?.settings.language ?? "zh-CN")
+        (folders[0] == folders[1] ? [folders[0]] : folders).map { ($0, "theme") },
+        language: content?.settings.language ?? "zh-CN")
+      diagnostics += themeFaults
+      let portal = catalogue.flatMap { catalogue in theme.map { Portal(catalogue: catalogue, theme: $0) } }
+      diagnostics += portal?.brokenThemeLinks() ?? []
       return LoadedSite(
-        reader: reader, content: content, catalogue: catalogue, theme: theme, diagnostics: diagnostics + themeFaults)
+        reader: reader, content: content, catalogue: catalogue, portal: portal, diagnostics: diagnostics)
     } catch let error as FileError {
       complain(error.message[options.language])
       throw ExitCode(74)

@@ -4,7 +4,9 @@ import Foundation
 import Portal
 import Source
 
-enum OutputFormat: String, ExpressibleByArgument { case text, json, sarif }
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
 extension Language: ExpressibleByArgument {
   /// Chinese, unless the locale is English.
   static var system: Language {
@@ -15,35 +17,61 @@ extension Language: ExpressibleByArgument {
 /// Options that every command on a site takes.
 struct SiteOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "Folder that holds content/ and theme/.") var source = "."
+  @Option(name: .shortAndLong, help: "Address of the site's root, in place of base_url in site.yml.") var baseURL:
+    String?
   @Option(help: "The time to build for, RFC 3339; default: now.") var clock: String?
   @Option(help: "Language of messages: zh or en.") var lang: Language?
-  @Option(help: "Diagnostics as text, json or sarif.") var format = OutputFormat.text
+  @Option(help: "Colours: auto, always or never.") var color = ColorChoice.auto
   @Option(help: "Threads.") var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
   @Flag(name: [.customShort("D"), .long], help: "Publish drafts too.") var drafts = false
   @Flag(name: [.customShort("F"), .long], help: "Publish what is scheduled too.") var future = false
   @Flag(name: [.customShort("E"), .long], help: "Publish what has expired too.") var expired = false
-  @Flag(help: "Warnings are errors.") var strict = false
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
+    guard let baseURL else { return }
+    guard baseURL.hasPrefix("https://") || baseURL.hasPrefix("http://") else {
+      throw ValidationError("--base-url takes an address that begins with https://")
+    }
+  }
 
   var language: Language { lang ?? .system }
 
   /// Unix seconds.
   func now() throws -> Int {
     guard let clock else { return Int(Date().timeIntervalSince1970) }
-    guard let zone = SiteZone("Asia/Shanghai"), case .moment(let moment) = DateText.read(clock, zone: zone) else {
-      throw ValidationError("--clock takes a time such as 2026-01-05T09:00:00+08:00")
+    guard let zone = SiteZone("Asia/Shanghai") else { return 0 }
+    switch DateText.read(clock, zone: zone) {
+    case .moment(let moment): return moment.instant
+    case .date(let date): return Moment(date: date, minutes: 0, zone: zone).instant
+    case .invalid: throw ValidationError("--clock takes a time such as 2026-01-05T09:00:00+08:00")
     }
-    return moment.instant
   }
 
-  /// Prints diagnostics to standard error (JSON and SARIF to standard output).
+  /// Prints diagnostics to standard error.
   func report(_ diagnostics: [Diagnostic]) {
+    let isColored =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto: isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+      }
+    let printer = DiagnosticText(language: language, color: isColored)
+    for diagnostic in diagnostics.sortedByPlace() { complain(printer.format(diagnostic)) }
+  }
+}
+
+/// Options of the commands whose result is diagnostics.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "Diagnostics as text, json or sarif.") var format = OutputFormat.text
+  @Flag(help: "Warnings are errors.") var strict = false
+
+  /// Prints diagnostics: as text to standard error, for programs to standard output.
+  func report(_ diagnostics: [Diagnostic], _ options: SiteOptions) {
     switch format {
-    case .text:
-      let color = isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-      let printer = DiagnosticText(language: language, color: color)
-      for diagnostic in diagnostics.sortedByPlace() { complain(printer.format(diagnostic)) }
+    case .text: options.report(diagnostics)
     case .json: print(DiagnosticJSON.plain(diagnostics.sortedByPlace()))
-    case .sarif: print(DiagnosticJSON.sarif(diagnostics.sortedByPlace(), language: language))
+    case .sarif: print(DiagnosticJSON.sarif(diagnostics.sortedByPlace(), language: options.language))
     }
   }
 

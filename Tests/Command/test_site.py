@@ -94,9 +94,9 @@ def test_a_template_error_names_its_line(site, run):
     run("build", "-s", site)
     before = snapshot(site / "public")
     (site / "theme/templates").mkdir(parents=True)
-    (site / "theme/templates/plain.mustache").write_text("<h1>\n{{titel}}</h1>\n")
+    (site / "theme/templates/document.mustache").write_text("<h1>\n{{titel}}</h1>\n")
     result = run("build", "-s", site)
-    assert result.returncode == 1 and "theme/templates/plain.mustache:2:1" in result.stderr and "GK7002" in result.stderr
+    assert result.returncode == 1 and "theme/templates/document.mustache:2:1" in result.stderr and "GK7002" in result.stderr
     assert snapshot(site / "public") == before
 
 
@@ -189,10 +189,10 @@ def test_a_tombstone_does_not_bar_the_way_back(site, run):
 def test_templates_that_include_each_other_are_an_error(site, run):
     folder = site / "theme/templates"
     folder.mkdir(parents=True)
-    for name, other in [("a", "b"), ("b", "a"), ("plain", "a")]:
+    for name, other in [("a", "b"), ("b", "a"), ("document", "a")]:
         (folder / f"{name}.mustache").write_text("{{> " + other + "}}")
     result = run("build", "-s", site)
-    assert result.returncode == 1 and "theme/templates/a.mustache:1:1" in result.stderr and "GK7002" in result.stderr
+    assert result.returncode == 1 and "theme/templates/b.mustache:1:1" in result.stderr and "GK7002" in result.stderr
 
 
 @pytest.mark.parametrize("alias", ["../../x", "/about", "/policies/", "/index.html", "/404"])

@@ -1,0 +1,194 @@
+/// A table pasted as HTML, as word processors and web pages put it on the clipboard: plain table tags become a grid, and
+/// anything else is left to be refused. Attributes other than spans are dropped, whatever they say.
+struct HTMLTable {
+  let grid: TableGrid
+
+  /// Tags that carry no structure of the table; their text is kept.
+  private static let inline: Set<String> = ["p", "br", "span", "b", "strong", "i", "em", "u", "font", "div", "o:p"]
+  private static let structure: Set<String> = [
+    "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col",
+  ]
+  /// Columns and rows that one cell may span (HTML 4.9.11 caps spans likewise).
+  private static let spanLimit = 1000
+
+  /// Nil where the text is not one whole table of plain tags.
+  init?(_ html: [UInt8]) {
+    var builder = HTMLGridBuilder()
+    var isOpen = false
+    var isDone = false
+    for piece in HTMLPiece.pieces(of: html) {
+      switch piece {
+      case .text(let text):
+        if isOpen {
+          builder.append(text)
+        } else if !text.allSatisfy({ $0 <= 0x20 }) {
+          return nil
+        }
+      case .tag(let name, let isEnd, let attributes):
+        guard !isDone, Self.structure.contains(name) || (isOpen && Self.inline.contains(name)) else { return nil }
+        if name == "table" {
+          guard isOpen == isEnd else { return nil }
+          isOpen = !isEnd
+          isDone = isEnd
+          continue
+        }
+        guard isOpen else { return nil }
+        builder.tag(name, isEnd: isEnd, spans: Self.spans(attributes))
+      case .other: return nil
+      }
+    }
+    guard isDone, let grid = builder.grid else { return nil }
+    self.grid = grid
+  }
+
+  /// Whether the piece holds the table's end tag.
+  static func isClosed(by html: [UInt8]) -> Bool {
+    html.contains(UInt8(ascii: "/")) && String(decoding: html, as: UTF8.self).lowercased().contains("</table")
+  }
+
+  private static func spans(_ attributes: String) -> (columns: Int, rows: Int) {
+    func span(_ name: String) -> Int {
+      guard let found = attributes.lowercased().firstRange(of: name) else { return 1 }
+      let digits = attributes[found.upperBound...].drop { " =\"'".contains($0) }.prefix { $0.isASCII && $0.isNumber }
+      return min(spanLimit, max(1, Int(digits) ?? 1))
+    }
+    return (span("colspan"), span("rowspan"))
+  }
+}
+
+/// HTML cut into tags and text.
+private enum HTMLPiece {
+  case text([UInt8])
+  case tag(name: String, isEnd: Bool, attributes: String)
+  /// A comment, a declaration, a tag without end.
+  case other
+
+  static func pieces(of html: [UInt8]) -> [HTMLPiece] {
+    var pieces: [HTMLPiece] = []
+    var rest = html[...]
+    while let first = rest.first {
+      guard first == UInt8(ascii: "<") else {
+        let text = rest.prefix { $0 != UInt8(ascii: "<") }
+        pieces.append(.text(Array(text)))
+        rest = rest.dropFirst(text.count)
+        continue
+      }
+      guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { return pieces + [.other] }
+      pieces.append(tag(String(decoding: rest[(rest.startIndex + 1)..<end], as: UTF8.self)))
+      rest = rest[(end + 1)...]
+    }
+    return pieces
+  }
+
+  private static func tag(_ text: String) -> HTMLPiece {
+    let isEnd = text.hasPrefix("/")
+    let inner = text.drop { $0 == "/" }
+    let name = inner.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":") }.lowercased()
+    guard !name.isEmpty else { return .other }
+    return .tag(name: name, isEnd: isEnd, attributes: String(inner.dropFirst(name.count)))
+  }
+}
+
+/// Places the cells of an HTML table on a grid (HTML 4.9.12, forming a table).
+private struct HTMLGridBuilder {
+  private var cells: [TableGrid.Cell] = []
+  private var taken: Set<[Int]> = []
+  private var row = -1
+  private var column = 0
+  private var width = 0
+  private var headerRows = 0
+  private var inHead = false
+  private var rowHasData = false
+  private var text: [UInt8]?
+  private var caption: [UInt8]?
+  private var open: (columns: Int, rows: Int, isHeader: Bool)?
+
+  mutating func append(_ bytes: [UInt8]) { text? += bytes }
+
+  mutating func tag(_ name: String, isEnd: Bool, spans: (columns: Int, rows: Int)) {
+    switch (name, isEnd) {
+    case ("thead", _): inHead = !isEnd
+    case ("tr", false):
+      closeCell()
+      closeRow()
+      row += 1
+      column = 0
+      rowHasData = false
+    case ("td", false), ("th", false):
+      closeCell()
+      if row < 0 { row = 0 }
+      open = (spans.columns, spans.rows, name == "th")
+      text = []
+    case ("td", true), ("th", true): closeCell()
+    case ("tr", true), ("tbody", _), ("tfoot", _): closeCell()
+    case ("caption", false): text = []
+    case ("caption", true):
+      caption = text.map(Self.clean)
+      text = nil
+    default: text?.append(0x20)
+    }
+  }
+
+  private mutating func closeCell() {
+    guard let cell = open, let source = text else { return }
+    (open, text) = (nil, nil)
+    while taken.contains([row, column]) { column += 1 }
+    for below in row..<row + cell.rows {
+      for beside in column..<column + cell.columns { taken.insert([below, beside]) }
+    }
+    cells.append(
+      TableGrid.Cell(
+        source: Self.clean(source), row: row, column: column, rowSpan: cell.rows, columnSpan: cell.columns,
+        headsRow: cell.isHeader))
+    column += cell.columns
+    width = max(width, column)
+    if !cell.isHeader { rowHasData = true }
+  }
+
+  private mutating func closeRow() {
+    if row >= 0, row == headerRows, inHead || !rowHasData { headerRows = row + 1 }
+  }
+
+  /// The whole grid, missing cells filled with blanks; nil where there is nothing or a span runs out.
+  var grid: TableGrid? {
+    var done = self
+    done.closeCell()
+    done.closeRow()
+    let rows = done.row + 1
+    guard rows > 0, done.width > 0, rows * done.width <= 200_000 else { return nil }
+    var cells = done.cells
+    guard cells.allSatisfy({ $0.row + $0.rowSpan <= rows && $0.column + $0.columnSpan <= done.width }) else {
+      return nil
+    }
+    for row in 0..<rows {
+      for column in 0..<done.width where !done.taken.contains([row, column]) {
+        cells.append(TableGrid.Cell(source: [], row: row, column: column))
+      }
+    }
+    cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+    // A span across the edge of the header, or cells that overlap, make no table.
+    guard cells.reduce(0, { $0 + $1.rowSpan * $1.columnSpan }) == rows * done.width else { return nil }
+    let headerRows = max(1, done.headerRows)
+    guard cells.allSatisfy({ $0.row >= headerRows || $0.row + $0.rowSpan <= headerRows }) else { return nil }
+    return TableGrid(
+      caption: done.caption, alignments: Array(repeating: .none, count: done.width), headerRows: headerRows,
+      rows: rows, cells: cells)
+  }
+
+  /// Text with entities decoded and white space folded.
+  private static func clean(_ html: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    var rest = html[...]
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "&"), let end = rest.prefix(32).firstIndex(of: UInt8(ascii: ";")) {
+        text += CommonMarkTree(Array(rest[...end])).withRoot { $0.firstChild?.firstChild?.literal ?? [] }
+        rest = rest[(end + 1)...]
+      } else {
+        text.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    let folded = String(decoding: text, as: UTF8.self).unicodeScalars.split { $0.properties.isWhitespace }
+    return Array(folded.map(String.init).joined(separator: " ").utf8)
+  }
+}

@@ -1,0 +1,110 @@
+internal import Disclosure
+internal import Foundation
+package import Source
+
+/// A link that a theme's author wrote out, from the site's root: `href="{{root}}years/index.html"`.
+struct ThemeLink: Sendable {
+  let path: String
+  let place: SourceLocation
+}
+
+/// Finds the addresses that stand in a template's own text. What comes from values is checked where the values are.
+struct ThemeLinks {
+  private(set) var links: [ThemeLink] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Ids that stand in the theme's templates.
+  private let ids: Set<String>
+
+  init(templates: [SourceFile]) {
+    ids = Set(templates.flatMap { Self.values(of: ["id"], in: String(decoding: $0.bytes, as: UTF8.self)) })
+    for file in templates { read(file) }
+  }
+
+  private mutating func read(_ file: SourceFile) {
+    var previous: [TemplateToken] = []
+    for token in TemplateToken.tokens(of: file) {
+      if case .text(let text) = token.tag {
+        let place = file.location(token.range.lowerBound..<token.range.lowerBound + 1)
+        if followsRoot(previous), let end = text.firstIndex(of: "\""), end > text.startIndex {
+          links.append(ThemeLink(path: String(text[..<end].prefix { $0 != "#" && $0 != "?" }), place: place))
+        }
+        for value in Self.values(of: Self.addressAttributes, in: text) { check(value, file, token.range) }
+      }
+      previous = previous.suffix(1) + [token]
+    }
+  }
+
+  private static let addressAttributes = ["href", "src", "action"]
+
+  /// Whether the tokens are `…href="` and `{{root}}`.
+  private func followsRoot(_ tokens: [TemplateToken]) -> Bool {
+    guard tokens.count == 2, case .text(let text) = tokens[0].tag, case .variable("root") = tokens[1].tag else {
+      return false
+    }
+    return Self.addressAttributes.contains { text.hasSuffix(" \($0)=\"") }
+  }
+
+  private mutating func check(_ address: String, _ file: SourceFile, _ range: Range<Int>) {
+    let isElsewhere = address.contains(":") || address.hasPrefix("//")
+    let isAnchor = address.hasPrefix("#") && ids.contains(String(address.dropFirst()))
+    guard !isElsewhere, !isAnchor else { return }
+    let found = file.bytes[range].firstRange(of: Array("\"\(address)\"".utf8)) ?? range
+    diagnostics.append(
+      Diagnostic(
+        .themeLink, Message(zh: "模板里的链接“\(address)”没有目标", en: "The template's link '\(address)' leads nowhere"),
+        at: file.location(found),
+        mend: address.hasPrefix("#")
+          ? nil
+          : Message(
+            zh: "写成从网站根目录起的路径：{{root}}\(address)", en: "Write it from the site's root: {{root}}\(address)")))
+  }
+
+  /// Values of attributes that stand in the text whole: `href="…"`.
+  private static func values(of attributes: [String], in text: String) -> [String] {
+    attributes.flatMap { attribute in
+      text.components(separatedBy: " \(attribute)=\"").dropFirst().compactMap { rest in
+        rest.firstIndex(of: "\"").map { String(rest[..<$0]) }
+      }.filter { !$0.isEmpty && !$0.contains("{{") }
+    }
+  }
+}
+
+extension Portal {
+  /// Links of the theme's templates that lead to no page or file of this site.
+  package func brokenThemeLinks() -> [Diagnostic] {
+    let paths = self.paths
+    return theme.links.filter { !paths.contains($0.path) }.map { link in
+      Diagnostic(
+        .themeLink, Message(zh: "模板里的链接“\(link.path)”没有目标", en: "The template's link '\(link.path)' leads nowhere"),
+        at: link.place,
+        mend: nearest(to: link.path, among: paths.sorted()).map {
+          Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?")
+        })
+    }
+  }
+
+  /// Every page and file that templates may link to.
+  private var paths: Set<String> {
+    var paths: Set = [
+      "404.html", "index.html", "manifest.json", "robots.txt", "search/index.html", "sitemap.html", "sitemap.xml",
+    ]
+    paths.formUnion(lists().map(path(of:)))
+    paths.formUnion(theme.assets.map(\.path))
+    if settings.feeds { paths.formUnion(["feed.xml"] + settings.categories.map { $0.path + "/feed.xml" }) }
+    for document in catalogue.documents where document.hasPage {
+      paths.insert(document.page)
+      if document.state == .published { paths.formUnion(document.files.map { "\(document.address)/\($0.name)" }) }
+    }
+    return paths
+  }
+}
+
+extension DiagnosticKind {
+  package static let themeLink = DiagnosticKind(
+    "GK7004", .error, title: Message(zh: "模板里的链接无效", en: "Broken link in a template"),
+    explanation: Message(
+      zh: "模板里写出的链接从网站根目录算起：href=\"{{root}}years/index.html\"；资源写成 {{root}}{{assets.文件名}}",
+      en:
+        "Links in templates start at the site's root: href=\"{{root}}years/index.html\"; assets are {{root}}{{assets.NAME}}"
+    ))
+}

@@ -1,0 +1,33 @@
+import Foundation
+import Source
+import Synchronization
+
+/// Shows on a terminal how far a build is, once it takes longer than a second. In a pipe it shows nothing.
+final class Progress: Sendable {
+  private let language: Language
+  private let isShown: Bool
+  private let started = Date()
+  private let files = Atomic<Int>(0)
+
+  init(_ language: Language, isQuiet: Bool) {
+    self.language = language
+    isShown = !isQuiet && isatty(2) == 1
+  }
+
+  var seconds: Double { Date().timeIntervalSince(started) }
+
+  /// Counts a file that was written.
+  func advance() {
+    guard isShown else { return }
+    let count = files.add(1, ordering: .relaxed).newValue
+    guard count % 256 == 0, seconds > 1 else { return }
+    show(Message(zh: "已生成 \(count) 个文件…", en: "\(count) files…")[language])
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if isShown, files.load(ordering: .relaxed) > 0 { show("") }
+  }
+
+  private func show(_ text: String) { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
+}

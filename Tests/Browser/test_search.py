@@ -1,0 +1,161 @@
+"""The search page as a visitor uses it (shared/search.md): over HTTP, from a folder, and by address."""
+import re
+import urllib.parse
+
+import pytest
+
+SUBSIDY, CHANGE, MARKET = "laws/normative/2022-subsidy.html", "laws/normative/2024-subsidy-change.html", "laws/normative/2018-market.html"
+NUMBERS = ["大府发〔2022〕3号", "大府发[2022]3号", "大府发【2022】3号", "大府发（2022）3号", "大府发(2022)第3号", "2022年3号", "2022 3", "大府发〔２０２２〕３号", "〔2022〕3号"]
+
+
+@pytest.fixture(params=["http", "file"])
+def search(request, visit, site, address):
+    """Opens the search page, served or from the folder; returns a function from words to what is found."""
+    if not (site / "search/index.html").exists():
+        pytest.skip("the search page is not there yet")
+    start = address + "search/index.html" if request.param == "http" else (site / "search/index.html").as_uri()
+
+    class Search:
+        def __init__(self):
+            self.start = start
+            self.root = start.removesuffix("search/index.html")
+            self.seen = visit(start)
+            self.page = self.seen.page
+
+        def box(self):
+            box = self.page.get_by_role("search").locator("input[name=q]")
+            assert box.count() == 1
+            return box
+
+        def type(self, words):
+            self.box().fill(words)
+            return self.results()
+
+        def results(self):
+            """Waits for the status to speak and to be still."""
+            status, before = self.page.get_by_role("status"), None
+            for _ in range(100):
+                now = (status.inner_text(), self.page.locator("main ol li").count())
+                if now == before and now[0].strip():
+                    break
+                before = now
+                self.page.wait_for_timeout(150)
+            assert status.inner_text().strip(), "the status says nothing"
+            links = self.page.locator("main ol li a")
+            return [urllib.parse.unquote(links.nth(i).evaluate("a => a.href")).removeprefix(self.root) for i in range(links.count())]
+
+        def marks(self):
+            return [text.lower() for text in self.page.locator("main ol mark").all_inner_texts()]
+
+    return Search()
+
+
+def holders(site, words):
+    """Pages of documents whose text holds the words: the truth to compare with."""
+    found = set()
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf8")
+        if '"ArticleTitle"' in text and "</article>" in text:
+            plain = re.sub(r"<[^>]+>", "", text[text.index("<article"):text.index("</article>")])
+            if words in plain:
+                found.add(str(path.relative_to(site)))
+    return found
+
+
+@pytest.mark.parametrize("words", ["信息公开", "明珠路", "补贴", "道路养护", "集市", "预算"])
+def test_words(search, site, words):
+    found = search.type(words)
+    assert found and len(found) == len(set(found))
+    wanted = {path for path in holders(site, words) if "withdrawn" not in path}
+    assert wanted, "the sample holds the words"
+    assert set(found) <= wanted and (set(found) == wanted or len(found) >= 10), (wanted ^ set(found))
+    marks = search.marks()
+    assert marks and set(marks) == {words}
+    number = re.search(r"\d+", search.page.get_by_role("status").inner_text())
+    assert number and int(number[0]) == len(wanted)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_document_number_in_every_spelling(search, number):
+    assert search.type(number)[0] == SUBSIDY
+    assert search.page.locator("main ol li").first.locator("mark").count() > 0 or number in ("2022年3号", "2022 3")
+
+
+@pytest.mark.parametrize("words, first", [("２０２４年政府采购", "finance/2024-procurement.html"), ("1,234.56", "finance/2025-budget.html"), ("１，２３４．５６", "finance/2025-budget.html"),
+                                          ("0795-8745164", None), ("关于修改", CHANGE), ("集市 管理", MARKET), ('"集市管理办法"', MARKET)])
+def test_other_spellings(search, words, first):
+    found = search.type(words)
+    assert found and (first is None or first in found)
+
+
+@pytest.mark.parametrize("words", ["不存在的词语", "constructor", "__proto__", "toString", "<img src=x onerror=alert(1)>", '"', "%", "\\", "号" * 500])
+def test_nothing_found_is_said(search, words):
+    search.box().fill(words)
+    found = search.results()
+    assert search.seen.faults == []
+    assert found == [] or search.page.get_by_role("status").inner_text().strip()
+    assert search.page.locator("main img[src=x]").count() == 0
+
+
+@pytest.mark.parametrize("words", ["内部审计底稿", "内容有误，已撤回"])
+def test_what_is_not_public_is_not_found(search, words):
+    assert not [path for path in search.type(words) if "internal" in path or "withdrawn" in path]
+
+
+def test_the_address_holds_the_query(search, visit):
+    found = search.type("明珠路")
+    state = search.page.url
+    assert urllib.parse.parse_qs(urllib.parse.urlsplit(state).query).get("q") == ["明珠路"]
+    again = visit(search.start + "?q=" + urllib.parse.quote("明珠路"))
+    search.page, search.seen = again.page, again
+    assert search.results() == found and search.box().input_value() == "明珠路" and again.faults == []
+
+
+def test_results_lead_to_documents_and_back(search):
+    search.type("集市管理")
+    search.page.locator("main ol li a").first.click()
+    search.page.wait_for_load_state()
+    assert "集市管理" in search.page.locator("main").inner_text()
+    search.page.go_back()
+    assert search.results() and search.box().input_value() == "集市管理"
+
+
+def test_typing_keeps_the_focus_and_the_reader_hears(search):
+    search.box().focus()
+    search.page.keyboard.type("补贴", delay=20)
+    assert search.results()
+    assert search.page.evaluate("document.activeElement.name") == "q"
+    assert search.page.get_by_role("status").count() == 1
+    assert search.page.get_by_label(re.compile(".+")).locator("xpath=self::input[@name='q']").count() == 1
+
+
+def test_emptying_the_box_empties_the_list(search):
+    assert search.type("补贴")
+    search.box().fill("")
+    search.page.wait_for_function("document.querySelectorAll('main ol li mark').length === 0", timeout=5000)
+    assert search.seen.faults == []
+
+
+def test_a_filter_narrows(search):
+    everything = search.type("办法")
+    fieldsets = search.page.locator("form fieldset")
+    assert fieldsets.count() >= 1 and fieldsets.first.locator("legend").count() == 1
+    year = search.page.locator("form [name=year]")
+    assert year.count() >= 1
+    if year.first.evaluate("e => e.tagName") == "SELECT":
+        year.select_option("2018")
+    else:
+        search.page.locator("form [name=year][value='2018']").check()
+    found = search.results()
+    assert MARKET in found and set(found) < set(everything)
+    assert "year=2018" in search.page.url
+
+
+def test_it_stays_within_the_site_and_its_bytes(visit, site, address):
+    if not (site / "search/index.html").exists():
+        pytest.skip("the search page is not there yet")
+    seen = visit(address + "search/index.html?q=" + urllib.parse.quote("信息公开"))
+    assert seen.faults == [] and all(url.startswith(address) for url in seen.requests)
+    assert len(seen.requests) <= 16, seen.requests
+    sizes = [(site / urllib.parse.unquote(urllib.parse.urlsplit(url).path).lstrip("/")).stat().st_size for url in set(seen.requests)]
+    assert sum(sizes) <= 130_000

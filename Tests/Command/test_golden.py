@@ -1,0 +1,51 @@
+"""Small sites with the output that they must have: Golden/NAME/content becomes Golden/NAME/expected, byte for byte.
+
+`GONGKAI_RECORD=1` writes the output anew; read the difference before committing it. Without a theme of its own a site's pages follow the
+default theme, so only what no theme touches is compared: feeds, maps, CSV, robots.txt, attachments, and the list of paths."""
+import json
+import os
+import re
+import shutil
+
+import pytest
+from conftest import ROOT
+
+SITES = sorted(ROOT.glob("Tests/Golden/*/content"))
+CLOCK = "2025-07-01T00:00:00+08:00"
+
+
+def outcome(public, whole):
+    """Files by path. `paths.txt` lists all of them with their sources; digests in the names of assets are left out."""
+    files = {str(p.relative_to(public)): p.read_bytes() for p in public.rglob("*") if p.is_file()}
+    manifest = json.loads(files.pop("manifest.json"))
+    lines = []
+    for file in manifest["files"]:
+        if not file["path"].startswith(("assets/", "search/")) or whole:
+            lines.append(f"{file['path']}\t{file.get('source') or ''}\n")
+    if not whole:
+        files = {path: data for path, data in files.items() if not re.search(r"\.html$|^(assets|search)/", path)}
+    return {**files, "paths.txt": "".join(lines).encode()}
+
+
+@pytest.mark.parametrize("content", SITES, ids=[path.parent.name for path in SITES])
+def test_a_site_is_what_it_was(run, tmp_path, content):
+    folder, expected = content.parent, content.parent / "expected"
+    result = run("build", "--strict", "--lang", "zh", "-s", folder, "-d", tmp_path / "public", "--clock", CLOCK)
+    assert result.returncode == 0, result.stderr
+    found = outcome(tmp_path / "public", (folder / "theme").exists())
+    told = [line for line in result.stdout.splitlines() if "秒" not in line]
+    found["told.txt"] = ("\n".join(told) + "\n").encode()
+    if os.environ.get("GONGKAI_RECORD"):
+        shutil.rmtree(expected, ignore_errors=True)
+        for path, data in found.items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_bytes(data)
+    wanted = {str(p.relative_to(expected)): p.read_bytes() for p in expected.rglob("*") if p.is_file()}
+    assert sorted(wanted.keys() - found.keys()) == [], "missing"
+    assert sorted(found.keys() - wanted.keys()) == [], "stale or new"
+    for path in sorted(wanted):
+        assert found[path].decode("utf8") == wanted[path].decode("utf8"), path
+
+
+def test_there_are_golden_sites():
+    assert {"bare", "paged", "town"} <= {path.parent.name for path in SITES}

@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+@testable import Search
+
+@Suite("Files of the index")
+struct SearchIndexTests {
+  @Test func anEmptySite() throws {
+    let index = try IndexedFiles([])
+    #expect(index.files.keys.filter { $0.hasPrefix("search/t/") }.count == 128)
+    #expect(try index.text("search/t/0.json") == "{}\n")
+    #expect(try index.text("search/facets.json") == "{\"category\":\"\",\"kind\":\"\"}\n")
+    #expect(!index.files.keys.contains { $0.hasPrefix("search/offline/") || $0.hasPrefix("search/f/") })
+  }
+
+  @Test func manifest() throws {
+    let index = try IndexedFiles([
+      document("", year: 2014, "甲"), document("", year: 2015, "乙乙"), document("", year: 2015, "丙丙丙"),
+    ])
+    #expect(index.files["search/manifest.json"] == index.manifest)
+    let text = try index.text("search/manifest.json")
+    let generation = try #require(text.firstMatch(of: #/"generation":"([0-9a-f]{10})"/#)?.1)
+    #expect(
+      text == """
+        {"version":1,"documents":3,"average":2,"buckets":128,"generation":"\(generation)","offline":1,\
+        "years":[[2014,0],[2015,1]],"categories":["通知公告","\\u003c/script>"],"kinds":["通知"]}
+
+        """)
+  }
+
+  @Test func fragment() throws {
+    let index = try IndexedFiles([
+      document("关于“<补 贴>”\\的通知", number: "大府发〔2020〕5号", "第一\u{200B}段\n𠮷 野\t12\u{1}\n")
+    ])
+    #expect(
+      try index.text("search/f/2020/0.json") == """
+        {"u":"../news/%E8%A1%A5%E8%B4%B4.html","t":"关于“\\u003c补贴>”\\\\的通知","n":"大府发〔2020〕5号","d":"2020-03-05",\
+        "c":0,"k":0,"x":"第一段\\n𠮷野\\u000912\\u0001"}
+
+        """)
+  }
+
+  @Test func rankIsInBase36WithinTheYear() throws {
+    let documents = (0..<40).map { document("", year: $0 < 3 ? 2019 : 2020, "甲\($0)") }
+    let index = try IndexedFiles(documents)
+    let object = try #require(try index.json("search/f/2020/10.json") as? [String: Any])
+    #expect(object["x"] as? String == "甲39")
+  }
+
+  @Test(arguments: [2, 7])
+  func sameBytesForAnyNumberOfWorkers(workers: Int) throws {
+    var lottery = Lottery(state: 7)
+    let documents = (0..<500).map { id in
+      document(
+        "文件\(id)", number: "大府发〔2020〕\(id)号",
+        String(
+          (0..<80).map { _ in Character(Unicode.Scalar(UInt16.random(in: 0x4E00...0x4E80, using: &lottery)) ?? "一") }))
+    }
+    let one = try IndexedFiles(documents, workers: 1)
+    #expect(try one.files == IndexedFiles(documents, workers: workers).files)
+  }
+
+  @Test func heavyTermsStandInTheirOwnFiles() throws {
+    let documents = (0..<9000).map { document($0 % 30 == 0 ? "政府" : "", $0 % 2 == 0 ? "政府" : "政府政府") }
+    let index = try IndexedFiles(documents, offlineLimit: 0)
+    let list = try #require(try index.json("search/h/653f-5e9c.json") as? String)
+    let lists = try decode(list)
+    #expect(Set(lists.flatMap { $0 }) == Set(0..<9000))
+    #expect(lists[0] == Array(stride(from: 0, to: 9000, by: 30)))
+    let bucket = try #require(try index.json("search/t/2d9.json") as? [String: Any])
+    let value = try #require(bucket["政府"] as? [Any])
+    #expect(value[0] as? Int == 9000)
+    #expect(try decode(#require(value[1] as? String))[0] == lists[0].suffix(256))
+  }
+
+  @Test func aCommonCharacterIsListedForHeadingsOnly() throws {
+    let documents = (0..<40).map { document($0 == 3 ? "政" : "", $0 < 17 ? "政" : "府") }
+    let index = try IndexedFiles(documents)
+    let lists = try index.lists()
+    #expect(lists["政"] == [[3], [], [], []])
+    #expect(index.files.values.contains { String(decoding: $0, as: UTF8.self).contains("\"政\":\"!D\"") })
+    #expect(lists["府"] == nil)
+  }
+
+  @Test func ownNumberOutranksCitedNumber() throws {
+    let long = String(repeating: "长文\n", count: 400)
+    let lists = try IndexedFiles([
+      document("甲", number: "大府发〔2020〕5号", long), document("乙", number: "大府发〔2020〕6", long), document("丙", "见〔2020〕5号"),
+    ]).lists()
+    #expect(lists["@2020-5"] == [[0], [], [2], []])
+    #expect(lists["@2020-6"] == [[1], [], [], []])
+  }
+
+  @Test func namesOfJavaScriptAreOnlyTerms() throws {
+    let lists = try IndexedFiles([document("constructor", "__proto__ toString")]).lists()
+    #expect(Set(lists.keys) == ["constructor", "proto", "tostring"])
+  }
+
+  @Test func facetsHaveOneLetterADocument() throws {
+    let index = try IndexedFiles([document("甲"), document("乙")])
+    #expect(try index.text("search/facets.json") == "{\"category\":\"AA\",\"kind\":\"AA\"}\n")
+  }
+
+  @Test func scriptsForTheSearchFromDisk() throws {
+    let documents = (0..<501).map { document("第\($0)件", "甲") }
+    let index = try IndexedFiles(documents, offlineLimit: 502)
+    #expect(
+      try index.text("search/offline/0.js").hasPrefix("(self.gongkaiOffline=self.gongkaiOffline||[])[0]=[\n{\"u\":"))
+    #expect(try index.text("search/offline/1.js").split(separator: "\n").count == 3)
+    #expect(try IndexedFiles(documents, offlineLimit: 501).files["search/offline/0.js"] == nil)
+  }
+
+  @Test func theErrorOfEmitEndsTheBuild() {
+    struct Full: Error {}
+    #expect(throws: Full.self) {
+      _ = try SearchIndex.write([document("甲")], categories: [], kinds: [], workers: 2) { _, _ in throw Full() }
+    }
+  }
+}
+
+@Suite("Hostile text")
+struct HostileTextTests {
+  @Test func bytesThatAreNoUTF8() throws {
+    let bytes: [UInt8] = [
+      0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80, 0xE4, 0xBD, 0x0A, 0xF4, 0x90, 0x80, 0x80, 0xF0, 0x82, 0x82, 0xAC, 0xE6, 0x94,
+      0xBF,
+      0xE5, 0xBA, 0x9C, 0xF0, 0xA0, 0xAE,
+    ]
+    let index = try IndexedFiles([document(bytes: bytes)])
+    let lists = try index.lists()
+    #expect(Set(lists.keys) == ["政", "府", "政府"])
+    let fragment = try #require(try index.json("search/f/2020/0.json") as? [String: Any])
+    #expect((fragment["x"] as? String)?.contains("政府\u{FFFD}") == true)
+  }
+
+  @Test func randomBytes() throws {
+    var lottery = Lottery(state: 3)
+    let documents = (0..<50).map { _ in
+      document(bytes: (0..<2000).map { _ in UInt8.random(in: 0...255, using: &lottery) })
+    }
+    let index = try IndexedFiles(documents)
+    _ = try index.lists()
+    for path in index.files.keys where path.hasPrefix("search/f/") { _ = try index.json(path) }
+  }
+
+  @Test func everyScalar() throws {
+    let scalars = (0...0x10FFFF).compactMap { Unicode.Scalar($0 as UInt32) }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    let index = try IndexedFiles([document(String(text))])
+    let fragment = try #require(try index.json("search/f/2020/0.json") as? [String: Any])
+    #expect((fragment["x"] as? String)?.unicodeScalars.contains("\u{10FFFF}") == true)
+    #expect(
+      index.files.values.contains { String(decoding: $0, as: UTF8.self).contains("\u{20BB6}\u{20BB7}\":\"...A\"") })
+  }
+
+  @Test func decomposedLetters() throws {
+    let lists = try IndexedFiles([document("cafe\u{301}")]).lists()
+    #expect(Set(lists.keys) == ["cafe"])
+  }
+
+  @Test func aRunOfAHundredThousandDigits() throws {
+    let lists = try IndexedFiles([document(String(repeating: "1", count: 100_000) + "号")]).lists()
+    #expect(Set(lists.keys) == [String(repeating: "1", count: 24), "#111", "号"])
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+@testable import Search
+
+/// Inputs and results that Swift and search.js share.
+struct Vectors: Decodable {
+  let normalise: [[String]]
+  let clean: [[String]]
+  let buckets: [[String]]
+  let terms: [Terms]
+  let numbers: [[String?]]
+  let postings: [Posting]
+  let lists: [Lists]
+
+  struct Terms: Decodable {
+    let text: String
+    let terms: [String]
+
+    init(from decoder: any Decoder) throws {
+      var row = try decoder.unkeyedContainer()
+      (text, terms) = (try row.decode(String.self), try row.decode([String].self))
+    }
+  }
+
+  struct Posting: Decodable {
+    let ids: [Int]
+    let text: String
+
+    init(from decoder: any Decoder) throws {
+      var row = try decoder.unkeyedContainer()
+      (ids, text) = (try row.decode([Int].self), try row.decode(String.self))
+    }
+  }
+
+  struct Lists: Decodable {
+    let lists: [[Int]]
+    let text: String
+
+    init(from decoder: any Decoder) throws {
+      var row = try decoder.unkeyedContainer()
+      (lists, text) = (try row.decode([[Int]].self), try row.decode(String.self))
+    }
+  }
+
+  static func load() throws -> Vectors {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("vectors.json")
+    return try JSONDecoder().decode(Vectors.self, from: Data(contentsOf: file))
+  }
+}
+
+@Suite("Vectors shared with search.js")
+struct VectorTests {
+  let vectors: Vectors
+
+  init() throws { vectors = try Vectors.load() }
+
+  @Test func normalisedText() {
+    for row in vectors.normalise {
+      var text = ScalarText()
+      text.read(row[0])
+      text.normalise()
+      #expect(string(text) == row[1])
+      #expect(row[0].utf16.count == row[1].utf16.count, "one UTF-16 unit for one: \(row[0])")
+    }
+  }
+
+  @Test func publishedText() {
+    for row in vectors.clean {
+      var text = ScalarText()
+      text.read(row[0])
+      #expect(string(text) == row[1])
+    }
+  }
+
+  @Test func bucketsOfTerms() throws {
+    for row in vectors.buckets {
+      let hash = Array(row[0].utf8).withUnsafeBufferPointer { TermBucket.hash($0) }
+      #expect(hash == UInt32(row[1], radix: 16), "\(row[0]) \(String(hash, radix: 16))")
+      #expect(String(hash & 511, radix: 16) == row[2])
+    }
+    let (first, second) = (CharacterRules.place(0x4F4E), CharacterRules.place(0x4FDD))
+    #expect(TermBucket.hash(ofPair: first << 15 | second) == 0xb36e_f117)
+  }
+
+  @Test func postings() throws {
+    for row in vectors.postings {
+      var bytes: [UInt8] = []
+      PostingList.append(row.ids, to: &bytes)
+      #expect(String(decoding: bytes, as: UTF8.self) == row.text)
+    }
+  }
+
+  @Test func listsByClass() throws {
+    for row in vectors.lists {
+      let pairs = zip([3, 2, 1, 0] as [UInt64], row.lists).flatMap { impact, ids in
+        ids.map { Pair.make(term: 1, impact: impact, document: $0, heading: false) }
+      }
+      var bytes: [UInt8] = []
+      pairs.withUnsafeBufferPointer { PostingList.append($0[...], to: &bytes) }
+      #expect(String(decoding: bytes, as: UTF8.self) == row.text)
+      #expect(try decode(row.text) == row.lists)
+    }
+  }
+
+  @Test func termsOfTexts() {
+    for row in vectors.terms { #expect(terms(row.text) == row.terms, "\(row.text)") }
+  }
+
+  @Test func documentNumbers() {
+    for row in vectors.numbers {
+      #expect(terms(row[0] ?? "").first { $0.hasPrefix("@") } == row[1], "\(row[0] ?? "")")
+    }
+  }
+
+  private func string(_ text: borrowing ScalarText) -> String {
+    var bytes: [UInt8] = []
+    for scalar in text.scalars { UTF8Bytes.append(scalar, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func terms(_ text: String) -> [String] {
+    var scalars = ScalarText()
+    scalars.read(text)
+    scalars.normalise()
+    var scanner = TermScanner()
+    scanner.scan(scalars, weight: 1)
+    var numbers: [UInt32] = []
+    scanner.counter.drain { term, _ in numbers.append(term) }
+    return numbers.map { number in
+      var bytes: [UInt8] = []
+      if number & Pair.interned != 0 {
+        bytes += scanner.terms.term(Int(number & ~Pair.interned))
+      } else {
+        if number >> 15 != 0 { UTF8Bytes.append(CharacterRules.scalar(ofPlace: number >> 15), to: &bytes) }
+        UTF8Bytes.append(CharacterRules.scalar(ofPlace: number & 0x7FFF), to: &bytes)
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  }
+}
