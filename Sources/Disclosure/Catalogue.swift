@@ -11,6 +11,8 @@ package struct Catalogue: Sendable {
   package let targets: [[LinkTarget?]]
   package let categoryTargets: [String: [LinkTarget?]]
   package let relations: [Relations]
+  /// 有效性 of each document, by its own words and by what later documents did to it.
+  package let validity: [Validity?]
 
   /// Indices of the documents that are listed: published, in order.
   package let listed: [Int]
@@ -37,7 +39,7 @@ package struct Catalogue: Sendable {
 
     /// 有效性: what the document says of itself, or what later published documents did to it.
     func validity(of document: Document, among documents: [Document]) -> Validity? {
-      guard document.facts.statedValidity == nil, document.validity == .inForce else { return document.validity }
+      guard document.facts.statedValidity == nil, document.ownValidity == .inForce else { return document.ownValidity }
       func isDone(by others: [Int]) -> Bool { others.contains { documents[$0].state == .published } }
       return isDone(by: repealedBy) ? .repealed : isDone(by: amendedBy) ? .amended : .inForce
     }
@@ -47,15 +49,14 @@ package struct Catalogue: Sendable {
   package static func make(
     _ content: Content, source: @Sendable (String) throws -> SourceFile, workers: Int
   ) throws -> (catalogue: Catalogue, diagnostics: [Diagnostic]) {
-    var documents = content.documents.sorted { a, b in
+    let documents = content.documents.sorted { a, b in
       let (left, right) = (a.facts.published?.instant ?? .min, b.facts.published?.instant ?? .min)
       return left == right ? a.source.utf8.lexicographicallyPrecedes(b.source.utf8) : left > right
     }
     var diagnostics = AddressRules.check(documents, content.settings)
     let resolver = LinkResolver(documents: documents, settings: content.settings)
-    let ordered = documents
-    let resolved = try ordered.indices.map { $0 }.concurrentMap(workers: workers) { index in
-      try resolver.resolve(ordered[index].body, from: ordered[index], source: source)
+    let resolved = try documents.indices.map { $0 }.concurrentMap(workers: workers) { index in
+      try resolver.resolve(documents[index].body, from: documents[index], source: source)
     }
     var categoryTargets: [String: [LinkTarget?]] = [:]
     for (path, text) in content.categoryTexts.sorted(by: { $0.key < $1.key }) {
@@ -66,13 +67,11 @@ package struct Catalogue: Sendable {
     for (index, result) in resolved.enumerated() where documents[index].hasPage { diagnostics += result.diagnostics }
     let (relations, faults) = resolver.relations()
     diagnostics += faults
-    for index in documents.indices {
-      documents[index].validity = relations[index].validity(of: documents[index], among: documents)
-    }
     let catalogue = Catalogue(
       settings: content.settings, documents: documents, categoryTexts: content.categoryTexts,
       targets: resolved.map(\.targets),
       categoryTargets: categoryTargets, relations: relations,
+      validity: zip(relations, documents).map { $0.validity(of: $1, among: documents) },
       listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil })
     return (catalogue, diagnostics)
   }

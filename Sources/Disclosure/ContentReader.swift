@@ -131,7 +131,7 @@ package struct ContentReader: Sendable {
     }
     let document = Document(
       source: entry.path, address: entry.address, facts: facts, body: text, files: files, state: state,
-      validity: validity(of: facts, zone: settings.zone))
+      ownValidity: validity(of: facts, zone: settings.zone))
     return (document, diagnostics)
   }
 

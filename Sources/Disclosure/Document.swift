@@ -1,18 +1,33 @@
 package import Markdown
 package import Source
 
-/// 文件: one document with everything that its source says, valid by construction.
-package struct Document: Sendable {
+/// 文件: one document with everything that its source says, valid by construction. A class, since it is passed about
+/// everywhere, never changes, and a copy of its forty fields costs more than most of what is done with it.
+package final class Document: Sendable {
   /// Path below content, e.g. `policies/2024-03-05-subsidy.md`.
   package let source: String
   /// Address without ending, e.g. `policies/2024-03-05-subsidy`.
   package let address: String
-  package var facts: DocumentFacts
+  package let facts: DocumentFacts
   package let body: MarkdownDocument
   /// Files beside index.md, by their name below the document's folder.
   package let files: [Attachment]
   package let state: PublicationState
-  package var validity: Validity?
+  /// 有效性 by what the document says of itself; the catalogue knows what others did to it.
+  package let ownValidity: Validity?
+
+  init(
+    source: String, address: String, facts: DocumentFacts, body: MarkdownDocument, files: [Attachment],
+    state: PublicationState, ownValidity: Validity?
+  ) {
+    self.source = source
+    self.address = address
+    self.facts = facts
+    self.body = body
+    self.files = files
+    self.state = state
+    self.ownValidity = ownValidity
+  }
 
   /// The page's address below the site's root.
   package var page: String { address + ".html" }

@@ -144,7 +144,7 @@ private struct CSVGrid {
   var bytes: [UInt8] {
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
     for (index, field) in fields.enumerated() {
-      CSVWriter.append(field, to: &bytes)
+      CSVWriter.append(field[...], to: &bytes)
       bytes += index % columns == columns - 1 ? [0x0D, 0x0A] : [UInt8(ascii: ",")]
     }
     return bytes

@@ -10,10 +10,10 @@ extension Portal {
     let page = document.page
     let root = Address.root(of: page)
     let isPublished = document.state == .published
-    let invalidity = document.validity.flatMap { $0 == .inForce ? nil : $0.name[settings.wording] }
+    let invalidity = catalogue.validity[index].flatMap { $0 == .inForce ? nil : $0.name[settings.wording] }
     let view = DocumentView(
       root: root, title: facts.title, isSample: facts.isSample, crumbs: crumbs(facts.category, root: root),
-      facts: headerBlock(document), invalidity: invalidity,
+      facts: headerBlock(document, catalogue.validity[index]), invalidity: invalidity,
       withdrawal: facts.withdrawal.map { WithdrawalView(date: $0.on.iso, reason: $0.reason) },
       corrections: isPublished ? facts.corrections.map { CorrectionView(date: $0.on.iso, text: $0.text) } : [],
       headings: isPublished ? contents(of: document.body) : [],
@@ -69,12 +69,12 @@ extension Portal {
   }
 
   /// 标题以外的著录项 (norms, section 3).
-  private func headerBlock(_ document: Document) -> HeaderBlock {
+  private func headerBlock(_ document: Document, _ validity: Validity?) -> HeaderBlock {
     let facts = document.facts
     return HeaderBlock(
       index: facts.index?.text, issuer: facts.issuer ?? settings.organization, number: facts.number?.text,
       written: facts.written?.iso, published: facts.published?.pageTag, topic: facts.topic,
-      validity: document.validity?.name[settings.wording], effective: facts.effective?.iso,
+      validity: validity?.name[settings.wording], effective: facts.effective?.iso,
       expires: facts.expires?.iso, repealed: facts.repealed?.iso, source: facts.sourceName)
   }
 
@@ -108,15 +108,20 @@ extension Portal {
 }
 
 extension MarkdownDocument {
-  /// The first words of the text, for the page's description.
+  /// The first words of the text, for the page's description: the first line that is long enough, or the first.
   fileprivate var beginning: String? {
-    guard
-      let line = text.prefix(900).split(separator: 0x0A).first(where: { $0.count >= 30 })
-        ?? text.prefix(900).split(separator: 0x0A).first
-    else { return nil }
-    // A cut within a character leaves a replacement character at the end.
-    let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
-    guard scalars.count > 120 else { return String(scalars) }
-    return String(String.UnicodeScalarView(scalars.prefix(119))) + "…"
+    var rest = text.prefix(900)
+    var chosen: ArraySlice<UInt8> = []
+    while !rest.isEmpty, chosen.count < 30 {
+      let line = rest.prefix { $0 != 0x0A }
+      if chosen.isEmpty || line.count >= 30 { chosen = line }
+      rest = rest[line.endIndex...].dropFirst()
+    }
+    guard !chosen.isEmpty else { return nil }
+    // 360 bytes are 120 Han characters; a cut within a character is moved to its start.
+    guard chosen.count > 360 else { return String(decoding: chosen, as: UTF8.self) }
+    var end = chosen.startIndex + 357
+    while chosen[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: chosen[..<end], as: UTF8.self) + "…"
   }
 }

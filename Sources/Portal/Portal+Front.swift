@@ -16,7 +16,7 @@ extension Portal {
     let guide = settings.categories.first { $0.kind == .guide }
     let view = HomeView(
       root: "", title: settings.name, latest: rendered(catalogue.listed.prefix(10), as: .entry, root: ""),
-      categories: categoryLinks(root: ""), years: yearLinks(byYear(catalogue.listed), folder: "years/", root: ""),
+      categories: categoryLinks(root: ""), years: yearLinks(years, folder: "years/", root: ""),
       reports: reports.isEmpty ? nil : rendered(reports, as: .entry, root: ""),
       guide: guide.map { LinkView(name: $0.name, address: Address.encode($0.path) + "/index.html") },
       organization: settings.organization, contact: ContactView(settings.contact))
@@ -33,8 +33,8 @@ extension Portal {
     let view = DirectoryView(
       root: root, title: title, total: catalogue.listed.count, categories: categoryLinks(root: root),
       pages: plain.map { LinkView(name: $0.facts.title, address: root + Address.encode($0.page)) },
-      years: yearLinks(byYear(catalogue.listed), folder: "years/", root: root),
-      numbers: yearLinks(numbered(), folder: "search/numbers/", root: root))
+      years: yearLinks(years, folder: "years/", root: root),
+      numbers: yearLinks(numbered, folder: "search/numbers/", root: root))
     return SiteFile(
       page, frames.page(page, title: title, main: theme.render(template, view), section: section, description: title))
   }

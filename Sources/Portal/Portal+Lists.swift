@@ -26,9 +26,9 @@ extension Portal {
     for category in settings.categories.indices {
       let pages = max(1, (members[category].count + settings.pageSize - 1) / settings.pageSize)
       lists += (0..<pages).map { ListPage.category(category, page: $0) }
-      lists += byYear(members[category]).map { ListPage.categoryYear(category, $0) }
+      lists += categoryYears[category].map { ListPage.categoryYear(category, $0) }
     }
-    return lists + byYear(catalogue.listed).map(ListPage.year) + numbered().map(ListPage.numbers)
+    return lists + years.map(ListPage.year) + numbered.map(ListPage.numbers)
   }
 
   func path(of list: ListPage) -> String {
@@ -53,13 +53,13 @@ extension Portal {
   }
 
   /// Newest year first.
-  func byYear(_ documents: [Int]) -> [YearGroup] {
+  static func byYear(_ documents: [Int], in catalogue: Catalogue) -> [YearGroup] {
     let groups = Dictionary(grouping: documents) { catalogue.documents[$0].facts.published?.date.year ?? 0 }
     return groups.sorted { $0.key > $1.key }.map { YearGroup(year: $0.key, documents: $0.value) }
   }
 
-  /// Documents that have a document number, by its year.
-  func numbered() -> [YearGroup] {
+  /// Documents that have a document number, by its year and in the order of the numbers.
+  static func byNumber(_ catalogue: Catalogue) -> [YearGroup] {
     let numbered = catalogue.listed.filter { catalogue.documents[$0].facts.number != nil }
     let groups = Dictionary(grouping: numbered) { catalogue.documents[$0].facts.number?.year ?? 0 }
     return groups.sorted { $0.key > $1.key }.map { year, documents in
@@ -103,7 +103,7 @@ extension Portal {
       introduction: introduction,
       rows: rows(members[category].dropFirst(number * settings.pageSize).prefix(settings.pageSize), root: root),
       total: count, pages: pageLinks(pages, current: number, root: root),
-      years: yearLinks(byYear(members[category]), folder: path + "/years/", root: root),
+      years: yearLinks(categoryYears[category], folder: path + "/years/", root: root),
       children: categoryLinks(root: root) { $0.path.hasPrefix(path + "/") })
     return list(page, view, section: .none, category: category)
   }
@@ -133,7 +133,7 @@ extension Portal {
     let view = ListView(
       root: root, title: title, crumbs: crumbs(category, root: root), introduction: nil,
       rows: rows(group.documents, root: root), total: group.documents.count, pages: [],
-      years: yearLinks(byYear(members[category]), folder: path + "/years/", root: root, current: group.year),
+      years: yearLinks(categoryYears[category], folder: path + "/years/", root: root, current: group.year),
       children: [])
     return list(page, view, section: .none, category: category)
   }
@@ -144,7 +144,7 @@ extension Portal {
       root: root, title: strings.text(.numbersTitle, ["year": String(group.year)]),
       crumbs: [LinkView(name: strings.text(.searchTitle), address: root + "search/index.html")], introduction: nil,
       rows: rows(group.documents, root: root), total: group.documents.count, pages: [],
-      years: yearLinks(numbered(), folder: "search/numbers/", root: root, current: group.year), children: [])
+      years: yearLinks(numbered, folder: "search/numbers/", root: root, current: group.year), children: [])
     return list(page, view, section: .search)
   }
 
@@ -167,7 +167,7 @@ extension Portal {
     }
     let view = YearView(
       root: root, title: strings.text(.yearTitle, ["year": String(group.year)]), total: group.documents.count,
-      groups: groups, years: yearLinks(byYear(catalogue.listed), folder: "years/", root: root, current: group.year))
+      groups: groups, years: yearLinks(years, folder: "years/", root: root, current: group.year))
     return SiteFile(
       page,
       frames.page(page, title: view.title, main: theme.render(.year, view), section: .years, description: view.title))

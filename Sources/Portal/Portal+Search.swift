@@ -43,8 +43,8 @@ extension Portal {
       root: root, title: strings.text(.searchTitle), manifest: manifest,
       categories: zip(settings.categories, categories).map { ChoiceView(name: $0.name, value: $1) },
       kinds: zip(DocumentKind.allCases, kinds).filter { used.contains($0.0) }.map { ChoiceView(name: $1, value: $1) },
-      years: yearLinks(byYear(catalogue.listed), folder: "years/", root: root), columns: categoryLinks(root: root),
-      numbers: yearLinks(numbered(), folder: "search/numbers/", root: root))
+      years: yearLinks(years, folder: "years/", root: root), columns: categoryLinks(root: root),
+      numbers: yearLinks(numbered, folder: "search/numbers/", root: root))
     return SiteFile(
       page,
       frames.page(

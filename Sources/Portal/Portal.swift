@@ -25,6 +25,11 @@ package struct Portal: Sendable {
   let frames: Frames
   /// Listed documents of each category and of those below it, newest first.
   let members: [[Int]]
+  /// Listed documents by year, of the site and of each category.
+  let years: [YearGroup]
+  let categoryYears: [[YearGroup]]
+  /// Documents that have a document number, by its year.
+  let numbered: [YearGroup]
   var settings: SiteSettings { catalogue.settings }
   var strings: ThemeStrings { theme.strings }
 
@@ -35,6 +40,9 @@ package struct Portal: Sendable {
     let depth = pages.map(Address.depth(of:)).max() ?? 0
     frames = Frames(settings: catalogue.settings, theme: theme, depth: max(depth, 2))
     members = Self.members(of: catalogue)
+    years = Self.byYear(catalogue.listed, in: catalogue)
+    categoryYears = members.map { Self.byYear($0, in: catalogue) }
+    numbered = Self.byNumber(catalogue)
   }
 
   /// Renders every file and hands it to `emit`, from several threads. Attachments are named by their path below content.
@@ -96,8 +104,8 @@ package struct Portal: Sendable {
     return EntryView(
       title: facts.title, address: root + Address.encode(document.page), index: facts.index?.text,
       number: facts.number?.text, issuer: facts.issuer, published: facts.published?.pageTag,
-      date: facts.published?.date.iso, validity: document.validity?.name[settings.wording],
-      isInForce: document.validity == .inForce, isSample: facts.isSample)
+      date: facts.published?.date.iso, validity: catalogue.validity[index]?.name[settings.wording],
+      isInForce: catalogue.validity[index] == .inForce, isSample: facts.isSample)
   }
 
   /// Documents as rows of a table or entries of a list, rendered.
