@@ -31,7 +31,9 @@ struct AddressRules {
             mend: Message(zh: "给其中一个文件改名", en: "Rename one of the two"), related: [other.place]))
       }
       first[key] = first[key] ?? document
-      guard categories.contains(key) || listPage(key + ".html") != nil else { continue }
+      let name = key.split(separator: "/").last ?? ""
+      let isListName = name == "index" || name == "years" || name.hasPrefix("index_")
+      guard isListName || categories.contains(key) || listPage(key + ".html") != nil else { continue }
       diagnostics.append(
         Diagnostic(
           .addressReserved,
@@ -47,12 +49,10 @@ struct AddressRules {
     guard let last = parts.last, let folder = parts.first else { return nil }
     let name = last.hasSuffix(".html") ? String(last.dropLast(".html".count)) : last
     let parent = parts.dropLast().joined(separator: "/")
-    let isReserved =
-      parts.count == 1
-      ? Self.reserved.contains(name) || Self.reservedFolders.contains(name)
-      : Self.reservedFolders.contains(folder) || name == "index" && categories.contains(parent)
-        || parts[parts.count - 2] == "years" && categories.contains(parts.dropLast(2).joined(separator: "/"))
-    return isReserved || name == "index" || name.hasPrefix("index_") || name == "years" ? page : nil
+    if parts.count == 1 { return Self.reserved.contains(name) || Self.reservedFolders.contains(name) ? page : nil }
+    let isList = (name == "index" || name.hasPrefix("index_")) && categories.contains(parent)
+    let isYear = parts[parts.count - 2] == "years" && categories.contains(parts.dropLast(2).joined(separator: "/"))
+    return Self.reservedFolders.contains(folder) || isList || isYear ? page : nil
   }
 
   /// Attachments leave the CSV files of the document's tables alone, and each other.
@@ -65,8 +65,8 @@ struct AddressRules {
           Diagnostic(
             .addressDuplicate,
             Message(
-              zh: "附件“\(file.name)”与本文表格的 CSV 文件或另一个附件同名",
-              en: "The attachment '\(file.name)' has the name of a table's CSV file or of another attachment"),
+              zh: "附件“\(document.address)/\(file.name)”与本文表格的 CSV 文件或另一个附件同名",
+              en: "The attachment '\(document.address)/\(file.name)' has the name of a table's CSV file or of another attachment"),
             at: document.place, mend: Message(zh: "给附件改名", en: "Rename the attachment")))
       }
     }

@@ -64,7 +64,7 @@ package struct Catalogue: Sendable {
       categoryTargets[path] = targets
       diagnostics += faults
     }
-    for (index, result) in resolved.enumerated() where documents[index].hasPage { diagnostics += result.diagnostics }
+    for (index, result) in resolved.enumerated() where documents[index].state == .published { diagnostics += result.diagnostics }
     let (relations, faults) = resolver.relations()
     diagnostics += faults
     let catalogue = Catalogue(

@@ -69,6 +69,7 @@ struct New: ParsableCommand {
       let near = nearest(to: category, among: settings.categories.map(\.path))
       throw ValidationError("没有栏目 / no category '\(category)'" + (near.map { " (→ \($0)?)" } ?? ""))
     }
+    guard !heading.isEmpty else { throw ValidationError("the title is empty") }
     let now = Moment(instant: try options.now(), zone: settings.zone)
     let path = "\(category)/\(try fileName(now.date)).md"
     let file = options.source + "/content/" + path
@@ -76,7 +77,7 @@ struct New: ParsableCommand {
       complain("\(file) 已存在 / exists")
       throw ExitCode(64)
     }
-    var lines = ["---", "title: \(try YAMLWriter.text(title))", "published: \(now.pageTag)"]
+    var lines = ["---", "title: \(try YAMLWriter.text(heading))", "published: \(now.pageTag)"]
     var entry: String?
     if let prefix = settings.indexPrefix {
       let ledger = try IndexLedger.read(folder: options.source + "/content", shownAs: "content")
@@ -101,11 +102,14 @@ struct New: ParsableCommand {
     print(file)
   }
 
+  /// The title on one line.
+  private var heading: String {
+    title.unicodeScalars.split { $0.properties.isWhitespace || $0.properties.generalCategory == .control }
+      .map(String.init).joined(separator: " ")
+  }
+
   /// The name given, or the date and the title as far as a disk takes them.
   private func fileName(_ date: CivilDate) throws -> String {
-    guard !title.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      throw ValidationError("the title holds a line break or control character")
-    }
     if let slug {
       let isName = !slug.contains("/") && !slug.contains("\\") && !slug.hasPrefix(".") && !slug.hasPrefix("_")
       guard isName, !slug.isEmpty, slug.utf8.count <= 200, !slug.unicodeScalars.contains(where: { $0.value < 0x20 })
@@ -115,7 +119,7 @@ struct New: ParsableCommand {
       return slug
     }
     var name = date.iso + "-"
-    for character in title.precomposedStringWithCanonicalMapping {
+    for character in heading.precomposedStringWithCanonicalMapping {
       let next = character.isWhitespace || "/\\:?#%*\"<>|&'".contains(character) ? "-" : String(character)
       if next == "-", name.hasSuffix("-") { continue }
       guard name.utf8.count + next.utf8.count <= 150 else { break }

@@ -41,11 +41,10 @@ struct SiteOptions: ParsableArguments {
   func now() throws -> Int {
     guard let clock else { return Int(Date().timeIntervalSince1970) }
     guard let zone = SiteZone("Asia/Shanghai") else { return 0 }
-    switch DateText.read(clock, zone: zone) {
-    case .moment(let moment): return moment.instant
-    case .date(let date): return Moment(date: date, minutes: 0, zone: zone).instant
-    case .invalid: throw ValidationError("--clock takes a time such as 2026-01-05T09:00:00+08:00")
+    guard case .moment(let moment) = DateText.read(clock, zone: zone) else {
+      throw ValidationError("--clock takes a time such as 2026-01-05T09:00:00+08:00")
     }
+    return moment.instant
   }
 
   /// Prints diagnostics to standard error.

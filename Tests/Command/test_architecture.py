@@ -9,7 +9,8 @@ ALLOWED = {
     "Source": set(),
     "Markdown": {"Source", "CCmark"},
     "Disclosure": {"Source", "Markdown"},
-    "Portal": {"Source", "Markdown", "Disclosure"},
+    "Search": set(),
+    "Portal": {"Source", "Markdown", "Disclosure", "Search"},
     "Output": {"CLinux"},
     "Preview": set(),
     "gongkai": {"Source", "Markdown", "Disclosure", "Portal", "Output", "Preview"},
@@ -38,4 +39,4 @@ def test_next_names_the_scheduled_document(site, run):
     assert run("next", "-s", site).stdout == "2030-01-01T09:00:00+08:00\tpolicies/later.md\t定时\n"
     for second, state in [("08:59:59", "scheduled"), ("09:00:00", "published")]:
         listed = run("list", "-s", site, "--clock", f"2030-01-01T{second}+08:00").stdout
-        assert f"{state}\t2030-01-01 09:00\tpolicies/later.md" in listed
+        assert f"{state},2030-01-01 09:00,policies/later.md" in listed

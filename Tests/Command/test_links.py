@@ -138,7 +138,7 @@ def test_a_broken_link_that_stands_only_in_a_template(contents, default_theme, m
     text = (default_theme / "templates/page.mustache").read_text("utf8")
     folder = contents.site / "theme/templates"
     folder.mkdir(parents=True)
-    (folder / "page.mustache").write_text(text.replace("</footer>", markup + "\n</footer>"), "utf8")
+    (folder / "page.mustache").write_text(text.replace("</body>", markup + "\n</body>"), "utf8")
     result = contents.build()
     assert result.returncode == 1 and target in result.stderr
     assert digests(contents.public) == before

@@ -1,5 +1,7 @@
 """The clock decides what is public; the zone is the site's, wherever the program runs."""
+import csv
 import datetime
+import io
 import os
 import re
 
@@ -9,7 +11,8 @@ ABROAD = {"TZ": "America/Los_Angeles", "LANG": "tr_TR.UTF-8", "LC_ALL": "C"}
 
 
 def listed(run, site, clock):
-    return {line.split("\t")[2]: line.split("\t")[0] for line in run("list", "-s", site, "--clock", clock).stdout.splitlines()}
+    rows = csv.DictReader(io.StringIO(run("list", "-s", site, "--clock", clock).stdout))
+    return {row["source"]: row["state"] for row in rows}
 
 
 @pytest.mark.parametrize("written, before, at", [
