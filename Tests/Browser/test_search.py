@@ -132,7 +132,7 @@ def test_typing_keeps_the_focus_and_the_reader_hears(search):
 def test_emptying_the_box_empties_the_list(search):
     assert search.type("补贴")
     search.box().fill("")
-    search.page.wait_for_function("document.querySelectorAll('main ol li mark').length === 0", timeout=5000)
+    search.page.locator("main ol li").first.wait_for(state="detached", timeout=5000)
     assert search.seen.faults == []
 
 

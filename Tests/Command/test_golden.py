@@ -1,7 +1,8 @@
 """Small sites with the output that they must have: Golden/NAME/content becomes Golden/NAME/expected, byte for byte.
 
-`GONGKAI_RECORD=1` writes the output anew; read the difference before committing it. Without a theme of its own a site's pages follow the
-default theme, so only what no theme touches is compared: feeds, maps, CSV, robots.txt, attachments, and the list of paths."""
+`GONGKAI_RECORD=1` writes the output anew; read the difference before committing it. A site with a theme of its own has every page
+compared; of the others, whose pages follow the default theme, only what no theme touches: feeds, maps, CSV, attachments, the list of
+paths. Assets and the search index have tests of their own."""
 import json
 import os
 import re
@@ -15,15 +16,12 @@ CLOCK = "2025-07-01T00:00:00+08:00"
 
 
 def outcome(public, whole):
-    """Files by path. `paths.txt` lists all of them with their sources; digests in the names of assets are left out."""
+    """Files by path. `paths.txt` lists all of them with their sources."""
     files = {str(p.relative_to(public)): p.read_bytes() for p in public.rglob("*") if p.is_file()}
     manifest = json.loads(files.pop("manifest.json"))
-    lines = []
-    for file in manifest["files"]:
-        if not file["path"].startswith(("assets/", "search/")) or whole:
-            lines.append(f"{file['path']}\t{file.get('source') or ''}\n")
-    if not whole:
-        files = {path: data for path, data in files.items() if not re.search(r"\.html$|^(assets|search)/", path)}
+    left_out = re.compile(r"^assets/|^search/.*(json|js)$" if whole else r"^(assets|search)/")
+    lines = [f"{file['path']}\t{file.get('source') or ''}\n" for file in manifest["files"] if not left_out.search(file["path"])]
+    files = {path: data for path, data in files.items() if not left_out.search(path) and (whole or not path.endswith(".html"))}
     return {**files, "paths.txt": "".join(lines).encode()}
 
 
