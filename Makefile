@@ -1,7 +1,8 @@
 # The commands of the README. `make site` and `make test` set up a fresh Debian 12 machine that has a Swift toolchain.
-.PHONY: build site serve test format lint install clean
+.PHONY: build site serve test bench format lint install clean
 SWIFT = swift build -c release --static-swift-stdlib
 GONGKAI = .build/release/gongkai
+PYTEST = GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest -q -p no:cacheprovider
 PREFIX ?= /usr/local
 
 ## Builds the sample portal into public/.
@@ -27,14 +28,19 @@ endef
 	$(call need,libcmark-dev pkg-config)
 	@mkdir -p .build && touch $@
 
-## Unit tests (Swift) and command-line tests (pytest) of the built binary.
+## Unit tests (Swift), then the built program as a user runs it, then its pages in Chromium (pytest).
 test: build site .build/venv
 	swift test --scratch-path .build-tests
-	GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest -q Tests/Command
+	$(PYTEST) Tests/Command
+	$(PYTEST) Tests/Browser
 
-.build/venv: Tests/requirements.txt
-	$(call need,python3-venv gcc)
+.build/venv: Tests/requirements.txt Makefile
+	$(call need,python3-venv gcc cmark chromium default-jre-headless fonts-noto-cjk)
 	python3 -m venv $@ && $@/bin/pip -q install -r Tests/requirements.txt && touch $@
+
+## Wall time, CPU time, peak memory and files of builds of 1,000, 10,000 and 30,000 documents.
+bench: build
+	python3 Benchmarks/builds.py $(GONGKAI) 1000 10000 30000
 
 format:
 	swift format -i -r Sources Tests Package.swift
@@ -45,7 +51,9 @@ lint:
 ## Installs the program and its default theme below PREFIX.
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
-	mkdir -p $(DESTDIR)$(PREFIX)/share/gongkai && cp -r theme $(DESTDIR)$(PREFIX)/share/gongkai/
+	mkdir -p $(DESTDIR)$(PREFIX)/share/gongkai
+	rm -rf $(DESTDIR)$(PREFIX)/share/gongkai/theme
+	cp -r theme $(DESTDIR)$(PREFIX)/share/gongkai/
 
 clean:
 	rm -rf .build

@@ -85,7 +85,7 @@ package struct FrontMatterReader {
             .titleMissing, Message(zh: "标题是空的", en: "The title is empty"), at: fields.location(.title),
             mend: Message(zh: "填写标题", en: "Write the title")) : missingTitle(file))
     }
-    for key in [FrontMatterKey.title, .published, .written, .index, .number, .expires, .aliases, .category] {
+    for key in [FrontMatterKey.title, .index, .aliases] {
       facts.places[key] = fields.location(key)
     }
     return (facts, diagnostics)

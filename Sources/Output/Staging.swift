@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
@@ -13,6 +14,7 @@ package final class Staging: Sendable {
   /// When the live manifest was written: a live file that is older is as the manifest says.
   private let liveTime: timespec?
   private let state = Mutex(State())
+  private let unsynced = Atomic<Int>(0)
 
   private struct State {
     var entries: [Manifest.Entry] = []
@@ -55,6 +57,13 @@ package final class Staging: Sendable {
       && linkUnchanged(path)
     if !isUnchanged { try Disk.write(bytes, to: folder + "/" + path) }
     record(Manifest.Entry(path: path, size: bytes.count, sha256: digest, source: source), isUnchanged)
+    if !isUnchanged { startSync() }
+  }
+
+  /// Has the disk take what was written so far, while the pages that follow are made: the exchange waits for all of it.
+  private func startSync() {
+    guard unsynced.add(1, ordering: .relaxed).newValue % 4096 == 0 else { return }
+    DispatchQueue.global(qos: .utility).async { [folder] in Disk.sync(folder) }
   }
 
   /// Adds a copy of a file, however large. A link in its place is refused.

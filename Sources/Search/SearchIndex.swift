@@ -23,6 +23,7 @@ package enum SearchIndex {
       try emit("search/offline/\(script).js", offlineScript(script, documents))
     }
     try emit("search/facets.json", facets(documents, categories: categories.count, kinds: kinds.count))
+    for schema in SearchSchemas.all { try emit("search/schema/\(schema.name).schema.json", Array(schema.json.utf8)) }
     var json: [UInt8] = Array("{\"version\":1,\"documents\":\(documents.count),\"average\":\(plan.average)".utf8)
     json += ",\"buckets\":\(buckets),\"generation\":\"\(generation(digests))\",\"offline\":\(scripts),\"years\":[".utf8
     json += plan.years.map { "[\($0.year),\($0.first)]" }.joined(separator: ",").utf8

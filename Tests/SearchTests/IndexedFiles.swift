@@ -9,10 +9,13 @@ struct IndexedFiles {
   let files: [String: [UInt8]]
   let manifest: [UInt8]
 
-  init(_ documents: [SearchDocument], offlineLimit: Int = 2000, workers: Int = 2) throws {
+  init(
+    _ documents: [SearchDocument], categories: [String] = ["通知公告", "</script>"], offlineLimit: Int = 2000,
+    workers: Int = 2
+  ) throws {
     let files = Mutex<[String: [UInt8]]>([:])
     manifest = try SearchIndex.write(
-      documents, categories: ["通知公告", "</script>"], kinds: ["通知"], offlineLimit: offlineLimit, workers: workers
+      documents, categories: categories, kinds: ["通知"], offlineLimit: offlineLimit, workers: workers
     ) { path, bytes in
       try #require(files.withLock { $0.updateValue(bytes, forKey: path) } == nil, "\(path) is emitted twice")
     }

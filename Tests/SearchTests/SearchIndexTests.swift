@@ -73,6 +73,16 @@ struct SearchIndexTests {
     #expect(try decode(#require(value[1] as? String))[0] == lists[0].suffix(256))
   }
 
+  @Test func aHeavyListOfHeadingsKeepsItsMark() throws {
+    let documents = (0..<9000).map { document($0 % 18 == 0 ? "文" : "府", $0 % 18 == 0 ? "府" : "文") }
+    let index = try IndexedFiles(documents, offlineLimit: 0)
+    let list = try #require(try index.json("search/h/5e9c.json") as? String)
+    #expect(list.hasPrefix("!"))
+    let titles = (0..<9000).filter { $0 % 18 != 0 }
+    #expect(try decode(list).flatMap { $0 } == titles)
+    #expect(index.files.values.contains { String(decoding: $0, as: UTF8.self).contains("\"府\":[\(titles.count),\"") })
+  }
+
   @Test func aCommonCharacterIsListedForHeadingsOnly() throws {
     let documents = (0..<40).map { document($0 == 3 ? "政" : "", $0 < 17 ? "政" : "府") }
     let index = try IndexedFiles(documents)
@@ -99,6 +109,38 @@ struct SearchIndexTests {
   @Test func facetsHaveOneLetterADocument() throws {
     let index = try IndexedFiles([document("甲"), document("乙")])
     #expect(try index.text("search/facets.json") == "{\"category\":\"AA\",\"kind\":\"AA\"}\n")
+  }
+
+  @Test(arguments: [(64, "A", "_"), (65, "AA", "A_"), (4096, "AA", "__")])
+  func facetsOfManyNames(names: Int, first: String, last: String) throws {
+    let categories = (0..<names).map { "类\($0)" }
+    let documents = [0, names == 65 ? 63 : names - 1].map {
+      SearchDocument(
+        address: "a.html", title: "", number: nil, date: "2020-03-05", year: 2020, category: $0, kind: 0, text: [])
+    }
+    let index = try IndexedFiles(documents, categories: categories)
+    #expect(try index.text("search/facets.json") == "{\"category\":\"\(first)\(last)\",\"kind\":\"AA\"}\n")
+  }
+
+  @Test func schemasAreWhatIsPublished() throws {
+    let index = try IndexedFiles([])
+    let paths = index.files.keys.filter { $0.hasPrefix("search/schema/") }.sorted()
+    #expect(paths == ["bucket", "facets", "fragment", "heavy", "manifest"].map { "search/schema/\($0).schema.json" })
+    for path in paths {
+      let schema = try #require(try index.json(path) as? [String: Any])
+      #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+      if schema["type"] as? String == "object" { #expect(schema["additionalProperties"] != nil, "\(path)") }
+      #expect(try index.text(path).hasSuffix("}\n"))
+    }
+  }
+
+  @Test func aNewBucketMakesANewGeneration() throws {
+    func generation(_ text: String) throws -> String? {
+      try IndexedFiles([document(text)]).text("search/manifest.json")
+        .firstMatch(of: #/"generation":"([0-9a-f]+)"/#).map { String($0.1) }
+    }
+    #expect(try generation("甲") == generation("甲"))
+    #expect(try generation("甲") != generation("乙"))
   }
 
   @Test func scriptsForTheSearchFromDisk() throws {

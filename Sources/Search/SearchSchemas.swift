@@ -1,0 +1,136 @@
+/// JSON Schemas of the files below `search/`, published with them as `search/schema/<name>.schema.json`.
+package enum SearchSchemas {
+  package static let all: [(name: String, json: String)] = [
+    ("manifest", manifest), ("bucket", bucket), ("heavy", heavy), ("fragment", fragment), ("facets", facets),
+  ]
+
+  private static let manifest = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "manifest.json",
+      "description": "What a search must know before it fetches anything else.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["version", "documents", "average", "buckets", "generation", "offline", "years", "categories", "kinds"],
+      "properties": {
+        "version": {"const": 1},
+        "documents": {"description": "Ids are 0 to documents - 1, in order of (date, path).", "type": "integer", "minimum": 0, "maximum": 536870911},
+        "average": {"description": "Mean number of characters.", "type": "integer", "minimum": 0},
+        "buckets": {"description": "Files t/0.json and so on, a power of two.", "enum": [128, 512, 2048, 4096, 8192]},
+        "generation": {"description": "Sent as ?v= with every file.", "type": "string", "pattern": "^[0-9a-f]{10}$"},
+        "offline": {"description": "Files offline/0.js and so on; 0 when there are too many documents.", "type": "integer", "minimum": 0},
+        "years": {
+          "description": "Each year with the id of its first document, ascending.",
+          "type": "array",
+          "uniqueItems": true,
+          "items": {
+            "type": "array",
+            "prefixItems": [{"type": "integer", "minimum": 0, "maximum": 9999}, {"type": "integer", "minimum": 0}],
+            "items": false,
+            "minItems": 2
+          }
+        },
+        "categories": {"$ref": "#/$defs/names"},
+        "kinds": {"$ref": "#/$defs/names"}
+      },
+      "$defs": {
+        "names": {"type": "array", "maxItems": 4096, "items": {"type": "string"}}
+      }
+    }
+
+    """#
+
+  private static let bucket = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "t/<bucket>.json",
+      "description": "The terms whose hash falls into this bucket, with the documents that hold them.",
+      "type": "object",
+      "propertyNames": {
+        "description": "A document number @2020-5, three digits of a longer number #202, or small letters, digits and Han characters.",
+        "pattern": "^(?:@(?:19|20)[0-9]{2}-(?:0|[1-9][0-9]{0,5})|#[0-9]{3}|[^\\u0000-/:-`{-\\u00bf\\u00d7\\u00f7\\u0250-\\u036f\\u2000-\\u3004\\u3006\\u3008-\\u303f\\u30fb\\ufb00-\\uffff]{1,24})$"
+      },
+      "additionalProperties": {
+        "oneOf": [
+          {"$ref": "#/$defs/postings"},
+          {
+            "description": "A heavy term, whose postings are in h/: in how many documents it stands, and the newest of class 3.",
+            "type": "array",
+            "prefixItems": [{"type": "integer", "minimum": 1}, {"$ref": "#/$defs/list"}],
+            "items": false,
+            "minItems": 2
+          }
+        ]
+      },
+      "$defs": {
+        "postings": {
+          "description": "Lists of ids by impact class, 3 first, joined by dots; ! begins one of titles and numbers only.",
+          "type": "string",
+          "maxLength": 8192,
+          "pattern": "^!?(?:(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f])*\\.){0,3}(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f])+$"
+        },
+        "list": {
+          "description": "At most 256 ids, each as its distance from the one before less one, five bits a letter, low bits first.",
+          "type": "string",
+          "pattern": "^(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f]){0,256}$"
+        }
+      }
+    }
+
+    """#
+
+  private static let heavy = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "h/<code points>.json",
+      "description": "The postings of one heavy term, as in a bucket but longer.",
+      "type": "string",
+      "minLength": 8193,
+      "pattern": "^!?(?:(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f])*\\.){0,3}(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f])+$"
+    }
+
+    """#
+
+  private static let fragment = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "f/<year>/<rank>.json",
+      "description": "One document, as the search page shows and checks it.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["u", "t", "d", "c", "k", "x"],
+      "properties": {
+        "u": {"description": "Its page, from search/.", "type": "string", "pattern": "^\\.\\./(?:[0-9A-Za-z._~/-]|%[0-9A-F]{2})+$"},
+        "t": {"description": "Title.", "$ref": "#/$defs/text"},
+        "n": {"description": "Document number (发文字号) as printed.", "$ref": "#/$defs/text"},
+        "d": {"description": "Date of publication.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        "c": {"description": "Place of its category in the manifest's categories.", "type": "integer", "minimum": 0, "maximum": 4095},
+        "k": {"description": "Place of its kind in the manifest's kinds.", "type": "integer", "minimum": 0, "maximum": 4095},
+        "x": {"description": "Its text, one block or cell a line.", "$ref": "#/$defs/text"}
+      },
+      "$defs": {
+        "text": {"type": "string", "not": {"pattern": "[\\u200b\\ufeff]|\\n$"}}
+      }
+    }
+
+    """#
+
+  private static let facets = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "facets.json",
+      "description": "Category and kind of every document in order of ids: one letter each, two where there are more than 64 names.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": ["category", "kind"],
+      "properties": {
+        "category": {"$ref": "#/$defs/letters"},
+        "kind": {"$ref": "#/$defs/letters"}
+      },
+      "$defs": {
+        "letters": {"type": "string", "pattern": "^[A-Za-z0-9_-]*$"}
+      }
+    }
+
+    """#
+}

@@ -1,0 +1,326 @@
+"""The index below search/ (docs/search.md): every file against the schema published with it, every number against the files."""
+import itertools
+import json
+import re
+import urllib.parse
+
+import jsonschema
+import pytest
+from conftest import Contents, digests
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+SCHEMA_OF = {
+    r"manifest\.json": "manifest", r"t/[0-9a-f]+\.json": "bucket", r"h/[0-9a-f]+(-[0-9a-f]+)*\.json": "heavy",
+    r"f/[0-9]+/[0-9a-z]+\.json": "fragment", r"facets\.json": "facets",
+}
+
+
+def base36(number):
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (base36(number // 36) if number > 35 else "") + digits[number % 36]
+
+
+def bucket_of(term, buckets):
+    value = 0x811C9DC5
+    for byte in term.encode("utf8"):
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return (value ^ value >> 15) & (buckets - 1)
+
+
+def decode(text):
+    """The four lists of a posting string, class 3 first."""
+    lists = []
+    for part in text.removeprefix("!").split("."):
+        ids, delta, shift, previous = [], 0, 0, -1
+        for letter in map(ALPHABET.index, part):
+            delta, shift = delta | (letter & 31) << shift, shift + 5
+            if letter < 32:
+                previous += delta + 1
+                ids.append(previous)
+                delta = shift = 0
+        lists.append(ids)
+    return lists + [[] for _ in range(4 - len(lists))]
+
+
+class Index:
+    def __init__(self, public):
+        self.public, self.folder = public, public / "search"
+        self.paths = sorted(str(p.relative_to(self.folder)) for p in self.folder.rglob("*") if p.is_file())
+        self.manifest = self.read("manifest.json")
+
+    def read(self, path):
+        return json.loads((self.folder / path).read_text("utf8"))
+
+    def below(self, folder):
+        return [path for path in self.paths if path.startswith(folder + "/")]
+
+    def fragment_paths(self):
+        """Where the fragment of each document stands, by id, as the manifest has it."""
+        years = [*self.manifest["years"], [None, self.manifest["documents"]]]
+        return [f"f/{year}/{base36(rank)}.json" for (year, first), (_, end) in itertools.pairwise(years) for rank in range(end - first)]
+
+    def fragments(self):
+        return [self.read(path) for path in self.fragment_paths()]
+
+    def terms(self):
+        """Every term with its value, and the bucket in which it stands."""
+        return {term: (value, path) for path in self.below("t") for term, value in self.read(path).items()}
+
+
+def validator(index, name):
+    schema = index.read(f"schema/{name}.schema.json")
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.fixture(scope="module")
+def sample(portal_site):
+    return Index(portal_site)
+
+
+@pytest.fixture(scope="module")
+def index(run, gongkai, tmp_path_factory):
+    """A site of 700 documents in three years: more than one size of buckets, two scripts, ranks of two digits."""
+    site = tmp_path_factory.mktemp("index") / "site"
+    assert run("init", site).returncode == 0
+    contents = Contents(site, run)
+    for number in range(700):
+        contents.document(
+            f"通知{number:03}", f"第{number}件。办理𠮷林市政府信息公开申请，见〔2021〕{number}号。" * (1 + number % 7), published=f"{2019 + number % 3}-01-{number % 28 + 1:02} 09:00",
+            number=f"大府发〔2022〕{number + 1}号" if number % 2 else None)
+    contents.built()
+    return Index(contents.public)
+
+
+@pytest.fixture(params=["sample", "index"])
+def any_index(request):
+    return request.getfixturevalue(request.param)
+
+
+def test_every_file_is_valid_by_its_published_schema(any_index):
+    validators = {name: validator(any_index, name) for name in SCHEMA_OF.values()}
+    assert any_index.below("schema") == [f"schema/{name}.schema.json" for name in sorted(validators)]
+    checked = dict.fromkeys(validators, 0)
+    for path in any_index.paths:
+        if not path.endswith(".json") or path.startswith("schema/"):
+            assert re.fullmatch(r"index\.html|numbers/\d+\.html|offline/\d+\.js|schema/\w+\.schema\.json", path), path
+            continue
+        [name] = [name for pattern, name in SCHEMA_OF.items() if re.fullmatch(pattern, path)]
+        text = (any_index.folder / path).read_text("utf8")
+        assert text.endswith("\n") and text.count("\n") == 1, path
+        errors = [f"{path}: {error.json_path}: {error.message}" for error in validators[name].iter_errors(json.loads(text))]
+        assert not errors, errors[:3]
+        checked[name] += 1
+    assert checked["manifest"] == checked["facets"] == 1 and checked["bucket"] >= 128 and checked["fragment"] > 20
+
+
+POSTINGS = {"A": True, "AEiB": True, ".D": True, "AEiB...v-B": True, "!D": True, "...B": True,
+            "": False, "!": False, "A.": False, "....B": False, "A!": False, "g": False, "iA": False, "A B": False, "Ä": False}
+
+
+@pytest.mark.parametrize("text", POSTINGS)
+def test_the_schemas_refuse_what_is_no_posting_string(sample, text):
+    assert validator(sample, "bucket").is_valid({"低保": text}) is POSTINGS[text]
+    assert validator(sample, "heavy").is_valid(text) is False, "too short"
+
+
+@pytest.mark.parametrize("name, value", [
+    ("bucket", {"低保": [3]}), ("bucket", {"低保": [3, "A", "A"]}), ("bucket", {"低保": [0, "A"]}), ("bucket", {"低保": [3, "A.A"]}),
+    ("bucket", {"低保": "A" * 8193}), ("bucket", {"Aa": "A"}), ("bucket", {"低，保": "A"}), ("bucket", {"@2020-05": "A"}),
+    ("bucket", {"#20": "A"}), ("bucket", {"": "A"}), ("bucket", []), ("heavy", "A" * 8192), ("heavy", ["A"]),
+    ("facets", {"category": "A"}), ("facets", {"category": "A", "kind": "!"}), ("facets", {"category": "", "kind": "", "year": ""}),
+], ids=lambda value: str(value)[:40])
+def test_the_schemas_refuse_other_values(sample, name, value):
+    assert not validator(sample, name).is_valid(value)
+
+
+@pytest.mark.parametrize("name", ["manifest", "fragment"])
+def test_the_schemas_refuse_missing_unknown_and_mistyped_members(sample, name):
+    value = sample.manifest if name == "manifest" else next(f for f in sample.fragments() if "n" in f)
+    check = validator(sample, name).is_valid
+    assert check(value)
+    assert not check({**value, "more": 1})
+    for key in value:
+        assert check({k: v for k, v in value.items() if k != key}) is (key == "n"), key
+        assert not check({**value, key: None}), key
+    for key, wrong in [("u", "https://example.com/"), ("u", "../补贴.html"), ("d", "2020-3-5"), ("c", -1), ("t", "政\u200b府"), ("x", "甲\n")]:
+        assert name == "manifest" or not check({**value, key: wrong}), key
+
+
+def test_the_manifest_counts_the_files(any_index):
+    manifest, fragments = any_index.manifest, any_index.fragment_paths()
+    assert sorted(any_index.below("t")) == sorted(f"t/{bucket:x}.json" for bucket in range(manifest["buckets"]))
+    assert manifest["buckets"] == (128 if manifest["documents"] <= 500 else 512)
+    assert sorted(any_index.below("f")) == sorted(fragments) and len(fragments) == manifest["documents"]
+    firsts = [first for _, first in manifest["years"]]
+    assert firsts == sorted(set(firsts)) and firsts[0] == 0
+    assert [year for year, _ in manifest["years"]] == sorted({year for year, _ in manifest["years"]})
+    lengths = [len(fragment["x"].replace("\n", "")) for fragment in any_index.fragments()]
+    assert abs(manifest["average"] - sum(lengths) / len(lengths)) < 2
+    assert any_index.below("offline") == [f"offline/{script}.js" for script in range(manifest["offline"])]
+    assert manifest["offline"] == -(-manifest["documents"] // 500)
+
+
+def test_ids_are_ranks_by_date_and_path(any_index):
+    fragments = any_index.fragments()
+    order = [(fragment["d"], urllib.parse.unquote(fragment["u"])) for fragment in fragments]
+    assert order == sorted(order)
+    for path, fragment in zip(any_index.fragment_paths(), fragments):
+        assert path.split("/")[1] == fragment["d"][:4], path
+
+
+def test_facets_say_what_the_fragments_say(any_index):
+    facets, fragments = any_index.read("facets.json"), any_index.fragments()
+    for key, names, letters in [("c", "categories", facets["category"]), ("k", "kinds", facets["kind"])]:
+        assert len(any_index.manifest[names]) <= 64
+        assert [ALPHABET.index(letter) for letter in letters] == [fragment[key] for fragment in fragments]
+        assert all(fragment[key] < len(any_index.manifest[names]) for fragment in fragments)
+
+
+def test_terms_stand_in_their_bucket_and_name_documents_that_exist(any_index):
+    terms, heavy = any_index.terms(), set(any_index.below("h"))
+    assert len(terms) > 100
+    for path in any_index.below("t"):
+        assert list(any_index.read(path)) == sorted(any_index.read(path)), path
+    for term, (value, path) in terms.items():
+        assert path == f"t/{bucket_of(term, any_index.manifest['buckets']):x}.json", term
+        if isinstance(value, list):
+            file = "h/" + "-".join(f"{ord(point):x}" for point in term) + ".json"
+            heavy.remove(file)
+            frequency, recent = value
+            lists = decode(any_index.read(file))
+            assert frequency == sum(map(len, lists)) and lists[0][-256:] == decode(recent)[0], term
+        else:
+            lists = decode(value)
+        ids = [identity for ids in lists for identity in ids]
+        assert len(ids) == len(set(ids)) > 0 and max(ids) < any_index.manifest["documents"], term
+    assert not heavy, "lists of which no bucket tells"
+
+
+def test_every_pair_of_characters_leads_to_exactly_its_documents(any_index):
+    texts = ["\n".join([f["t"], f.get("n", ""), f["x"]]) for f in any_index.fragments()]
+    wanted = {}
+    for identity, text in enumerate(texts):
+        for pair in re.findall(r"(?=([\u4e00-\u9fff]{2}))", text):
+            wanted.setdefault(pair, set()).add(identity)
+    terms = any_index.terms()
+    pairs = {term for term in terms if re.fullmatch(r"[\u4e00-\u9fff]{2}", term)}
+    assert pairs == wanted.keys() and len(pairs) > 20
+    for pair in pairs:
+        if isinstance(terms[pair][0], str):
+            assert {identity for ids in decode(terms[pair][0]) for identity in ids} == wanted[pair], pair
+
+
+def test_a_documents_own_number_is_of_the_highest_class(any_index):
+    terms, own = any_index.terms(), {}
+    for identity, fragment in enumerate(any_index.fragments()):
+        if number := re.search(r"〔(\d{4})〕(\d+)号$", fragment.get("n", "")):
+            own.setdefault("@{}-{}".format(*number.groups()), []).append(identity)
+    assert own
+    for term, ids in own.items():
+        assert decode(terms[term][0])[0] == ids, term
+
+
+def test_a_common_character_is_marked_and_names_headings_only(index):
+    terms, fragments = index.terms(), index.fragments()
+    limit = max(16, len(fragments) // 8)
+    for term, (value, _) in terms.items():
+        if re.fullmatch(r"[\u4e00-\u9fff]", term):
+            holders = {i for i, f in enumerate(fragments) if term in f["t"] + f.get("n", "") + f["x"]}
+            headings = {i for i, f in enumerate(fragments) if term in f["t"] + f.get("n", "")}
+            listed = {i for ids in decode(value) for i in ids}
+            assert value.startswith("!") is (len(holders) > limit), term
+            assert listed == (headings if len(holders) > limit else holders), term
+    assert terms["通"][0].startswith("!") and "政" not in terms, "everywhere in texts, in no title"
+
+
+def test_the_page_holds_the_manifest(any_index):
+    text = (any_index.folder / "index.html").read_text("utf8")
+    [inlined] = re.findall(r'<script[^>]*type="application/json"[^>]*>(.*?)</script>', text, re.S)
+    assert json.loads(inlined) == any_index.manifest
+
+
+def test_scripts_for_the_disk_hold_the_fragments(any_index):
+    found = []
+    for script in range(any_index.manifest["offline"]):
+        text = (any_index.folder / f"offline/{script}.js").read_text("utf8")
+        head, _, rest = text.partition("=[\n")
+        assert head == f"(self.gongkaiOffline=self.gongkaiOffline||[])[{script}]"
+        found += json.loads("[" + rest.removesuffix(";\n"))
+    assert found == any_index.fragments()
+
+
+def test_every_fragment_leads_to_its_page(any_index):
+    pages = set()
+    for fragment in any_index.fragments():
+        page = (any_index.folder / urllib.parse.unquote(fragment["u"])).resolve()
+        assert page.is_file() and any_index.public.resolve() in page.parents, fragment["u"]
+        assert f'<meta name="ArticleTitle" content="{fragment["t"]}">' in page.read_text("utf8"), fragment["u"]
+        pages.add(page)
+    assert len(pages) == any_index.manifest["documents"]
+
+
+def test_every_published_document_of_the_sample_is_found(sample):
+    pages = {str(p.relative_to(sample.public)) for p in sample.public.rglob("*.html") if '"ArticleTitle"' in p.read_text("utf8") and "</article>" in p.read_text("utf8")}
+    assert {urllib.parse.unquote(fragment["u"]).removeprefix("../") for fragment in sample.fragments()} == pages and len(pages) > 20
+
+
+HIDDEN = [
+    {"draft": "true"}, {"disclosure": "不予公开"}, {"disclosure": "依申请公开"}, {"published": "2027-01-01"},
+    {"withdrawn": "{on: 2026-02-01, reason: 有误}"},
+]
+
+
+@pytest.mark.parametrize("facts", HIDDEN, ids=str)
+def test_what_is_not_public_is_in_no_file(contents, facts):
+    contents.document("kept", "甲骨。")
+    contents.document("gone", "鼹鼠齉。", title="鼹獾", number="密发〔2026〕7777号")
+    contents.built()
+    words = [word.encode() for word in ["鼹", "獾", "齉", "gone.html", "密发", "@2026-7777"]]
+
+    def holders():
+        return [path for path in digests(contents.public / "search") if any(word in (contents.public / "search" / path).read_bytes() for word in words)]
+
+    assert {path.split("/")[0] for path in holders()} >= {"t", "f", "offline", "numbers"}
+    before = Index(contents.public)
+    contents.document("gone", "鼹鼠齉。", **{"title": "鼹獾", "number": "密发〔2026〕7777号", **facts})
+    contents.built()
+    after = Index(contents.public)
+    assert holders() == []
+    assert after.manifest["documents"] == before.manifest["documents"] - 1 == len(after.fragments())
+    assert after.manifest["generation"] != before.manifest["generation"]
+
+
+def test_the_withdrawn_and_the_draft_of_the_sample_are_in_no_file(sample):
+    pages = [fragment["u"] for fragment in sample.fragments()]
+    assert not [page for page in pages if "withdrawn" in page or "draft" in page]
+    for path in sample.paths:
+        text = (sample.folder / path).read_text("utf8")
+        assert not re.search("关于道路施工的通告|草稿演示|2025-08-01-withdrawn", text), path
+
+
+def test_the_generation_changes_with_a_document_and_only_then(contents):
+    def generation(body, **facts):
+        contents.document("a", body, **facts)
+        contents.built()
+        return Index(contents.public).manifest["generation"]
+
+    first = generation("甲乙。")
+    assert generation("甲乙。") == first
+    others = [generation("甲丙。"), generation("甲乙。", title="丁"), generation("甲乙。", number="大府发〔2020〕5号"), generation("甲乙。甲乙。甲乙。")]
+    assert len({first, *others}) == 5
+    contents.document("b")
+    contents.built()
+    assert Index(contents.public).manifest["generation"] not in {first, *others}
+
+
+def test_an_empty_site_has_an_index(contents):
+    for path in (contents.site / "content").rglob("*.md"):
+        if path.name != "_index.md":
+            path.unlink()
+    contents.built()
+    index = Index(contents.public)
+    assert index.manifest["documents"] == index.manifest["offline"] == 0 and index.manifest["years"] == []
+    for name, path in [("manifest", "manifest.json"), ("facets", "facets.json"), *(("bucket", path) for path in index.below("t"))]:
+        validator(index, name).validate(index.read(path))
+    assert index.below("f") == [] and len(index.below("t")) == 128
