@@ -66,7 +66,9 @@ struct AddressRules {
             .addressDuplicate,
             Message(
               zh: "附件“\(document.address)/\(file.name)”与本文表格的 CSV 文件或另一个附件同名",
-              en: "The attachment '\(document.address)/\(file.name)' has the name of a table's CSV file or of another attachment"),
+              en:
+                "The attachment '\(document.address)/\(file.name)' has the name of a table's CSV file or of another attachment"
+            ),
             at: document.place, mend: Message(zh: "给附件改名", en: "Rename the attachment")))
       }
     }

@@ -37,10 +37,12 @@ package struct Catalogue: Sendable {
     package var interprets: [Int] = []
     package var interpretedBy: [Int] = []
 
-    /// 有效性: what the document says of itself, or what later published documents did to it.
-    func validity(of document: Document, among documents: [Document]) -> Validity? {
+    /// 有效性: what the document says of itself, or what published documents that are in force did to it.
+    func validity(of document: Document, among documents: [Document], today: CivilDate) -> Validity? {
       guard document.facts.statedValidity == nil, document.ownValidity == .inForce else { return document.ownValidity }
-      func isDone(by others: [Int]) -> Bool { others.contains { documents[$0].state == .published } }
+      func isDone(by others: [Int]) -> Bool {
+        others.contains { documents[$0].takesEffect.map { $0 <= today } ?? false }
+      }
       return isDone(by: repealedBy) ? .repealed : isDone(by: amendedBy) ? .amended : .inForce
     }
   }
@@ -64,14 +66,16 @@ package struct Catalogue: Sendable {
       categoryTargets[path] = targets
       diagnostics += faults
     }
-    for (index, result) in resolved.enumerated() where documents[index].state == .published { diagnostics += result.diagnostics }
+    for (index, result) in resolved.enumerated() where documents[index].state == .published {
+      diagnostics += result.diagnostics
+    }
     let (relations, faults) = resolver.relations()
     diagnostics += faults
     let catalogue = Catalogue(
       settings: content.settings, documents: documents, categoryTexts: content.categoryTexts,
       targets: resolved.map(\.targets),
       categoryTargets: categoryTargets, relations: relations,
-      validity: zip(relations, documents).map { $0.validity(of: $1, among: documents) },
+      validity: zip(relations, documents).map { $0.validity(of: $1, among: documents, today: content.today) },
       listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil })
     return (catalogue, diagnostics)
   }

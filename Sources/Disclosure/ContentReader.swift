@@ -17,6 +17,8 @@ package struct Visibility: Sendable, Hashable {
 package struct Content: Sendable {
   package var settings: SiteSettings
   package let documents: [Document]
+  /// The day of the build's clock in the site's zone.
+  package let today: CivilDate
   /// Text of `_index.md`, by category path.
   package let categoryTexts: [String: MarkdownDocument]
   /// Files that are no content: README.md, dotfiles, editor backups, data.
@@ -80,7 +82,9 @@ package struct ContentReader: Sendable {
       diagnostics += text.diagnostics
       texts[String(path.dropLast("/_index.md".count))] = text
     }
-    let content = Content(settings: settings, documents: documents, categoryTexts: texts, ignored: sorted.ignored)
+    let content = Content(
+      settings: settings, documents: documents, today: Moment(instant: clock, zone: settings.zone).date,
+      categoryTexts: texts, ignored: sorted.ignored)
     diagnostics += ledger.check(documents)
     return (content, diagnostics)
   }
@@ -122,6 +126,7 @@ package struct ContentReader: Sendable {
           .indexMissing, Message(zh: "没有索引号", en: "There is no index number"), at: file.location(line: 1),
           mend: Message(zh: "用 gongkai new 新建文件会自动编号", en: "`gongkai new` allots one to a new document")))
     }
+    diagnostics += nestedTexts(entry, settings)
     diagnostics += unknownAttachments(of: facts, among: entry.files.map(\.name), file)
     let files = try entry.files.map { file in
       let path = "\(folder)/\(entry.path.dropLast("index.md".count))\(file.name)"
@@ -149,6 +154,19 @@ package struct ContentReader: Sendable {
     var hash = SHA256()
     try FolderReader.forEachPiece(of: path) { hash.update(data: $0) }
     return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// A Markdown file within a document's folder would be published as it stands, front matter and all.
+  private func nestedTexts(_ entry: SortedFiles.Entry, _ settings: SiteSettings) -> [Diagnostic] {
+    entry.files.filter { $0.name.lowercased().hasSuffix(".md") }.map { file in
+      let path = shownAs + "/" + entry.path.dropLast("index.md".count) + file.name
+      return Diagnostic(
+        .nestedText, Message(zh: "Markdown 文件不能作附件", en: "A Markdown file cannot be an attachment"),
+        at: SourceLocation(path: path, line: nil, column: nil, length: 0, excerpt: nil),
+        mend: Message(
+          zh: "把它移出 \(entry.path) 所在的文件夹，或转成 PDF、DOCX",
+          en: "Move it out of the folder of \(entry.path), or make it a PDF or DOCX"))
+    }
   }
 
   private func unknownAttachments(of facts: DocumentFacts, among names: [String], _ file: SourceFile) -> [Diagnostic] {

@@ -65,6 +65,10 @@ extension DiagnosticKind {
   package static let aliasTaken = error(
     "GK3116", "旧址无效", "Former address", "旧址是从网站根目录起的路径，不能指向网站之外，也不能占用别的网页",
     "A former address is a path from the site's root that no other page has")
+  package static let nestedText = error(
+    "GK3117", "附件不能是 Markdown", "Markdown as attachment",
+    "有 index.md 的文件夹里，其余文件原样发布；Markdown 稿件会连同文件头一起公开",
+    "Beside index.md every file is published as it is; a Markdown draft would go out with its front matter")
   package static let linkBroken = error(
     "GK3201", "链接无效", "Broken link", "站内链接写成指向 .md 文件、附件或栏目文件夹的相对路径",
     "Links within the site are relative paths to .md files, attachments or category folders")
@@ -84,6 +88,7 @@ extension DiagnosticKind {
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
     dateOrder,
     categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, addressDuplicate, addressReserved, strayFile,
-    symbolicLink, attachmentUnknown, aliasTaken, linkBroken, linkAnchor, linkUnpublished, relationBroken, imageText,
+    symbolicLink, attachmentUnknown, aliasTaken, nestedText, linkBroken, linkAnchor, linkUnpublished, relationBroken,
+    imageText,
   ]
 }

@@ -38,6 +38,8 @@ package final class Document: Sendable {
       return alias.hasSuffix("/") ? path + "/index.html" : path.hasSuffix(".html") ? path : path + ".html"
     }
   }
+  /// The day from which it changes others: 施行日期, or its publication; nil while it is not published.
+  package var takesEffect: CivilDate? { state == .published ? facts.effective ?? facts.published?.date : nil }
   /// Whether the site shows anything of it: a withdrawn document leaves its tombstone.
   package var hasPage: Bool { state == .published || state == .withdrawn }
 }

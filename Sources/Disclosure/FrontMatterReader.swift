@@ -237,7 +237,14 @@ package struct FrontMatterReader {
       }
       fields.adopt(entry.diagnostics)
     }
-    guard case .sequence(let items)? = fields.node(.corrections)?.content else { return }
+    readCorrections(&fields, &facts)
+  }
+
+  /// A list of corrections, or one.
+  private func readCorrections(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
+    guard let node = fields.node(.corrections) else { return }
+    var items = [node]
+    if case .sequence(let all) = node.content { items = all }
     for item in items {
       var entry = KeyedFields<CorrectionKey>(item, in: fields.file)
       if let on = entry.text(.on).flatMap({ day($0) }), let text = entry.text(.text) {

@@ -203,6 +203,13 @@ struct LinkResolver: Sendable {
             at: reference.location, mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
         continue
       }
+      guard other != index else {
+        diagnostics.append(
+          Diagnostic(
+            .relationBroken, Message(zh: "文件不能关联自己", en: "A document cannot be related to itself"),
+            at: reference.location, mend: Message(zh: "写另一份文件的路径或索引号", en: "Name another document")))
+        continue
+      }
       if documents[other].hasPage, documents[index].hasPage { others.append(other) }
     }
     return others

@@ -87,7 +87,7 @@ extension BodyRenderer {
     case .left: put(" class=\"left\"")
     case .center: put(" class=\"center\"")
     case .right: put(" class=\"right\"")
-    case .none: if isNumeric, !grid.isHeader(cell) { put(" class=\"right\"") }
+    case .none: if isNumeric, !cell.headsRow, cell.columnSpan == 1 { put(" class=\"right\"") }
     }
   }
 
@@ -108,19 +108,29 @@ extension BodyRenderer {
         for head in above[column] where grid.cells[head].row < cell.row && !heads.contains(head) { heads.append(head) }
       }
       if cell.row >= grid.headerRows {
-        for head in beside[cell.row] where grid.cells[head].column < cell.column && !heads.contains(head) {
-          heads.append(head)
+        for row in cell.row..<cell.row + cell.rowSpan {
+          for head in beside[row] where grid.cells[head].column < cell.column && !heads.contains(head) {
+            heads.append(head)
+          }
         }
       }
       return heads
     }
   }
 
+  /// A figure with sign, thousands separators, decimals or percent sign; a date is none.
+  private static func isNumber(_ text: [UInt8]) -> Bool {
+    var rest = text.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    if rest.last == UInt8(ascii: "%") { rest = rest.dropLast() }
+    guard let first = rest.first, (0x30...0x39).contains(first), text.count - rest.count <= 2 else { return false }
+    return rest.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+  }
+
   /// Columns whose body holds only numbers.
   private func numericColumns(_ grid: TableGrid) -> [Bool] {
     var numeric = Array(repeating: grid.rows > grid.headerRows, count: grid.columns)
     for cell in grid.cells where cell.row >= grid.headerRows && !cell.source.isEmpty && !cell.headsRow {
-      if !cell.source.allSatisfy({ "0123456789.,-+% ".utf8.contains($0) }) { numeric[cell.column] = false }
+      if !Self.isNumber(cell.source) { numeric[cell.column] = false }
     }
     return numeric
   }

@@ -88,6 +88,13 @@ extension BodyRenderer {
     let link = MarkdownDocument.Link(
       kind: kind, destination: String(decoding: destination, as: UTF8.self), lines: blockLines)
     switch LinkPolicy(destination) {
+    case .external where kind == .image:
+      document.diagnostics.append(
+        Diagnostic(
+          .remoteImage,
+          Message(zh: "图片要放在文件旁边，不能取自别的网站", en: "A picture lies beside the document, not on another site"),
+          at: link.location(in: file),
+          mend: Message(zh: "把图片存到 index.md 旁边，写它的文件名", en: "Save it beside index.md and write its name")))
     case .external: HTMLBytes.appendURL(destination, to: &document.html.bytes)
     case .path:
       hole(.link(document.links.count))
@@ -105,11 +112,18 @@ extension BodyRenderer {
     let tail = pending.isEmpty ? document.text.suffix(4) : pending.suffix(4 + mark.count)
     let before = String(decoding: SourceMarks.removing(mark, from: Array(tail)), as: UTF8.self).unicodeScalars.last
     let after = firstText(of: node.next)
-    if let before, let next = after.unicodeScalars.first, before.isCJK, next.isCJK {
+    if let before, let next = after.unicodeScalars.first, Self.joins(before, next) {
       if before == "。", Self.startsParagraph(after) { warnAboutJoinedParagraphs(after) }
       return
     }
     pending.append(0x0A)
+  }
+
+  /// Whether a line break between the two is no blank: between Chinese characters, and beside full-width punctuation.
+  private static func joins(_ before: Unicode.Scalar, _ after: Unicode.Scalar) -> Bool {
+    if before.isFullWidthPunctuation || after.isFullWidthPunctuation { return true }
+    if before.isCJK { return after.isCJK || after.isSharedPunctuation }
+    return before.isSharedPunctuation && after.isCJK
   }
 
   private func firstText(of node: CommonMarkNode?) -> String {

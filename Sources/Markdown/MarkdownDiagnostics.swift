@@ -49,9 +49,17 @@ extension DiagnosticKind {
       zh: "```csv 文件名 把同一文件夹里的 CSV 文件显示为表格，代码块本身留空",
       en: "A fence ```csv NAME shows a CSV file of the document's folder as a table; the fence itself stays empty"))
 
+  package static let remoteImage = DiagnosticKind(
+    "GK2004", .error, title: Message(zh: "图片来自别的网站", en: "Picture from another site"),
+    explanation: Message(
+      zh: "网页的安全策略不加载别的网站的图片，读者会看到空白；对方也能随时换掉它",
+      en:
+        "The pages' security policy loads no picture from elsewhere, so readers would see a gap; and it could be changed at any time"
+    ))
+
   /// Every kind of this module, for `explain` and the documentation.
   package static let markdownKinds: [DiagnosticKind] = [
     rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, footnoteUnused, indentedHan, joinedParagraphs,
-    csvFile,
+    csvFile, remoteImage,
   ]
 }

@@ -121,7 +121,7 @@ private struct GridBuilder {
       var span = 1
       while column + span < min(width, parts.count), parts[column + span].isEmpty { span += 1 }
       if column < parts.count, parts[column].isEmpty { fault(.nothingToExtend, number, 0) }
-      if source.elementsEqual("^^".utf8) {
+      if source.elementsEqual("^^".utf8) || source.elementsEqual("# ^^".utf8) {
         extend(column, span, &owners, number)
       } else {
         owners.replaceSubrange(column..<column + span, with: repeatElement(Int?.some(cells.count), count: span))

@@ -89,12 +89,9 @@ private enum Neighbour {
         }
       self =
         punctuation
-        ? (scalar.isCJK || Self.quotes.contains(scalar) ? .cjkPunctuation : .punctuation) : scalar.isCJK ? .cjk : .other
+        ? (scalar.isCJK || scalar.isSharedPunctuation ? .cjkPunctuation : .punctuation) : scalar.isCJK ? .cjk : .other
     }
   }
-
-  /// Quotation marks, dashes and dots that Chinese shares with Latin: beside Han they behave as Chinese punctuation.
-  private static let quotes: Set<Unicode.Scalar> = ["“", "”", "‘", "’", "—", "…", "·"]
 
   private static func isASCIIPunctuation(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

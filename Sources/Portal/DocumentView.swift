@@ -5,7 +5,7 @@ struct DocumentView: View {
   let isSample: Bool
   let crumbs: [LinkView]
   let facts: HeaderBlock
-  /// The state of a document that is not in force.
+  /// What is said of a document that is not in force as it stands.
   let invalidity: String?
   let withdrawal: WithdrawalView?
   let corrections: [CorrectionView]

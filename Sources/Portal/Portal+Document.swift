@@ -10,10 +10,16 @@ extension Portal {
     let page = document.page
     let root = Address.root(of: page)
     let isPublished = document.state == .published
-    let invalidity = catalogue.validity[index].flatMap { $0 == .inForce ? nil : $0.name[settings.wording] }
+    let invalidity: ThemeStrings.Key? =
+      switch catalogue.validity[index] {
+      case .amended: .amendedNotice
+      case .repealed: .repealedNotice
+      case .lapsed: .lapsedNotice
+      case .inForce, nil: nil
+      }
     let view = DocumentView(
       root: root, title: facts.title, isSample: facts.isSample, crumbs: crumbs(facts.category, root: root),
-      facts: headerBlock(document, catalogue.validity[index]), invalidity: invalidity,
+      facts: headerBlock(index), invalidity: invalidity.map { strings.text($0) },
       withdrawal: facts.withdrawal.map { WithdrawalView(date: $0.on.iso, reason: $0.reason) },
       corrections: isPublished ? facts.corrections.map { CorrectionView(date: $0.on.iso, text: $0.text) } : [],
       headings: isPublished ? contents(of: document.body) : [],
@@ -69,13 +75,17 @@ extension Portal {
   }
 
   /// 标题以外的著录项 (norms, section 3).
-  private func headerBlock(_ document: Document, _ validity: Validity?) -> HeaderBlock {
+  private func headerBlock(_ index: Int) -> HeaderBlock {
+    let document = catalogue.documents[index]
     let facts = document.facts
+    let validity = catalogue.validity[index]
+    let repealing = catalogue.relations[index].repealedBy.compactMap { catalogue.documents[$0].takesEffect }.min()
+    let repealed = facts.repealed ?? (validity == .repealed ? repealing : nil)
     return HeaderBlock(
       index: facts.index?.text, issuer: facts.issuer ?? settings.organization, number: facts.number?.text,
       written: facts.written?.iso, published: facts.published?.pageTag, topic: facts.topic,
       validity: validity?.name[settings.wording], effective: facts.effective?.iso,
-      expires: facts.expires?.iso, repealed: facts.repealed?.iso, source: facts.sourceName)
+      expires: facts.expires?.iso, repealed: repealed?.iso, source: facts.sourceName)
   }
 
   private func relations(_ index: Int, root: String) -> [RelationView] {

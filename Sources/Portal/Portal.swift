@@ -66,6 +66,9 @@ package struct Portal: Sendable {
         try copy(folder + file.diskName, document.address + "/" + file.name, document.source)
       }
     }
+    for (path, text) in catalogue.categoryTexts.sorted(by: { $0.key < $1.key }) {
+      for (number, table) in text.tables.enumerated() { try emit(SiteFile("\(path)/table-\(number + 1).csv", table)) }
+    }
     _ = try lists().concurrentMap(workers: workers) { try emit(page(of: $0)) }
     try search(workers: workers, emit: emit)
     for file in frontPages() + feeds() + sitemaps() { try emit(file) }

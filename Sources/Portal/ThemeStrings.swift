@@ -13,6 +13,9 @@ struct ThemeStrings: Sendable {
     case searchTitle = "search_title"
     case missingTitle = "missing_title"
     case plainPages = "plain_pages"
+    case amendedNotice = "amended_notice"
+    case repealedNotice = "repealed_notice"
+    case lapsedNotice = "lapsed_notice"
     case amends, repeals, interprets
     case amendedBy = "amended_by"
     case repealedBy = "repealed_by"

@@ -17,6 +17,22 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Full-width punctuation, which carries its own blank: 。，；：！？、（）《》「」【】 and their like.
+  package var isFullWidthPunctuation: Bool {
+    switch value {
+    case 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301F, 0xFF01, 0xFF08, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F: true
+    default: false
+    }
+  }
+
+  /// Quotation marks, dashes and dots that Chinese shares with Latin: beside Chinese they are Chinese.
+  package var isSharedPunctuation: Bool {
+    switch value {
+    case 0x201C, 0x201D, 0x2018, 0x2019, 0x2014, 0x2026, 0xB7: true
+    default: false
+    }
+  }
+
   /// Columns on a terminal (East Asian Width; ambiguous characters count one).
   package var columns: Int {
     if value < 0x300 { return 1 }

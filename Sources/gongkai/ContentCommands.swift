@@ -70,7 +70,10 @@ struct Next: ParsableCommand {
     var changes: [(Moment, Document)] = []
     for document in catalogue.documents where document.state == .published || document.state == .scheduled {
       let facts = document.facts
-      let days = [facts.expires, facts.repealed].compactMap { $0 }.map { Moment(date: $0, minutes: 0, zone: zone) }
+      let changesOthers = !facts.amends.isEmpty || !facts.repeals.isEmpty
+      let days = [facts.expires, facts.repealed, changesOthers ? facts.effective : nil].compactMap { $0 }.map {
+        Moment(date: $0, minutes: 0, zone: zone)
+      }
       for moment in days + (facts.published.map { [$0] } ?? []) where moment.instant > now {
         changes.append((moment, document))
       }
