@@ -14,8 +14,9 @@ func module(_ name: String, _ own: [String] = [], libraries: [Target.Dependency]
 }
 
 /// Tests of a module; `data` are files that they read from their own folder.
-func tests(_ name: String, _ own: [String], data: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: own.map { .byName(name: $0) }, exclude: data, swiftSettings: strict)
+func tests(_ name: String, _ own: [String], libraries: [Target.Dependency] = [], data: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: own.map { .byName(name: $0) } + libraries, exclude: data, swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -61,6 +62,7 @@ let package = Package(
     tests("SourceTests", ["Source"]),
     tests("MarkdownTests", ["Markdown", "Source"]),
     tests("DisclosureTests", ["Disclosure", "Markdown", "Source"]),
+    tests("PortalTests", ["Portal", "Source"], libraries: [mustache]),
     tests("SearchTests", ["Search"], data: ["vectors.json"]),
     tests("OutputTests", ["Output"]),
     tests("PreviewTests", ["Preview"]),

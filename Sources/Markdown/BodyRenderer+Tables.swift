@@ -239,7 +239,7 @@ extension BodyRenderer {
     var last = node
     var pieces = 1
     var isClosed = HTMLTable.isClosed(by: html)
-    while !isClosed, pieces < 500, let next = last.next, next.kind == .htmlBlock {
+    while !isClosed, pieces < 50, let next = last.next, next.kind == .htmlBlock {
       let piece = SourceMarks.removing(mark, from: next.literal)
       html += piece
       isClosed = HTMLTable.isClosed(by: piece)

@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// Reads a run of documents: writes their fragments and collects which terms they hold.
 struct ChunkReader: Sendable {
   /// Partitions of the buckets; each is sorted and written by one job.
@@ -12,6 +14,8 @@ struct ChunkReader: Sendable {
   struct Chunk: Sendable {
     var pairs = [PairBlocks](repeating: PairBlocks(), count: partitions)
     var terms = TermTable()
+    /// Of the fragments in order.
+    var digests: [UInt8] = []
   }
 
   /// How many documents are read between two exchanges of counts.
@@ -31,6 +35,7 @@ struct ChunkReader: Sendable {
       bytes.reserveCapacity(document.text.count + document.text.count / 16 + 512)
       fragment.append(document, to: &bytes)
       bytes.append(0x0A)
+      chunk.digests += SHA256.hash(data: bytes)
       try emit(plan.fragmentPath(id), bytes)
       fragment.normalise()
       scanner.scan(fragment.title, weight: 8 | TermCounter.heading)

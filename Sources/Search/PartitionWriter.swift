@@ -18,7 +18,7 @@ struct PartitionWriter: Sendable {
     let value: Range<Int>
   }
 
-  /// Writes the buckets of a partition and returns their digests in order.
+  /// Writes the heavy lists and buckets of a partition and returns their digests in order.
   func write(_ partition: Int, emit: @Sendable (String, [UInt8]) throws -> Void) throws -> [UInt8] {
     let pairs = sortedPairs(partition)
     var values: [UInt8] = []
@@ -39,10 +39,12 @@ struct PartitionWriter: Sendable {
       guard first.order == second.order else { return first.order < second.order }
       return bytes(of: first.term).lexicographicallyPrecedes(bytes(of: second.term))
     }
+    var digests: [UInt8] = []
     for (term, list) in heavy {
+      digests += SHA256.hash(data: list)
       try emit("search/h/\(Self.codePoints(term)).json", list)
     }
-    return try emitBuckets(partition, entries, values, emit: emit)
+    return try digests + emitBuckets(partition, entries, values, emit: emit)
   }
 
   private func emitBuckets(
@@ -120,6 +122,7 @@ struct PartitionWriter: Sendable {
       let strongest = pairs.prefix { Pair.impact($0) == 3 }
       values.removeSubrange(start...)
       values += "[\(pairs.count),\"".utf8
+      values += mark
       PostingList.append(strongest.suffix(PostingList.recentCount).map(Pair.document), to: &values)
       values += "\"]".utf8
     }

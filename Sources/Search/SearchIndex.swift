@@ -22,10 +22,13 @@ package enum SearchIndex {
     _ = try WorkQueue.map(scripts, workers: workers) { script in
       try emit("search/offline/\(script).js", offlineScript(script, documents))
     }
-    try emit("search/facets.json", facets(documents, categories: categories.count, kinds: kinds.count))
+    let facets = facets(documents, categories: categories.count, kinds: kinds.count)
+    try emit("search/facets.json", facets)
     for schema in SearchSchemas.all { try emit("search/schema/\(schema.name).schema.json", Array(schema.json.utf8)) }
     var json: [UInt8] = Array("{\"version\":1,\"documents\":\(documents.count),\"average\":\(plan.average)".utf8)
-    json += ",\"buckets\":\(buckets),\"generation\":\"\(generation(digests))\",\"offline\":\(scripts),\"years\":[".utf8
+    json +=
+      ",\"buckets\":\(buckets),\"generation\":\"\(generation(digests + facets))\",\"offline\":\(scripts),\"years\":["
+      .utf8
     json += plan.years.map { "[\($0.year),\($0.first)]" }.joined(separator: ",").utf8
     json += "],\"categories\":".utf8
     UTF8Bytes.appendList(categories, to: &json)
@@ -36,7 +39,7 @@ package enum SearchIndex {
     return json
   }
 
-  /// Fragments, buckets and heavy lists; returns the digests of the buckets in order.
+  /// Fragments, buckets and heavy lists; returns the digests of all in order.
   private static func writeTerms(
     _ documents: [SearchDocument], _ plan: DocumentPlan, buckets: Int, workers: Int,
     emit: @Sendable (String, [UInt8]) throws -> Void
@@ -55,12 +58,13 @@ package enum SearchIndex {
     }
     let writer = PartitionWriter(
       chunks: chunks, numbers: numbers, terms: terms, buckets: buckets, commonLimit: common.limit)
-    return try WorkQueue.map(ChunkReader.partitions, workers: workers) { partition in
+    let written = try WorkQueue.map(ChunkReader.partitions, workers: workers) { partition in
       try writer.write(partition, emit: emit)
-    }.flatMap { $0 }
+    }
+    return chunks.flatMap(\.digests) + written.flatMap { $0 }
   }
 
-  /// Ten hexadecimal digits that change whenever a bucket does.
+  /// Ten hexadecimal digits that change whenever a file does that is fetched by them.
   private static func generation(_ digests: [UInt8]) -> String {
     SHA256.hash(data: digests).prefix(5).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }

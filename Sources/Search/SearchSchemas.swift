@@ -72,7 +72,7 @@ package enum SearchSchemas {
         "list": {
           "description": "At most 256 ids, each as its distance from the one before less one, five bits a letter, low bits first.",
           "type": "string",
-          "pattern": "^(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f]){0,256}$"
+          "pattern": "^!?(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f]){0,256}$"
         }
       }
     }

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARTEFACTS = pathlib.Path(__file__).parent / ".artefacts"
-CLOCK = "2026-07-01T00:00:00+08:00"
+CLOCK = "2026-11-01T00:00:00+08:00"
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CLOCK = "2026-07-01T00:00:00+08:00"
+CLOCK = "2026-11-01T00:00:00+08:00"
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,7 @@ struct Example: Decodable {
 
   @Test func csvFence() {
     let text = html("```csv\n甲,乙\n1,\"a,b\"\n```\n")
-    #expect(text.contains("<th scope=\"col\">甲</th>") && text.contains("<td>a,b</td>"))
+    #expect(text.contains("<th scope=\"col\" class=\"right\">甲</th>") && text.contains("<td>a,b</td>"))
   }
 }
 

@@ -80,7 +80,7 @@ struct SearchIndexTests {
     #expect(list.hasPrefix("!"))
     let titles = (0..<9000).filter { $0 % 18 != 0 }
     #expect(try decode(list).flatMap { $0 } == titles)
-    #expect(index.files.values.contains { String(decoding: $0, as: UTF8.self).contains("\"府\":[\(titles.count),\"") })
+    #expect(index.files.values.contains { String(decoding: $0, as: UTF8.self).contains("\"府\":[\(titles.count),\"!") })
   }
 
   @Test func aCommonCharacterIsListedForHeadingsOnly() throws {
@@ -134,13 +134,20 @@ struct SearchIndexTests {
     }
   }
 
-  @Test func aNewBucketMakesANewGeneration() throws {
-    func generation(_ text: String) throws -> String? {
-      try IndexedFiles([document(text)]).text("search/manifest.json")
+  @Test func aNewFileMakesANewGeneration() throws {
+    func generation(_ text: String, address: String = "a.html", category: Int = 0) throws -> String? {
+      let document = SearchDocument(
+        address: address, title: "", number: nil, date: "2020-03-05", year: 2020, category: category, kind: 0,
+        text: Array(text.utf8))
+      return try IndexedFiles([document]).text("search/manifest.json")
         .firstMatch(of: #/"generation":"([0-9a-f]+)"/#).map { String($0.1) }
     }
-    #expect(try generation("甲") == generation("甲"))
-    #expect(try generation("甲") != generation("乙"))
+    #expect(try generation("甲。乙") == generation("甲。乙"))
+    let others = try [
+      generation("甲。乙"), generation("甲。丙"), generation("乙。甲"), generation("甲。乙", address: "b.html"),
+      generation("甲。乙", category: 1),
+    ]
+    #expect(Set(others).count == 5)
   }
 
   @Test func scriptsForTheSearchFromDisk() throws {

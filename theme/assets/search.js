@@ -361,7 +361,7 @@
         const lists = decode(found);
         return { text, df: lists.reduce((sum, list) => sum + list.length, 0), lists, isShort: found[0] === "!" };
       }
-      return { text, df: found[0], lists: decode(found[1]), isHeavy: true };
+      return { text, df: found[0], lists: decode(found[1]), isHeavy: true, isShort: found[1][0] === "!" };
     }
 
     /** Whether the list of a single character may name titles and numbers only, so that it says little of texts. */
@@ -382,11 +382,11 @@
       const found = await Promise.all(wanted.map((need) => Promise.all(need.map(term))));
       const isHeavy = (need) => need.some((own) => own.isHeavy);
       const frequency = (need) => need.reduce((sum, own) => sum + own.df, 0);
-      const heavy = found.filter(isHeavy).sort((a, b) => frequency(a) - frequency(b));
-      let light = found.filter((need) => !isHeavy(need));
-      const partial = light.filter((need) => need.every(isPartial));
-      const hasOthers = light.length > partial.length || heavy.length > 0;
-      if (hasOthers) light = light.filter((need) => !partial.includes(need));
+      const partial = found.filter((need) => need.every(isPartial));
+      const hasOthers = found.length > partial.length;
+      const asked = hasOthers ? found.filter((need) => !partial.includes(need)) : found;
+      const heavy = asked.filter(isHeavy).sort((a, b) => frequency(a) - frequency(b));
+      const light = asked.filter((need) => !isHeavy(need));
       const open = async (need) => light.push(await Promise.all(need.map((own) => (own.isHeavy ? whole(own) : own))));
       while (heavy.length && (least || !light.length)) await open(heavy.shift());
       const sure = reading.words.every((word) => word.isSure);
