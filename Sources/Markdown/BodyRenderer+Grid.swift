@@ -128,7 +128,10 @@ extension BodyRenderer {
 
   /// Columns whose body holds only numbers.
   private func numericColumns(_ grid: TableGrid) -> [Bool] {
-    var numeric = Array(repeating: grid.rows > grid.headerRows, count: grid.columns)
+    var numeric = Array(repeating: false, count: grid.columns)
+    for cell in grid.cells where cell.row >= grid.headerRows && !cell.source.isEmpty && !cell.headsRow {
+      numeric[cell.column] = true
+    }
     for cell in grid.cells where cell.row >= grid.headerRows && !cell.source.isEmpty && !cell.headsRow {
       if !Self.isNumber(cell.source) { numeric[cell.column] = false }
     }

@@ -147,7 +147,7 @@ def test_a_filter_narrows(search):
     else:
         search.page.locator("form [name=year][value='2018']").check()
     found = search.results()
-    assert MARKET in found and set(found) < set(everything)
+    assert MARKET in found and len(found) < len(everything)
     assert "year=2018" in search.page.url
 
 
