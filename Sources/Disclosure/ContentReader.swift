@@ -153,7 +153,7 @@ package struct ContentReader: Sendable {
   private static func digest(_ path: String) throws -> String {
     var hash = SHA256()
     try FolderReader.forEachPiece(of: path) { hash.update(data: $0) }
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return hash.finalize().hexadecimal
   }
 
   /// A Markdown file within a document's folder would be published as it stands, front matter and all.

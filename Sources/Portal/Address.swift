@@ -1,9 +1,7 @@
 /// Addresses below the site's root, as links write them.
 enum Address {
   /// The relative link from one page to another path of the site, percent-encoded.
-  static func relative(from page: String, to path: String, anchor: String? = nil) -> String {
-    root(of: page) + encode(path) + (anchor.map { "#" + encode($0) } ?? "")
-  }
+  static func relative(from page: String, to path: String) -> String { root(of: page) + encode(path) }
 
   /// `../` for every folder that the page lies in.
   static func root(of page: String) -> String {

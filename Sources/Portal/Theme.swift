@@ -59,7 +59,7 @@ package struct Theme: Sendable {
 
   /// `site.css` → `assets/site.3f2a91c0.css`.
   private static func address(of asset: (key: String, value: [UInt8])) -> String {
-    let digest = SHA256.hash(data: asset.value).prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digest = SHA256.hash(data: asset.value).prefix(4).hexadecimal
     let dot = asset.key.lastIndex(of: ".") ?? asset.key.endIndex
     return "assets/\(asset.key[..<dot]).\(digest)\(asset.key[dot...])"
   }
