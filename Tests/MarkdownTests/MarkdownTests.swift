@@ -94,7 +94,7 @@ struct Example: Decodable {
       + String(repeating: String(repeating: "|1", count: 30) + "|\n", count: 2_000),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: hostile.keys.sorted())
+  @Test(.timeLimit(.minutes(5)), arguments: hostile.keys.sorted())
   func hostileTextsEnd(name: String) throws {
     let file = SourceFile(path: "t", text: try #require(Self.hostile[name]))
     let document = Markdown.parse(file, body: 0..<file.bytes.count)
