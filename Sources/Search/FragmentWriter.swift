@@ -19,6 +19,7 @@ struct FragmentWriter: ~Copyable {
     }
     bytes += ",\"d\":".utf8
     UTF8Bytes.appendString(document.date, to: &bytes)
+    if document.isSample { bytes += ",\"s\":1".utf8 }
     bytes += ",\"c\":\(document.category),\"k\":\(document.kind),\"x\":".utf8
     UTF8Bytes.appendString(body.scalars, to: &bytes)
     bytes.append(UInt8(ascii: "}"))

@@ -12,11 +12,14 @@ package struct SearchDocument: Sendable {
   package let category: Int
   /// Index into the list of kind names.
   package let kind: Int
+  /// 示例: an example that no list may show as a real record.
+  package let isSample: Bool
   /// Visible text in UTF-8, one block or cell a line.
   package let text: [UInt8]
 
   package init(
-    address: String, title: String, number: String?, date: String, year: Int, category: Int, kind: Int, text: [UInt8]
+    address: String, title: String, number: String?, date: String, year: Int, category: Int, kind: Int,
+    isSample: Bool = false, text: [UInt8]
   ) {
     self.address = address
     self.title = title
@@ -25,6 +28,7 @@ package struct SearchDocument: Sendable {
     self.year = year
     self.category = category
     self.kind = kind
+    self.isSample = isSample
     self.text = text
   }
 }

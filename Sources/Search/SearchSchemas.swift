@@ -104,6 +104,7 @@ package enum SearchSchemas {
         "t": {"description": "Title.", "$ref": "#/$defs/text"},
         "n": {"description": "Document number (发文字号) as printed.", "$ref": "#/$defs/text"},
         "d": {"description": "Date of publication.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        "s": {"description": "Present where the document is an example (示例).", "const": 1},
         "c": {"description": "Place of its category in the manifest's categories.", "type": "integer", "minimum": 0, "maximum": 4095},
         "k": {"description": "Place of its kind in the manifest's kinds.", "type": "integer", "minimum": 0, "maximum": 4095},
         "x": {"description": "Its text, one block or cell a line.", "$ref": "#/$defs/text"}

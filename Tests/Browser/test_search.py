@@ -129,6 +129,13 @@ def test_typing_keeps_the_focus_and_the_reader_hears(search):
     assert search.page.get_by_label(re.compile(".+")).locator("xpath=self::input[@name='q']").count() == 1
 
 
+def test_examples_are_marked(search):
+    """Every document of the sample but the report of 2020 is an example, and says so in the list."""
+    found = search.type("补贴")
+    badges = search.page.locator("main ol li .badge")
+    assert badges.count() == len(found) > 0 and badges.first.text_content() == "示例"
+
+
 def test_emptying_the_box_empties_the_list(search):
     assert search.type("补贴")
     search.box().fill("")
