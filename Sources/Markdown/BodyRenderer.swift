@@ -256,8 +256,7 @@ struct BodyRenderer {
   mutating func refuseHTML(_ node: CommonMarkNode) {
     flush()
     let literal = SourceMarks.removing(mark, from: node.literal)
-    let isComment = literal.starts(with: "<!--".utf8)
-    guard !isComment else { return }
+    guard !Self.holdsOnlyComments(literal) else { return }
     let snippet = String(decoding: literal.prefix { $0 != 0x0A }.prefix(60), as: UTF8.self)
     let link = MarkdownDocument.Link(kind: .link, destination: snippet, lines: blockLines)
     document.diagnostics.append(
@@ -266,6 +265,16 @@ struct BodyRenderer {
         at: link.location(in: file),
         mend: Message(
           zh: "改用 Markdown；要显示尖括号，写成 \\<", en: "Write Markdown instead; for a literal angle bracket write \\<")))
+  }
+
+  /// Comments are for authors and may be left out; text behind one, or behind one that is never closed, may not.
+  private static func holdsOnlyComments(_ html: [UInt8]) -> Bool {
+    var rest = html.drop { $0 <= 0x20 }
+    while rest.starts(with: "<!--".utf8) {
+      guard let end = rest.dropFirst(4).firstRange(of: Array("-->".utf8)) else { return false }
+      rest = rest[end.upperBound...].drop { $0 <= 0x20 }
+    }
+    return rest.isEmpty
   }
 
   // MARK: Bytes

@@ -20,21 +20,6 @@ func codes(_ text: String) -> [String] {
   return Markdown.parse(file, body: 0..<file.bytes.count).diagnostics.map(\.kind.code)
 }
 
-struct Example: Decodable {
-  let example: Int
-  let section: String
-  let markdown: String
-  let html: String
-
-  /// Public test data beside the checkout; without it these tests are skipped, visibly.
-  static func load(_ name: String) -> [Example] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    guard let data = try? Data(contentsOf: root.appendingPathComponent("../shared/spec/\(name)")) else { return [] }
-    return (try? JSONDecoder().decode([Example].self, from: data)) ?? []
-  }
-}
-
 @Suite struct ChineseTests {
   @Test(arguments: [
     ("根据**《条例》**规定", "根据<strong>《条例》</strong>规定"),
@@ -143,41 +128,5 @@ struct Example: Decodable {
   @Test func csvFence() {
     let text = html("```csv\n甲,乙\n1,\"a,b\"\n```\n")
     #expect(text.contains("<th scope=\"col\" class=\"right\">甲</th>") && text.contains("<td>a,b</td>"))
-  }
-}
-
-@Suite struct SpecificationTests {
-  /// Raw HTML is not published: every example that holds some differs.
-  private static func holdsHTML(_ example: Example) -> Bool {
-    example.html.contains(#/<(?!/?(p|h[1-6]|em|strong|code|pre|a|img|ul|ol|li|blockquote|hr|br|del)\b)[a-zA-Z/!?]/#)
-      || ["HTML blocks", "Raw HTML"].contains(example.section) || example.markdown.contains(#/<[a-zA-Z/!?]/#)
-  }
-  /// A bare address becomes a link.
-  private static let bareAddress: Set<Int> = [607, 610]
-
-  @Test func commonMarkAloneIsExact() {
-    for example in Example.load("commonmark-0.30.json") {
-      #expect(
-        String(decoding: Markdown.commonMark(Array(example.markdown.utf8)), as: UTF8.self) == example.html,
-        "\(example.example)")
-    }
-  }
-
-  @Test func additionsAreOffWhereTheTextDoesNotAskForThem() {
-    for example in Example.load("commonmark-0.30.json")
-    where !Self.holdsHTML(example) && !Self.bareAddress.contains(example.example) {
-      let ours = html(example.markdown).replacing(#/(<h[1-6]) id="[^"]*"/#) { $0.1 }
-      #expect(ours == example.html, "\(example.example)")
-    }
-  }
-
-  @Test func pipeTablesAgreeInStructure() {
-    func structure(_ html: String) -> [String] {
-      html.matches(of: #/<(?:tr|caption)>|<t[hd][^>]*>((?:(?!</t[hd]>).)*)</#).map { String($0.1 ?? "row") }
-    }
-    // 12 holds raw HTML; in 14 our `||` is a span.
-    for example in Example.load("gfm-tables.json") where ![12, 14].contains(example.example) {
-      #expect(structure(html(example.markdown)) == structure(example.html), "\(example.example)")
-    }
   }
 }
