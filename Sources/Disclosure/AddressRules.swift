@@ -55,19 +55,19 @@ struct AddressRules {
     return Self.reservedFolders.contains(folder) || isList || isYear ? page : nil
   }
 
-  /// Attachments leave the CSV files of the document's tables alone, and each other.
+  /// Names of attachments differ by more than the case of their letters.
   private func checkFiles() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for document in documents where !document.files.isEmpty {
-      var taken = Set((0..<document.body.tables.count).map { "table-\($0 + 1).csv" })
+      var taken: Set<String> = []
       for file in document.files where !taken.insert(file.name.lowercased()).inserted {
         diagnostics.append(
           Diagnostic(
             .addressDuplicate,
             Message(
-              zh: "附件“\(document.address)/\(file.name)”与本文表格的 CSV 文件或另一个附件同名",
+              zh: "附件“\(document.address)/\(file.name)”与另一个附件同名（不分大小写）",
               en:
-                "The attachment '\(document.address)/\(file.name)' has the name of a table's CSV file or of another attachment"
+                "The attachment '\(document.address)/\(file.name)' has the name of another attachment, but for upper and lower case"
             ),
             at: document.place, mend: Message(zh: "给附件改名", en: "Rename the attachment")))
       }

@@ -14,6 +14,9 @@ package struct Catalogue: Sendable {
   /// 有效性 of each document, by its own words and by what later documents did to it.
   package let validity: [Validity?]
 
+  /// What stands for each part of the platform.
+  package let parts: [SitePart: LinkTarget]
+
   /// Indices of the documents that are listed: published, in order.
   package let listed: [Int]
 
@@ -70,12 +73,14 @@ package struct Catalogue: Sendable {
       diagnostics += result.diagnostics
     }
     let (relations, faults) = resolver.relations()
-    diagnostics += faults
+    let (parts, missing) = resolver.parts()
+    diagnostics += faults + missing
     let catalogue = Catalogue(
       settings: content.settings, documents: documents, categoryTexts: content.categoryTexts,
       targets: resolved.map(\.targets),
       categoryTargets: categoryTargets, relations: relations,
       validity: zip(relations, documents).map { $0.validity(of: $1, among: documents, today: content.today) },
+      parts: parts,
       listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil })
     return (catalogue, diagnostics)
   }

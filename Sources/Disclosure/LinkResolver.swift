@@ -4,10 +4,10 @@ internal import Source
 
 /// Finds what a link means: a document, an attachment, a category, an anchor.
 struct LinkResolver: Sendable {
-  private let documents: [Document]
-  private let settings: SiteSettings
-  private let bySource: [String: Int]
-  private let byIndex: [String: Int]
+  let documents: [Document]
+  let settings: SiteSettings
+  let bySource: [String: Int]
+  let byIndex: [String: Int]
 
   init(documents: [Document], settings: SiteSettings) {
     self.documents = documents
@@ -49,7 +49,7 @@ struct LinkResolver: Sendable {
     return (targets, diagnostics)
   }
 
-  private struct Fault: Error {
+  struct Fault: Error {
     let kind: DiagnosticKind
     let message: Message
     let mend: Message?
@@ -84,7 +84,7 @@ struct LinkResolver: Sendable {
       broken(link, Message(zh: "找不到“\(written)”", en: "There is no '\(written)'"), suggestion(path, from: sourcePath)))
   }
 
-  private func page(_ index: Int, anchor: String?, from owner: Int?) -> Result<Catalogue.LinkTarget, Fault> {
+  func page(_ index: Int, anchor: String?, from owner: Int?) -> Result<Catalogue.LinkTarget, Fault> {
     let document = documents[index]
     guard document.hasPage else { return .failure(unpublished(document)) }
     // A tombstone has no headings.
@@ -154,7 +154,7 @@ struct LinkResolver: Sendable {
   }
 
   /// `base/path` with `.` and `..` resolved, or nil where it leaves the root.
-  private static func join(_ base: String, _ path: String) -> String? {
+  static func join(_ base: String, _ path: String) -> String? {
     var parts = base.split(separator: "/").map(String.init)
     for part in path.split(separator: "/") {
       if part == "." { continue }
@@ -165,63 +165,5 @@ struct LinkResolver: Sendable {
       }
     }
     return parts.joined(separator: "/")
-  }
-
-  // MARK: Relations
-
-  func relations() -> (relations: [Catalogue.Relations], diagnostics: [Diagnostic]) {
-    var relations = Array(repeating: Catalogue.Relations(), count: documents.count)
-    var diagnostics: [Diagnostic] = []
-    for (index, document) in documents.enumerated() {
-      for other in others(document.facts.amends, from: index, &diagnostics) {
-        relations[index].amends.append(other)
-        relations[other].amendedBy.append(index)
-      }
-      for other in others(document.facts.repeals, from: index, &diagnostics) {
-        relations[index].repeals.append(other)
-        relations[other].repealedBy.append(index)
-      }
-      for other in others(document.facts.interprets, from: index, &diagnostics) {
-        relations[index].interprets.append(other)
-        relations[other].interpretedBy.append(index)
-      }
-    }
-    return (relations, diagnostics)
-  }
-
-  /// The documents with a page that the references name; a name that nothing bears is reported.
-  private func others(_ references: [DocumentFacts.Reference], from index: Int, _ diagnostics: inout [Diagnostic])
-    -> [Int]
-  {
-    var others: [Int] = []
-    for reference in references {
-      guard let other = find(reference.text, from: documents[index]) else {
-        let near = nearest(to: reference.text, among: Array(bySource.keys) + Array(byIndex.keys))
-        diagnostics.append(
-          Diagnostic(
-            .relationBroken, Message(zh: "找不到文件“\(reference.text)”", en: "There is no document '\(reference.text)'"),
-            at: reference.location, mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
-        continue
-      }
-      guard other != index else {
-        diagnostics.append(
-          Diagnostic(
-            .relationBroken, Message(zh: "文件不能关联自己", en: "A document cannot be related to itself"),
-            at: reference.location, mend: Message(zh: "写另一份文件的路径或索引号", en: "Name another document")))
-        continue
-      }
-      if documents[other].hasPage, documents[index].hasPage { others.append(other) }
-    }
-    return others
-  }
-
-  private func find(_ reference: String, from document: Document) -> Int? {
-    if let index = byIndex[reference] { return index }
-    let folder = document.source.lastIndex(of: "/").map { String(document.source[..<$0]) } ?? ""
-    for base in [folder, ""] {
-      guard let path = Self.join(base, reference) else { continue }
-      if let index = bySource[path] ?? bySource[path + "/index.md"] ?? bySource[path + ".md"] { return index }
-    }
-    return nil
   }
 }

@@ -21,6 +21,8 @@ package struct SiteSettings: Sendable {
   package var feeds = true
   package var registerSince: Int?
   package var categories: [Category] = []
+  /// The category or document that each part is, by its path below content.
+  package var parts: [SitePart: DocumentFacts.Reference] = [:]
 
   package struct Contact: Sendable, Hashable {
     package var office, address, hours, phone, fax, email, postcode: String?
@@ -82,7 +84,7 @@ package enum SiteKey: String, FieldKey {
   case pageSize = "page_size"
   case feeds
   case registerSince = "register_since"
-  case categories
+  case categories, parts
 
   package var chinese: String? {
     switch self {
@@ -101,6 +103,7 @@ package enum SiteKey: String, FieldKey {
     case .feeds: "订阅"
     case .registerSince: "登记起始年"
     case .categories: "栏目"
+    case .parts: "专栏"
     }
   }
 }
@@ -178,6 +181,7 @@ package enum SiteSettingsReader {
     settings.registerSince = fields.integer(.registerSince, in: 1949...9999)
     readContact(&fields, into: &settings)
     readCategories(&fields, into: &settings)
+    readParts(&fields, into: &settings)
     var diagnostics = faults + fields.diagnostics
     if settings.name.isEmpty { diagnostics.append(missing("name", file)) }
     return (settings, diagnostics)
@@ -196,6 +200,15 @@ package enum SiteSettingsReader {
       phone: contact.text(.phone),
       fax: contact.text(.fax), email: contact.text(.email), postcode: contact.text(.postcode))
     fields.adopt(contact.diagnostics)
+  }
+
+  private static func readParts(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
+    guard var parts = fields.fields(.parts, as: SitePart.self) else { return }
+    for part in SitePart.allCases {
+      guard let text = parts.text(part), let place = parts.location(part) else { continue }
+      settings.parts[part] = DocumentFacts.Reference(text: text, location: place)
+    }
+    fields.adopt(parts.diagnostics)
   }
 
   private static func readCategories(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {

@@ -34,6 +34,20 @@ enum Disk {
     guard code == EEXIST, isFolder(path) else { throw failure("mkdir", path, code) }
   }
 
+  /// Makes a folder that will hold many files. It is made under a name of its own and then renamed, in a parent marked
+  /// as one of unrelated trees: ext4 then finds it a fresh place, far from the files just removed, whose inodes it would
+  /// otherwise pass one by one for every file made (ext4 without a journal; two thirds of a build's time).
+  static func makeTree(_ path: String) throws {
+    let parent = open(parent(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if parent >= 0 {
+      _ = gongkai_set_topdir(parent)
+      close(parent)
+    }
+    let fresh = "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+    try makeFolder(fresh)
+    try move(fresh, path)
+  }
+
   /// Makes a folder and those above it that are missing.
   static func makeFolders(_ path: String) throws {
     guard !path.isEmpty, kind(of: path) == nil else { return }

@@ -43,6 +43,10 @@ enum Recovery {
     }
     try Pending.remove(destination)
     try Disk.remove(destination.staging)
+    // Killed while the staging folder had not yet its name.
+    for name in try Disk.entries(destination.state).folders where name.hasPrefix("staging.") {
+      try Disk.remove(destination.state + "/" + name)
+    }
   }
 
   private static func isLive(_ pending: Pending, _ destination: Destination) throws -> Bool {

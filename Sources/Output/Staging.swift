@@ -29,7 +29,7 @@ package final class Staging: Sendable {
     self.lock = lock
     folder = destination.staging
     try Recovery.run(destination)
-    try Disk.makeFolder(folder)
+    try Disk.makeTree(folder)
     live = try Self.liveManifest(destination)
     liveEntries = Dictionary((live?.files ?? []).map { ($0.path, $0) }) { first, _ in first }
     liveTime = Disk.status(destination.path + "/" + Manifest.fileName)?.st_mtim

@@ -1,3 +1,5 @@
+internal import Disclosure
+
 /// Addresses below the site's root, as links write them.
 enum Address {
   /// The relative link from one page to another path of the site, percent-encoded.
@@ -14,6 +16,11 @@ enum Address {
   /// The address under which a page is known: lists end in `/`.
   static func canonical(_ page: String) -> String {
     page == "index.html" ? "" : page.hasSuffix("/index.html") ? String(page.dropLast("index.html".count)) : page
+  }
+
+  /// The CSV file of a page's table, beside the page; tables count from 0, names from 1.
+  static func table(_ number: Int, of page: String) -> String {
+    "\(page.dropLast(".html".count)).table-\(number + 1).csv"
   }
 
   /// Percent-encoded UTF-8; `/` and the unreserved characters of RFC 3986 stay.
@@ -42,6 +49,19 @@ enum Address {
       UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
       true
     default: false
+    }
+  }
+}
+
+extension Catalogue {
+  /// The link to a target, from pages with this root.
+  func address(_ target: Catalogue.LinkTarget, root: String) -> String {
+    switch target {
+    case .page(let index, let anchor):
+      root + Address.encode(documents[index].page) + (anchor.map { "#" + Address.encode($0) } ?? "")
+    case .file(let index, let name): root + Address.encode(documents[index].address + "/" + name)
+    case .category(let index): root + Address.encode(settings.categories[index].path) + "/index.html"
+    case .anchor(let anchor): "#" + Address.encode(anchor)
     }
   }
 }

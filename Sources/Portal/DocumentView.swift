@@ -2,6 +2,9 @@
 struct DocumentView: View {
   let root: String
   let title: String
+  /// The page's address on the web, for its printed form.
+  let canonical: String
+  let summary: String?
   let isSample: Bool
   let crumbs: [LinkView]
   let facts: HeaderBlock
@@ -19,6 +22,8 @@ struct DocumentView: View {
   static let fields = ViewFields<Self>(
     .text("root") { $0.root },
     .text("title") { $0.title },
+    .text("canonical") { $0.canonical },
+    .text("summary") { $0.summary },
     .flag("sample") { $0.isSample },
     .list("crumbs") { $0.crumbs },
     .view("facts") { $0.facts },
@@ -39,8 +44,8 @@ struct DocumentView: View {
 
 /// The header block of a document (norms, section 3).
 struct HeaderBlock: View {
-  let index, issuer, number, written, published, topic, validity: String?
-  let effective, expires, repealed, source: String?
+  let index, issuer, number, written, published, kind, topic, keywords, validity: String?
+  let effective, expires, repealed, source, author: String?
 
   static let fields = ViewFields<Self>(
     .text("index") { $0.index },
@@ -48,12 +53,15 @@ struct HeaderBlock: View {
     .text("number") { $0.number },
     .text("written") { $0.written },
     .text("published") { $0.published },
+    .text("kind") { $0.kind },
     .text("topic") { $0.topic },
+    .text("keywords") { $0.keywords },
     .text("validity") { $0.validity },
     .text("effective") { $0.effective },
     .text("expires") { $0.expires },
     .text("repealed") { $0.repealed },
-    .text("source") { $0.source }
+    .text("source") { $0.source },
+    .text("author") { $0.author }
   )
 }
 

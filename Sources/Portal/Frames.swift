@@ -27,7 +27,8 @@ struct Frames: Sendable {
   private let topCategory: [Int]
 
   /// - Parameter depth: folders that the deepest page lies in.
-  init(settings: SiteSettings, theme: Theme, depth: Int) {
+  init(catalogue: Catalogue, theme: Theme, depth: Int) {
+    let settings = catalogue.settings
     (self.settings, self.theme) = (settings, theme)
     let roots = (0...depth).map { String(repeating: "../", count: $0) } + [settings.basePath]
     topCategory = settings.categories.indices.map { Self.top(of: $0, in: settings) }
@@ -35,7 +36,7 @@ struct Frames: Sendable {
     var chromes: [Key: Chrome] = [:]
     for root in roots {
       for section in sections {
-        let view = Self.view(settings, root: root, section: section)
+        let view = Self.view(catalogue, root: root, section: section)
         chromes[Key(root: root, section: section)] = Chrome(
           head: theme.render(.head, view), header: theme.render(.header, view), footer: theme.render(.footer, view))
       }
@@ -67,7 +68,8 @@ struct Frames: Sendable {
       type: column.type ?? column.kind?.name[settings.wording] ?? column.name)
   }
 
-  private static func view(_ settings: SiteSettings, root: String, section: Section) -> ChromeView {
+  private static func view(_ catalogue: Catalogue, root: String, section: Section) -> ChromeView {
+    let settings = catalogue.settings
     let feed: String? =
       switch section {
       case .category(let index) where settings.feeds:
@@ -83,7 +85,7 @@ struct Frames: Sendable {
           name: settings.categories[index].name,
           address: root + Address.encode(settings.categories[index].path) + "/index.html",
           isCurrent: section == .category(index))
-      }, section: section)
+      }, parts: PartsView(catalogue, root: root), pages: catalogue.plainPages(root: root), section: section)
   }
 
   /// The category at the top of the tree that holds this one.
@@ -98,5 +100,30 @@ extension ContactView {
     self.init(
       office: contact.office, address: contact.address, hours: contact.hours, phone: contact.phone, fax: contact.fax,
       email: contact.email, postcode: contact.postcode)
+  }
+}
+
+extension PartsView {
+  init(_ catalogue: Catalogue, root: String) {
+    func link(_ part: SitePart) -> LinkView? {
+      guard let target = catalogue.parts[part] else { return nil }
+      let name: String? =
+        switch target {
+        case .page(let index, _): catalogue.documents[index].facts.title
+        case .category(let index): catalogue.settings.categories[index].name
+        case .file, .anchor: nil
+        }
+      return name.map { LinkView(name: $0, address: catalogue.address(target, root: root)) }
+    }
+    self.init(guide: link(.guide), system: link(.system), reports: link(.reports), request: link(.request))
+  }
+}
+
+extension Catalogue {
+  /// Links to the published documents that belong to no category.
+  func plainPages(root: String) -> [LinkView] {
+    documents.filter { $0.state == .published && $0.facts.category == nil }.map {
+      LinkView(name: $0.facts.title, address: root + Address.encode($0.page))
+    }
   }
 }

@@ -8,7 +8,10 @@ struct HomeView: View {
   let years: [LinkView]
   /// Rendered entries of the annual reports, or nil where there is none.
   let reports: [UInt8]?
-  let guide: LinkView?
+  let parts: PartsView
+  /// Documents that the site lists, and the day of the newest.
+  let total: Int
+  let updated: String?
   let organization: String
   let contact: ContactView
 
@@ -19,7 +22,9 @@ struct HomeView: View {
     .list("categories") { $0.categories },
     .list("years") { $0.years },
     .html("reports") { $0.reports },
-    .view("guide") { $0.guide },
+    .view("parts") { $0.parts },
+    .text("total") { String($0.total) },
+    .text("updated") { $0.updated },
     .text("organization") { $0.organization },
     .view("contact") { $0.contact }
   )

@@ -18,13 +18,14 @@ extension Portal {
       case .inForce, nil: nil
       }
     let view = DocumentView(
-      root: root, title: facts.title, isSample: facts.isSample, crumbs: crumbs(facts.category, root: root),
+      root: root, title: facts.title, canonical: settings.baseURL + Address.encode(page),
+      summary: isPublished ? facts.summary : nil, isSample: facts.isSample, crumbs: crumbs(facts.category, root: root),
       facts: headerBlock(index), invalidity: invalidity.map { strings.text($0) },
       withdrawal: facts.withdrawal.map { WithdrawalView(date: $0.on.iso, reason: $0.reason) },
       corrections: isPublished ? facts.corrections.map { CorrectionView(date: $0.on.iso, text: $0.text) } : [],
       headings: isPublished ? contents(of: document.body) : [],
       body: isPublished
-        ? body(document.body, targets: catalogue.targets[index], page: page, tables: document.address) : nil,
+        ? body(document.body, targets: catalogue.targets[index], page: page) : nil,
       attachments: isPublished ? document.files.map { attachment($0, of: document, root: root) } : [],
       relations: relations(index, root: root),
       newer: neighbours.newer.map { entry($0, root: root) }, older: neighbours.older.map { entry($0, root: root) })
@@ -40,23 +41,13 @@ extension Portal {
   }
 
   /// HTML of a text with its holes filled for `page`.
-  func body(_ text: MarkdownDocument, targets: [Catalogue.LinkTarget?], page: String, tables: String) -> [UInt8] {
+  func body(_ text: MarkdownDocument, targets: [Catalogue.LinkTarget?], page: String) -> [UInt8] {
     let root = Address.root(of: page)
     return text.html.filled { hole in
       switch hole {
-      case .tableFile(let number): Array((root + Address.encode("\(tables)/table-\(number + 1).csv")).utf8)
-      case .link(let number): Array((targets[number].map { address($0, root: root) } ?? "").utf8)
+      case .tableFile(let number): Array((root + Address.encode(Address.table(number, of: page))).utf8)
+      case .link(let number): Array((targets[number].map { catalogue.address($0, root: root) } ?? "").utf8)
       }
-    }
-  }
-
-  private func address(_ target: Catalogue.LinkTarget, root: String) -> String {
-    switch target {
-    case .page(let index, let anchor):
-      root + Address.encode(catalogue.documents[index].page) + (anchor.map { "#" + Address.encode($0) } ?? "")
-    case .file(let index, let name): root + Address.encode(catalogue.documents[index].address + "/" + name)
-    case .category(let index): root + Address.encode(settings.categories[index].path) + "/index.html"
-    case .anchor(let anchor): "#" + Address.encode(anchor)
     }
   }
 
@@ -83,9 +74,10 @@ extension Portal {
     let repealed = facts.repealed ?? (validity == .repealed ? repealing : nil)
     return HeaderBlock(
       index: facts.index?.text, issuer: facts.issuer ?? settings.organization, number: facts.number?.text,
-      written: facts.written?.iso, published: facts.published?.pageTag, topic: facts.topic,
+      written: facts.written?.iso, published: facts.published?.pageTag, kind: facts.kind.name[settings.wording],
+      topic: facts.topic, keywords: facts.keywords.isEmpty ? nil : facts.keywords.joined(separator: "、"),
       validity: validity?.name[settings.wording], effective: facts.effective?.iso,
-      expires: facts.expires?.iso, repealed: repealed?.iso, source: facts.sourceName)
+      expires: facts.expires?.iso, repealed: repealed?.iso, source: facts.sourceName, author: facts.author)
   }
 
   private func relations(_ index: Int, root: String) -> [RelationView] {

@@ -13,12 +13,12 @@ extension Portal {
   private func home() -> SiteFile {
     let page = "index.html"
     let reports = catalogue.listed.filter { catalogue.documents[$0].facts.kind == .annualReport }
-    let guide = settings.categories.first { $0.kind == .guide }
     let view = HomeView(
       root: "", title: settings.name, latest: rendered(catalogue.listed.prefix(10), as: .entry, root: ""),
       categories: categoryLinks(root: ""), years: yearLinks(years, folder: "years/", root: ""),
       reports: reports.isEmpty ? nil : rendered(reports, as: .entry, root: ""),
-      guide: guide.map { LinkView(name: $0.name, address: Address.encode($0.path) + "/index.html") },
+      parts: PartsView(catalogue, root: ""), total: catalogue.listed.count,
+      updated: catalogue.listed.first.flatMap { catalogue.documents[$0].facts.published?.date.iso },
       organization: settings.organization, contact: ContactView(settings.contact))
     return SiteFile(
       page,
@@ -29,10 +29,9 @@ extension Portal {
   /// A page of links to everything, of which the template shows what it needs.
   func directory(_ page: String, _ template: ThemeTemplate, title: String, section: Frames.Section) -> SiteFile {
     let root = page == "404.html" ? settings.basePath : Address.root(of: page)
-    let plain = catalogue.documents.filter { $0.state == .published && $0.facts.category == nil }
     let view = DirectoryView(
       root: root, title: title, total: catalogue.listed.count, categories: categoryLinks(root: root),
-      pages: plain.map { LinkView(name: $0.facts.title, address: root + Address.encode($0.page)) },
+      pages: catalogue.plainPages(root: root),
       years: yearLinks(years, folder: "years/", root: root),
       numbers: yearLinks(numbered, folder: "search/numbers/", root: root))
     return SiteFile(

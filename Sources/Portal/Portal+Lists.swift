@@ -83,7 +83,8 @@ extension Portal {
   func categoryLinks(root: String, where isWanted: (SiteSettings.Category) -> Bool = { _ in true }) -> [LinkView] {
     settings.categories.enumerated().filter { isWanted($0.element) }.map { index, category in
       LinkView(
-        name: category.name, address: root + Address.encode(category.path) + "/index.html", count: members[index].count)
+        name: category.name, address: root + Address.encode(category.path) + "/index.html", count: members[index].count,
+        note: category.description)
     }
   }
 
@@ -96,7 +97,7 @@ extension Portal {
       number > 0
       ? nil
       : catalogue.categoryTexts[path].map { text in
-        body(text, targets: catalogue.categoryTargets[path] ?? [], page: page, tables: path)
+        body(text, targets: catalogue.categoryTargets[path] ?? [], page: page)
       }
     let view = ListView(
       root: root, title: settings.categories[category].name, crumbs: crumbs(category, root: root).dropLast(),

@@ -38,7 +38,7 @@ package struct Portal: Sendable {
     let pages =
       catalogue.documents.lazy.filter(\.hasPage).map(\.page) + catalogue.settings.categories.map { $0.path + "/years/" }
     let depth = pages.map(Address.depth(of:)).max() ?? 0
-    frames = Frames(settings: catalogue.settings, theme: theme, depth: max(depth, 2))
+    frames = Frames(catalogue: catalogue, theme: theme, depth: max(depth, 2))
     members = Self.members(of: catalogue)
     years = Self.byYear(catalogue.listed, in: catalogue)
     categoryYears = members.map { Self.byYear($0, in: catalogue) }
@@ -59,7 +59,7 @@ package struct Portal: Sendable {
       for alias in document.formerPages { try emit(redirect(from: alias, to: document)) }
       guard document.state == .published else { return }
       for (number, table) in document.body.tables.enumerated() {
-        try emit(SiteFile("\(document.address)/table-\(number + 1).csv", table, source: document.source))
+        try emit(SiteFile(Address.table(number, of: document.page), table, source: document.source))
       }
       let folder = document.source.dropLast("index.md".count)
       for file in document.files {
@@ -67,7 +67,9 @@ package struct Portal: Sendable {
       }
     }
     for (path, text) in catalogue.categoryTexts.sorted(by: { $0.key < $1.key }) {
-      for (number, table) in text.tables.enumerated() { try emit(SiteFile("\(path)/table-\(number + 1).csv", table)) }
+      for (number, table) in text.tables.enumerated() {
+        try emit(SiteFile(Address.table(number, of: path + "/index.html"), table))
+      }
     }
     _ = try lists().concurrentMap(workers: workers) { try emit(page(of: $0)) }
     try search(workers: workers, emit: emit)
@@ -106,7 +108,8 @@ package struct Portal: Sendable {
     let facts = document.facts
     return EntryView(
       title: facts.title, address: root + Address.encode(document.page), index: facts.index?.text,
-      number: facts.number?.text, issuer: facts.issuer, published: facts.published?.pageTag,
+      number: facts.number?.text, issuer: facts.issuer, category: facts.category.map { settings.categories[$0].name },
+      kind: facts.kind.name[settings.wording], written: facts.written?.iso, published: facts.published?.pageTag,
       date: facts.published?.date.iso, validity: catalogue.validity[index]?.name[settings.wording],
       isInForce: catalogue.validity[index] == .inForce, isSample: facts.isSample)
   }

@@ -3,12 +3,14 @@ package import Source
 
 /// Reads a template before Mustache does. Mustache renders a misspelt name as nothing, a partial that includes itself until
 /// it crashes, and `{{{name}}}` unescaped; here each of them is an error with the template's line. What passes is rewritten:
-/// wordings and assets are put in, and `{{name}}` becomes a raw insertion, since values arrive escaped.
+/// wordings, icons and assets are put in, and `{{name}}` becomes a raw insertion, since values arrive escaped.
 struct TemplateScanner {
   let templates: [String: SourceFile]
   let strings: ThemeStrings
   /// Published path by the asset's name.
   let assets: [String: String]
+  /// SVG that stands in the page itself, by the file's name without ending: `{{icons.search}}`.
+  let icons: [String: String]
 
   /// The template's text for Mustache.
   func rewritten(_ file: SourceFile) -> String {
@@ -29,6 +31,7 @@ struct TemplateScanner {
         }.joined()
       }
       if let asset = name.dropping(prefix: "assets.") { return HTMLBytes.escape(Address.encode(assets[asset] ?? "")) }
+      if let icon = name.dropping(prefix: "icons.") { return icons[icon] ?? "" }
       return "{{{\(name)}}}"
     case .raw(let name): return "{{{\(name)}}}"
     case .section(let name, let inverted): return "{{\(inverted ? "^" : "#")\(name)}}"
@@ -133,6 +136,17 @@ private struct TemplateWalk {
       return report(
         .templateName, Message(zh: "主题没有资源“\(asset)”", en: "The theme has no asset '\(asset)'"), place,
         near: nearest(to: asset, among: scanner.assets.keys.sorted()))
+    }
+    if let icon = name.dropping(prefix: "icons.") {
+      guard let svg = scanner.icons[icon] else {
+        return report(
+          .templateName, Message(zh: "主题没有图标“\(icon)”", en: "The theme has no icon '\(icon)'"), place,
+          near: nearest(to: icon, among: scanner.icons.keys.sorted()))
+      }
+      if svg.contains("{{") {
+        report(.templateSyntax, Message(zh: "图标不能含 {{ }}", en: "Icons hold no {{ }}"), place)
+      }
+      return checkText(svg, place)
     }
     switch find(name, scope, place) {
     case .text?:

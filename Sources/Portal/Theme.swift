@@ -3,7 +3,7 @@ internal import Disclosure
 internal import Mustache
 package import Source
 
-/// Templates, wordings and assets: the default theme, with a site's own files in place of those that have the same name.
+/// Templates, wordings, icons and assets: the default theme, with a site's own files in place of those that have the same name.
 package struct Theme: Sendable {
   /// A file of `assets/`, published under a name that holds a hash of its bytes.
   struct Asset: Sendable {
@@ -33,7 +33,7 @@ package struct Theme: Sendable {
     }
     let scanner = TemplateScanner(
       templates: files.templates, strings: files.strings,
-      assets: Dictionary(assets.map { ($0.name, $0.path) }) { first, _ in first })
+      assets: Dictionary(assets.map { ($0.name, $0.path) }) { first, _ in first }, icons: files.icons)
     var diagnostics = files.diagnostics + files.strings.missing
     for template in ThemeTemplate.allCases { diagnostics += scanner.check(template) }
     let links = ThemeLinks(templates: files.templates.sorted { $0.key < $1.key }.map(\.value))
@@ -70,6 +70,7 @@ private struct ThemeFiles {
   var templates: [String: SourceFile] = [:]
   var strings = ThemeStrings()
   var assets: [String: [UInt8]] = [:]
+  var icons: [String: String] = [:]
   var diagnostics: [Diagnostic] = []
 
   mutating func add(_ folder: String, shownAs: String, language: String) throws {
@@ -88,6 +89,8 @@ private struct ThemeFiles {
           path: shownAs + "/" + file.path, bytes: try FolderReader.read(folder + "/" + file.path))
       } else if let name = Self.name(file.path, in: "assets/", ending: "") {
         assets[name] = try FolderReader.read(folder + "/" + file.path)
+      } else if let name = Self.name(file.path, in: "icons/", ending: ".svg") {
+        icons[name] = String(decoding: try FolderReader.read(folder + "/" + file.path), as: UTF8.self).trimmed
       }
     }
     for name in Set(names).sorted(by: { $0.count < $1.count }) where found.contains(where: { $0.path == name }) {

@@ -3,12 +3,14 @@ struct LinkView: View {
   let name: String
   let address: String
   var count: Int?
+  var note: String?
   var isCurrent = false
 
   static let fields = ViewFields<Self>(
     .text("name") { $0.name },
     .text("address") { $0.address },
     .text("count") { $0.count.map(String.init) },
+    .text("note") { $0.note },
     .flag("current") { $0.isCurrent }
   )
 }
@@ -20,7 +22,13 @@ struct EntryView: View {
   let index: String?
   let number: String?
   let issuer: String?
+  /// The name of its category.
+  let category: String?
+  let kind: String
+  let written: String?
+  /// `YYYY-MM-DD HH:MM`.
   let published: String?
+  /// The day of publication.
   let date: String?
   let validity: String?
   let isInForce: Bool
@@ -32,6 +40,9 @@ struct EntryView: View {
     .text("index") { $0.index },
     .text("number") { $0.number },
     .text("issuer") { $0.issuer },
+    .text("category") { $0.category },
+    .text("kind") { $0.kind },
+    .text("written") { $0.written },
     .text("published") { $0.published },
     .text("date") { $0.date },
     .text("validity") { $0.validity },
@@ -55,6 +66,18 @@ struct ContactView: View {
   )
 }
 
+/// 专栏: the parts of the platform besides the categories, as far as the site has them.
+struct PartsView: View {
+  var guide, system, reports, request: LinkView?
+
+  static let fields = ViewFields<Self>(
+    .view("guide") { $0.guide },
+    .view("system") { $0.system },
+    .view("reports") { $0.reports },
+    .view("request") { $0.request }
+  )
+}
+
 /// `head`, `header`, `footer`: what all pages of one depth and section share, rendered once for them.
 struct ChromeView: View {
   /// `../` for every folder that the pages lie in; the base address's path in 404.html.
@@ -69,6 +92,9 @@ struct ChromeView: View {
   let police: String?
   let feed: String?
   let categories: [LinkView]
+  let parts: PartsView
+  /// Plain pages: 网站声明 and the like.
+  let pages: [LinkView]
   let section: Frames.Section
 
   static let fields = ViewFields<Self>(
@@ -83,6 +109,8 @@ struct ChromeView: View {
     .text("police") { $0.police },
     .text("feed") { $0.feed },
     .list("categories") { $0.categories },
+    .view("parts") { $0.parts },
+    .list("pages") { $0.pages },
     .flag("atHome") { $0.section == .home },
     .flag("atYears") { $0.section == .years },
     .flag("atSearch") { $0.section == .search }

@@ -32,7 +32,7 @@ def test_a_deleted_source_leaves_no_trace(contents):
     contents.built()
     held = holders(contents.public, *SECRETS)
     assert set(LISTS) <= set(held)
-    assert {"policies/gone.html", "policies/gone/secret.csv", "policies/gone/table-1.csv", "former.html"} <= set(held)
+    assert {"policies/gone.html", "policies/gone/secret.csv", "policies/gone.table-1.csv", "former.html"} <= set(held)
     shutil.rmtree(contents.site / "content/policies/gone")
     (contents.site / "content/policies/aliased.md").unlink()
     contents.built()
@@ -112,12 +112,12 @@ def test_the_addresses_of_lists_are_taken(contents, path, address):
     assert contents.build().returncode == 1 and digests(contents.public) == before
 
 
-def test_an_attachment_in_the_place_of_a_table(contents):
-    """policies/a/table-1.csv would be two files."""
-    contents.document("a/index.md", "| 甲 |\n|---|\n| 1 |", index="x/2026-1")
-    contents.put("policies/a/table-1.csv", "x\n")
+def test_attachments_whose_names_differ_by_case(contents):
+    contents.document("a/index.md", index="x/2026-1")
+    contents.put("policies/a/table.csv", "x\n")
+    contents.put("policies/a/Table.CSV", "x\n")
     result = contents.build()
-    assert result.returncode == 1 and "policies/a/index.md" in result.stderr and "policies/a/table-1.csv" in result.stderr
+    assert result.returncode == 1 and "policies/a/index.md" in result.stderr and "policies/a/table.csv" in result.stderr
     assert contents.check()[0] == 1, "check does all but write"
 
 

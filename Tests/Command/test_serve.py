@@ -147,7 +147,7 @@ def test_folders_and_missing_pages(server):
 def test_a_page_beside_its_attachments_answers_without_its_ending(server):
     write(server.site, "t", "| a |\n|---|\n| 1 |")
     server.until("/policies/t.html", 200)
-    assert server.get("/policies/t/table-1.csv")[0] == 200
+    assert server.get("/policies/t.table-1.csv")[0] == 200
     assert server.get("/policies/t")[2] == server.get("/policies/t.html")[2]
 
 

@@ -11,7 +11,8 @@ private func faults(_ text: String, partials: [String: String] = [:], strings: S
   for (name, text) in partials { templates[name] = SourceFile(path: "\(name).mustache", text: text) }
   var wording = ThemeStrings()
   _ = wording.add(SourceFile(path: "zh.yml", text: strings))
-  let scanner = TemplateScanner(templates: templates, strings: wording, assets: ["site.css": "assets/site.1.css"])
+  let scanner = TemplateScanner(templates: templates, strings: wording, assets: ["site.css": "assets/site.1.css"],
+    icons: ["search": "<svg></svg>", "bad": "<svg>{{x}}</svg>"])
   return scanner.check(.home).map { "\($0.location?.description ?? "") \($0.kind.code)" }
 }
 

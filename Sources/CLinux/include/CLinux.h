@@ -5,4 +5,7 @@
 int gongkai_renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath, unsigned int flags);
 /// Writes what the file system of an open file holds in memory to the disk: syncfs(2), hidden for the same reason.
 int gongkai_syncfs(int fd);
+/// Marks an open folder as one whose subfolders are unrelated trees (chattr +T), so that ext4 gives each its own place
+/// on the disk; fails elsewhere. The ioctls are macros that Swift does not import.
+int gongkai_set_topdir(int fd);
 #endif
