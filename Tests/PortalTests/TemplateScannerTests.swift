@@ -11,7 +11,8 @@ private func faults(_ text: String, partials: [String: String] = [:], strings: S
   for (name, text) in partials { templates[name] = SourceFile(path: "\(name).mustache", text: text) }
   var wording = ThemeStrings()
   _ = wording.add(SourceFile(path: "zh.yml", text: strings))
-  let scanner = TemplateScanner(templates: templates, strings: wording, assets: ["site.css": "assets/site.1.css"],
+  let scanner = TemplateScanner(
+    templates: templates, strings: wording, assets: ["site.css": "assets/site.1.css"],
     icons: ["search": "<svg></svg>", "bad": "<svg>{{x}}</svg>"])
   return scanner.check(.home).map { "\($0.location?.description ?? "") \($0.kind.code)" }
 }
@@ -20,7 +21,7 @@ private func faults(_ text: String, partials: [String: String] = [:], strings: S
   @Test(arguments: [
     "{{title}}", "{{! any comment }}", "{{#latest}}{{{latest}}}{{/latest}}", "{{^latest}}{{/latest}}",
     "{{#years}}{{name}} {{root}}{{/years}}", "{{strings.hello}}", "{{assets.site.css}}",
-    "{{#guide}}{{address}}{{/guide}}",
+    "{{#parts}}{{#guide}}{{address}}{{/guide}}{{/parts}}", "{{icons.search}}",
   ])
   func whatAViewHasIsAllowed(template: String) { #expect(faults(template) == []) }
 
@@ -33,6 +34,7 @@ private func faults(_ text: String, partials: [String: String] = [:], strings: S
     ("{{=<% %>=}}", "home.mustache:1:1 GK7001"), ("{{$block}}", "home.mustache:1:1 GK7001"),
     ("{{> nowhere}}", "home.mustache:1:1 GK7002"), ("{{strings.helo}}", "home.mustache:1:1 GK7002"),
     ("{{assets.site.js}}", "home.mustache:1:1 GK7002"), ("a\u{1}", "home.mustache:1:1 GK7001"),
+    ("{{icons.serch}}", "home.mustache:1:1 GK7002"), ("{{icons.bad}}", "home.mustache:1:1 GK7001"),
   ])
   func faultsHaveTheirPlace(template: String, fault: String) { #expect(faults(template) == [fault]) }
 
