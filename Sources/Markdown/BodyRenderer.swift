@@ -78,7 +78,7 @@ struct BodyRenderer {
     var index = 0
     while index < footnoteOrder.count {
       guard let note = footnotes.first(where: { $0.label == footnoteOrder[index] }) else { break }
-      if index == 0 { put("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n") }
+      if index == 0 { put("<div class=\"footnotes\">\n<ol>\n") }
       index += 1
       put("<li id=\"fn.\(index)\">\n")
       render(note.text + [0x0A] + definitions, firstLine: bodyLine + note.line)
@@ -86,7 +86,7 @@ struct BodyRenderer {
         "<p><a class=\"footnote-back\" href=\"#fnref.\(index)\" role=\"doc-backlink\" aria-label=\"返回注\(index)引用处\">↩</a></p>\n</li>\n"
       )
     }
-    if index > 0 { put("</ol>\n</section>\n") }
+    if index > 0 { put("</ol>\n</div>\n") }
     for note in footnotes where !footnoteOrder.contains(note.label) {
       let label = "[^\(String(decoding: note.label, as: UTF8.self))]"
       let start = file.bytes.firstRange(of: Array(label.utf8)) ?? 0..<0

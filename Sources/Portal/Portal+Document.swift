@@ -32,10 +32,11 @@ extension Portal {
     let tags = DocumentTags(
       title: facts.title, published: facts.published?.pageTag,
       source: facts.sourceName ?? facts.issuer ?? settings.organization,
-      keywords: facts.keywords.isEmpty ? nil : facts.keywords.joined(separator: ","), author: facts.author)
+      keywords: isPublished && !facts.keywords.isEmpty ? facts.keywords.joined(separator: ",") : nil,
+      author: isPublished ? facts.author : nil)
     let html = frames.page(
       page, title: facts.title, main: theme.render(.document, view), section: .none, category: facts.category,
-      description: facts.summary ?? (isPublished ? document.body.beginning : nil) ?? facts.title, tags: tags)
+      description: isPublished ? facts.summary ?? document.body.beginning ?? facts.title : facts.title, tags: tags)
     // A tombstone shows nothing of its source: naming it would make a rollback to this site look like publishing it again.
     return SiteFile(page, html, source: isPublished ? document.source : nil)
   }
@@ -70,14 +71,18 @@ extension Portal {
     let document = catalogue.documents[index]
     let facts = document.facts
     let validity = catalogue.validity[index]
+    // A tombstone says what was withdrawn, not what it was about.
+    let isPublished = document.state == .published
+    let keywords = isPublished && !facts.keywords.isEmpty ? facts.keywords.joined(separator: "、") : nil
     let repealing = catalogue.relations[index].repealedBy.compactMap { catalogue.documents[$0].takesEffect }.min()
     let repealed = facts.repealed ?? (validity == .repealed ? repealing : nil)
     return HeaderBlock(
       index: facts.index?.text, issuer: facts.issuer ?? settings.organization, number: facts.number?.text,
       written: facts.written?.iso, published: facts.published?.pageTag, kind: facts.kind.name[settings.wording],
-      topic: facts.topic, keywords: facts.keywords.isEmpty ? nil : facts.keywords.joined(separator: "、"),
+      topic: facts.topic, keywords: keywords,
       validity: validity?.name[settings.wording], effective: facts.effective?.iso,
-      expires: facts.expires?.iso, repealed: repealed?.iso, source: facts.sourceName, author: facts.author)
+      expires: facts.expires?.iso, repealed: repealed?.iso, source: facts.sourceName,
+      author: isPublished ? facts.author : nil)
   }
 
   private func relations(_ index: Int, root: String) -> [RelationView] {

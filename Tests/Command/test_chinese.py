@@ -63,7 +63,7 @@ def test_an_attachment_has_its_title_in_either_normal_form(contents, named, writ
     contents.document("b/index.md", index="x/2026-1", attachments=f"{{{written}.txt: 附表一}}")
     contents.put(f"policies/b/{named}.txt", "x")
     contents.built("--strict")
-    assert ">附表一</a>" in contents.page("policies/b.html")
+    assert ">附表一（TXT，1 B）</a>" in contents.page("policies/b.html")
 
 
 def test_two_normal_forms_of_one_name_are_one_address(contents):

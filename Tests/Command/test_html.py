@@ -23,13 +23,13 @@ def checker():
 
 
 def test_every_page_is_valid_html(portal_site):
-    """One run of the checker over the whole site; its warnings are no faults here."""
+    """One run of the checker over the whole site: no error and no warning."""
     result = subprocess.run(
         ["java", "-Xss4m", "-jar", checker(), "--format", "json", "--stdout", "--skip-non-html", str(portal_site)], capture_output=True, text=True)
     assert result.stdout.startswith("{"), result.stderr
     faults = collections.defaultdict(list)
     for message in json.loads(result.stdout)["messages"]:
-        if message["type"] != "info":
+        if message["type"] != "info" or message.get("subType") == "warning":
             faults[message["message"]].append(message["url"].split("/public/")[-1] + f":{message.get('lastLine')}")
     assert not faults, "\n".join(f"{len(places)} × {text} ({', '.join(places[:3])})" for text, places in faults.items())
 

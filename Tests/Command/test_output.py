@@ -47,11 +47,11 @@ def test_a_deleted_source_leaves_no_trace(contents):
 def test_a_document_that_is_no_longer_public_vanishes_with_its_attachments(contents, fact):
     bundle(contents)
     contents.built()
-    bundle(contents, **fact)
+    bundle(contents, **fact, summary="机密戊", keywords="[机密己]", author="机密庚")
     contents.built()
     files = set(digests(contents.public))
     assert not [path for path in files if path.startswith("policies/gone/")]
-    assert holders(contents.public, "机密乙", "机密丙") == []
+    assert holders(contents.public, "机密乙", "机密丙", "机密戊", "机密己", "机密庚") == []
     tombstone = ["policies/gone.html"] if "withdrawn" in fact else []
     assert [path for path in files if "gone" in path] == tombstone
     for path in LISTS:
