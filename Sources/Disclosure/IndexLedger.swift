@@ -35,6 +35,23 @@ package struct IndexLedger: Sendable {
     return start + padded(highest + 1, 5)
   }
 
+  /// The ledger's text with one line more, a new file where there is none.
+  package static func adding(_ index: String, path: String, to bytes: [UInt8]?) -> [UInt8] {
+    var bytes = bytes ?? Array("index,path,withdrawn\n".utf8)
+    if bytes.last != 0x0A { bytes.append(0x0A) }
+    return bytes + (CSVWriter.record([index, path, ""]) + "\n").utf8
+  }
+
+  /// The ledger's text with the day of a withdrawal in the number's line, so that nothing else ever takes the number.
+  package static func withdrawing(_ index: String, on day: CivilDate, in file: SourceFile) -> [UInt8] {
+    let (records, _) = CSVReader.read(file, rectangular: false)
+    let lines = records.map { record in
+      guard record.fields.first == index, record.fields.count > 1 else { return CSVWriter.record(record.fields) }
+      return CSVWriter.record([index, record.fields[1], day.iso])
+    }
+    return file.bytes[..<file.byteOrderMark] + Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
   /// Numbers used twice, or used again after their withdrawal.
   func check(_ documents: [Document]) -> [Diagnostic] {
     var first: [String: Document] = [:]

@@ -10,6 +10,15 @@ extension Disk {
     try put(bytes[...], into: descriptor, path)
   }
 
+  /// Makes a new file of what `body` puts into it, and waits until the disk has it.
+  static func create(_ path: String, _ body: (@escaping ([UInt8]) throws -> Void) throws -> Void) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw failure("open", path) }
+    defer { close(descriptor) }
+    try body { try put($0[...], into: descriptor, path) }
+    guard fsync(descriptor) == 0 else { throw failure("fsync", path) }
+  }
+
   /// Adds to a file and waits until the disk has it.
   static func append(_ bytes: [UInt8], to path: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -9,6 +9,16 @@ extension Destination {
   var interrupted: String { state + "/interrupted" }
   /// A former previous publication on its way out.
   var discarded: String { state + "/discarded" }
+
+  /// Whether the file system exchanges two folders in one step: tried in the state folder.
+  package func canExchange() throws -> Bool {
+    try withExtendedLifetime(try PublicationLock(self)) {
+      let trial = ["trial-1", "trial-2"].map { state + "/" + $0 }
+      defer { for folder in trial { try? Disk.remove(folder) } }
+      for folder in trial { try Disk.makeFolder(folder) }
+      return try Disk.exchange(trial[0], trial[1])
+    }
+  }
 }
 
 /// Puts one folder in another's place.

@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
     do {
       try await server.run { address in
         // A pipe is not flushed at the end of a line.
-        FileHandle.standardOutput.write(Data((address + "\n").utf8))
+        FileHandle.standardOutput.write(Data((address + "\n" + Self.nextSteps[options.language]).utf8))
         if opens { Self.openBrowser(address) }
       }
     } catch let error as PreviewError {
@@ -39,6 +39,18 @@ struct Serve: AsyncParsableCommand {
       throw ExitCode(74)
     }
   }
+
+  private static let nextSteps = Message(
+    zh: """
+      浏览器打开上面的网址；改动 content/ 里的文件，页面会自动刷新，错误会显示在页面上。
+      另开一个终端：gongkai new 新建文件，gongkai list drafts 看草稿，gongkai build 发布。按 Ctrl-C 结束预览。
+
+      """,
+    en: """
+      Open that address in a browser; pages reload when you save a file in content/, and show what is wrong with it.
+      In another terminal: gongkai new makes a document, gongkai list drafts shows drafts, gongkai build publishes. Ctrl-C ends the preview.
+
+      """)
 
   /// One build; its faults go to the terminal and to the browser.
   private static func build(

@@ -1,0 +1,90 @@
+/// What is uploaded by hand to a server that the program cannot reach: a ZIP of the files that changed, with the list of
+/// those to delete and the checksums of all.
+package struct Pack: Sendable {
+  /// The publication that the server holds.
+  package enum Base: Sendable, Hashable {
+    /// Nothing is there yet.
+    case nothing
+    /// What the last pack brought it to; nothing where there was none.
+    case lastPack
+    /// The publication before the live one.
+    case previous
+    /// A manifest.json, downloaded from there.
+    case manifest(String)
+  }
+
+  package let files: Int
+  package let deleted: Int
+
+  /// Writes the archive beside its final name and renames it. Throws where there is no publication or the base is none.
+  ///
+  /// - Parameter instructions: what a person does with the archive; stands in it as a text file.
+  package static func write(
+    _ destination: Destination, lock: PublicationLock, since base: Base, to file: String,
+    changed: (year: Int, month: Int, day: Int, hour: Int, minute: Int), instructions: (name: String, text: String)
+  ) throws -> Pack {
+    try withExtendedLifetime(lock) {
+      guard let live = Manifest.read(in: destination.path) else {
+        throw OutputError(
+          .nothingToRollBack, destination.path, zh: "还没有发布过：先运行 gongkai build",
+          en: "Nothing is published yet: run gongkai build first")
+      }
+      let difference = ManifestDifference(from: try manifest(base, destination), to: live)
+      let wanted = Set(difference.added + difference.changed)
+      let entries = live.files.filter { wanted.contains($0.path) }
+      let part = file + ".part"
+      try Disk.removeFile(part)
+      do {
+        let stamp = ZipWriter.Stamp(
+          year: changed.year, month: changed.month, day: changed.day, hour: changed.hour, minute: changed.minute)
+        try Disk.create(part) { put in
+          var zip = ZipWriter(stamp: stamp, put: put)
+          try zip.add(instructions.name, Array(instructions.text.utf8))
+          try zip.add("delete.txt", Array(difference.removed.map { $0 + "\n" }.joined().utf8))
+          let json = live.json
+          let sums = entries.map { "\($0.sha256)  site/\($0.path)\n" }.joined()
+          let last = "\(Hexadecimal.digest(json))  site/\(Manifest.fileName)\n"
+          try zip.add("SHA256SUMS", Array((sums + last).utf8))
+          for entry in entries {
+            let bytes = try Disk.read(destination.path + "/" + entry.path)
+            guard Hexadecimal.digest(bytes) == entry.sha256 else {
+              throw OutputError(
+                .conflict, entry.path, zh: "\(entry.path) 在发布之后被改动：请重新运行 gongkai build",
+                en: "\(entry.path) was changed after its publication: run gongkai build again")
+            }
+            try zip.add("site/" + entry.path, bytes)
+          }
+          try zip.add("site/" + Manifest.fileName, json)
+          try zip.finish()
+        }
+        try Disk.move(part, file)
+      } catch {
+        try? Disk.removeFile(part)
+        throw error
+      }
+      try Disk.removeFile(packed(destination) + ".part")
+      try Disk.write(live.json, to: packed(destination) + ".part")
+      try Disk.move(packed(destination) + ".part", packed(destination))
+      return Pack(files: entries.count, deleted: difference.removed.count)
+    }
+  }
+
+  private static func manifest(_ base: Base, _ destination: Destination) throws -> Manifest? {
+    switch base {
+    case .nothing: return nil
+    case .lastPack:
+      guard Disk.kind(of: packed(destination)) != nil else { return nil }
+      return Manifest(json: try Disk.read(packed(destination)))
+    case .previous: return Manifest.read(in: destination.previous)
+    case .manifest(let path):
+      guard let manifest = Manifest(json: try Disk.read(path)) else {
+        throw OutputError(
+          .conflict, path, zh: "\(path) 不是本程序写的发布清单", en: "\(path) is no manifest of gongkai")
+      }
+      return manifest
+    }
+  }
+
+  /// The manifest of what the last pack brought the server to.
+  private static func packed(_ destination: Destination) -> String { destination.state + "/packed.json" }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Disclosure
+import Foundation
+import Output
+import Portal
+import Source
+
+struct Doctor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "检查这台机器能否编写和发布 — says whether this machine has what it needs.")
+  @OptionGroup var options: SiteOptions
+
+  /// What was looked at, what was found, and what to do where it is not well.
+  private struct Finding {
+    var isWell = true
+    let subject: Message
+    let found: String
+    var mend: Message?
+  }
+
+  func run() throws {
+    let findings = [theme(), try site(), disk(), exchange(), clock(), locale()]
+    for finding in findings {
+      print("\(finding.isWell ? "✓" : "✗") \(finding.subject[options.language])  \(finding.found)")
+      if let mend = finding.mend, !finding.isWell { print("    → \(mend[options.language])") }
+    }
+    guard findings.allSatisfy(\.isWell) else { throw ExitCode(74) }
+  }
+
+  private func theme() -> Finding {
+    let subject = Message(zh: "默认主题", en: "Default theme")
+    let path = try? SiteLoader.defaultTheme()
+    return Finding(
+      isWell: path != nil, subject: subject, found: path ?? "",
+      mend: Message(zh: "重新安装：make install", en: "Install again: make install"))
+  }
+
+  private func site() throws -> Finding {
+    let subject = Message(zh: "站点", en: "Site")
+    let path = options.source + "/content/site.yml"
+    guard FileManager.default.fileExists(atPath: path) else {
+      return Finding(
+        isWell: false, subject: subject, found: path,
+        mend: Message(
+          zh: "新建站点：gongkai init 文件夹；或进入站点的文件夹", en: "Make one: gongkai init FOLDER, or go to your site's folder"))
+    }
+    let site = try SiteLoader.load(options)
+    let (errors, warnings) = (site.diagnostics.count(of: .error), site.diagnostics.count(of: .warning))
+    return Finding(
+      isWell: errors == 0, subject: subject,
+      found: Message(
+        zh: "\(site.catalogue?.documents.count ?? 0) 份文件，\(errors) 个错误，\(warnings) 个警告",
+        en: "\(site.catalogue?.documents.count ?? 0) documents, \(errors) errors, \(warnings) warnings")[
+          options.language],
+      mend: Message(zh: "逐条查看：gongkai check", en: "See each: gongkai check"))
+  }
+
+  private func disk() -> Finding {
+    let values = try? FileManager.default.attributesOfFileSystem(forPath: options.source)
+    let free = (values?[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
+    return Finding(
+      isWell: free > 200_000_000, subject: Message(zh: "可用磁盘空间", en: "Free disk space"),
+      found: "\(free / 1_000_000) MB",
+      mend: Message(zh: "至少留出 200 MB", en: "Make at least 200 MB free"))
+  }
+
+  private func exchange() -> Finding {
+    let subject = Message(zh: "一步发布", en: "Publication in one step")
+    do {
+      let target = try Destination(
+        options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"])
+      let isAtomic = try target.canExchange()
+      return Finding(
+        subject: subject,
+        found: isAtomic
+          ? Message(zh: "可以", en: "possible")[options.language]
+          : Message(zh: "文件系统不支持，将用两次改名代替", en: "not on this file system: two renames will do")[options.language])
+    } catch let error as OutputError {
+      return Finding(
+        isWell: false, subject: subject, found: Message(zh: error.zh, en: error.en)[options.language],
+        mend: Message(zh: "换一个可写的文件夹", en: "Use a folder that you may write to"))
+    } catch {
+      return Finding(isWell: false, subject: subject, found: "\(error)")
+    }
+  }
+
+  private func clock() -> Finding {
+    let now = (try? options.now()).flatMap { instant in
+      SiteZone("Asia/Shanghai").map { Moment(instant: instant, zone: $0) }
+    }
+    return Finding(
+      isWell: (now?.date.year ?? 0) >= 2026, subject: Message(zh: "时钟（北京时间）", en: "Clock (Beijing time)"),
+      found: now?.pageTag ?? "", mend: Message(zh: "校准系统时间", en: "Set the system's clock"))
+  }
+
+  private func locale() -> Finding {
+    let environment = ProcessInfo.processInfo.environment
+    let value = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    // Without a terminal nothing is shown, so nothing can be shown wrongly.
+    let isWell = isatty(1) == 0 || value.lowercased().replacing("-", with: "").contains("utf8")
+    return Finding(
+      isWell: isWell, subject: Message(zh: "终端编码", en: "Terminal's encoding"), found: value.isEmpty ? "–" : value,
+      mend: Message(zh: "运行 export LANG=C.UTF-8", en: "Run: export LANG=C.UTF-8"))
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Disclosure
+import Foundation
+import Output
+import Source
+
+struct Pack: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "打包要上传到县级服务器的文件 — packs what a clerk uploads by hand.",
+    discussion: """
+      Writes a ZIP with the changed files in site/, the paths to delete in delete.txt, and SHA256SUMS. Without --since it \
+      holds what changed since the last pack; --since all holds everything, --since previous what the last publication \
+      changed, --since FILE what differs from a manifest.json downloaded from the server.
+      """)
+  @OptionGroup var options: SiteOptions
+  @Option(help: "all, previous, or a manifest.json; default: the last pack.") var since: String?
+  @Option(name: .shortAndLong, help: "The published folder; default: SOURCE/public.") var destination: String?
+  @Option(name: .shortAndLong, help: "The ZIP to write; default: SOURCE/upload-DATE.zip.") var output: String?
+
+  func run() throws {
+    guard let zone = SiteZone("Asia/Shanghai") else { return }
+    let now = Moment(instant: try options.now(), zone: zone)
+    let base: Output.Pack.Base =
+      switch since {
+      case nil: .lastPack
+      case "all": .nothing
+      case "previous": .previous
+      case let path?: .manifest(path)
+      }
+    let file = output ?? options.source + "/upload-\(now.date.iso).zip"
+    let time = now.pageTag.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+    let pack = try withMachineFaults(options.language) {
+      let target = try Destination(
+        destination ?? options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"]
+      )
+      return try Output.Pack.write(
+        target, lock: try PublicationLock(target), since: base, to: file,
+        changed: (time[0], time[1], time[2], time[3], time[4]),
+        instructions: ("README.txt", Self.instructions))
+    }
+    print(
+      Message(
+        zh: "\(file)：上传 \(pack.files) 个文件，删除 \(pack.deleted) 个。上传失败要重来时：gongkai pack --since all",
+        en:
+          "\(file): \(pack.files) files to upload, \(pack.deleted) to delete. If the upload fails: gongkai pack --since all"
+      )[
+        options.language])
+  }
+
+  private static let instructions = """
+    1. 把 site/ 里的全部内容上传到服务器上的网站文件夹，覆盖同名文件；site/manifest.json 最后上传。
+    2. 删除 delete.txt 列出的文件（路径从网站文件夹算起）。
+    3. 核对：在解压后的文件夹里运行 sha256sum -c SHA256SUMS。
+
+    1. Upload everything in site/ to the site's folder on the server, replacing files of the same name; site/manifest.json last.
+    2. Delete the files that delete.txt lists, by their paths below the site's folder.
+    3. To verify, run in the unpacked folder: sha256sum -c SHA256SUMS.
+
+    """
+}
