@@ -16,13 +16,13 @@ package struct Pack: Sendable {
   package let files: Int
   package let deleted: Int
 
-  /// Writes the archive beside its final name and renames it. Throws where there is no publication or the base is none.
+  /// Writes the archive beside its final name and renames it; nil, and no archive, where nothing changed. Throws where there is no publication or the base is none.
   ///
   /// - Parameter instructions: what a person does with the archive; stands in it as a text file.
   package static func write(
     _ destination: Destination, lock: PublicationLock, since base: Base, to file: String,
     changed: (year: Int, month: Int, day: Int, hour: Int, minute: Int), instructions: (name: String, text: String)
-  ) throws -> Pack {
+  ) throws -> Pack? {
     try withExtendedLifetime(lock) {
       guard let live = Manifest.read(in: destination.path) else {
         throw OutputError(
@@ -32,6 +32,7 @@ package struct Pack: Sendable {
       let difference = ManifestDifference(from: try manifest(base, destination), to: live)
       let wanted = Set(difference.added + difference.changed)
       let entries = live.files.filter { wanted.contains($0.path) }
+      guard !entries.isEmpty || !difference.removed.isEmpty else { return nil }
       let part = file + ".part"
       try Disk.removeFile(part)
       do {

@@ -58,6 +58,7 @@ struct Next: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "网站下一次会自动变化的时间（供 cron）— the next instant at which the site would change.")
   @OptionGroup var options: SiteOptions
+  @Flag(help: "Every change that is to come, one a line.") var all = false
 
   func run() throws {
     let site = try SiteLoader.load(options)
@@ -78,8 +79,10 @@ struct Next: ParsableCommand {
         changes.append((moment, document))
       }
     }
-    guard let (moment, document) = changes.min(by: { ($0.0, $0.1.source) < ($1.0, $1.1.source) }) else { return }
-    print("\(moment.rfc3339)\t\(document.source)\t\(document.facts.title)")
+    let coming = changes.sorted { ($0.0, $0.1.source) < ($1.0, $1.1.source) }
+    for (moment, document) in all ? coming[...] : coming.prefix(1) {
+      print("\(moment.rfc3339)\t\(document.source)\t\(document.facts.title)")
+    }
   }
 }
 

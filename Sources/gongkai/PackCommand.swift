@@ -27,7 +27,11 @@ struct Pack: ParsableCommand {
       case "previous": .previous
       case let path?: .manifest(path)
       }
-    let file = output ?? options.source + "/upload-\(now.date.iso).zip"
+    if let output, FileManager.default.fileExists(atPath: output) {
+      complain("\(output) 已存在 / exists")
+      throw ExitCode(64)
+    }
+    let file = output ?? freeName("upload-\(now.date.iso)")
     let time = now.pageTag.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
     let pack = try withMachineFaults(options.language) {
       let target = try Destination(
@@ -38,6 +42,10 @@ struct Pack: ParsableCommand {
         changed: (time[0], time[1], time[2], time[3], time[4]),
         instructions: ("README.txt", Self.instructions))
     }
+    guard let pack else {
+      print(Message(zh: "没有要上传的改动", en: "Nothing has changed: there is nothing to upload")[options.language])
+      return
+    }
     print(
       Message(
         zh: "\(file)：上传 \(pack.files) 个文件，删除 \(pack.deleted) 个。上传失败要重来时：gongkai pack --since all",
@@ -45,6 +53,14 @@ struct Pack: ParsableCommand {
           "\(file): \(pack.files) files to upload, \(pack.deleted) to delete. If the upload fails: gongkai pack --since all"
       )[
         options.language])
+  }
+
+  /// An earlier pack of the day stays: it may not have been uploaded yet.
+  private func freeName(_ name: String) -> String {
+    let names = sequence(first: 1) { $0 + 1 }.lazy.map { number in
+      "\(options.source)/\(name)\(number == 1 ? "" : "-\(number)").zip"
+    }
+    return names.first { !FileManager.default.fileExists(atPath: $0) } ?? name
   }
 
   private static let instructions = """
