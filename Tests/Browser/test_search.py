@@ -129,6 +129,19 @@ def test_typing_keeps_the_focus_and_the_reader_hears(search):
     assert search.page.get_by_label(re.compile(".+")).locator("xpath=self::input[@name='q']").count() == 1
 
 
+def test_words_that_are_being_composed_are_not_searched(search):
+    """An input method shows letters until the characters are chosen."""
+    keyboard = search.page.context.new_cdp_session(search.page)
+    search.box().focus()
+    for letters in ("b", "bu", "bu t", "bu tie"):
+        keyboard.send("Input.imeSetComposition", {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)})
+        search.page.wait_for_timeout(200)
+    assert search.box().input_value() == "bu tie" and search.page.locator("main ol li").count() == 0
+    assert "q=" not in search.page.url
+    keyboard.send("Input.insertText", {"text": "补贴"})
+    assert search.results() and search.box().input_value() == "补贴"
+
+
 def test_examples_are_marked(search):
     """Every document of the sample but the report of 2020 is an example, and says so in the list."""
     found = search.type("补贴")

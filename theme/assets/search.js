@@ -806,7 +806,5 @@
     element(form.elements.year, "option", fill(texts.year, { year })).value = year;
   }
   readAddress();
-  form.hidden = false;
-  named("section").hidden = false;
   update();
 })();

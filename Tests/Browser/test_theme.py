@@ -1,0 +1,130 @@
+"""The default theme: accessible, light, still while it loads, legible in large print, on paper and in high contrast."""
+import io
+import re
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ARTEFACTS
+from test_pages import PAGES, kinds, open_page  # noqa: F401  (a fixture)
+
+DOCUMENTS = ["document", "attachments", "report"]
+
+
+@kinds
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("switches", [(), ("page.large", "page.contrast")], ids=["plain", "large print and contrast"])
+def test_axe_finds_nothing(open_page, name, width, switches):  # noqa: F811
+    page = open_page(name, width=width, wait_until="networkidle").page
+    for switch in switches:
+        page.locator(f"[id='{switch}']").check()
+    results = Axe().run(page)
+    found = [(v["id"], v["help"], [node["html"][:120] for node in v["nodes"][:3]]) for v in results.response["violations"]]
+    assert found == []
+    assert len(results.response["passes"]) > 15, "axe looked at the page"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_light(visit, address, name):
+    sizes = {}
+    seen = visit("about:blank")
+    seen.page.on("response", lambda response: sizes.__setitem__(response.url, len(response.body())))
+    seen.page.goto(address + PAGES[name], wait_until="networkidle")
+    assert {url.rsplit(".", 1)[-1] for url in sizes} >= {"html", "css", "js"}
+    assert sum(sizes.values()) <= 60_000, sizes
+    blocking = "[...document.scripts].filter(s => s.src && !s.defer && !s.async).map(s => s.src)"
+    assert seen.page.evaluate(blocking) == []
+
+
+@kinds
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_shifts_while_loading(visit, address, name, width):
+    seen = visit("about:blank", width=width)
+    seen.page.add_init_script("""window.shifts = []; new PerformanceObserver(list => { for (const e of list.getEntries()) window.shifts.push(e.value) })
+        .observe({type: 'layout-shift', buffered: true})""")
+    seen.page.goto(address + PAGES[name], wait_until="networkidle")
+    seen.page.wait_for_timeout(300)
+    assert seen.page.evaluate("window.shifts") == []
+    assert seen.page.evaluate("PerformanceObserver.supportedEntryTypes.includes('layout-shift')")
+
+
+def body_size(page):
+    return float(page.evaluate("getComputedStyle(document.body).fontSize").removesuffix("px"))
+
+
+def test_large_print_lasts(open_page, address):  # noqa: F811
+    page = open_page("document").page
+    assert body_size(page) < 24
+    page.get_by_role("switch", name="大字").check()
+    assert body_size(page) >= 24, "18 pt"
+    page.goto(address + PAGES["list"])
+    assert body_size(page) >= 24 and page.get_by_role("switch", name="大字").is_checked()
+    small = page.evaluate("""() => [...document.querySelectorAll('header nav a, .chips a, .switches label')]
+        .filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 43.5).map(e => e.textContent)""")
+    assert small == [], "targets of 44 px"
+    page.get_by_role("switch", name="大字").uncheck()
+    page.goto(address + PAGES["document"])
+    assert body_size(page) < 24
+
+
+def test_switches_work_without_javascript(open_page):  # noqa: F811
+    page = open_page("document", java_script_enabled=False).page
+    page.get_by_role("switch", name="大字").check()
+    page.get_by_role("switch", name="高对比").check()
+    assert body_size(page) >= 24
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+    assert not page.get_by_role("button", name="打印").is_visible(), "what needs JavaScript is not shown"
+
+
+@kinds
+def test_large_print_fits_a_telephone(open_page, name):  # noqa: F811
+    page = open_page(name, width=360).page
+    page.locator("[id='page.large']").check()
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    page.screenshot(path=ARTEFACTS / f"{name}-large-360.png", full_page=True)
+
+
+def test_the_menu_of_a_telephone(open_page):  # noqa: F811
+    for javascript in (True, False):
+        page = open_page("home", width=360, java_script_enabled=javascript).page
+        link = page.get_by_role("navigation", name="栏目").get_by_role("link", name="财经信息")
+        assert not link.is_visible()
+        for _ in range(6):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == "page.menu":
+                break
+        page.keyboard.press("Space")
+        link.click()
+        assert page.url.endswith("finance/index.html")
+
+
+def test_the_way_from_home_to_a_document_and_back(open_page):  # noqa: F811
+    page = open_page("home").page
+    page.get_by_role("link", name="政府信息公开指南").first.click()
+    assert page.url.endswith("guide/guide.html")
+    page.get_by_role("navigation", name="当前位置").get_by_role("link", name="公开指南").click()
+    assert page.url.endswith("guide/index.html")
+    page.get_by_role("searchbox", name="搜索政府信息").fill("耕地保护补贴")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="大塅镇耕地保护补贴办法", exact=True).first.click()
+    page.get_by_role("navigation", name="目录").get_by_role("link", name="三、附则").click()
+    assert page.url.endswith("#三附则") or "%E9%99%84%E5%88%99" in page.url
+    page.get_by_role("link", name="返回顶部").click()
+    page.get_by_role("navigation", name="当前位置").get_by_role("link", name="首页").click()
+    assert page.locator("h1").inner_text() == "大塅镇政府信息公开"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_on_paper(open_page, name):  # noqa: F811
+    page = open_page(name).page
+    data = page.pdf(prefer_css_page_size=True)
+    (ARTEFACTS / f"{name}.pdf").write_bytes(data)
+    pdf = pypdf.PdfReader(io.BytesIO(data))
+    assert {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pdf.pages} <= {(595, 842), (596, 842), (595, 841), (594, 841)}, "A4"
+    page.emulate_media(media="print")
+    for hidden in ("header nav", ".tools", ".pager", "footer.site", ".switches"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator("h1").is_visible() and page.locator(".facts").is_visible()
+    assert re.match("网址：https://", page.locator(".printed").inner_text()), "paper says where it is from"
+    clipped = page.evaluate("[...document.querySelectorAll('main .table')].filter(t => getComputedStyle(t).overflowX !== 'visible').length")
+    assert clipped == 0
