@@ -80,15 +80,11 @@ extension DiagnosticKind {
   package static let relationBroken = error(
     "GK3204", "关联的文件不存在", "Unknown related document", "修改、废止、解读写被关联文件的路径或索引号",
     "amends, repeals and interprets name a document by path or index number")
-  package static let imageText = warning(
-    "GK3205", "图片缺文字说明", "Picture without text", "看不见图片的人靠说明文字了解内容",
-    "People who cannot see the picture rely on its text")
 
   package static let disclosureKinds: [DiagnosticKind] = [
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
     dateOrder,
     categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, addressDuplicate, addressReserved, strayFile,
     symbolicLink, attachmentUnknown, aliasTaken, nestedText, linkBroken, linkAnchor, linkUnpublished, relationBroken,
-    imageText,
   ]
 }

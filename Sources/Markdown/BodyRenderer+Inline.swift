@@ -50,6 +50,7 @@ extension BodyRenderer {
     case .image:
       imageDepth -= 1
       guard imageDepth == 0 else { return }
+      if document.html.bytes.count == imageTextStart { reportImageText(node) }
       put("\"")
       putTitle(node)
       put(" />")
@@ -73,6 +74,19 @@ extension BodyRenderer {
     put("<img src=\"")
     putDestination(node, kind: .image)
     put("\" alt=\"")
+    imageTextStart = document.html.bytes.count
+  }
+
+  private mutating func reportImageText(_ node: CommonMarkNode) {
+    let destination = SourceMarks.removing(mark, from: node.url)
+    let link = MarkdownDocument.Link(
+      kind: .image, destination: String(decoding: destination, as: UTF8.self), lines: blockLines)
+    document.diagnostics.append(
+      Diagnostic(
+        .imageText, Message(zh: "图片没有文字说明", en: "The picture has no text"), at: link.location(in: file),
+        mend: Message(
+          zh: "在方括号里写图片的内容：![村庄规划图](\(link.destination))",
+          en: "Say in the brackets what it shows: ![map of the village](\(link.destination))")))
   }
 
   private mutating func putTitle(_ node: CommonMarkNode) {

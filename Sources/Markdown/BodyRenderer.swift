@@ -28,6 +28,8 @@ struct BodyRenderer {
   // Inline state.
   var pending: [UInt8] = []
   var imageDepth = 0
+  /// Where the text of the open picture begins in the HTML.
+  var imageTextStart = 0
   var linkDepth = 0
   var isFragmentStart = false
   /// `~~` pairs still to come, for each open inline container.

@@ -58,8 +58,11 @@ extension DiagnosticKind {
     ))
 
   /// Every kind of this module, for `explain` and the documentation.
+  package static let imageText = DiagnosticKind(
+    "GK2005", .warning, title: Message(zh: "图片缺文字说明", en: "Picture without text"),
+    explanation: Message(zh: "看不见图片的人靠说明文字了解内容", en: "People who cannot see the picture rely on its text"))
   package static let markdownKinds: [DiagnosticKind] = [
     rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, footnoteUnused, indentedHan, joinedParagraphs,
-    csvFile, remoteImage,
+    csvFile, remoteImage, imageText,
   ]
 }

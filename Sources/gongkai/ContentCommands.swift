@@ -138,26 +138,3 @@ struct Convert: ParsableCommand {
     print("\(file): GB18030 → UTF-8（原文件 / original: \(file).gbk.bak）")
   }
 }
-
-struct Explain: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "解释一个错误代码 — explains a diagnostic code.")
-  @Argument(help: "A code such as GK3201; none lists all.") var code: String?
-
-  static let kinds: [DiagnosticKind] =
-    DiagnosticKind.sourceKinds + DiagnosticKind.markdownKinds + DiagnosticKind.disclosureKinds
-    + DiagnosticKind.portalKinds
-
-  func run() throws {
-    guard let code else {
-      for kind in Self.kinds { print("\(kind.code)  \(kind.severity.rawValue)  \(kind.title.zh) / \(kind.title.en)") }
-      return
-    }
-    guard let kind = Self.kinds.first(where: { $0.code == code.uppercased() }) else {
-      let near = nearest(to: code.uppercased(), among: Self.kinds.map(\.code))
-      throw ValidationError("unknown code '\(code)'" + (near.map { "; did you mean \($0)?" } ?? ""))
-    }
-    print(
-      "\(kind.code) \(kind.severity.rawValue)\n\(kind.title.zh)\n\(kind.explanation.zh)\n\n\(kind.title.en)\n\(kind.explanation.en)"
-    )
-  }
-}
