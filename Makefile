@@ -1,5 +1,5 @@
 # The commands of the README. `make site` and `make test` set up a fresh Debian 12 machine that has a Swift toolchain.
-.PHONY: build site serve test bench format lint install clean
+.PHONY: build site serve test bench docs format lint install clean
 SWIFT = swift build -c release --static-swift-stdlib
 GONGKAI = .build/release/gongkai
 PYTEST = GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest -q -p no:cacheprovider
@@ -48,12 +48,27 @@ format:
 lint:
 	swift format lint --strict -r Sources Tests Package.swift
 
-## Installs the program and its default theme below PREFIX.
+## What the program knows of itself: the lists of codes and template names, and the manual page (ArgumentParser's own tool).
+docs: build
+	$(GONGKAI) explain --markdown > docs/diagnostics.md
+	sed -i '/^### /,$$d' docs/theme.md && $(GONGKAI) explain --theme >> docs/theme.md
+	swift build -c release --package-path .build/checkouts/swift-argument-parser --product generate-manual --scratch-path .build/manual
+	.build/manual/release/generate-manual $(GONGKAI) --output-directory docs --date 2026-11-25
+	# The tool drops what is not ASCII, and leaves the blanks around it.
+	sed -i -e 's/^ *//' -e 's/^\.Nd .*/.Nd "turns Markdown into a statutory disclosure portal"/' docs/gongkai.1
+
+## Installs the program, its default theme, manual page and shell completions below PREFIX.
+COMPLETIONS = $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 	mkdir -p $(DESTDIR)$(PREFIX)/share/gongkai
 	rm -rf $(DESTDIR)$(PREFIX)/share/gongkai/theme
 	cp -r theme $(DESTDIR)$(PREFIX)/share/gongkai/
+	install -D -m 644 docs/gongkai.1 $(DESTDIR)$(PREFIX)/share/man/man1/gongkai.1
+	mkdir -p $(COMPLETIONS)
+	$(GONGKAI) --generate-completion-script bash > $(word 1,$(COMPLETIONS))/gongkai
+	$(GONGKAI) --generate-completion-script zsh > $(word 2,$(COMPLETIONS))/_gongkai
+	$(GONGKAI) --generate-completion-script fish > $(word 3,$(COMPLETIONS))/gongkai.fish
 
 clean:
 	rm -rf .build

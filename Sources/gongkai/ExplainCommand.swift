@@ -35,13 +35,18 @@ struct Explain: ParsableCommand {
       """
       ## \(kind.code) \(kind.title.zh)
 
-      \(kind.severity == .error ? "错误" : "警告")：\(kind.explanation.zh)
+      \(kind.severity == .error ? "错误" : "警告")：\(Self.escaped(kind.explanation.zh))
 
-      **\(kind.title.en)** (\(kind.severity.rawValue)): \(kind.explanation.en)
+      **\(kind.title.en)** (\(kind.severity.rawValue)): \(Self.escaped(kind.explanation.en))
 
       """
     }
     return "# 诊断代码 · Diagnostic codes\n\n`gongkai explain --markdown` writes this file.\n\n"
       + kinds.joined(separator: "\n")
+  }
+
+  /// A text as Markdown shows it.
+  private static func escaped(_ text: String) -> String {
+    text.reduce(into: "") { $0 += "[<*".contains($1) ? "\\\($1)" : String($1) }
   }
 }

@@ -12,6 +12,7 @@ struct New: ParsableCommand {
   @Argument(help: "The title.") var title: String?
   @Option(help: "发文字号, e.g. 大府发〔2026〕5号.") var number: String?
   @Option(help: "File name without ending; default: the date and the title.") var slug: String?
+  @Flag(help: "Make a folder with index.md, for a document with attachments.") var folder = false
 
   func run() throws {
     let site = try SiteLoader.load(options)
@@ -22,7 +23,7 @@ struct New: ParsableCommand {
     let settings = catalogue.settings
     let draft = try Draft(answers(settings.categories), slug: slug)
     let now = Moment(instant: try options.now(), zone: settings.zone)
-    let path = "\(draft.category)/\(try draft.fileName(now.date)).md"
+    let path = "\(draft.category)/\(try draft.fileName(now.date))\(folder ? "/index" : "").md"
     let file = options.source + "/content/" + path
     guard !FileManager.default.fileExists(atPath: file) else {
       complain("\(file) 已存在 / exists")
@@ -37,7 +38,7 @@ struct New: ParsableCommand {
     let text = try draft.text(index: index, now: now)
     try withMachineFaults(options.language) {
       try FileManager.default.createDirectory(
-        atPath: options.source + "/content/" + draft.category, withIntermediateDirectories: true)
+        atPath: String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
       do {
         if let index { try addToLedger(index, path) }
