@@ -4,7 +4,8 @@ internal import Source
 /// Addresses are unique, letter case aside, and leave the site's own pages alone.
 struct AddressRules {
   private static let reserved: Set<String> = ["index", "404", "sitemap", "robots", "feed", "manifest", "redirects"]
-  private static let reservedFolders: Set<String> = ["search", "years", "data", "assets"]
+  /// Folders of the site itself.
+  static let reservedFolders: Set<String> = ["search", "years", "data", "assets"]
 
   private let documents: [Document]
   private let categories: Set<String>

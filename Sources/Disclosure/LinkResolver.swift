@@ -99,7 +99,9 @@ struct LinkResolver: Sendable {
       message: Message(
         zh: "\(document.source) 现在不在网站上（\(document.state.name.zh)）",
         en: "\(document.source) is not on the site (\(document.state.name.en))"),
-      mend: Message(zh: "等它发布后再加链接，或去掉链接", en: "Link to it once it is published, or remove the link"))
+      mend: document.state == .draft || document.state == .scheduled
+        ? Message(zh: "等它发布后再加链接，或去掉链接", en: "Link to it once it is published, or remove the link")
+        : Message(zh: "去掉链接", en: "Remove the link"))
   }
 
   /// The document that the path is an attachment of, and the attachment's name.

@@ -212,7 +212,11 @@ package enum SiteSettingsReader {
   }
 
   private static func readCategories(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
-    guard case .sequence(let nodes)? = fields.node(.categories)?.content else { return }
+    guard let list = fields.node(.categories) else { return }
+    guard case .sequence(let nodes) = list.content else {
+      return fields.reportValue(
+        .categories, Message(zh: "一列“- {path: …, name: …}”", en: "a list of '- {path: …, name: …}'"))
+    }
     for node in nodes {
       var keys = KeyedFields<CategoryKey>(node, in: fields.file)
       let path = keys.text(.path).map { String($0.split(separator: "/").joined(separator: "/")) } ?? ""
@@ -224,6 +228,14 @@ package enum SiteSettingsReader {
             ? Message(zh: "栏目缺少 path", en: "A category lacks 'path'")
             : Message(zh: "栏目路径“\(path)”重复", en: "The category path '\(path)' is given twice"),
           at: node.range.lowerBound..<node.range.lowerBound + 1)
+      }
+      let parts = path.lowercased().split(separator: "/").map(String.init)
+      if let first = parts.first, AddressRules.reservedFolders.contains(first) || parts.contains("years") {
+        keys.report(
+          .categoryPath,
+          Message(zh: "栏目路径“\(path)”留给网站自己的页面", en: "The category path '\(path)' belongs to the site's own pages"),
+          at: keys.range(.path) ?? node.range.lowerBound..<node.range.lowerBound + 1,
+          mend: Message(zh: "换一个路径", en: "Choose another path"))
       }
       var category = SiteSettings.Category(path: path, name: name)
       category.description = keys.text(.description)

@@ -71,7 +71,7 @@ enum SiteLoader {
     {
       return found
     }
-    complain("找不到默认主题 / The default theme is missing: \(shared.path)")
+    complain("找不到默认主题，请重新安装（make install）/ The default theme is missing; install again (make install): \(shared.path)")
     throw ExitCode(74)
   }
 }

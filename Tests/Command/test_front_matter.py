@@ -190,3 +190,34 @@ def test_new_that_fails_uses_up_no_number(contents, run):
     assert run("new", "-s", contents.site, "policies", "甲", "--slug", "x" * 300).returncode in (64, 74)
     assert run("new", "-s", contents.site, "policies", "甲", "--slug", "../../outside").returncode == 64
     assert ledger.read_bytes() == before and not (contents.site / "outside.md").exists()
+
+
+@pytest.mark.parametrize("path", ["search", "years", "data", "assets/x", "notices/years"])
+def test_a_category_leaves_the_sites_own_folders_alone(contents, path):
+    settings = (contents.site / "content/site.yml").read_text("utf8")
+    contents.put("site.yml", settings + f"  - {{path: {path}, name: 甲}}\n")
+    assert ("GK3002", "site.yml", settings.count("\n") + 1, 12) in contents.check()[1]
+
+
+def test_categories_are_a_list(contents):
+    contents.put("site.yml", "name: 甲\ncategories:\n  policies: 政策\n")
+    assert [fault[0] for fault in contents.check()[1] if fault[1] == "site.yml"] == ["GK1303"]
+
+
+def test_parts_name_what_exists(contents):
+    settings = (contents.site / "content/site.yml").read_text("utf8")
+    contents.document("guide", index="x/2026-1")
+    contents.put("site.yml", settings + "parts: {guide: policies/guide.md, request: policies, system: policies/giude.md}\n")
+    status, found = contents.check()
+    assert status == 1 and [fault for fault in found if fault[1] == "site.yml"] == [("GK3201", "site.yml", settings.count("\n") + 1, 62)]
+    assert "policies/guide.md" in contents.found[0]["mend"]["en"]
+    contents.put("site.yml", settings + "专栏: {指南: policies/guide.md, 依申请公开: policies}\n")
+    contents.built()
+    assert 'href="policies/guide.html"' in contents.page("index.html") and "依申请公开" in contents.page("index.html")
+    assert "政府信息公开制度" not in contents.page("index.html")
+
+
+def test_a_picture_says_what_it_shows(contents):
+    contents.document("a/index.md", "![](图.png)\n\n![土地图](图.png)", index="x/2026-1")
+    contents.put("policies/a/图.png", b"\x89PNG")
+    assert contents.check()[1] == [("GK2005", "policies/a/index.md", 7, 5)]
