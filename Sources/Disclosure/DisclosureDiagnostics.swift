@@ -81,10 +81,15 @@ extension DiagnosticKind {
     "GK3204", "关联的文件不存在", "Unknown related document", "修改、废止、解读写被关联文件的路径或索引号",
     "amends, repeals and interprets name a document by path or index number")
 
+  package static let linkPicture = error(
+    "GK3206", "不是图片的文件当作图片", "A file shown as a picture that is none",
+    "浏览器只显示 PNG、JPG、GIF、WebP、SVG 图片；Word 文档里的图片要另存出来",
+    "Browsers show PNG, JPG, GIF, WebP and SVG; save a picture out of the Word file")
   package static let disclosureKinds: [DiagnosticKind] = [
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
     dateOrder,
     categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, addressDuplicate, addressReserved, strayFile,
     symbolicLink, attachmentUnknown, aliasTaken, nestedText, linkBroken, linkAnchor, linkUnpublished, relationBroken,
+    linkPicture,
   ]
 }

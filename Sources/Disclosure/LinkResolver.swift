@@ -73,6 +73,7 @@ struct LinkResolver: Sendable {
       return page(index, anchor: anchor, from: owner)
     }
     if let (owner, name) = attachment(path) {
+      if link.kind == .image, !Self.isPicture(name) { return .failure(noPicture(name)) }
       return documents[owner].state == .published
         ? .success(.file(owner, name: name)) : .failure(unpublished(documents[owner]))
     }
@@ -115,6 +116,18 @@ struct LinkResolver: Sendable {
       return documents[index].files.first { $0.name == name }.map { (index, $0.name) }
     }
     return nil
+  }
+
+  private static func isPicture(_ name: String) -> Bool {
+    ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"].contains(name.split(separator: ".").last?.lowercased() ?? "")
+  }
+
+  private func noPicture(_ name: String) -> Fault {
+    Fault(
+      kind: .linkPicture, message: Message(zh: "“\(name)”不是图片", en: "'\(name)' is no picture"),
+      mend: Message(
+        zh: "在办公软件里把图片另存为 PNG 或 JPG，放在 index.md 旁边；要给出文件本身，去掉前面的感叹号",
+        en: "Save the picture as PNG or JPG beside index.md; to link the file itself, remove the exclamation mark"))
   }
 
   private func missing(_ anchor: String, _ body: MarkdownDocument) -> Fault {
