@@ -6,6 +6,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import urllib.parse
 import xml.etree.ElementTree
 
 import pytest
@@ -84,7 +85,7 @@ def test_the_sitemap_lists_what_is_public_once(portal_site):
         assert len(dates) <= 1 and all(re.fullmatch(r"\d{4}-\d\d-\d\d|" + INSTANT, day) for day in dates)
     base = places[0]
     pages = {str(p.relative_to(portal_site)) for p in portal_site.rglob("*.html")}
-    listed = {place.removeprefix(base) for place in places}
+    listed = {urllib.parse.unquote(place.removeprefix(base)) for place in places}
     assert listed >= {p for p in pages if re.fullmatch(r"news/20\d\d-.*", p) and "withdrawn" not in p}
     assert not [p for p in listed if "404" in p or "withdrawn" in p or "draft" in p]
     assert {"news/", "laws/normative/"} <= listed, "lists are pages that a search engine should know"
