@@ -9,8 +9,13 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A module of the program. The arrows between modules are the architecture (docs/architecture.md) and point downward only.
-func module(_ name: String, _ own: [String] = [], libraries: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: own.map { .byName(name: $0) } + libraries, swiftSettings: strict)
+/// Files in `embedding` are compiled in: an installed program finds no resource bundle.
+func module(
+  _ name: String, _ own: [String] = [], libraries: [Target.Dependency] = [], embedding: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: own.map { .byName(name: $0) } + libraries, resources: embedding.map { .embedInCode($0) },
+    swiftSettings: strict)
 }
 
 /// Tests of a module; `data` are files that they read from their own folder.
@@ -48,20 +53,22 @@ let package = Package(
     module("Source", libraries: [yams, csv]),
     module("Markdown", ["Source", "CCmark"]),
     module("Disclosure", ["Source", "Markdown"], libraries: [crypto]),
+    module("AnnualReport", ["Source", "Markdown", "Disclosure"], embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Search", libraries: [crypto]),
-    module("Portal", ["Source", "Markdown", "Disclosure", "Search"], libraries: [mustache, crypto]),
+    module("Portal", ["Source", "Markdown", "Disclosure", "AnnualReport", "Search"], libraries: [mustache, crypto]),
     module("Output", ["CLinux"], libraries: [crypto]),
     module("Preview", libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
-        "Source", "Markdown", "Disclosure", "Portal", "Output", "Preview", argumentParser,
+        "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Preview", argumentParser,
       ],
       swiftSettings: strict
     ),
     tests("SourceTests", ["Source"]),
     tests("MarkdownTests", ["Markdown", "Source"]),
     tests("DisclosureTests", ["Disclosure", "Markdown", "Source"]),
+    tests("AnnualReportTests", ["AnnualReport", "Disclosure", "Source"]),
     tests("PortalTests", ["Portal", "Source"], libraries: [mustache]),
     tests("SearchTests", ["Search"], data: ["vectors.json"]),
     tests("OutputTests", ["Output"]),

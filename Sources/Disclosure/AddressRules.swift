@@ -9,11 +9,14 @@ struct AddressRules {
 
   private let documents: [Document]
   private let categories: Set<String>
+  /// Categories of annual reports, which have a page of their series.
+  private let reports: Set<String>
 
   static func check(_ documents: [Document], _ settings: SiteSettings) -> [Diagnostic] {
     let rules = AddressRules(
       documents: documents.sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) },
-      categories: Set(settings.categories.map { $0.path.lowercased() }))
+      categories: Set(settings.categories.map { $0.path.lowercased() }),
+      reports: Set(settings.categories.filter { $0.kind == .annualReport }.map { $0.path.lowercased() }))
     return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages()
   }
 
@@ -52,8 +55,9 @@ struct AddressRules {
     let parent = parts.dropLast().joined(separator: "/")
     if parts.count == 1 { return Self.reserved.contains(name) || Self.reservedFolders.contains(name) ? page : nil }
     let isList = (name == "index" || name.hasPrefix("index_")) && categories.contains(parent)
+    let isStatistics = name == "statistics" && reports.contains(parent)
     let isYear = parts[parts.count - 2] == "years" && categories.contains(parts.dropLast(2).joined(separator: "/"))
-    return Self.reservedFolders.contains(folder) || isList || isYear ? page : nil
+    return Self.reservedFolders.contains(folder) || isList || isYear || isStatistics ? page : nil
   }
 
   /// Names of attachments differ by more than the case of their letters.

@@ -50,6 +50,11 @@ package struct Catalogue: Sendable {
     }
   }
 
+  /// 废止日期: as the document says, or from when a published document repeals it.
+  package func repealDate(of index: Int) -> CivilDate? {
+    documents[index].facts.repealed ?? relations[index].repealedBy.compactMap { documents[$0].takesEffect }.min()
+  }
+
   /// Orders and links the content; every fault that shows only among several documents is in the diagnostics.
   package static func make(
     _ content: Content, source: @Sendable (String) throws -> SourceFile, workers: Int

@@ -23,6 +23,8 @@ package struct Content: Sendable {
   package let categoryTexts: [String: MarkdownDocument]
   /// Files that are no content: README.md, dotfiles, editor backups, data.
   package let ignored: Int
+  /// Every CSV file, by its path below content.
+  package let tables: [String]
 }
 
 /// Reads the content folder: disk at one end, documents at the other.
@@ -84,7 +86,7 @@ package struct ContentReader: Sendable {
     }
     let content = Content(
       settings: settings, documents: documents, today: Moment(instant: clock, zone: settings.zone).date,
-      categoryTexts: texts, ignored: sorted.ignored)
+      categoryTexts: texts, ignored: sorted.ignored, tables: sorted.tables)
     diagnostics += ledger.check(documents)
     return (content, diagnostics)
   }
@@ -135,8 +137,8 @@ package struct ContentReader: Sendable {
         size: file.size, sha256: state == .published ? try Self.digest(path) : "")
     }
     let document = Document(
-      source: entry.path, address: entry.address, facts: facts, body: text, files: files, state: state,
-      ownValidity: validity(of: facts, zone: settings.zone))
+      source: entry.path, address: entry.address, facts: facts, body: text, files: files,
+      figures: entry.figures, state: state, ownValidity: validity(of: facts, zone: settings.zone))
     return (document, diagnostics)
   }
 
@@ -226,45 +228,56 @@ private struct SortedFiles {
     let address: String
     /// The category's folder.
     let folder: String
-    let files: [(name: String, size: Int)]
+    var files: [(name: String, size: Int)] = []
+    var figures: [String] = []
   }
 
   private(set) var documents: [Entry] = []
   private(set) var categoryTexts: [String] = []
   private(set) var strays: [String] = []
+  /// Every CSV file, whatever it is.
+  private(set) var tables: [String] = []
   private(set) var ignored = 0
 
   init(_ files: [FoundFile]) {
     let bundles = Set(
       files.filter { $0.path.hasSuffix("/index.md") }.map { String($0.path.dropLast("/index.md".count)) })
     var attachments: [String: [(name: String, size: Int)]] = [:]
+    var figures: [String: [String]] = [:]
     for file in files {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       let folder = String(file.path.dropLast(name.count).dropLast(file.path.contains("/") ? 1 : 0))
-      if Self.isIgnored(name, path: file.path) {
+      if name.lowercased().hasSuffix(".csv") { tables.append(file.path) }
+      if Self.isFigures(name), bundles.contains(folder) {
+        figures[folder, default: []].append(name)
+      } else if Self.isIgnored(name, path: file.path) {
         ignored += 1
       } else if name == "_index.md" {
         categoryTexts.append(file.path)
       } else if name == "index.md", !folder.isEmpty {
         documents.append(
-          Entry(path: file.path, address: ContentReader.normalised(folder), folder: Self.parent(folder), files: []))
+          Entry(path: file.path, address: ContentReader.normalised(folder), folder: Self.parent(folder)))
       } else if let bundle = Self.bundle(of: file.path, among: bundles) {
         attachments[bundle, default: []].append((String(file.path.dropFirst(bundle.count + 1)), file.size))
       } else if name.hasSuffix(".md") {
         documents.append(
           Entry(
-            path: file.path, address: ContentReader.normalised(String(file.path.dropLast(3))), folder: folder, files: []
-          ))
+            path: file.path, address: ContentReader.normalised(String(file.path.dropLast(3))), folder: folder))
       } else {
         strays.append(file.path)
         ignored += 1
       }
     }
-    documents = documents.map { entry in
-      guard entry.path.hasSuffix("/index.md"), let files = attachments[String(entry.path.dropLast("/index.md".count))]
-      else { return entry }
-      return Entry(path: entry.path, address: entry.address, folder: entry.folder, files: files)
+    for index in documents.indices where documents[index].path.hasSuffix("/index.md") {
+      let folder = String(documents[index].path.dropLast("/index.md".count))
+      documents[index].files = attachments[folder] ?? []
+      documents[index].figures = figures[folder] ?? []
     }
+  }
+
+  /// The figures of an annual report, which lie beside its index.md.
+  private static func isFigures(_ name: String) -> Bool {
+    name == "report.yml" || (name.hasPrefix("form-") && name.hasSuffix(".csv"))
   }
 
   private static func isIgnored(_ name: String, path: String) -> Bool {
@@ -273,9 +286,7 @@ private struct SortedFiles {
     {
       return true
     }
-    if name == "README.md" || name == "report.yml" || (name.hasPrefix("form-") && name.hasSuffix(".csv")) {
-      return true
-    }
+    if name == "README.md" { return true }
     return ["site.yml", "index-numbers.csv", "holidays.csv"].contains(path)
   }
 

@@ -12,19 +12,22 @@ package final class Document: Sendable {
   package let body: MarkdownDocument
   /// Files beside index.md, by their name below the document's folder.
   package let files: [Attachment]
+  /// Names of `report.yml` and `form-*.csv` beside index.md: the figures of an annual report, which are no attachments.
+  package let figures: [String]
   package let state: PublicationState
   /// 有效性 by what the document says of itself; the catalogue knows what others did to it.
   package let ownValidity: Validity?
 
   init(
     source: String, address: String, facts: DocumentFacts, body: MarkdownDocument, files: [Attachment],
-    state: PublicationState, ownValidity: Validity?
+    figures: [String], state: PublicationState, ownValidity: Validity?
   ) {
     self.source = source
     self.address = address
     self.facts = facts
     self.body = body
     self.files = files
+    self.figures = figures
     self.state = state
     self.ownValidity = ownValidity
   }

@@ -230,6 +230,12 @@ struct BodyRenderer {
       writeCSV(literal, file: String(decoding: info.dropFirst(language.count), as: UTF8.self).trimmed)
       return
     }
+    if language.elementsEqual("statutory-table".utf8) {
+      let name = String(decoding: info.dropFirst(language.count) + literal, as: UTF8.self).trimmed
+      hole(.statutoryTable(document.statutoryTables.count))
+      document.statutoryTables.append(.init(name: name, line: blockLines.lowerBound))
+      return
+    }
     put("<pre><code")
     if !language.isEmpty {
       put(" class=\"language-")

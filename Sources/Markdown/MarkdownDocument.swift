@@ -11,6 +11,8 @@ package struct MarkdownDocument: Sendable {
   package var links: [Link] = []
   /// Tables in order, as CSV in UTF-8 with a byte order mark.
   package var tables: [[UInt8]] = []
+  /// Fenced `statutory-table` blocks in order; `HTMLTemplate.Hole.statutoryTable` counts them.
+  package var statutoryTables: [StatutoryTableBlock] = []
   /// Every `id` in the HTML.
   package var anchors: Set<String> = []
   package var diagnostics: [Diagnostic] = []
@@ -21,6 +23,14 @@ package struct MarkdownDocument: Sendable {
     package let level: Int
     package let anchor: String
     package let text: String
+  }
+
+  /// A place for a table of the statutory report, which stands in other files.
+  package struct StatutoryTableBlock: Sendable, Hashable {
+    /// What the block names, e.g. `requests`.
+    package let name: String
+    /// Line of the file, from 1.
+    package let line: Int
   }
 
   package struct Link: Sendable, Hashable {
@@ -60,6 +70,8 @@ package struct HTMLTemplate: Sendable {
     case link(Int)
     /// An attribute's value: the address of the CSV file of `tables[index]`.
     case tableFile(Int)
+    /// Blocks of HTML: the table that `statutoryTables[index]` names.
+    case statutoryTable(Int)
   }
 
   package var bytes: [UInt8] = []

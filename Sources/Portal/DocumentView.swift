@@ -16,6 +16,7 @@ struct DocumentView: View {
   let body: [UInt8]?
   let attachments: [AttachmentView]
   let relations: [RelationView]
+  let figures: FiguresView?
   let newer: EntryView?
   let older: EntryView?
 
@@ -36,6 +37,7 @@ struct DocumentView: View {
     .flag("hasAttachments") { !$0.attachments.isEmpty },
     .list("attachments") { $0.attachments },
     .list("relations") { $0.relations },
+    .view("figures") { $0.figures },
     .flag("hasNeighbours") { $0.newer != nil || $0.older != nil },
     .view("newer") { $0.newer },
     .view("older") { $0.older }
@@ -118,4 +120,17 @@ struct RelationView: View {
   let documents: [EntryView]
 
   static let fields = ViewFields<Self>(.text("label") { $0.label }, .list("documents") { $0.documents })
+}
+
+/// The figures of an annual report as files for programs, and the series that they belong to.
+struct FiguresView: View {
+  let json, csv, schema: String
+  let statistics: String?
+
+  static let fields = ViewFields<Self>(
+    .text("json") { $0.json },
+    .text("csv") { $0.csv },
+    .text("schema") { $0.schema },
+    .text("statistics") { $0.statistics }
+  )
 }

@@ -42,10 +42,13 @@ struct ListView: View {
   let pages: [LinkView]
   let years: [LinkView]
   let children: [LinkView]
+  /// The page of the annual reports' series, where the list is theirs.
+  var statistics: String?
 
   static let fields = ViewFields<Self>(
     .text("root") { $0.root },
     .text("title") { $0.title },
+    .text("statistics") { $0.statistics },
     .list("crumbs") { $0.crumbs },
     .html("introduction") { $0.introduction },
     .html("rows") { $0.rows },

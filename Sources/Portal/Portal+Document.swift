@@ -1,3 +1,4 @@
+internal import AnnualReport
 internal import Disclosure
 internal import Markdown
 internal import Source
@@ -25,9 +26,9 @@ extension Portal {
       corrections: isPublished ? facts.corrections.map { CorrectionView(date: $0.on.iso, text: $0.text) } : [],
       headings: isPublished ? contents(of: document.body) : [],
       body: isPublished
-        ? body(document.body, targets: catalogue.targets[index], page: page) : nil,
+        ? body(document.body, targets: catalogue.targets[index], page: page, report: statutoryTables(index)) : nil,
       attachments: isPublished ? document.files.map { attachment($0, of: document, root: root) } : [],
-      relations: relations(index, root: root),
+      relations: relations(index, root: root), figures: isPublished ? figures(index, root: root) : nil,
       newer: neighbours.newer.map { entry($0, root: root) }, older: neighbours.older.map { entry($0, root: root) })
     let tags = DocumentTags(
       title: facts.title, published: facts.published?.pageTag,
@@ -41,12 +42,17 @@ extension Portal {
     return SiteFile(page, html, source: isPublished ? document.source : nil)
   }
 
-  /// HTML of a text with its holes filled for `page`.
-  func body(_ text: MarkdownDocument, targets: [Catalogue.LinkTarget?], page: String) -> [UInt8] {
+  /// HTML of a text with its holes filled for `page`; `report` sets the tables of an annual report.
+  func body(
+    _ text: MarkdownDocument, targets: [Catalogue.LinkTarget?], page: String,
+    report: ((StatutoryTable) -> [UInt8])? = nil
+  ) -> [UInt8] {
     let root = Address.root(of: page)
     return text.html.filled { hole in
       switch hole {
       case .tableFile(let number): Array((root + Address.encode(Address.table(number, of: page))).utf8)
+      case .statutoryTable(let number):
+        StatutoryTable(rawValue: text.statutoryTables[number].name).flatMap { report?($0) } ?? []
       case .link(let number): Array((targets[number].map { catalogue.address($0, root: root) } ?? "").utf8)
       }
     }
@@ -74,8 +80,7 @@ extension Portal {
     // A tombstone says what was withdrawn, not what it was about.
     let isPublished = document.state == .published
     let keywords = isPublished && !facts.keywords.isEmpty ? facts.keywords.joined(separator: "、") : nil
-    let repealing = catalogue.relations[index].repealedBy.compactMap { catalogue.documents[$0].takesEffect }.min()
-    let repealed = facts.repealed ?? (validity == .repealed ? repealing : nil)
+    let repealed = facts.repealed ?? (validity == .repealed ? catalogue.repealDate(of: index) : nil)
     return HeaderBlock(
       index: facts.index?.text, issuer: facts.issuer ?? settings.organization, number: facts.number?.text,
       written: facts.written?.iso, published: facts.published?.pageTag, kind: facts.kind.name[settings.wording],

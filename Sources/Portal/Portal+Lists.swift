@@ -105,7 +105,8 @@ extension Portal {
       rows: rows(members[category].dropFirst(number * settings.pageSize).prefix(settings.pageSize), root: root),
       total: count, pages: pageLinks(pages, current: number, root: root),
       years: yearLinks(categoryYears[category], folder: path + "/years/", root: root),
-      children: categoryLinks(root: root) { $0.path.hasPrefix(path + "/") })
+      children: categoryLinks(root: root) { $0.path.hasPrefix(path + "/") },
+      statistics: statisticsPage(of: category).map { root + Address.encode($0) })
     return list(page, view, section: .none, category: category)
   }
 

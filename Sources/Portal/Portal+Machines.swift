@@ -22,6 +22,10 @@ extension Portal {
     for category in settings.categories {
       entries.append("<url><loc>\(location(of: category.path + "/index.html"))</loc></url>\n")
     }
+    for category in settings.categories.indices {
+      guard let page = statisticsPage(of: category) else { continue }
+      entries.append("<url><loc>\(location(of: page))</loc></url>\n")
+    }
     for document in catalogue.documents where document.state == .published {
       let changed = document.facts.corrections.map(\.on).max() ?? document.facts.published?.date
       entries.append(

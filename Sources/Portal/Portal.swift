@@ -1,3 +1,4 @@
+package import AnnualReport
 package import Disclosure
 internal import Markdown
 internal import Source
@@ -22,6 +23,7 @@ package struct SiteFile: Sendable {
 package struct Portal: Sendable {
   let catalogue: Catalogue
   let theme: Theme
+  let reports: AnnualReports
   let frames: Frames
   /// Listed documents of each category and of those below it, newest first.
   let members: [[Int]]
@@ -33,8 +35,8 @@ package struct Portal: Sendable {
   var settings: SiteSettings { catalogue.settings }
   var strings: ThemeStrings { theme.strings }
 
-  package init(catalogue: Catalogue, theme: Theme) {
-    (self.catalogue, self.theme) = (catalogue, theme)
+  package init(catalogue: Catalogue, theme: Theme, reports: AnnualReports) {
+    (self.catalogue, self.theme, self.reports) = (catalogue, theme, reports)
     let pages =
       catalogue.documents.lazy.filter(\.hasPage).map(\.page) + catalogue.settings.categories.map { $0.path + "/years/" }
     let depth = pages.map(Address.depth(of:)).max() ?? 0
@@ -65,6 +67,7 @@ package struct Portal: Sendable {
       for file in document.files {
         try copy(folder + file.diskName, document.address + "/" + file.name, document.source)
       }
+      for file in reportFiles(index) { try emit(file) }
     }
     for (path, text) in catalogue.categoryTexts.sorted(by: { $0.key < $1.key }) {
       for (number, table) in text.tables.enumerated() {
@@ -73,7 +76,7 @@ package struct Portal: Sendable {
     }
     _ = try lists().concurrentMap(workers: workers) { try emit(page(of: $0)) }
     try search(workers: workers, emit: emit)
-    for file in frontPages() + feeds() + sitemaps() { try emit(file) }
+    for file in statisticsPages() + frontPages() + feeds() + sitemaps() { try emit(file) }
   }
 
   /// Older and newer document of the same category, for each listed one.

@@ -3,7 +3,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
   case page, head, header, footer
   /// A document in a table, and in a list.
   case row, entry
-  case home, list, year, years, document, search, sitemap, missing, redirect
+  case home, list, year, years, document, statistics, search, sitemap, missing, redirect
 
   /// The names that the template may use.
   var schema: ViewSchema {
@@ -16,6 +16,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
     case .year: YearView.fields.schema
     case .years, .sitemap, .missing: DirectoryView.fields.schema
     case .document: DocumentView.fields.schema
+    case .statistics: StatisticsView.fields.schema
     case .search: SearchView.fields.schema
     case .redirect: RedirectView.fields.schema
     }
@@ -29,6 +30,7 @@ enum ThemeTemplate: String, CaseIterable, Sendable {
     case .year: "years/<year>.html"
     case .years: "years/index.html"
     case .document: "<category>/<document>.html"
+    case .statistics: "<category>/statistics.html"
     case .search: "search/index.html"
     case .sitemap: "sitemap.html"
     case .missing: "404.html"

@@ -107,6 +107,9 @@ struct MarkdownCommand: ParsableCommand {
       switch hole {
       case .link(let index): HTMLBytes.appendURL(document.links[index].destination.utf8, to: &bytes)
       case .tableFile(let index): bytes = Array("table-\(index + 1).csv".utf8)
+      case .statutoryTable(let index):
+        // The figures stand beside a report of a site.
+        bytes = Array("<p>[statutory-table \(HTMLBytes.escape(document.statutoryTables[index].name))]</p>\n".utf8)
       }
       return bytes
     }

@@ -1,3 +1,4 @@
+import AnnualReport
 import ArgumentParser
 import Disclosure
 import Foundation
@@ -33,11 +34,14 @@ enum SiteLoader {
       let (content, found) = try reader.read()
       var diagnostics = found
       var catalogue: Catalogue?
+      var reports: AnnualReports?
       if var content {
         if let address = options.baseURL { content.settings.baseURL = address.hasSuffix("/") ? address : address + "/" }
         let (linked, faults) = try Catalogue.make(content, source: { try reader.source($0) }, workers: options.jobs)
         catalogue = linked
-        diagnostics += faults
+        let (read, reportFaults) = try AnnualReports.read(linked, source: { try reader.source($0) })
+        reports = read
+        diagnostics += faults + reportFaults
       }
       let folders = [try defaultTheme(), root + "/theme"].map {
         URL(fileURLWithPath: $0).resolvingSymlinksInPath().path
@@ -46,7 +50,10 @@ enum SiteLoader {
         (folders[0] == folders[1] ? [folders[0]] : folders).map { ($0, "theme") },
         language: content?.settings.language ?? "zh-CN")
       diagnostics += themeFaults
-      let portal = catalogue.flatMap { catalogue in theme.map { Portal(catalogue: catalogue, theme: $0) } }
+      var portal: Portal?
+      if let catalogue, let reports, let theme {
+        portal = Portal(catalogue: catalogue, theme: theme, reports: reports)
+      }
       diagnostics += portal?.brokenThemeLinks() ?? []
       return LoadedSite(
         reader: reader, content: content, catalogue: catalogue, portal: portal, diagnostics: diagnostics)

@@ -1,0 +1,119 @@
+package import Disclosure
+package import Source
+
+/// 政府信息公开工作年度报告: the figures of one fiscal year, as `report.yml` and the form's CSV files give them.
+package struct AnnualReport: Sendable {
+  package let format: StatutoryFormat
+  /// The fiscal year.
+  package let year: Int
+  /// 发文机关; reports of one issuer make a series.
+  package let issuer: String
+  package let level: AdministrativeLevel
+  /// Requests answered in time and late, where the office counted them: the statutory form does not ask for it.
+  package let timeliness: Timeliness?
+  package let notes: [Note]
+  package let overrides: [Override]
+  /// The file that the report was read from.
+  package let file: SourceFile
+  private let cells: [CellAddress: ReportCell]
+  private let yearPlace: Range<Int>
+
+  init(
+    format: StatutoryFormat, year: Int, issuer: String, level: AdministrativeLevel, timeliness: Timeliness?,
+    notes: [Note], overrides: [Override], file: SourceFile, cells: [CellAddress: ReportCell], yearPlace: Range<Int>
+  ) {
+    (self.format, self.year, self.issuer, self.level) = (format, year, issuer, level)
+    (self.timeliness, self.notes, self.overrides) = (timeliness, notes, overrides)
+    (self.file, self.cells, self.yearPlace) = (file, cells, yearPlace)
+  }
+
+  /// 统计期限: the whole fiscal year.
+  package var period: (from: CivilDate, to: CivilDate)? {
+    guard let from = CivilDate(year: year, month: 1, day: 1), let to = CivilDate(year: year, month: 12, day: 31) else {
+      return nil
+    }
+    return (from, to)
+  }
+
+  /// What stands in a cell; nil where the format has no such cell.
+  package func value(_ row: String, _ column: String) -> CellValue? { cells[CellAddress(row, column)]?.value }
+
+  /// The figure of a cell; nil where it is blank or not in the format.
+  package func figure(_ row: String, _ column: String) -> Figure? { value(row, column)?.figure }
+
+  /// The count in a cell; nil where it is blank, money or not in the format.
+  package func count(_ row: String, _ column: String) -> Int? { figure(row, column)?.count }
+
+  /// Where a cell's figure stands.
+  func location(_ row: String, _ column: String) -> SourceLocation {
+    cells[CellAddress(row, column)]?.place.location ?? yearLocation
+  }
+
+  var yearLocation: SourceLocation { file.location(yearPlace) }
+
+  /// The sum of a column over the rows whose keys begin with `prefix`; nil where one of them is blank or there is none.
+  package func sum(ofRows prefix: String, _ column: String) -> Int? {
+    let rows = format.blocks(of: .requests).flatMap(\.rows).filter { $0.key.hasPrefix(prefix) }
+    let counts = rows.compactMap { count($0.key, column) }
+    return rows.isEmpty || counts.count < rows.count ? nil : counts.reduce(0, +)
+  }
+
+  /// 行政诉讼, direct and after reconsideration; nil where one of them is blank.
+  package var litigations: Int? {
+    count("litigation.direct", "total").flatMap { direct in
+      count("litigation.after_reconsideration", "total").map { direct + $0 }
+    }
+  }
+
+  /// 按期答复情况
+  package struct Timeliness: Sendable, Hashable {
+    package let onTime: Int
+    package let late: Int
+  }
+
+  /// A remark on a cell, printed below its table.
+  package struct Note: Sendable, Hashable {
+    package let cell: CellAddress
+    package let text: String
+  }
+
+  /// A check that this report need not pass, by whose decision and why.
+  package struct Override: Sendable, Hashable {
+    package let check: String
+    package let reason: String
+    package let approver: String
+    package let date: CivilDate
+    let location: SourceLocation
+  }
+}
+
+/// 层级: who reports. Townships and counties can make no 规章.
+package enum AdministrativeLevel: String, Sendable, CaseIterable {
+  case township, county, city
+
+  package var chinese: String {
+    switch self {
+    case .township: "乡镇"
+    case .county: "县区"
+    case .city: "市"
+    }
+  }
+
+  package init?(named text: String) {
+    guard let level = Self.allCases.first(where: { $0.rawValue == text || $0.chinese == text }) else { return nil }
+    self = level
+  }
+}
+
+/// A cell with the place that it was read from.
+struct ReportCell: Sendable {
+  let value: CellValue
+  let place: FilePlace
+}
+
+/// A place in a file, located when it is printed.
+struct FilePlace: Sendable {
+  let file: SourceFile
+  let range: Range<Int>
+  var location: SourceLocation { file.location(range) }
+}

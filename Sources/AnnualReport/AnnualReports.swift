@@ -1,0 +1,191 @@
+package import Disclosure
+internal import Markdown
+package import Source
+
+/// The annual reports of a site, checked against each other and against its documents.
+package struct AnnualReports: Sendable {
+  /// By the index of their document in the catalogue.
+  package let byDocument: [Int: AnnualReport]
+
+  /// Reads and checks the figures beside every document that is published or will be; drafts may be unfinished.
+  ///
+  /// - Parameter source: A file by its path below content.
+  package static func read(
+    _ catalogue: Catalogue, source: (String) throws -> SourceFile
+  ) throws -> (reports: AnnualReports, diagnostics: [Diagnostic]) {
+    var reader = SiteReports(catalogue: catalogue)
+    for (index, document) in catalogue.documents.enumerated() {
+      guard document.state == .published || document.state == .scheduled else { continue }
+      try reader.read(index, document, source)
+    }
+    reader.check()
+    return (AnnualReports(byDocument: reader.reports.mapValues(\.report)), reader.diagnostics)
+  }
+
+  /// The report that a document should be in a statutory format, by its title; nil for anything else.
+  static func fiscalYear(of document: Document) -> Int? {
+    let title = document.facts.title
+    guard document.facts.kind == .annualReport, title.contains("信息公开"),
+      let match = title.firstMatch(of: #/((?:19|20)\d\d)年/#), let year = Int(match.1)
+    else { return nil }
+    return year
+  }
+}
+
+/// The work of `AnnualReports.read`.
+private struct SiteReports {
+  struct Entry {
+    let report: AnnualReport
+    let text: ReportText
+  }
+
+  let catalogue: Catalogue
+  private(set) var reports: [Int: Entry] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(catalogue: Catalogue) { self.catalogue = catalogue }
+
+  mutating func read(_ index: Int, _ document: Document, _ source: (String) throws -> SourceFile) throws {
+    let blocks = document.body.statutoryTables
+    let due = AnnualReports.fiscalYear(of: document).flatMap(StatutoryFormat.of)
+    guard !document.figures.isEmpty || !blocks.isEmpty || due != nil else { return }
+    let file = try source(document.source)
+    var report: AnnualReport?
+    if !document.figures.isEmpty {
+      let folder = document.source.dropLast("index.md".count)
+      var files: [String: SourceFile] = [:]
+      for name in document.figures { files[name] = try source(folder + name) }
+      let read = ReportReader.read(
+        files, issuer: document.facts.issuer ?? catalogue.settings.organization,
+        level: AdministrativeLevel(named: catalogue.settings.level) ?? .township)
+      report = read.report
+      diagnostics += read.diagnostics
+      if let report { reports[index] = Entry(report: report, text: ReportText(file)) }
+    } else if due != nil, blocks.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .figuresMissing, Message(zh: "没有 report.yml，表格没有核对", en: "Without report.yml the tables are not checked"),
+          at: document.facts.places[.title],
+          mend: Message(
+            zh: "把报告改为文件夹里的 index.md，数字写进旁边的 report.yml",
+            en: "Make the report an index.md in a folder, with its figures in a report.yml beside it")))
+    }
+    check(blocks, file, hasFigures: !document.figures.isEmpty, isRead: report != nil)
+  }
+
+  /// Blocks name a table, figures are at hand for them, and no table is left out.
+  private mutating func check(
+    _ blocks: [MarkdownDocument.StatutoryTableBlock], _ file: SourceFile, hasFigures: Bool, isRead: Bool
+  ) {
+    for block in blocks where StatutoryTable(rawValue: block.name) == nil || !hasFigures {
+      let isKnown = StatutoryTable(rawValue: block.name) != nil
+      let near = nearest(to: block.name, among: StatutoryTable.allCases.map(\.rawValue))
+      diagnostics.append(
+        Diagnostic(
+          .tableUnknown,
+          isKnown
+            ? Message(zh: "文件旁边没有 report.yml", en: "There is no report.yml beside the document")
+            : Message(zh: "没有法定表格“\(block.name)”", en: "There is no statutory table '\(block.name)'"),
+          at: file.location(line: block.line),
+          mend: isKnown
+            ? Message(zh: "把数字写进同一文件夹的 report.yml", en: "Put the figures into a report.yml in the same folder")
+            : near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+              ?? Message(zh: "写 proactive、requests 或 litigation", en: "Write proactive, requests or litigation")))
+    }
+    let missing = StatutoryTable.allCases.filter { table in !blocks.contains { $0.name == table.rawValue } }
+    guard isRead, let first = missing.first else { return }
+    diagnostics.append(
+      Diagnostic(
+        .tableMissing,
+        Message(
+          zh: "正文没有放入：\(missing.map(\.name.zh).joined(separator: "；"))",
+          en: "The text does not show: \(missing.map(\.rawValue).joined(separator: ", "))"),
+        at: file.location(line: 1),
+        mend: Message(
+          zh: "在相应标题下写一个代码块：```statutory-table \(first.rawValue)",
+          en: "Put a fence below its heading: ```statutory-table \(first.rawValue)")))
+  }
+
+  mutating func check() {
+    let series = ReportSeries(reports.sorted { $0.key < $1.key }.map { ($0.value.report, $0.value.text) })
+    diagnostics += series.duplicates
+    for (_, entry) in reports.sorted(by: { $0.key < $1.key }) {
+      let context = series.context(
+        of: entry.report, entry.text, register: SiteRegister(catalogue, year: entry.report.year))
+      diagnostics += context.results().flatMap(\.faults)
+    }
+  }
+}
+
+/// Reports that may follow each other: those of one issuer, year by year.
+package struct ReportSeries: Sendable {
+  private struct Key: Hashable {
+    let issuer: String
+    let year: Int
+  }
+
+  private var entries: [Key: (report: AnnualReport, text: ReportText?)] = [:]
+  /// Two reports for one year.
+  package private(set) var duplicates: [Diagnostic] = []
+
+  package init(_ reports: [(AnnualReport, ReportText?)]) {
+    for (report, text) in reports {
+      let key = Key(issuer: report.issuer, year: report.year)
+      if let other = entries[key] {
+        duplicates.append(
+          Diagnostic(
+            .reportTwiceInYear,
+            Message(
+              zh: "\(report.issuer) \(report.year) 年度有两份报告",
+              en: "There are two reports of \(report.issuer) for \(report.year)"),
+            at: report.yearLocation,
+            mend: Message(zh: "核对 year 与 issuer，或撤下其中一份", en: "Check year and issuer, or take one down"),
+            related: [other.report.yearLocation]))
+      } else {
+        entries[key] = (report, text)
+      }
+    }
+  }
+
+  package func context(of report: AnnualReport, _ text: ReportText?, register: SiteRegister? = nil) -> ReportContext {
+    let previous = entries[Key(issuer: report.issuer, year: report.year - 1)]
+    return ReportContext(
+      report: report, text: text, previous: previous?.report, previousText: previous?.text, register: register)
+  }
+}
+
+extension SiteRegister {
+  /// Counts the site's own documents; nil for years before `register_since`, and where it is not set. 规范性文件 are the
+  /// documents of the kind `policy` that the organisation itself issued.
+  package init?(_ catalogue: Catalogue, year: Int) {
+    guard let since = catalogue.settings.registerSince, since <= year,
+      let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31)
+    else { return nil }
+    let listed = catalogue.listed.filter { !catalogue.documents[$0].facts.isSample }
+    var (made, repealed, inForce) = (0, 0, 0)
+    for index in listed {
+      let facts = catalogue.documents[index].facts
+      guard facts.kind == .policy, facts.issuer ?? catalogue.settings.organization == catalogue.settings.organization
+      else { continue }
+      let madeOn = facts.written ?? facts.published?.date
+      let end = catalogue.repealDate(of: index)
+      if let day = madeOn, (first...last).contains(day) { made += 1 }
+      if let end, (first...last).contains(end) { repealed += 1 }
+      let isOver = [end, facts.expires].compactMap { $0 }.contains { $0 <= last }
+      if let day = madeOn, day <= last, !isOver { inForce += 1 }
+    }
+    let published = listed.count { catalogue.documents[$0].facts.published?.date.year == year }
+    self.init(made: made, repealed: repealed, inForce: inForce, published: published)
+  }
+}
+
+extension DiagnosticKind {
+  static let figuresMissing = DiagnosticKind(
+    "GK4015", .warning, title: Message(zh: "年度报告没有 report.yml", en: "Annual report without report.yml"),
+    explanation: Message(
+      zh: "2019 年度起的报告有法定表格；数字写进 report.yml 才能核对、才有机器可读的数据",
+      en: "Reports from 2019 on have statutory tables; figures in report.yml are checked and published as data"))
+  static let reportTwiceInYear = DiagnosticKind(
+    "GK4016", .error, title: Message(zh: "一年一份报告", en: "One report a year"),
+    explanation: Message(zh: "同一机关同一年度只有一份报告", en: "An office has one report for a year"))
+}

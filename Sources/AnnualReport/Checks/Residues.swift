@@ -1,0 +1,70 @@
+internal import Foundation
+internal import Source
+
+/// What templates and word processors leave in a text, and what a draft left open.
+enum Residues {
+  private static let words = [
+    "[bookmark:", "_GoBack", "该部分以表格形式报告", "表格如下", "××", "错误!未找到引用源", "错误！未找到引用源",
+  ]
+  /// Words of programs, which are no part of a longer one.
+  private static let programWords = ["XX", "None", "null", "undefined"]
+
+  static func find(in file: SourceFile) -> [Diagnostic] {
+    lines(of: file).flatMap { line, start in
+      var found: [Range<String.Index>] = []
+      for word in words { if let range = line.range(of: word) { found.append(range) } }
+      for word in programWords {
+        let pattern = "(?<![A-Za-z0-9_])\(word)(?![A-Za-z0-9_])"
+        if let range = line.range(of: word == "XX" ? "X{2,}" : pattern, options: .regularExpression) {
+          found.append(range)
+        }
+      }
+      // `[bookmark: _GoBack]` is one residue.
+      let sorted = found.sorted { $0.lowerBound < $1.lowerBound }
+      return sorted.prefix(1).map { range in
+        Diagnostic(
+          .textResidue,
+          Message(zh: "残留的模板文字“\(line[range])”", en: "'\(line[range])' is left over from a template"),
+          at: place(of: range, in: line, start, file), mend: Message(zh: "删去或填写", en: "Delete it, or fill it in"))
+      }
+    }
+  }
+
+  /// `【待填：…】`, which `gongkai report draft` writes where only a person knows.
+  static func unfilled(in file: SourceFile) -> [Diagnostic] {
+    lines(of: file).flatMap { line, start in
+      line.matches(of: #/【待填(?:[：:]([^】]*))?】?/#).map { match in
+        Diagnostic(
+          .reportUnfilled,
+          Message(
+            zh: "还没有填写：\(match.1 ?? "")", en: "Still to be written: \(match.1 ?? "")"),
+          at: place(of: match.range, in: line, start, file),
+          mend: Message(zh: "写好后连同【】一起删去", en: "Write it, in place of the mark and its brackets"))
+      }
+    }
+  }
+
+  private static func place(
+    of range: Range<String.Index>, in line: String, _ start: Int, _ file: SourceFile
+  ) -> SourceLocation {
+    let from = start + line.utf8.distance(from: line.startIndex, to: range.lowerBound)
+    return file.location(from..<from + line[range].utf8.count)
+  }
+
+  /// The lines with their first byte, the front matter included.
+  private static func lines(of file: SourceFile) -> [(text: String, start: Int)] {
+    var start = 0
+    return file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      defer { start += line.count + 1 }
+      return (String(decoding: line, as: UTF8.self), start)
+    }
+  }
+}
+
+extension DiagnosticKind {
+  static let textResidue = DiagnosticKind(
+    "GK4612", .error, title: Message(zh: "没有模板残留", en: "No residues of templates"),
+    explanation: Message(
+      zh: "文字处理软件和模板留下的 [bookmark: _GoBack]、XX、None、“该部分以表格形式报告”等不能发布",
+      en: "What word processors and templates leave behind ([bookmark: _GoBack], XX, None …) is not published"))
+}

@@ -1,0 +1,118 @@
+package import Foundation
+
+/// A figure of a statutory table: a count, or money as a decimal with its unit, never binary floating point.
+package struct Figure: Sendable, Hashable {
+  package enum Unit: String, Sendable, Hashable {
+    case yuan = "元"
+    case tenThousandYuan = "万元"
+  }
+
+  package let value: Decimal
+  /// Nil for counts.
+  package let unit: Unit?
+
+  package init(_ value: Decimal, unit: Unit? = nil) { (self.value, self.unit) = (value, unit) }
+
+  package init(_ count: Int) { self.init(Decimal(count)) }
+
+  /// Plain digits without separators or unit.
+  package var digits: String { value.description }
+
+  /// As it is printed: money whose unit is not in the header carries it.
+  package func text(in column: FormColumn) -> String {
+    digits + (column.type == .money ? unit?.rawValue ?? "" : "")
+  }
+
+  /// The count; nil for money. Figures that were read have at most 12 digits.
+  package var count: Int? { unit == nil ? NSDecimalNumber(decimal: value).intValue : nil }
+
+  /// Money in 元.
+  package var yuan: Decimal { unit == .tenThousandYuan ? value * 10_000 : value }
+}
+
+/// A cell of the form as it was filled in. A cell that the format does not have is no cell at all.
+package enum CellValue: Sendable, Hashable {
+  case figure(Figure)
+  /// Left blank, which is not 0.
+  case blank
+
+  package var figure: Figure? {
+    if case .figure(let figure) = self { return figure }
+    return nil
+  }
+}
+
+/// Reads figures as clerks and WPS write them: full-width digits, thousands separators, stray blanks.
+enum FigureText {
+  enum Outcome: Equatable {
+    case figure(Figure)
+    case blank
+    /// Something that stands for a blank or a nought and is neither: `/`, `-`, 无.
+    case placeholder
+    /// Left to be filled in by `gongkai report draft`.
+    case unfilled
+    case invalid
+  }
+
+  /// The mark that a draft leaves where only a person knows the figure.
+  static let unfilledMark = "待填"
+
+  static func read(_ written: String, as type: FormColumn.Unit) -> Outcome {
+    var text = LabelText.normal(written)
+    if text.isEmpty || text == "~" || text == "空" || text == "null" { return .blank }
+    if ["/", "-", "--", "—", "——", "–", "无", "\\"].contains(text) { return .placeholder }
+    if text.contains(unfilledMark) { return .unfilled }
+    // 、 and 。 are no separators: what was meant is the clerk's to say.
+    guard !written.contains("、"), !written.contains("。") else { return .invalid }
+    var unit: Figure.Unit?
+    if type == .money || type == .tenThousandYuan {
+      for candidate in [Figure.Unit.tenThousandYuan, .yuan] where text.hasSuffix(candidate.rawValue) {
+        text.removeLast(candidate.rawValue.count)
+        unit = candidate
+        break
+      }
+    }
+    guard let value = decimal(text, isSigned: type == .change) else { return .invalid }
+    let isWhole = !text.contains(".")
+    switch type {
+    case .count, .change: return isWhole ? .figure(Figure(value)) : .invalid
+    case .tenThousandYuan:
+      // 元 in a column of 万元 is another unit, not another figure.
+      return unit == .yuan ? .invalid : .figure(Figure(value, unit: .tenThousandYuan))
+    case .money:
+      guard let unit = unit ?? (value == 0 ? .tenThousandYuan : nil) else { return .invalid }
+      return .figure(Figure(value, unit: unit))
+    }
+  }
+
+  /// At most 12 digits before the point and 6 behind it, so that sums stay exact.
+  private static func decimal(_ text: String, isSigned: Bool) -> Decimal? {
+    var rest = text[...]
+    var sign = ""
+    if let first = rest.first, first == "-" || first == "+" || first == "−" {
+      guard isSigned else { return nil }
+      sign = first == "+" ? "" : "-"
+      rest = rest.dropFirst()
+    }
+    let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = parts.first, parts.count <= 2, let digits = ungrouped(whole), digits.count <= 12 else {
+      return nil
+    }
+    let fraction = parts.count == 2 ? parts[1] : ""
+    guard parts.count == 1 || (1...6).contains(fraction.count), fraction.allSatisfy(\.isDigit) else { return nil }
+    return Decimal(
+      string: sign + digits + (fraction.isEmpty ? "" : "." + fraction), locale: Locale(identifier: "en_US"))
+  }
+
+  /// Digits without thousands separators, which must stand at every third place or nowhere.
+  private static func ungrouped(_ text: Substring) -> String? {
+    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.allSatisfy(\.isDigit) }) else { return nil }
+    guard groups.count == 1 || (first.count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }) else { return nil }
+    return groups.joined()
+  }
+}
+
+extension Character {
+  var isDigit: Bool { ("0"..."9").contains(self) }
+}

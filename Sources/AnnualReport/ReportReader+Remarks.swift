@@ -1,0 +1,157 @@
+internal import Disclosure
+internal import Source
+
+/// Keys of report.yml.
+package enum ReportKey: String, FieldKey {
+  package static let bySpelling = spellingTable()
+  case format, year, period, issuer, level, proactive, requests, litigation, timeliness, notes, overrides
+
+  package var chinese: String? {
+    switch self {
+    case .format: "格式"
+    case .year: "年度"
+    case .period: "统计期限"
+    case .issuer: "发文机关"
+    case .level: "层级"
+    case .proactive: "主动公开"
+    case .requests: "依申请公开"
+    case .litigation: "复议诉讼"
+    case .timeliness: "答复时效"
+    case .notes: "备注"
+    case .overrides: "核准"
+    }
+  }
+}
+
+enum TimelinessKey: String, FieldKey {
+  static let bySpelling = spellingTable()
+  case onTime = "on_time"
+  case late
+  var chinese: String? { self == .onTime ? "按期" : "逾期" }
+}
+
+enum NoteKey: String, FieldKey {
+  static let bySpelling = spellingTable()
+  case row, column, text
+  var chinese: String? {
+    switch self {
+    case .row: "行"
+    case .column: "列"
+    case .text: "内容"
+    }
+  }
+}
+
+enum OverrideKey: String, FieldKey {
+  static let bySpelling = spellingTable()
+  case check, reason, approver, date
+  var chinese: String? {
+    switch self {
+    case .check: "检查"
+    case .reason: "理由"
+    case .approver: "批准人"
+    case .date: "日期"
+    }
+  }
+}
+
+extension ReportReader {
+  func timeliness(_ fields: inout KeyedFields<ReportKey>) -> AnnualReport.Timeliness? {
+    guard var entry = fields.fields(.timeliness, as: TimelinessKey.self) else { return nil }
+    let (onTime, late) = (entry.integer(.onTime, in: 0...999_999_999), entry.integer(.late, in: 0...999_999_999))
+    fields.adopt(entry.diagnostics)
+    guard let onTime, let late else {
+      if !entry.diagnostics.hasErrors {
+        fields.report(
+          .fieldShape, Message(zh: "答复时效要写按期和逾期的件数", en: "'timeliness' needs both numbers"),
+          at: fields.range(.timeliness) ?? 0..<0,
+          mend: Message(zh: "写成 timeliness: {on_time: 12, late: 0}", en: "Write timeliness: {on_time: 12, late: 0}"))
+      }
+      return nil
+    }
+    return AnnualReport.Timeliness(onTime: onTime, late: late)
+  }
+
+  /// Remarks on cells; a cell that the format does not have is an error.
+  func notes(_ fields: inout KeyedFields<ReportKey>, _ format: StatutoryFormat) -> [AnnualReport.Note] {
+    var notes: [AnnualReport.Note] = []
+    for item in items(.notes, of: &fields) {
+      var entry = KeyedFields<NoteKey>(item, in: fields.file)
+      let (row, column, text) = (entry.text(.row), entry.text(.column), entry.text(.text))
+      let found = row.flatMap { format.row(named: $0) }
+      let columns = found?.block.columns ?? []
+      let named = columns.first { $0.key == column || $0.label == column }
+      if let found, let named, let text {
+        notes.append(AnnualReport.Note(cell: CellAddress(found.row.key, named.key), text: text))
+      } else if !entry.diagnostics.hasErrors {
+        let place = entry.range(found == nil ? .row : named == nil ? .column : .text)
+        entry.report(
+          .reportNote,
+          found == nil
+            ? Message(zh: "备注的行“\(row ?? "")”不在表里", en: "The note's row '\(row ?? "")' is in no table")
+            : named == nil
+              ? Message(zh: "备注的列“\(column ?? "")”不在这一行", en: "The note's column '\(column ?? "")' is not in that row")
+              : Message(zh: "备注没有内容", en: "The note has no text"),
+          at: place ?? item.range.lowerBound..<item.range.lowerBound + 1,
+          mend: found != nil && named == nil
+            ? Message(
+              zh: "可用的列：\(columns.map(\.label).joined(separator: "、"))",
+              en: "The columns are: \(columns.map(\.key).joined(separator: ", "))")
+            : Message(zh: "写成 {row: new, column: total, text: 内容}", en: "Write {row: new, column: total, text: …}"))
+      }
+      fields.adopt(entry.diagnostics)
+    }
+    return notes
+  }
+
+  /// Overrides need check, reason, approver and date, or they do not count.
+  func overrides(_ fields: inout KeyedFields<ReportKey>) -> [AnnualReport.Override] {
+    var overrides: [AnnualReport.Override] = []
+    for item in items(.overrides, of: &fields) {
+      var entry = KeyedFields<OverrideKey>(item, in: fields.file)
+      let place = entry.range(.check) ?? item.range.lowerBound..<item.range.lowerBound + 1
+      let date = entry.text(.date).flatMap(CivilDate.init(written:))
+      if let check = entry.text(.check), let reason = entry.text(.reason), let approver = entry.text(.approver),
+        let date
+      {
+        if let known = ReportCheck.named(check) {
+          overrides.append(
+            AnnualReport.Override(
+              check: known.id, reason: reason, approver: approver, date: date, location: fields.file.location(place)))
+        } else {
+          let near = nearest(to: check, among: ReportCheck.all.map(\.id))
+          entry.report(
+            .reportOverride, Message(zh: "没有“\(check)”这项检查", en: "There is no check '\(check)'"), at: place,
+            mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+              ?? Message(zh: "检查的名称见 docs/annual-report.md", en: "docs/annual-report.md lists the checks"))
+        }
+      } else if !entry.diagnostics.hasErrors {
+        entry.report(
+          .reportOverride,
+          Message(zh: "核准要写明检查、理由、批准人和日期", en: "An override needs check, reason, approver and date"), at: place,
+          mend: Message(
+            zh: "写成 {check: requests.balance, reason: 理由, approver: 姓名或职务, date: 2026-01-20}",
+            en: "Write {check: requests.balance, reason: …, approver: …, date: 2026-01-20}"))
+      }
+      fields.adopt(entry.diagnostics)
+    }
+    return overrides
+  }
+
+  private func items(_ key: ReportKey, of fields: inout KeyedFields<ReportKey>) -> [YAMLNode] {
+    guard let node = fields.node(key) else { return [] }
+    if case .sequence(let items) = node.content { return items }
+    return [node]
+  }
+}
+
+extension CivilDate {
+  /// `2024-03-05`, `2024/3/5`, `2024.3.5` or `2024年3月5日`, with any digits; nil where it is no day that exists.
+  package init?(written text: String) {
+    let plain = LabelText.normal(text)
+    guard let match = plain.wholeMatch(of: #/(\d{4})(?:[-\/.]|年)(\d{1,2})(?:[-\/.]|月)(\d{1,2})日?/#),
+      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+}

@@ -1,0 +1,154 @@
+internal import Markdown
+
+/// A bar chart over the years, drawn as SVG when the site is built: it needs no script, prints, and says in words what it shows.
+/// Series differ by pattern as well as by colour, and the same figures stand beside it as a table.
+struct Chart {
+  struct Series {
+    let name: String
+    /// By year of the axis; nil where the year has no such figure.
+    let values: [Int?]
+  }
+
+  /// One place of the axis.
+  struct Tick {
+    let year: Int
+    let isSample: Bool
+    /// Whether what comes after it cannot be compared with what is before.
+    var endsSection = false
+  }
+
+  let id: String
+  let title: String
+  let ticks: [Tick]
+  let series: [Series]
+  /// Series on top of each other, or side by side.
+  let isStacked: Bool
+  /// What stands at a break of the axis, below a sample year, and in a year without figures.
+  let gapLabel: String
+  let sampleLabel: String
+  let noneLabel: String
+
+  private static let left = 56
+  private static let top = 16
+  private static let height = 220
+  private static let slot = 84
+
+  private var width: Int { Self.left + ticks.count * Self.slot + 16 }
+
+  /// The highest bar, rounded up so that the axis ends at a round number.
+  private var ceiling: Int {
+    let highest =
+      ticks.indices.map { tick in
+        let values = series.compactMap { $0.values[tick] }
+        return isStacked ? values.reduce(0, +) : values.max() ?? 0
+      }.max() ?? 0
+    var step = 1
+    while step * 4 < highest {
+      let digits = String(step)
+      step = digits.hasPrefix("1") ? step * 2 : digits.hasPrefix("2") ? step / 2 * 5 : step * 2
+    }
+    return max(4, step * 4)
+  }
+
+  func svg() -> [UInt8] {
+    var svg =
+      "<svg class=\"chart\" viewBox=\"0 0 \(width) \(Self.top + Self.height + 56)\" width=\"\(width)\" role=\"img\" aria-labelledby=\"\(id).title \(id).summary\">\n"
+    svg += "<title id=\"\(id).title\">\(HTMLBytes.escape(title))</title>\n"
+    svg += "<desc id=\"\(id).summary\">\(HTMLBytes.escape(summary))</desc>\n"
+    svg += patterns + grid
+    for tick in ticks.indices { svg += bars(tick) + label(tick) }
+    return Array((svg + "</svg>\n").utf8)
+  }
+
+  /// What the chart shows, in words.
+  private var summary: String {
+    ticks.enumerated().map { index, tick in
+      let values = series.compactMap { series in series.values[index].map { "\(series.name) \($0)" } }
+      return "\(tick.year)：" + (values.isEmpty ? noneLabel : values.joined(separator: "，"))
+    }.joined(separator: "；")
+  }
+
+  /// Fills of the series from the second on: the first is plain.
+  private var patterns: String {
+    let strokes = [
+      "M0 6L6 0", "M0 0L6 6", "M0 3H6", "M3 0V6", "M0 6L6 0M0 0L6 6",
+    ]
+    let items = series.indices.dropFirst().map { index in
+      "<pattern id=\"\(id).fill.\(index + 1)\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><rect class=\"series-\(index + 1)\" width=\"6\" height=\"6\"/><path class=\"hatch\" d=\"\(strokes[(index - 1) % strokes.count])\"/></pattern>\n"
+    }
+    return items.isEmpty ? "" : "<defs>\n\(items.joined())</defs>\n"
+  }
+
+  private func fill(_ index: Int) -> String {
+    index == 0 ? "class=\"bar series-1\"" : "class=\"bar\" fill=\"url(#\(id).fill.\(index + 1))\""
+  }
+
+  /// A key to the series, as HTML above the chart.
+  var legend: [(name: String, swatch: [UInt8])] {
+    series.enumerated().map { index, series in
+      let swatch =
+        "<svg class=\"swatch\" width=\"18\" height=\"18\" aria-hidden=\"true\"><rect \(fill(index)) width=\"18\" height=\"18\"/></svg>"
+      return (series.name, Array(swatch.utf8))
+    }
+  }
+
+  private func y(_ value: Int) -> Int { Self.top + Self.height - value * Self.height / ceiling }
+
+  private var grid: String {
+    (0...4).map { line in
+      let value = ceiling / 4 * line
+      return
+        "<path class=\"rule\" d=\"M\(Self.left) \(y(value))H\(width - 8)\"/><text class=\"scale\" x=\"\(Self.left - 8)\" y=\"\(y(value) + 5)\" text-anchor=\"end\">\(value)</text>\n"
+    }.joined()
+  }
+
+  private func bars(_ tick: Int) -> String {
+    let start = Self.left + tick * Self.slot + 10
+    let present = series.indices.filter { series[$0].values[tick] != nil }
+    let room = Self.slot - 20
+    var svg = ""
+    if isStacked {
+      var base = 0
+      for index in present {
+        let value = series[index].values[tick] ?? 0
+        if value > 0 {
+          svg +=
+            "<rect \(fill(index)) x=\"\(start + 8)\" y=\"\(y(base + value))\" width=\"\(room - 16)\" height=\"\(y(base) - y(base + value))\"/>\n"
+        }
+        base += value
+      }
+      if !present.isEmpty { svg += number(base, x: start + room / 2, y: y(base)) }
+    } else {
+      let width = room / max(1, series.count)
+      for index in present {
+        let value = series[index].values[tick] ?? 0
+        let x = start + index * width
+        svg +=
+          "<rect \(fill(index)) x=\"\(x + 1)\" y=\"\(y(value))\" width=\"\(width - 2)\" height=\"\(y(0) - y(value))\"/>\n"
+        svg += number(value, x: x + width / 2, y: y(value))
+      }
+    }
+    return svg
+  }
+
+  private func number(_ value: Int, x: Int, y: Int) -> String {
+    "<text class=\"figure\" x=\"\(x)\" y=\"\(y - 4)\" text-anchor=\"middle\">\(value)</text>\n"
+  }
+
+  private func label(_ tick: Int) -> String {
+    let middle = Self.left + tick * Self.slot + Self.slot / 2
+    let bottom = Self.top + Self.height
+    var svg =
+      "<text class=\"year\" x=\"\(middle)\" y=\"\(bottom + 20)\" text-anchor=\"middle\">\(ticks[tick].year)</text>\n"
+    func small(_ text: String, _ x: Int, _ y: Int) -> String {
+      "<text class=\"small\" x=\"\(x)\" y=\"\(y)\" text-anchor=\"middle\">\(HTMLBytes.escape(text))</text>\n"
+    }
+    if series.allSatisfy({ $0.values[tick] == nil }) { svg += small(noneLabel, middle, bottom - 8) }
+    if ticks[tick].isSample { svg += small(sampleLabel, middle, bottom + 36) }
+    if ticks[tick].endsSection {
+      let x = Self.left + (tick + 1) * Self.slot
+      svg += "<path class=\"gap\" d=\"M\(x) \(Self.top)V\(bottom + 38)\"/>\n" + small(gapLabel, x, bottom + 52)
+    }
+    return svg
+  }
+}

@@ -1,0 +1,171 @@
+internal import AnnualReport
+internal import Disclosure
+internal import Source
+
+/// `<category>/statistics.html`: the figures of the annual reports over the years, as charts and tables.
+extension Portal {
+  /// The page of a category's series; nil where the category has no reports with figures.
+  func statisticsPage(of category: Int) -> String? {
+    guard settings.categories[category].kind == .annualReport, !series(of: category).isEmpty else { return nil }
+    return settings.categories[category].path + "/statistics.html"
+  }
+
+  /// The schema of the reports' data, and the page of every category that has reports.
+  func statisticsPages() -> [SiteFile] {
+    guard !reports.byDocument.isEmpty else { return [] }
+    return [SiteFile(ReportSchema.path, ReportSchema.json(id: settings.baseURL + ReportSchema.path))]
+      + settings.categories.indices.compactMap { category in
+        statisticsPage(of: category).map { statistics($0, category) }
+      }
+  }
+
+  /// A report of a series with its document.
+  private struct Entry {
+    let document: Int
+    let report: AnnualReport
+  }
+
+  /// Published reports of a category by issuer, oldest first.
+  private func series(of category: Int) -> [(issuer: String, entries: [Entry])] {
+    let entries = reports.byDocument.filter {
+      catalogue.documents[$0.key].facts.category == category && catalogue.documents[$0.key].state == .published
+    }.map { Entry(document: $0.key, report: $0.value) }
+    return Dictionary(grouping: entries) { $0.report.issuer }
+      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { ($0.key, $0.value.sorted { $0.report.year < $1.report.year }) }
+  }
+
+  private func statistics(_ page: String, _ category: Int) -> SiteFile {
+    let root = Address.root(of: page)
+    let all = series(of: category)
+    let groups = all.enumerated().map { number, series in
+      StatisticsGroupView(
+        issuer: all.count > 1 ? series.issuer : nil,
+        charts: SeriesCharts(
+          years: years(series.entries), strings: strings, wording: settings.wording, prefix: "statistics.\(number + 1)"
+        ).views)
+    }
+    let isSample = all.contains { $0.entries.contains { catalogue.documents[$0.document].facts.isSample } }
+    let view = StatisticsView(
+      root: root, title: strings.text(.statisticsTitle), crumbs: crumbs(category, root: root), isSample: isSample,
+      groups: groups,
+      reports: all.flatMap(\.entries).reversed().map { entry in
+        let document = catalogue.documents[entry.document]
+        return LinkView(
+          name: document.facts.title, address: root + Address.encode(document.page),
+          note: document.facts.isSample ? strings.text(.sampleBadge) : nil)
+      }, schema: root + ReportSchema.path)
+    return SiteFile(
+      page,
+      frames.page(
+        page, title: view.title, main: theme.render(.statistics, view), section: .none, category: category,
+        description: view.title))
+  }
+
+  /// Every year from the first report to the last, those without a report too.
+  private func years(_ entries: [Entry]) -> [SeriesYear] {
+    guard let first = entries.first?.report.year, let last = entries.last?.report.year else { return [] }
+    return (first...last).map { year in
+      let entry = entries.first { $0.report.year == year }
+      return SeriesYear(
+        year: year, report: entry?.report,
+        isSample: entry.map { catalogue.documents[$0.document].facts.isSample } ?? false)
+    }
+  }
+}
+
+/// A year of the series.
+struct SeriesYear {
+  let year: Int
+  let report: AnnualReport?
+  let isSample: Bool
+}
+
+/// The charts of one office's reports.
+private struct SeriesCharts {
+  let years: [SeriesYear]
+  let strings: ThemeStrings
+  let wording: Language
+  let prefix: String
+
+  var views: [ChartView] {
+    [requests, outcomes, timeliness, normative, cases].compactMap { $0 }
+  }
+
+  private var requests: ChartView? {
+    view(
+      "requests", .chartRequests,
+      [
+        (strings.text(.seriesNew), { $0.count("new", "total") }),
+        (strings.text(.seriesCarriedIn), { $0.count("carried_in", "total") }),
+      ], isStacked: true)
+  }
+
+  private var outcomes: ChartView? {
+    view(
+      "outcomes", .chartOutcomes,
+      OutcomeGroup.allCases.map { group in (group.name[wording], { $0.sum(of: group, "total") }) }, isStacked: true)
+  }
+
+  /// Only where an office counted them: the form does not ask for it.
+  private var timeliness: ChartView? {
+    guard years.contains(where: { $0.report?.timeliness != nil }) else { return nil }
+    return view(
+      "timeliness", .chartTimeliness,
+      [
+        (strings.text(.seriesOnTime), { $0.timeliness?.onTime }), (strings.text(.seriesLate), { $0.timeliness?.late }),
+      ], isStacked: true)
+  }
+
+  /// 规范性文件: the columns of the formats mean different things, so the axis breaks between them.
+  private var normative: ChartView? {
+    var columns: [FormColumn] = []
+    for report in years.compactMap(\.report) {
+      for column in report.format.row(named: "normative_documents")?.block.columns ?? []
+      where !columns.contains(where: { $0.key == column.key }) {
+        columns.append(column)
+      }
+    }
+    return view(
+      "normative", .chartNormative,
+      columns.map { column in (column.label, { $0.count("normative_documents", column.key) }) }, isStacked: false,
+      breaksBetweenFormats: true)
+  }
+
+  private var cases: ChartView? {
+    view(
+      "cases", .chartCases,
+      [
+        (strings.text(.seriesReconsideration), { $0.count("reconsideration", "total") }),
+        (strings.text(.seriesLitigation), { $0.litigations }),
+      ], isStacked: false)
+  }
+
+  private func view(
+    _ name: String, _ title: ThemeStrings.Key, _ series: [(String, (AnnualReport) -> Int?)], isStacked: Bool,
+    breaksBetweenFormats: Bool = false
+  ) -> ChartView? {
+    guard !series.isEmpty else { return nil }
+    let ticks = years.enumerated().map { index, year in
+      Chart.Tick(
+        year: year.year, isSample: year.isSample,
+        endsSection: breaksBetweenFormats && index + 1 < years.count
+          && StatutoryFormat.of(year: year.year) != StatutoryFormat.of(year: years[index + 1].year))
+    }
+    let chart = Chart(
+      id: "\(prefix).\(name)", title: strings.text(title), ticks: ticks,
+      series: series.map { name, value in Chart.Series(name: name, values: years.map { $0.report.flatMap(value) }) },
+      isStacked: isStacked, gapLabel: strings.text(.statisticsGap), sampleLabel: strings.text(.sampleBadge),
+      noneLabel: strings.text(.statisticsNone))
+    return ChartView(
+      id: chart.id, title: chart.title, svg: chart.svg(),
+      legend: chart.legend.map { LegendView(name: $0.name, swatch: $0.swatch) },
+      columns: chart.series.map { ColumnView(name: $0.name) },
+      rows: ticks.enumerated().map { index, tick in
+        ChartRowView(
+          year: strings.text(.statisticsYear, ["year": String(tick.year)]), isSample: tick.isSample,
+          isBreak: tick.endsSection, width: chart.series.count + 1,
+          cells: chart.series.map { ColumnView(name: $0.values[index].map(String.init) ?? "–") })
+      })
+  }
+}
