@@ -9,17 +9,25 @@ package struct AnnualReports: Sendable {
 
   /// Reads and checks the figures beside every document that is published or will be; drafts may be unfinished.
   ///
-  /// - Parameter source: A file by its path below content.
+  /// - Parameters:
+  ///   - tables: Every CSV file below content, none of which may be a register.
+  ///   - source: A file by its path below content.
   package static func read(
-    _ catalogue: Catalogue, source: (String) throws -> SourceFile
+    _ catalogue: Catalogue, tables: [String], source: (String) throws -> SourceFile
   ) throws -> (reports: AnnualReports, diagnostics: [Diagnostic]) {
     var reader = SiteReports(catalogue: catalogue)
+    reader.adopt(RegisterGuard.check(try tables.map(source)))
     for (index, document) in catalogue.documents.enumerated() {
       guard document.state == .published || document.state == .scheduled else { continue }
       try reader.read(index, document, source)
     }
     reader.check()
     return (AnnualReports(byDocument: reader.reports.mapValues(\.report)), reader.diagnostics)
+  }
+
+  /// The report of an office for a year.
+  package func report(of issuer: String, year: Int) -> AnnualReport? {
+    byDocument.sorted { $0.key < $1.key }.map(\.value).first { $0.issuer == issuer && $0.year == year }
   }
 
   /// The report that a document should be in a statutory format, by its title; nil for anything else.
@@ -44,6 +52,8 @@ private struct SiteReports {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(catalogue: Catalogue) { self.catalogue = catalogue }
+
+  mutating func adopt(_ found: [Diagnostic]) { diagnostics += found }
 
   mutating func read(_ index: Int, _ document: Document, _ source: (String) throws -> SourceFile) throws {
     let blocks = document.body.statutoryTables

@@ -1,4 +1,4 @@
-internal import Source
+package import Source
 
 /// Faults in reading a report; those of the checks stand beside them.
 extension DiagnosticKind {
@@ -75,4 +75,17 @@ extension DiagnosticKind {
       zh: "gongkai report draft 用【待填：…】标出只有人知道的内容；全部写好才能发布",
       en: "`gongkai report draft` marks by 【待填：…】 what only a person knows; nothing is published before all are written"
     ))
+
+  /// Every kind of this module, for `explain` and the documentation.
+  package static let reportKinds: [DiagnosticKind] = [
+    reportIncomplete, reportFormat, reportRow, reportColumns, reportFigure, reportBlank, reportTwice, reportPeriod,
+    tableUnknown, tableMissing, reportNote, reportOverride, overrideUsed, overrideUnneeded, figuresMissing,
+    reportTwiceInYear, requestsBalance, requestsOutcomes, requestsApplicants, requestsFee, litigationSum,
+    proactiveRules, proactiveNewlyPublished, proactivePublishedTotal, proactiveEarlierYears, proactiveItems,
+    proactiveDecisions, proactiveProcurement, proactiveInForce, proactiveFeeUnit, yearsCarriedIn, yearsItems,
+    yearsInForce, yearsLeap, yearsText, registerNormative, registerPublished, proseFigure, proseFigureUnsure, proseNone,
+    textYear, textDate, textPreamble, textCircular, proseItems, prosePercentage, textProblems, textAssessment,
+    textResidue, reportUnfilled, textHeadings, registerColumn, registerValue, registerDuplicate, registerOrder,
+    holidaysMissing, registerInContent, holidayLine, carriedInDisagrees,
+  ]
 }

@@ -304,5 +304,15 @@ package struct ReportReader {
     diagnostics.append(Diagnostic(kind, message, at: file.location(range), mend: mend, related: related))
   }
 
+  /// A report of the figures that were read, with what it takes where nothing is said.
+  mutating func report(
+    format: StatutoryFormat, year: Int, file: SourceFile, yearPlace: Range<Int>
+  ) -> AnnualReport {
+    fillBlanks(format, FilePlace(file: file, range: yearPlace))
+    return AnnualReport(
+      format: format, year: year, issuer: issuer, level: level, timeliness: nil, notes: [], overrides: [], file: file,
+      cells: cells, yearPlace: yearPlace)
+  }
+
   mutating func adopt(_ found: [Diagnostic]) { diagnostics += found }
 }

@@ -305,7 +305,8 @@ struct BodyRenderer {
   private mutating func insert(_ text: String, at offset: Int) {
     document.html.bytes.insert(contentsOf: text.utf8, at: offset)
     for index in document.html.holes.indices.reversed() {
-      guard document.html.holes[index].offset >= offset else { break }
+      // A hole at the very place is a block of its own, in front of what is inserted.
+      guard document.html.holes[index].offset > offset else { break }
       document.html.holes[index].offset += text.utf8.count
     }
   }

@@ -25,7 +25,7 @@ struct StatutoryTableHTML {
     let caption = HTMLBytes.escape(block.caption)
     let badge = isSample ? " <span class=\"badge\">\(HTMLBytes.escape(strings.text(.sampleBadge)))</span>" : ""
     return
-      "<div class=\"table statutory \(table.rawValue)\" role=\"region\" tabindex=\"0\" aria-label=\"\(caption)\">\n<table>\n"
+      "<div class=\"table statutory \(table.rawValue)-form\" role=\"region\" tabindex=\"0\" aria-label=\"\(caption)\">\n<table>\n"
       + "<caption>\(caption)\(badge)</caption>\n" + head(block) + body(block) + "</table>\n</div>\n"
   }
 

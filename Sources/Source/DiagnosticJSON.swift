@@ -4,7 +4,7 @@ internal import Foundation
 package enum DiagnosticJSON {
   /// `{"diagnostics": […]}`, one object a fault, both languages.
   package static func plain(_ diagnostics: [Diagnostic]) -> String {
-    encode(PlainReport(diagnostics: diagnostics.map(PlainDiagnostic.init)))
+    encode(PlainReport(diagnostics: diagnostics.map(DiagnosticRecord.init)))
   }
 
   /// SARIF 2.1.0, as code hosts and editors read it.
@@ -31,7 +31,8 @@ package enum DiagnosticJSON {
       ]))
   }
 
-  private static func encode(_ value: some Encodable) -> String {
+  /// Indented, keys sorted.
+  package static func encode(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else { return "{}" }
@@ -40,10 +41,18 @@ package enum DiagnosticJSON {
 }
 
 private struct PlainReport: Encodable {
-  let diagnostics: [PlainDiagnostic]
+  let diagnostics: [DiagnosticRecord]
 }
 
-private struct PlainDiagnostic: Encodable {
+/// A sentence as programs read it.
+package struct MessageRecord: Encodable {
+  let zh: String
+  let en: String
+  package init(_ message: Message) { (zh, en) = (message.zh, message.en) }
+}
+
+/// A diagnostic as programs read it.
+package struct DiagnosticRecord: Encodable {
   struct Place: Encodable {
     let file: String
     let line: Int?
@@ -53,23 +62,18 @@ private struct PlainDiagnostic: Encodable {
       (file, line, column, length) = (location.path, location.line, location.column, location.length)
     }
   }
-  struct Wording: Encodable {
-    let zh: String
-    let en: String
-    init(_ message: Message) { (zh, en) = (message.zh, message.en) }
-  }
   let code: String
   let severity: String
-  let message: Wording
-  let mend: Wording?
+  let message: MessageRecord
+  let mend: MessageRecord?
   let location: Place?
   let related: [Place]
 
-  init(_ diagnostic: Diagnostic) {
+  package init(_ diagnostic: Diagnostic) {
     code = diagnostic.kind.code
     severity = diagnostic.severity.rawValue
-    message = Wording(diagnostic.message)
-    mend = diagnostic.mend.map(Wording.init)
+    message = MessageRecord(diagnostic.message)
+    mend = diagnostic.mend.map(MessageRecord.init)
     location = diagnostic.location.map(Place.init)
     related = diagnostic.related.map(Place.init)
   }

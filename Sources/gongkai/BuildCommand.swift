@@ -29,7 +29,7 @@ struct Build: ParsableCommand {
     }
     let site = try SiteLoader.load(options)
     let loaded = progress.seconds
-    reporting.report(site.diagnostics, options)
+    reporting.report(site.diagnostics, options.messages)
     guard !reporting.fails(site.diagnostics), let portal = site.portal, let catalogue = site.catalogue else {
       complain(Summary.refusal(site.diagnostics)[language])
       throw ExitCode(1)
@@ -153,7 +153,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let site = try SiteLoader.load(options)
-    reporting.report(site.diagnostics, options)
+    reporting.report(site.diagnostics, options.messages)
     if reporting.format == .text {
       if let catalogue = site.catalogue {
         print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[options.language])

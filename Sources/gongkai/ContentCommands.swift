@@ -35,7 +35,7 @@ struct List: ParsableCommand {
     }
     let site = try SiteLoader.load(options)
     guard let catalogue = site.catalogue else {
-      options.report(site.diagnostics)
+      options.messages.report(site.diagnostics)
       throw ExitCode(1)
     }
     let rows = catalogue.documents.filter { which == "all" || $0.state == Self.states[which] }.map { document in
@@ -63,7 +63,7 @@ struct Next: ParsableCommand {
   func run() throws {
     let site = try SiteLoader.load(options)
     guard let catalogue = site.catalogue else {
-      options.report(site.diagnostics)
+      options.messages.report(site.diagnostics)
       throw ExitCode(1)
     }
     let zone = catalogue.settings.zone

@@ -1,3 +1,4 @@
+import AnnualReport
 import ArgumentParser
 import Disclosure
 import Markdown
@@ -12,7 +13,7 @@ struct Explain: ParsableCommand {
 
   static let kinds: [DiagnosticKind] =
     DiagnosticKind.sourceKinds + DiagnosticKind.markdownKinds + DiagnosticKind.disclosureKinds
-    + DiagnosticKind.portalKinds
+    + DiagnosticKind.reportKinds + DiagnosticKind.portalKinds
 
   func run() throws {
     if theme { return print(ThemeReference.markdown, terminator: "") }

@@ -13,6 +13,8 @@ struct Gongkai: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Init.self, New.self, Build.self, Serve.self, Check.self, List.self, Next.self, Withdraw.self, Repeal.self,
+      Report.self,
+      Requests.self,
       Pack.self, Diff.self, Rollback.self, MarkdownCommand.self, Convert.self, Doctor.self, Explain.self,
     ])
 }

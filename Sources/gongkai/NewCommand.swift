@@ -17,38 +17,17 @@ struct New: ParsableCommand {
   func run() throws {
     let site = try SiteLoader.load(options)
     guard let catalogue = site.catalogue else {
-      options.report(site.diagnostics)
+      options.messages.report(site.diagnostics)
       throw ExitCode(1)
     }
     let settings = catalogue.settings
     let draft = try Draft(answers(settings.categories), slug: slug)
     let now = Moment(instant: try options.now(), zone: settings.zone)
     let path = "\(draft.category)/\(try draft.fileName(now.date))\(folder ? "/index" : "").md"
-    let file = options.source + "/content/" + path
-    guard !FileManager.default.fileExists(atPath: file) else {
-      complain("\(file) 已存在 / exists")
-      throw ExitCode(64)
-    }
-    var index: String?
-    if let prefix = settings.indexPrefix {
-      let ledger = try IndexLedger.read(folder: options.source + "/content", shownAs: "content")
-      index = ledger.next(
-        prefix: prefix, year: now.date.year, used: catalogue.documents.compactMap { $0.facts.index?.text })
-    }
-    let text = try draft.text(index: index, now: now)
-    try withMachineFaults(options.language) {
-      try FileManager.default.createDirectory(
-        atPath: String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
-      do {
-        if let index { try addToLedger(index, path) }
-      } catch {
-        // A document whose number is not in the ledger must not stay.
-        try? FileManager.default.removeItem(atPath: file)
-        throw error
-      }
-    }
-    print(file)
+    let document = NewDocument(options: options, catalogue: catalogue)
+    let index = try document.nextIndex(year: now.date.year)
+    try document.write([(path, try draft.text(index: index, now: now))], index: index)
+    print("\(options.source)/content/\(path)")
     guard isatty(1) == 1 else { return }
     print(
       Message(
@@ -80,12 +59,6 @@ struct New: ParsableCommand {
   private static func number(_ text: String) throws -> DocumentNumber {
     if let number = DocumentNumber.read(text)?.number { return number }
     throw ValidationError("发文字号写成 大府发〔2026〕5号 / a document number reads 大府发〔2026〕5号")
-  }
-
-  private func addToLedger(_ index: String, _ path: String) throws {
-    let file = URL(fileURLWithPath: options.source + "/content/" + IndexLedger.fileName)
-    let old = FileManager.default.fileExists(atPath: file.path) ? Array(try Data(contentsOf: file)) : nil
-    try Data(IndexLedger.adding(index, path: path, to: old)).write(to: file, options: .atomic)
   }
 }
 

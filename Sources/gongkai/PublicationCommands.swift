@@ -29,7 +29,7 @@ struct Rollback: ParsableCommand {
   func run() throws {
     let site = try SiteLoader.load(options)
     guard let catalogue = site.catalogue else {
-      options.report(site.diagnostics)
+      options.messages.report(site.diagnostics)
       throw ExitCode(1)
     }
     let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339

@@ -58,7 +58,7 @@ struct Serve: AsyncParsableCommand {
   ) async {
     do {
       let site = try SiteLoader.load(options)
-      reporting.report(site.diagnostics, options)
+      reporting.report(site.diagnostics, options.messages)
       guard !reporting.fails(site.diagnostics), let portal = site.portal, let catalogue = site.catalogue else {
         return await server.show(site.diagnostics.sortedByPlace().map { shown($0, options.language) })
       }

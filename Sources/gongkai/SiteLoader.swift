@@ -10,6 +10,7 @@ struct LoadedSite {
   let reader: ContentReader
   let content: Content?
   let catalogue: Catalogue?
+  let reports: AnnualReports?
   /// Nil where content or theme cannot be used.
   let portal: Portal?
   let diagnostics: [Diagnostic]
@@ -39,7 +40,8 @@ enum SiteLoader {
         if let address = options.baseURL { content.settings.baseURL = address.hasSuffix("/") ? address : address + "/" }
         let (linked, faults) = try Catalogue.make(content, source: { try reader.source($0) }, workers: options.jobs)
         catalogue = linked
-        let (read, reportFaults) = try AnnualReports.read(linked, source: { try reader.source($0) })
+        let (read, reportFaults) = try AnnualReports.read(
+          linked, tables: content.tables, source: { try reader.source($0) })
         reports = read
         diagnostics += faults + reportFaults
       }
@@ -56,7 +58,8 @@ enum SiteLoader {
       }
       diagnostics += portal?.brokenThemeLinks() ?? []
       return LoadedSite(
-        reader: reader, content: content, catalogue: catalogue, portal: portal, diagnostics: diagnostics)
+        reader: reader, content: content, catalogue: catalogue, reports: reports, portal: portal,
+        diagnostics: diagnostics)
     } catch let error as FileError {
       complain(error.message[options.language])
       throw ExitCode(74)

@@ -14,38 +14,12 @@ extension Language: ExpressibleByArgument {
   }
 }
 
-/// Options that every command on a site takes.
-struct SiteOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "Folder that holds content/ and theme/.") var source = "."
-  @Option(name: .shortAndLong, help: "Address of the site's root, in place of base_url in site.yml.") var baseURL:
-    String?
-  @Option(help: "The time to build for, RFC 3339; default: now.") var clock: String?
+/// How messages are printed.
+struct MessageOptions: ParsableArguments {
   @Option(help: "Language of messages: zh or en.") var lang: Language?
   @Option(help: "Colours: auto, always or never.") var color = ColorChoice.auto
-  @Option(help: "Threads.") var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
-  @Flag(name: [.customShort("D"), .long], help: "Publish drafts too.") var drafts = false
-  @Flag(name: [.customShort("F"), .long], help: "Publish what is scheduled too.") var future = false
-  @Flag(name: [.customShort("E"), .long], help: "Publish what has expired too.") var expired = false
-
-  func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
-    guard let baseURL else { return }
-    guard baseURL.hasPrefix("https://") || baseURL.hasPrefix("http://") else {
-      throw ValidationError("--base-url takes an address that begins with https://")
-    }
-  }
 
   var language: Language { lang ?? .system }
-
-  /// Unix seconds.
-  func now() throws -> Int {
-    guard let clock else { return Int(Date().timeIntervalSince1970) }
-    guard let zone = SiteZone("Asia/Shanghai") else { return 0 }
-    guard case .moment(let moment) = DateText.read(clock, zone: zone) else {
-      throw ValidationError("--clock takes a time such as 2026-01-05T09:00:00+08:00")
-    }
-    return moment.instant
-  }
 
   /// Prints diagnostics to standard error.
   func report(_ diagnostics: [Diagnostic]) {
@@ -60,13 +34,54 @@ struct SiteOptions: ParsableArguments {
   }
 }
 
+/// The time that a command works for.
+struct ClockOptions: ParsableArguments {
+  @Option(help: "The time to work for, RFC 3339; default: now.") var clock: String?
+
+  /// Unix seconds.
+  func now() throws -> Int {
+    guard let clock else { return Int(Date().timeIntervalSince1970) }
+    guard let zone = SiteZone("Asia/Shanghai") else { return 0 }
+    guard case .moment(let moment) = DateText.read(clock, zone: zone) else {
+      throw ValidationError("--clock takes a time such as 2026-01-05T09:00:00+08:00")
+    }
+    return moment.instant
+  }
+}
+
+/// Options that every command on a site takes.
+struct SiteOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "Folder that holds content/ and theme/.") var source = "."
+  @Option(name: .shortAndLong, help: "Address of the site's root, in place of base_url in site.yml.") var baseURL:
+    String?
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var messages: MessageOptions
+  @Option(help: "Threads.") var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
+  @Flag(name: [.customShort("D"), .long], help: "Publish drafts too.") var drafts = false
+  @Flag(name: [.customShort("F"), .long], help: "Publish what is scheduled too.") var future = false
+  @Flag(name: [.customShort("E"), .long], help: "Publish what has expired too.") var expired = false
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
+    guard let baseURL else { return }
+    guard baseURL.hasPrefix("https://") || baseURL.hasPrefix("http://") else {
+      throw ValidationError("--base-url takes an address that begins with https://")
+    }
+  }
+
+  var language: Language { messages.language }
+
+  /// Unix seconds.
+  func now() throws -> Int { try clock.now() }
+}
+
 /// Options of the commands whose result is diagnostics.
 struct ReportOptions: ParsableArguments {
   @Option(help: "Diagnostics as text, json or sarif.") var format = OutputFormat.text
   @Flag(help: "Warnings are errors.") var strict = false
 
   /// Prints diagnostics: as text to standard error, for programs to standard output.
-  func report(_ diagnostics: [Diagnostic], _ options: SiteOptions) {
+  func report(_ diagnostics: [Diagnostic], _ options: MessageOptions) {
     switch format {
     case .text: options.report(diagnostics)
     case .json: print(DiagnosticJSON.plain(diagnostics.sortedByPlace()))

@@ -83,7 +83,7 @@ private struct EditableSite {
     self.options = options
     let site = try SiteLoader.load(options)
     guard let catalogue = site.catalogue else {
-      options.report(site.diagnostics)
+      options.messages.report(site.diagnostics)
       throw ExitCode(1)
     }
     self.catalogue = catalogue

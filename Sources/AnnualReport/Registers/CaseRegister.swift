@@ -1,0 +1,74 @@
+package import Disclosure
+package import Source
+
+/// A case about disclosure: 行政复议 or 行政诉讼.
+package struct DisclosureCase: Sendable, Hashable {
+  /// Row of 表四, e.g. `reconsideration`.
+  package let kind: String
+  package let received: CivilDate
+  package let decided: CivilDate?
+  /// Column of 表四, e.g. `upheld`; nil while it is pending.
+  package let result: String?
+}
+
+/// The register of cases.
+package struct CaseRegister: Sendable {
+  package private(set) var cases: [DisclosureCase] = []
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  package init(_ file: SourceFile, today: CivilDate) {
+    var table = RegisterTable<CaseColumn>(file, required: CaseColumn.required)
+    let block = StatutoryFormat.all.last?.blocks(of: .litigation).first
+    var first: [String: Int] = [:]
+    for line in table.lines {
+      let before = table.diagnostics.count
+      func fault(_ column: CaseColumn, _ zh: String, _ en: String, mend: Message? = nil) {
+        table.report(
+          .registerValue, Message(zh: "“\(column.chinese ?? "")”\(zh)", en: "\(column.rawValue) \(en)"), line,
+          mend: mend)
+      }
+      func date(_ column: CaseColumn) -> CivilDate? {
+        guard !line[column].isEmpty else { return nil }
+        guard let date = CivilDate(register: line[column]), date <= today else {
+          fault(column, "不是存在的日期，或在今天以后", "is no day that exists, or lies in the future")
+          return nil
+        }
+        return date
+      }
+      let kind = block?.rows.first { $0.key == line[.kind] || $0.label == line[.kind] }?.key
+      if kind == nil {
+        fault(
+          .kind, "不是表上的类别", "is none of the form's",
+          mend: Message(
+            zh: "写 \(block?.rows.map(\.label).joined(separator: "、") ?? "")",
+            en: "Write \(block?.rows.map(\.key).joined(separator: ", ") ?? "")"))
+      }
+      let results = block?.columns.filter { $0.key != "total" && $0.key != "pending" } ?? []
+      let result = results.first { $0.key == line[.result] || $0.label == line[.result] }?.key
+      if !line[.result].isEmpty, result == nil {
+        fault(
+          .result, "不是表上的结果", "is none of the form's",
+          mend: Message(
+            zh: "写 \(results.map(\.label).joined(separator: "、"))；尚未审结的留空",
+            en: "Write \(results.map(\.key).joined(separator: ", ")); leave it empty while the case is pending"))
+      }
+      if line[.received].isEmpty { fault(.received, "是空的", "is empty") }
+      let (received, decided) = (date(.received), date(.decided))
+      if (decided == nil) != line[.result].isEmpty {
+        table.report(
+          .registerOrder, Message(zh: "结案日期和结果只填了一项", en: "Only one of decided and result is given"), line)
+      }
+      if let received, let decided, decided < received {
+        table.report(.registerOrder, Message(zh: "结案早于受理", en: "decided is before received"), line)
+      }
+      if let other = first[line[.number]] {
+        table.report(
+          .registerDuplicate, Message(zh: "编号与第 \(other) 行相同", en: "The number is that of line \(other)"), line)
+      }
+      if line[.number].isEmpty { fault(.number, "是空的", "is empty") } else { first[line[.number]] = line.number }
+      guard let kind, let received, table.diagnostics.count == before else { continue }
+      cases.append(DisclosureCase(kind: kind, received: received, decided: decided, result: result))
+    }
+    diagnostics = table.diagnostics
+  }
+}

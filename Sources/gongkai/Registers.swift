@@ -1,0 +1,52 @@
+import AnnualReport
+import ArgumentParser
+import Disclosure
+import Foundation
+import Source
+
+/// Registers and calendar as commands read them; a register with a fault is not used at all.
+struct Registers {
+  let messages: MessageOptions
+  let today: CivilDate
+
+  init(_ messages: MessageOptions, clock: ClockOptions) throws {
+    self.messages = messages
+    guard let zone = SiteZone("Asia/Shanghai") else { throw ExitCode(70) }
+    today = Moment(instant: try clock.now(), zone: zone).date
+  }
+
+  func requests(_ path: String) throws -> [DisclosureRequest] {
+    let register = RequestRegister(try file(path), today: today)
+    try refuse(register.diagnostics)
+    return register.requests
+  }
+
+  func cases(_ path: String) throws -> [DisclosureCase] {
+    let register = CaseRegister(try file(path), today: today)
+    try refuse(register.diagnostics)
+    return register.cases
+  }
+
+  /// The built-in days off and those of the site, where it has any.
+  func calendar(_ site: String) throws -> WorkCalendar {
+    var calendar = WorkCalendar.builtIn
+    let path = site + "/content/holidays.csv"
+    guard FileManager.default.fileExists(atPath: path) else { return calendar }
+    try refuse(calendar.add(try file(path)))
+    return calendar
+  }
+
+  /// A deadline that would need days off which are not known.
+  func complain(_ missing: WorkCalendar.MissingYear) {
+    messages.report([Diagnostic(.holidaysMissing, missing.message, at: nil, mend: missing.mend)])
+  }
+
+  private func file(_ path: String) throws -> SourceFile {
+    SourceFile(path: path, bytes: try withMachineFaults(messages.language) { try FolderReader.read(path) })
+  }
+
+  private func refuse(_ diagnostics: [Diagnostic]) throws {
+    messages.report(diagnostics)
+    if diagnostics.hasErrors { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,187 @@
+import AnnualReport
+import ArgumentParser
+import Disclosure
+import Foundation
+import Source
+
+struct Requests: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "依申请公开：期限、统计 — deadlines and figures of the register of requests.",
+    subcommands: [RequestsDue.self, RequestsSummary.self])
+}
+
+enum TableFormat: String, ExpressibleByArgument, CaseIterable { case text, csv, json }
+
+/// What both commands on the register take.
+struct RegisterOptions: ParsableArguments {
+  @Option(help: "The register, a CSV file; gongkai report template prints one.") var register: String
+  @Option(name: .shortAndLong, help: "A site, for its content/holidays.csv.") var source = "."
+  @Option(help: "text, csv or json.") var format = TableFormat.text
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var messages: MessageOptions
+
+  func registers() throws -> Registers { try Registers(messages, clock: clock) }
+}
+
+struct RequestsDue: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "due", abstract: "未办结申请的答复期限，先到期的在前 — open requests, what is due first first.",
+    discussion: """
+      Working days by the State Council's notices (条例第三十、三十二至三十四条): an answer within 20, an extension by up to 20, \
+      consultation not counted. A year whose days off are not known is an error.
+      """)
+  @OptionGroup var options: RegisterOptions
+  @Flag(help: "Answered requests too.") var all = false
+
+  private struct Row: Encodable {
+    let number, received, stage: String
+    let due: String?
+    let daysLeft: Int?
+    let remarks: [MessageRecord]
+  }
+
+  func run() throws {
+    let registers = try options.registers()
+    let requests = try registers.requests(options.register).filter { all || $0.answered == nil }
+    let clock = RequestClock(calendar: try registers.calendar(options.source), today: registers.today)
+    var states: [RequestClock.State] = []
+    var missing: Set<Int> = []
+    for request in requests {
+      do { states.append(try clock.state(of: request)) } catch {
+        if missing.insert(error.year).inserted { registers.complain(error) }
+        let numbers = Message(
+          zh: "  申请 \(request.number) 的期限没有算出", en: "  no deadline for the request \(request.number)")
+        complain(numbers[options.messages.language])
+      }
+    }
+    write(states.sorted(by: RequestClock.precedes))
+    if !missing.isEmpty { throw ExitCode(1) }
+  }
+
+  private func write(_ states: [RequestClock.State]) {
+    let language = options.messages.language
+    switch options.format {
+    case .json:
+      print(
+        DiagnosticJSON.encode(
+          states.map { state in
+            Row(
+              number: state.request.number, received: state.request.received.iso, stage: state.stage.rawValue,
+              due: state.due?.iso, daysLeft: state.daysLeft, remarks: state.remarks.map(MessageRecord.init))
+          }))
+    case .csv:
+      print("number,received,stage,due,days_left,remarks")
+      for state in states {
+        print(
+          CSVWriter.record([
+            state.request.number, state.request.received.iso, state.stage.rawValue, state.due?.iso ?? "",
+            state.daysLeft.map(String.init) ?? "", state.remarks.map { $0[language] }.joined(separator: "；"),
+          ]))
+      }
+    case .text:
+      let header = [
+        Message(zh: "编号", en: "number"), Message(zh: "收到", en: "received"), Message(zh: "状态", en: "stage"),
+        Message(zh: "答复期限", en: "due"), Message(zh: "剩余工作日", en: "days left"), Message(zh: "说明", en: "remarks"),
+      ].map { $0[language] }
+      print(
+        TextTable.text(
+          [header]
+            + states.map { state in
+              [
+                state.request.number, state.request.received.iso, state.stage.name[language], state.due?.iso ?? "–",
+                left(state, language), state.remarks.map { $0[language] }.joined(separator: "；"),
+              ]
+            }), terminator: "")
+      let late = states.count { $0.isLate && $0.stage != .answered }
+      print(
+        Message(
+          zh: "\(states.count) 件，逾期 \(late) 件",
+          en: "\(states.count) requests, \(late) overdue")[language])
+    }
+  }
+
+  private func left(_ state: RequestClock.State, _ language: Language) -> String {
+    guard let days = state.daysLeft else { return "–" }
+    guard days < 0 else { return String(days) }
+    return Message(zh: "逾期 \(-days)", en: "\(-days) late")[language]
+  }
+}
+
+struct RequestsSummary: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "summary", abstract: "一年的申请按表三统计，并计答复时效 — a year's requests as the report counts them.")
+  @OptionGroup var options: RegisterOptions
+  @Option(help: "The fiscal year; default: this one.") var year: Int?
+
+  func run() throws {
+    let registers = try options.registers()
+    guard let count = RegisterCount(year: year ?? registers.today.year) else {
+      throw ValidationError("there is no statutory form for \(year ?? registers.today.year)")
+    }
+    let requests = try registers.requests(options.register)
+    let cells = count.requests(requests)
+    let timeliness: AnnualReport.Timeliness
+    do {
+      timeliness = try AnnualReport.Timeliness(
+        count.answered(requests),
+        by: RequestClock(calendar: try registers.calendar(options.source), today: registers.today))
+    } catch let missing as WorkCalendar.MissingYear {
+      registers.complain(missing)
+      throw ExitCode(1)
+    }
+    write(count, cells, timeliness)
+  }
+
+  private struct Summary: Encodable {
+    let fiscalYear: Int
+    let requests: [String: [String: Int]]
+    let answeredOnTime, answeredLate: Int
+  }
+
+  private func write(_ count: RegisterCount, _ cells: [CellAddress: Int], _ timeliness: AnnualReport.Timeliness) {
+    let language = options.messages.language
+    let block = count.format.blocks(of: .requests)[0]
+    func figures(_ row: FormRow) -> [Int] { block.columns.map { cells[CellAddress(row.key, $0.key)] ?? 0 } }
+    switch options.format {
+    case .json:
+      let rows = block.rows.map { row in
+        (row.key, Dictionary(uniqueKeysWithValues: zip(block.columns.map(\.key), figures(row))))
+      }
+      print(
+        DiagnosticJSON.encode(
+          Summary(
+            fiscalYear: count.year, requests: Dictionary(uniqueKeysWithValues: rows),
+            answeredOnTime: timeliness.onTime, answeredLate: timeliness.late)))
+    case .csv:
+      print(CSVWriter.record(["row"] + block.columns.map(\.key)))
+      for row in block.rows { print(CSVWriter.record([row.key] + figures(row).map(String.init))) }
+    case .text:
+      let header = [Message(zh: "\(count.year) 年度", en: "\(count.year)")[language]]
+      let rows = block.rows.filter { row in figures(row).contains { $0 > 0 } || !row.key.hasPrefix("result.") }
+      print(
+        TextTable.text(
+          [header + block.columns.map { language == .chinese ? $0.label : $0.key }]
+            + rows.map { row in [language == .chinese ? row.label : row.key] + figures(row).map(String.init) }),
+        terminator: "")
+      print(
+        Message(
+          zh: "按期答复 \(timeliness.onTime) 件，逾期答复 \(timeliness.late) 件；办理结果为 0 的行未列出",
+          en: "\(timeliness.onTime) answered in time, \(timeliness.late) late; outcomes of 0 are left out")[language])
+    }
+  }
+}
+
+/// Columns of text that line up on a terminal, Chinese characters being two columns wide.
+enum TextTable {
+  static func text(_ rows: [[String]]) -> String {
+    let count = rows.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0 }
+    return rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        line += cell + (column < row.count - 1 ? String(repeating: " ", count: widths[column] - cell.columns + 2) : "")
+      }
+      return line + "\n"
+    }.joined()
+  }
+}
