@@ -49,6 +49,8 @@ package struct AnnualReport: Sendable {
     cells[CellAddress(row, column)]?.place.location ?? yearLocation
   }
 
+  var timelinessLocation: SourceLocation { timeliness?.place?.location ?? yearLocation }
+
   var yearLocation: SourceLocation { file.location(yearPlace) }
 
   /// The sum of a column over the rows whose keys begin with `prefix`; nil where one of them is blank or there is none.
@@ -66,9 +68,12 @@ package struct AnnualReport: Sendable {
   }
 
   /// 按期答复情况
-  package struct Timeliness: Sendable, Hashable {
+  package struct Timeliness: Sendable {
     package let onTime: Int
     package let late: Int
+    var place: FilePlace?
+
+    package init(onTime: Int, late: Int) { (self.onTime, self.late) = (onTime, late) }
   }
 
   /// A remark on a cell, printed below its table.
@@ -100,8 +105,12 @@ package enum AdministrativeLevel: String, Sendable, CaseIterable {
   }
 
   package init?(named text: String) {
-    guard let level = Self.allCases.first(where: { $0.rawValue == text || $0.chinese == text }) else { return nil }
-    self = level
+    switch text {
+    case "乡镇", "乡", "镇", "街道": self = .township
+    case "县区", "县", "区": self = .county
+    case "市": self = .city
+    default: self.init(rawValue: text)
+    }
   }
 }
 

@@ -80,7 +80,8 @@ extension DiagnosticKind {
   package static let reportKinds: [DiagnosticKind] = [
     reportIncomplete, reportFormat, reportRow, reportColumns, reportFigure, reportBlank, reportTwice, reportPeriod,
     tableUnknown, tableMissing, reportNote, reportOverride, overrideUsed, overrideUnneeded, figuresMissing,
-    reportTwiceInYear, requestsBalance, requestsOutcomes, requestsApplicants, requestsFee, litigationSum,
+    reportTwiceInYear, requestsBalance, requestsOutcomes, requestsApplicants, requestsFee, requestsTimeliness,
+    litigationSum,
     proactiveRules, proactiveNewlyPublished, proactivePublishedTotal, proactiveEarlierYears, proactiveItems,
     proactiveDecisions, proactiveProcurement, proactiveInForce, proactiveFeeUnit, yearsCarriedIn, yearsItems,
     yearsInForce, yearsLeap, yearsText, registerNormative, registerPublished, proseFigure, proseFigureUnsure, proseNone,

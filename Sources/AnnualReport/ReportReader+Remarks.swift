@@ -65,11 +65,13 @@ extension ReportReader {
         fields.report(
           .fieldShape, Message(zh: "答复时效要写按期和逾期的件数", en: "'timeliness' needs both numbers"),
           at: fields.range(.timeliness) ?? 0..<0,
-          mend: Message(zh: "写成 timeliness: {on_time: 12, late: 0}", en: "Write timeliness: {on_time: 12, late: 0}"))
+          mend: Message(zh: "写成 答复时效: {按期: 12, 逾期: 0}", en: "Write timeliness: {on_time: 12, late: 0}"))
       }
       return nil
     }
-    return AnnualReport.Timeliness(onTime: onTime, late: late)
+    var timeliness = AnnualReport.Timeliness(onTime: onTime, late: late)
+    timeliness.place = fields.range(.timeliness).map { FilePlace(file: fields.file, range: $0) }
+    return timeliness
   }
 
   /// Remarks on cells; a cell that the format does not have is an error.
@@ -97,7 +99,7 @@ extension ReportReader {
             ? Message(
               zh: "可用的列：\(columns.map(\.label).joined(separator: "、"))",
               en: "The columns are: \(columns.map(\.key).joined(separator: ", "))")
-            : Message(zh: "写成 {row: new, column: total, text: 内容}", en: "Write {row: new, column: total, text: …}"))
+            : Message(zh: "写成 {行: （一）予以公开, 列: 总计, 内容: 说明}", en: "Write {row: new, column: total, text: …}"))
       }
       fields.adopt(entry.diagnostics)
     }
@@ -130,7 +132,7 @@ extension ReportReader {
           .reportOverride,
           Message(zh: "核准要写明检查、理由、批准人和日期", en: "An override needs check, reason, approver and date"), at: place,
           mend: Message(
-            zh: "写成 {check: requests.balance, reason: 理由, approver: 姓名或职务, date: 2026-01-20}",
+            zh: "写成 {检查: requests.balance, 理由: 理由, 批准人: 职务, 日期: 2026-01-20}",
             en: "Write {check: requests.balance, reason: …, approver: …, date: 2026-01-20}"))
       }
       fields.adopt(entry.diagnostics)

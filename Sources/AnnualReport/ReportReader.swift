@@ -14,6 +14,8 @@ package struct ReportReader {
   let level: AdministrativeLevel
   private(set) var diagnostics: [Diagnostic] = []
   var cells: [CellAddress: ReportCell] = [:]
+  /// Tables in which a row was not recognised: the row that it stands for is not missing.
+  private var tablesWithUnknownRows: Set<StatutoryTable> = []
   private var tablePlaces: [StatutoryTable: FilePlace] = [:]
 
   package init(issuer: String, level: AdministrativeLevel) { (self.issuer, self.level) = (issuer, level) }
@@ -50,7 +52,7 @@ package struct ReportReader {
     }
     var fields = KeyedFields<ReportKey>(root, in: file)
     defer { diagnostics += fields.diagnostics }
-    guard let year = fields.integer(.year, in: 1949...9999) else {
+    guard let year = year(&fields) else {
       if !fields.has(.year) { fields.adopt([missingYear(file)]) }
       return nil
     }
@@ -126,17 +128,29 @@ package struct ReportReader {
     return stated
   }
 
+  /// `2024`, `2024年` or `2024年度`.
+  private func year(_ fields: inout KeyedFields<ReportKey>) -> Int? {
+    guard let text = fields.text(.year) else { return nil }
+    guard let match = LabelText.normal(text).wholeMatch(of: #/((?:19|20)\d\d)(?:年度?)?/#), let year = Int(match.1) else {
+      fields.reportValue(.year, Message(zh: "四位数的年度，例如 2025", en: "a year such as 2025"))
+      return nil
+    }
+    return year
+  }
+
+  /// Two dates, or one text with 至 between them.
   private func checkPeriod(_ fields: inout KeyedFields<ReportKey>, year: Int) {
-    let texts = fields.texts(.period)
-    guard fields.has(.period), texts.map(\.text) != ["\(year)-01-01", "\(year)-12-31"] else { return }
+    let texts = fields.texts(.period).flatMap { $0.text.split(separator: "至").map(String.init) }
+    let dates = texts.map { CivilDate(written: $0.hasPrefix("自") ? String($0.dropFirst()) : $0)?.iso }
+    guard fields.has(.period), dates != ["\(year)-01-01", "\(year)-12-31"] else { return }
     fields.report(
       .reportPeriod,
       Message(
         zh: "统计期限应是 \(year)年1月1日至12月31日", en: "The period is 1 January to 31 December \(year)"),
       at: fields.range(.period) ?? 0..<0,
       mend: Message(
-        zh: "写成 period: [\(year)-01-01, \(year)-12-31]，或删去这一行",
-        en: "Write period: [\(year)-01-01, \(year)-12-31], or delete the line"))
+        zh: "写成 [\(year)-01-01, \(year)-12-31]，或删去这一行",
+        en: "Write [\(year)-01-01, \(year)-12-31], or delete the line"))
   }
 
   // MARK: Tables
@@ -161,7 +175,9 @@ package struct ReportReader {
           mend: Message(zh: "删去其中一行", en: "Delete one of the two lines"), related: [file.location(earlier)])
         continue
       }
-      let values: [YAMLNode] = if case .sequence(let items) = value.content { items } else { [value] }
+      var values: [YAMLNode] = if case .sequence(let items) = value.content { items } else { [value] }
+      // `row: 0` is a row of noughts.
+      if value.text?.trimmed == "0" { values = Array(repeating: value, count: block.columns.count) }
       read(
         values.map { ($0.text, FilePlace(file: file, range: $0.range.isEmpty ? key.range : $0.range)) },
         row: row, of: block, at: FilePlace(file: file, range: key.range))
@@ -188,14 +204,17 @@ package struct ReportReader {
     } else {
       message = Message(zh: "表中没有“\(name)”这一行", en: "The table has no row '\(name)'")
     }
+    tablesWithUnknownRows.insert(table)
     let rows = format.blocks(of: table).flatMap(\.rows)
-    let near = nearest(to: name, among: rows.flatMap { [$0.key, $0.label] })
+    // 予以公开 for （一）予以公开
+    let short = rows.filter { StatutoryFormat.unnumbered($0.label) == StatutoryFormat.unnumbered(name) }
+    let near = short.count == 1 ? short[0].label : nearest(to: name, among: rows.flatMap { [$0.key, $0.label] })
     diagnostics.append(
       Diagnostic(
         .reportRow, message, at: place.location,
         mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") } ?? mend
           ?? Message(
-            zh: "可用的行：\(rows.map(\.label).joined(separator: "、"))",
+            zh: "可用的行：\(rows.map(\.label).joined(separator: "；"))",
             en: "The rows are: \(rows.map(\.key).joined(separator: ", "))")))
     return nil
   }
@@ -218,39 +237,49 @@ package struct ReportReader {
       return
     }
     var blanks: [FormColumn] = []
+    var unfilled: [FormColumn] = []
     for (column, value) in zip(block.columns, values) {
       let text = value.text ?? "[]"
-      if FigureText.read(text, as: column.type) == .blank { blanks.append(column) }
+      switch FigureText.read(text, as: column.type) {
+      case .blank: blanks.append(column)
+      case .unfilled: unfilled.append(column)
+      case .figure, .placeholder, .invalid: break
+      }
       cells[CellAddress(row.key, column.key)] = ReportCell(
         value: self.value(text, row, column, at: value.place), place: value.place)
     }
-    guard let first = blanks.first else { return }
+    report(
+      .reportBlank, blanks, of: row, Message(zh: "有空格未填", en: "has blanks"),
+      mend: Message(zh: "没有就写 0", en: "Write 0 where there was none"))
+    report(
+      .reportUnfilled, unfilled, of: row, Message(zh: "还没有填写", en: "is still to be filled in"),
+      mend: Message(zh: "填入数字，没有就写 0", en: "Write the figures, 0 where there was none"))
+  }
+
+  /// One diagnostic for the cells of a row, at the first of them.
+  private mutating func report(
+    _ kind: DiagnosticKind, _ columns: [FormColumn], of row: FormRow, _ fault: Message, mend: Message
+  ) {
+    guard let first = columns.first else { return }
     diagnostics.append(
       Diagnostic(
-        .reportBlank,
+        kind,
         Message(
-          zh: "“\(row.label)”有空格未填：\(blanks.map(\.label).joined(separator: "、"))",
-          en: "The row '\(row.key)' has blanks: \(blanks.map(\.key).joined(separator: ", "))"),
-        at: cells[CellAddress(row.key, first.key)]?.place.location ?? place.location,
-        mend: Message(zh: "没有就写 0", en: "Write 0 where there was none")))
+          zh: "“\(row.label)”\(fault.zh)：\(columns.map(\.label).joined(separator: "、"))",
+          en: "The row '\(row.key)' \(fault.en): \(columns.map(\.key).joined(separator: ", "))"),
+        at: cells[CellAddress(row.key, first.key)]?.place.location, mend: mend))
   }
 
   private mutating func value(_ text: String, _ row: FormRow, _ column: FormColumn, at place: FilePlace) -> CellValue {
     let cell = Message(zh: "“\(row.label)·\(column.label)”", en: "\(row.key) · \(column.key)")
     switch FigureText.read(text, as: column.type) {
     case .figure(let figure): return .figure(figure)
-    case .blank: return .blank
+    case .blank, .unfilled: return .blank
     case .placeholder:
       diagnostics.append(
         Diagnostic(
           .reportBlank, Message(zh: "\(cell.zh)写了“\(text)”，不是数字", en: "\(cell.en) says '\(text)', which is no figure"),
           at: place.location, mend: Message(zh: "没有就写 0", en: "Write 0 where there was none")))
-    case .unfilled:
-      diagnostics.append(
-        Diagnostic(
-          .reportUnfilled, Message(zh: "\(cell.zh)还没有填写", en: "\(cell.en) is still to be filled in"),
-          at: place.location,
-          mend: Message(zh: "填入数字，没有就写 0", en: "Write the figure, 0 where there was none")))
     case .invalid:
       let form: Message =
         switch column.type {
@@ -281,7 +310,7 @@ package struct ReportReader {
           }
         }
       }
-      guard !missing.isEmpty else { continue }
+      guard !missing.isEmpty, !tablesWithUnknownRows.contains(table) else { continue }
       diagnostics.append(
         Diagnostic(
           .reportBlank,

@@ -35,19 +35,18 @@ struct Chart {
 
   private var width: Int { Self.left + ticks.count * Self.slot + 16 }
 
-  /// The highest bar, rounded up so that the axis ends at a round number.
-  private var ceiling: Int {
+  /// The axis: its step, a round number, and how many of them reach above the highest bar.
+  private var scale: (step: Int, lines: Int) {
     let highest =
       ticks.indices.map { tick in
         let values = series.compactMap { $0.values[tick] }
         return isStacked ? values.reduce(0, +) : values.max() ?? 0
       }.max() ?? 0
     var step = 1
-    while step * 4 < highest {
-      let digits = String(step)
-      step = digits.hasPrefix("1") ? step * 2 : digits.hasPrefix("2") ? step / 2 * 5 : step * 2
+    while step * 5 < highest {
+      step = String(step).hasPrefix("2") ? step / 2 * 5 : step * 2
     }
-    return max(4, step * 4)
+    return (step, max(1, (highest + step - 1) / step))
   }
 
   func svg() -> [UInt8] {
@@ -92,11 +91,14 @@ struct Chart {
     }
   }
 
-  private func y(_ value: Int) -> Int { Self.top + Self.height - value * Self.height / ceiling }
+  private func y(_ value: Int) -> Int {
+    let scale = self.scale
+    return Self.top + Self.height - value * Self.height / (scale.step * scale.lines)
+  }
 
   private var grid: String {
-    (0...4).map { line in
-      let value = ceiling / 4 * line
+    (0...scale.lines).map { line in
+      let value = scale.step * line
       return
         "<path class=\"rule\" d=\"M\(Self.left) \(y(value))H\(width - 8)\"/><text class=\"scale\" x=\"\(Self.left - 8)\" y=\"\(y(value) + 5)\" text-anchor=\"end\">\(value)</text>\n"
     }.joined()
@@ -119,10 +121,10 @@ struct Chart {
       }
       if !present.isEmpty { svg += number(base, x: start + room / 2, y: y(base)) }
     } else {
-      let width = room / max(1, series.count)
-      for index in present {
+      let width = min(room / max(1, present.count), room / 2)
+      for (place, index) in present.enumerated() {
         let value = series[index].values[tick] ?? 0
-        let x = start + index * width
+        let x = start + (room - width * present.count) / 2 + place * width
         svg +=
           "<rect \(fill(index)) x=\"\(x + 1)\" y=\"\(y(value))\" width=\"\(width - 2)\" height=\"\(y(0) - y(value))\"/>\n"
         svg += number(value, x: x + width / 2, y: y(value))

@@ -117,19 +117,17 @@ private struct SeriesCharts {
       ], isStacked: true)
   }
 
-  /// 规范性文件: the columns of the formats mean different things, so the axis breaks between them.
+  /// 规范性文件: the columns of the formats mean different things, even under one key, so each format has series of its own
+  /// and the axis breaks between them.
   private var normative: ChartView? {
-    var columns: [FormColumn] = []
-    for report in years.compactMap(\.report) {
-      for column in report.format.row(named: "normative_documents")?.block.columns ?? []
-      where !columns.contains(where: { $0.key == column.key }) {
-        columns.append(column)
+    let row = "normative_documents"
+    var series: [(String, (AnnualReport) -> Int?)] = []
+    for format in StatutoryFormat.all where years.contains(where: { $0.report?.format == format }) {
+      for column in format.row(named: row)?.block.columns ?? [] {
+        series.append((column.label, { $0.format == format ? $0.count(row, column.key) : nil }))
       }
     }
-    return view(
-      "normative", .chartNormative,
-      columns.map { column in (column.label, { $0.count("normative_documents", column.key) }) }, isStacked: false,
-      breaksBetweenFormats: true)
+    return view("normative", .chartNormative, series, isStacked: false, breaksBetweenFormats: true)
   }
 
   private var cases: ChartView? {

@@ -36,7 +36,7 @@ struct Explain: ParsableCommand {
       """
       ## \(kind.code) \(kind.title.zh)
 
-      \(kind.severity == .error ? "错误" : "警告")：\(Self.escaped(kind.explanation.zh))
+      \(Self.severity(kind))：\(Self.escaped(kind.explanation.zh))
 
       **\(kind.title.en)** (\(kind.severity.rawValue)): \(Self.escaped(kind.explanation.en))
 
@@ -44,6 +44,14 @@ struct Explain: ParsableCommand {
     }
     return "# 诊断代码 · Diagnostic codes\n\n`gongkai explain --markdown` writes this file.\n\n"
       + kinds.joined(separator: "\n")
+  }
+
+  private static func severity(_ kind: DiagnosticKind) -> String {
+    switch kind.severity {
+    case .error: "错误"
+    case .warning: "警告"
+    case .note: "说明"
+    }
   }
 
   /// A text as Markdown shows it.

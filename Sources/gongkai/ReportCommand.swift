@@ -61,10 +61,12 @@ struct ReportCheckCommand: ParsableCommand {
         en:
           "\(audit.name): \(audit.report.year) (\(audit.report.format.id)), \(audit.results.count) checks: \(counts.joined(separator: ", "))"
       )[language])
+    var checks: [Message: [String]] = [:]
     for result in audit.results {
-      for gap in result.gaps {
-        print("  \(CheckResult.Outcome.notAssessable.name[language])  \(result.check.id)  \(gap[language])")
-      }
+      for gap in result.gaps { checks[gap, default: []].append(result.check.id) }
+    }
+    for (gap, ids) in checks.sorted(by: { $0.value[0] < $1.value[0] }) {
+      print("  \(CheckResult.Outcome.notAssessable.name[language])  \(gap[language])  \(ids.joined(separator: " "))")
     }
   }
 

@@ -43,96 +43,116 @@ private struct ProseFigures {
 
   init(_ report: AnnualReport, _ sentence: Sentence) { (self.report, self.sentence) = (report, sentence) }
 
+  /// A clause with what it may speak of: its own patterns, and those of clauses without a number that 、 joins to it.
+  private struct Claim {
+    let clause: Clause
+    let own: [ProsePattern]
+    let joined: [ProsePattern]
+  }
+
+  private var claims: [Claim] {
+    var claims: [Claim] = []
+    var waiting: [ProsePattern] = []
+    for clause in sentence.clausesOf(year: report.year) {
+      let own = ProsePattern.all.filter { $0.matches(clause.text) }
+      if clause.mark != "、" { waiting = [] }
+      guard clause.numbers.contains(where: \.countsRequests) else {
+        waiting += own
+        continue
+      }
+      if !own.isEmpty { claims.append(Claim(clause: clause, own: own, joined: waiting)) }
+      waiting = []
+    }
+    return claims
+  }
+
   var findings: CheckFindings {
     guard sentence.isAboutRequests else { return .none }
-    let clauses = sentence.clauses(finely: true)
-    var claims: [(pattern: ProsePattern, clause: Clause)] = []
-    for clause in clauses where !clause.numbers.isEmpty && !clause.namesAnotherYear(than: report.year) {
-      claims += ProsePattern.all.filter { $0.matches(clause.text) }.map { ($0, clause) }
-    }
     var findings = CheckFindings()
-    for (pattern, clause) in claims {
+    let claims = self.claims
+    for claim in claims {
+      guard let pattern = claim.own.first, let number = claim.clause.numbers.first(where: \.countsRequests) else {
+        continue
+      }
       let targets = pattern.targets(report).compactMap { $0 }
       guard let usual = targets.first else {
         findings.gap(Message(zh: "“\(pattern.name.zh)”有空格", en: "there are blanks in '\(pattern.name.en)'"))
         continue
       }
-      guard !clause.numbers.contains(where: { targets.contains($0.value) }), let number = clause.numbers.first else {
-        continue
-      }
+      // 予以公开、部分公开共8件: the number may be the sum of all that are named.
+      let named = claim.joined + claim.own
+      let sum = named.compactMap { $0.targets(report).first ?? nil }.reduce(0, +)
+      let possible =
+        targets + claim.own.flatMap { $0.targets(report).compactMap { $0 } } + (named.count > 1 ? [sum] : [])
+      guard !claim.clause.numbers.contains(where: { possible.contains($0.value) }) else { continue }
       // One pattern and one number in the clause, and no other clause that the pattern could mean.
       let isCertain =
-        clause.numbers.count == 1 && claims.count { $0.clause.range == clause.range } == 1
-        && claims.count { $0.pattern.row == pattern.row } == 1 && !isShared(clause, among: clauses)
-      findings.faults.append(
-        Diagnostic(
-          isCertain ? .proseFigure : .proseFigureUnsure,
-          Message(
-            zh:
-              "正文写\(pattern.name.zh) \(number.value) \(number.unit)，表中是 \(usual)\(isCertain ? "，相差 \(abs(usual - number.value))" : "（可能另有所指）")",
-            en:
-              "The text says \(number.value) for \(pattern.name.en), the table \(usual)\(isCertain ? ", a difference of \(abs(usual - number.value))" : " (it may mean something else)")"
-          ),
-          at: sentence.location(of: number.range),
-          mend: Message(zh: "核对后改正文或改表", en: "Check, and correct the text or the table"),
-          related: [report.location(pattern.row, "total")]))
+        claim.clause.numbers.count == 1 && named.count == 1 && ["件", "宗"].contains(number.unit)
+        && claims.count { $0.own.contains { $0.row == pattern.row } } == 1
+      findings.faults.append(fault(pattern, number, usual, isCertain: isCertain))
     }
     return findings
   }
 
-  /// 行政复议、行政诉讼3件: the number may be that of both.
-  private func isShared(_ clause: Clause, among clauses: [Clause]) -> Bool {
-    guard let index = clauses.firstIndex(where: { $0.range == clause.range }), index > 0 else { return false }
-    let before = clauses[index - 1]
-    let mark = sentence.text[before.range.upperBound]
-    return mark == "、" && before.numbers.isEmpty
-  }
-}
-
-extension ProsePattern {
-  fileprivate func matches(_ text: Substring) -> Bool { text.holds(words) && !text.holds(others) }
-}
-
-extension Substring {
-  /// Whether a fragment of a regular expression matches anywhere.
-  fileprivate func holds(_ pattern: String) -> Bool { range(of: pattern, options: .regularExpression) != nil }
-}
-
-extension Clause {
-  fileprivate func namesAnotherYear(than year: Int) -> Bool {
-    let years = text.matches(of: #/((?:19|20)\d\d)年/#).compactMap { Int($0.1) }
-    return years.contains { $0 != year } && !text.contains("结转")
+  private func fault(_ pattern: ProsePattern, _ number: ProseNumber, _ usual: Int, isCertain: Bool) -> Diagnostic {
+    Diagnostic(
+      isCertain ? .proseFigure : .proseFigureUnsure,
+      Message(
+        zh:
+          "正文写\(pattern.name.zh) \(number.value) \(number.unit)，表中是 \(usual)\(isCertain ? "，相差 \(abs(usual - number.value))" : "（可能另有所指）")",
+        en:
+          "The text says \(number.value) for \(pattern.name.en), the table \(usual)\(isCertain ? ", a difference of \(abs(usual - number.value))" : " (it may mean something else)")"
+      ),
+      at: sentence.location(of: number.range),
+      mend: Message(zh: "核对后改正文或改表", en: "Check, and correct the text or the table"),
+      related: [report.location(pattern.row, "total")])
   }
 }
 
 extension Sentence {
   /// Whether it is about disclosure on request, or cases about it.
   fileprivate var isAboutRequests: Bool {
-    (topic + text)[...].holds("信息公开|依申请|公开申请|收到和处理|复议|诉讼")
+    (topic + text)[...].holds("信息公开|依申请|公开申请|收到和处理|复议|诉讼") && !text[...].holds("公文|拟稿|发文时")
+  }
+
+  /// The clauses that speak of this year: one that names another year speaks for those behind it too.
+  fileprivate func clausesOf(year: Int, finely: Bool = true) -> [Clause] {
+    var isOther = false
+    return clauses(finely: finely).filter { clause in
+      let years = clause.text.matches(of: #/((?:19|20)\d\d)年/#).compactMap { Int($0.1) }
+      if years.contains(year) || clause.text.holds("本年|今年|全年|当年") {
+        isOther = false
+      } else if !years.isEmpty || clause.text.holds("上年|上一年|去年|往年|前年"), !clause.text.holds("结转|转入|较|比|同比") {
+        isOther = true
+      }
+      return !isOther
+    }
   }
 
   /// 未收到…申请 and the like, where the table has some.
   fileprivate func deniedFigures(_ report: AnnualReport) -> CheckFindings {
     guard isAboutRequests else { return .none }
-    let none = "未(?:收到|接到|受理|发生|引发|出现|产生|涉及)|没有(?:收到|接到|发生|引发|出现|产生|人)?|零|无(?!法|正当|关|效|偿|障|人)"
+    // Only words that go with a request or a case may stand between: 没有逾期未答复的申请 denies something else.
+    let filler =
+      "(?:因|任何|过|到|要求|公民|个人|单位|法人|和|及|与|或|、|其他组织|社会组织|有关|相关|提出|提起|引起|引发|被|对|关于|本镇|本乡|本机关|政府|信息|公开|工作|类|的|方面|行政)*"
+    let none = "(?:未|没有|无)(?:收到|接到|受理|发生|引发|出现|产生|被)"
+    let cases: [(words: String, name: Message, value: Int?, row: String)] = [
+      (
+        "\(none)\(filler)申请(?!.*(?:复议|诉讼|人|许可|更正|补正))|公开申请(?:数量)?(?:均)?(?:为|是)(?:零|0)",
+        Message(zh: "新收申请", en: "new requests"), report.count("new", "total"), "new"
+      ),
+      (
+        "(?:\(none)|没有|无)\(filler)(?:申请)?\(filler)(?:诉讼\(filler))?复议|复议\(filler)(?:诉讼)?(?:案件)?均?为(?:零|0)",
+        Message(zh: "行政复议", en: "reconsiderations"), report.count("reconsideration", "total"), "reconsideration"
+      ),
+      (
+        "(?:\(none)|没有|无)\(filler)(?:申请)?\(filler)(?:复议\(filler))?(?:案件)?\(filler)诉讼|诉讼(?:案件)?均?为(?:零|0)",
+        Message(zh: "行政诉讼", en: "litigations"), report.litigations, "litigation.direct"
+      ),
+    ]
     var findings = CheckFindings()
-    for clause in clauses(finely: false) where clause.text.holds(none) && clause.numbers.isEmpty {
-      guard !clause.namesAnotherYear(than: report.year) else { continue }
-      let cases: [(words: String, name: Message, value: Int?, row: String)] = [
-        (
-          "(?:\(none))[^，]*申请", Message(zh: "新收申请", en: "requests received"), report.count("new", "total"), "new"
-        ),
-        (
-          "(?:\(none))[^，]*复议", Message(zh: "行政复议", en: "reconsiderations"), report.count("reconsideration", "total"),
-          "reconsideration"
-        ),
-        (
-          "(?:\(none))[^，]*诉讼", Message(zh: "行政诉讼", en: "litigations"), report.litigations,
-          "litigation.direct"
-        ),
-      ]
+    for clause in clausesOf(year: report.year, finely: false) {
       for (words, name, value, row) in cases where clause.text.holds(words) {
-        if row == "new", clause.text.holds("复议|诉讼|许可|补正|更正") { continue }
         guard let value else {
           findings.gap(Message(zh: "“\(name.zh)”有空格", en: "there are blanks in '\(name.en)'"))
           continue
@@ -155,44 +175,68 @@ extension Sentence {
   /// Shares of the requests, and their growth, that the figures do not give.
   fileprivate func wrongPercentages(_ report: AnnualReport, _ previous: AnnualReport?) -> [Diagnostic] {
     guard isAboutRequests else { return [] }
+    // 占 must follow its number and be a share of the requests: 占解读总数的60% is of something else.
+    let share =
+      #/^占(?:比|到|了|约|为|全部|新收|收到|受理|政府信息公开|依申请公开|申请|答复|办结|办理|结果|本年|全年|总数|总量|总|件|数|量|的)*(\d+(?:\.\d+)?)%/#
+    let growth = #/(增长|上升|增加|下降|减少)(?:了|约)?(\d+(?:\.\d+)?)%/#
     var faults: [Diagnostic] = []
     var last: ProseNumber?
-    for clause in clauses(finely: true) {
+    for clause in clausesOf(year: report.year) {
+      defer { last = clause.numbers.last }
       let number = clause.numbers.last ?? last
-      defer { last = number }
-      guard let match = clause.text.firstMatch(of: #/(占|增长|上升|增加|下降|减少)[^\d]{0,10}(\d+(?:\.\d+)?)%/#),
-        let stated = Double(match.2), let number
-      else { continue }
-      let expected = match.1 == "占" ? report.shares(of: number.value) : report.growth(of: number.value, since: previous)
-      let signed = match.1 == "下降" || match.1 == "减少" ? -stated : stated
-      guard let nearest = expected.min(by: { abs($0 - signed) < abs($1 - signed) }), abs(nearest - signed) > 0.1 else {
-        continue
+      guard let number, ["件", "宗"].contains(number.unit) else { continue }
+      var found: (part: Substring, stated: Double?, expected: [Double])?
+      if let match = clause.text.firstMatch(of: share) {
+        found = (match.0, Double(match.1), report.shares(of: number.value))
+      } else if let match = clause.text.firstMatch(of: growth) {
+        let sign: Double = match.1 == "下降" || match.1 == "减少" ? -1 : 1
+        found = (match.0, Double(match.2).map { $0 * sign }, report.growth(of: number.value, since: previous))
       }
+      guard let found, let stated = found.stated,
+        let nearest = found.expected.min(by: { abs($0 - stated) < abs($1 - stated) }), abs(nearest - stated) > 0.1
+      else { continue }
+      let computed = String(format: "%.1f", abs(nearest))
       faults.append(
         Diagnostic(
           .prosePercentage,
           Message(
-            zh: "“\(match.0)”：按 \(number.value) \(number.unit)计算是 \(String(format: "%.1f", abs(nearest)))%",
-            en: "'\(match.0)': computed from \(number.value) it is \(String(format: "%.1f", abs(nearest)))%"),
-          at: location(of: match.range), mend: Message(zh: "核对比例和件数", en: "Check the percentage and the number")))
+            zh: "“\(found.part)”：按 \(number.value) \(number.unit)计算是 \(computed)%",
+            en: "'\(found.part)': computed from \(number.value) it is \(computed)%"),
+          at: location(of: found.part.startIndex..<found.part.endIndex),
+          mend: Message(zh: "核对比例和件数", en: "Check the percentage and the number")))
     }
     return faults
   }
 
-  /// 共30件，其中甲10件、乙15件: items that do not add up to the total before them.
+  /// 共30件，其中甲10件、乙15件: items that add up to no number before them.
   fileprivate var wrongSum: Diagnostic? {
     guard let start = text.range(of: "其中") else { return nil }
-    let plain = numbers.filter { !isInBrackets($0.range.lowerBound) }
-    guard let total = plain.last(where: { $0.range.upperBound <= start.lowerBound }) else { return nil }
+    let plain = numbers.filter { !isInBrackets($0.range.lowerBound) && !isComparison($0) }
+    let before = plain.filter { $0.range.upperBound <= start.lowerBound }
+    guard let total = before.last else { return nil }
     let items = plain.filter { $0.range.lowerBound >= start.upperBound && $0.unit == total.unit }
-    let sum = items.reduce(0) { $0 + $1.value }
-    guard items.count >= 2, sum != total.value else { return nil }
+    let totals = before.filter { $0.unit == total.unit }.map(\.value)
+    let possible = Set(totals + [totals.reduce(0, +)])
+    // What follows the list may be something else: it is enough that its first items add up.
+    let sums = items.indices.map { items[...$0].reduce(0) { $0 + $1.value } }
+    guard items.count >= 2, let sum = sums.last, !sums.dropFirst().contains(where: possible.contains) else {
+      return nil
+    }
+    let rest = text[items[items.count - 1].range.upperBound...]
+    if rest.first == "等", sum < (possible.max() ?? 0) { return nil }
     return Diagnostic(
       .proseItems,
       Message(
         zh: "分项之和是 \(sum) \(total.unit)，前面写 \(total.value) \(total.unit)",
         en: "The items add up to \(sum), the sentence says \(total.value)"),
-      at: location(of: total.range), mend: Message(zh: "核对各分项；只列出一部分时写“等”", en: "Check the items"))
+      at: location(of: total.range),
+      mend: Message(zh: "核对各分项；只列出一部分时，在最后一项后写“等”", en: "Check the items; write 等 behind them where some are left out"))
+  }
+
+  /// 比上年增加3件 is no total and no item.
+  private func isComparison(_ number: ProseNumber) -> Bool {
+    let clause = text[..<number.range.lowerBound].split(whereSeparator: { "，,、；：".contains($0) }).last ?? ""
+    return clause.holds("比|较|增加|减少|多|少于")
   }
 
   private func isInBrackets(_ index: String.Index) -> Bool {

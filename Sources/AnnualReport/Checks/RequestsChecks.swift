@@ -12,6 +12,26 @@ extension ReportCheck {
     ReportCheck("requests.applicants", .requestsApplicants) { context in
       SumFaults(context.report, .requestsApplicants) { if case .applicants = $0 { true } else { false } }.findings
     },
+    ReportCheck("requests.timeliness", .requestsTimeliness) { context in
+      guard let timeliness = context.report.timeliness else { return .none }
+      guard let total = context.report.count("result.total", "total") else {
+        return .gap("“（七）总计”有空格", "there are blanks in the row result.total")
+      }
+      let sum = timeliness.onTime + timeliness.late
+      guard sum != total else { return .none }
+      return CheckFindings(faults: [
+        Diagnostic(
+          .requestsTimeliness,
+          Message(
+            zh: "按期 \(timeliness.onTime) 件加逾期 \(timeliness.late) 件是 \(sum) 件，办理结果总计是 \(total)，相差 \(abs(sum - total))",
+            en:
+              "\(timeliness.onTime) in time and \(timeliness.late) late are \(sum), result.total is \(total), a difference of \(abs(sum - total))"
+          ),
+          at: context.report.timelinessLocation,
+          mend: Message(zh: "核对按期和逾期的件数", en: "Check both numbers"),
+          related: [context.report.location("result.total", "total")])
+      ])
+    },
     ReportCheck("requests.fee", .requestsFee) { context in
       let rows = context.report.format.blocks(of: .requests).flatMap(\.rows).filter { $0.key.hasSuffix("fee_unpaid") }
       guard let row = rows.first(where: { context.report.count($0.key, "total") ?? 0 > 0 }) else { return .none }
@@ -165,6 +185,10 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "表三每一行：总计 = 自然人与五类法人或其他组织之和",
       en: "In each row of table 3 the total is the sum of natural persons and the five kinds of organisations"))
+  static let requestsTimeliness = DiagnosticKind(
+    "GK4105", .warning, title: Message(zh: "按期加逾期等于总计", en: "In time and late add up"),
+    explanation: Message(
+      zh: "答复时效中按期与逾期的件数之和等于表三的办理结果总计", en: "Answers in time and late add up to table 3's total of outcomes"))
   static let requestsFee = DiagnosticKind(
     "GK4104", .warning, title: Message(zh: "说明信息处理费", en: "Fees are explained"),
     explanation: Message(

@@ -1,6 +1,5 @@
 /// Numbers as Chinese prose writes them: 一百二十五, 二〇二四, 两千零三, 1.2万.
 enum ChineseNumeral {
-  static let characters = "零〇一二两三四五六七八九十百千万亿"
   private static let digits: [Character: Int] = [
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
   ]
@@ -21,9 +20,10 @@ enum ChineseNumeral {
         section += (digit == 0 ? 1 : digit) * unit
         digit = 0
       } else if let unit = largeUnits[character] {
-        let (product, overflow) = (total + section + digit).multipliedReportingOverflow(by: unit)
-        guard !overflow, product < 1_000_000_000_000 else { return nil }
-        total = product
+        // 万 counts what stands since the last 亿, 亿 everything in front of it.
+        let part = section + digit
+        total = unit > 10_000 ? (total + part) * unit : total + part * unit
+        guard total < 10_000_000_000 else { return nil }
         (section, digit) = (0, 0)
       } else {
         return nil

@@ -56,21 +56,25 @@ package struct ReportText: Sendable {
   package init(_ document: SourceFile) {
     let (yaml, body, _) = FrontMatterReader.split(document)
     var title: Sentence?
+    var summary: Sentence?
     if let yaml, let root = YAMLReader.read(document, in: yaml).root {
       var fields = KeyedFields<FrontMatterKey>(root, in: document)
       if let text = fields.text(.title), let range = fields.range(.title) {
         title = Sentence(text, range: range, in: document)
       }
+      if let text = fields.text(.summary), let range = fields.range(.summary) {
+        summary = Sentence(text, range: range, in: document)
+      }
     }
-    self.init(document, body: body, title: title)
+    self.init(document, body: body, title: title, summary: summary)
   }
 
   /// Text without front matter; its first line is the title.
   package init(plain file: SourceFile) {
-    self.init(file, body: file.byteOrderMark..<file.bytes.count, title: nil)
+    self.init(file, body: file.byteOrderMark..<file.bytes.count, title: nil, summary: nil)
   }
 
-  private init(_ file: SourceFile, body: Range<Int>, title: Sentence?) {
+  private init(_ file: SourceFile, body: Range<Int>, title: Sentence?, summary: Sentence?) {
     self.file = file
     var reader = TextReader(file: file)
     reader.read(body)
@@ -81,7 +85,8 @@ package struct ReportText: Sendable {
       self.title = paragraphs.first?.sentences.first ?? Sentence("", range: body.lowerBound..<body.lowerBound, in: file)
       paragraphs = Array(paragraphs.dropFirst())
     }
-    var preamble: [Sentence] = []
+    // The page shows the summary too.
+    var preamble = summary.map { [$0] } ?? []
     var sections: [Section] = []
     for paragraph in paragraphs {
       if let heading = paragraph.heading, let line = paragraph.sentences.first {
@@ -200,6 +205,7 @@ private struct TextReader {
     } else if isMarked {
       close()
       topic = text
+      paragraphs.append(Paragraph(heading: nil, sentences: [Sentence(line[...], topic: topic, file: file)]))
     } else {
       // A paragraph of its own: a tab or U+3000 at the start, as word processors indent, or a number.
       if Self.startsParagraph(text, content) { close() }
