@@ -21,6 +21,7 @@ package struct AnnualReports: Sendable {
       guard document.state == .published || document.state == .scheduled else { continue }
       try reader.read(index, document, source)
     }
+    try reader.readCategoryTexts(source)
     reader.check()
     return (AnnualReports(byDocument: reader.reports.mapValues(\.report)), reader.diagnostics)
   }
@@ -81,6 +82,13 @@ private struct SiteReports {
             en: "Make the report an index.md in a folder, with its figures in a report.yml beside it")))
     }
     check(blocks, file, hasFigures: !document.figures.isEmpty, isRead: report != nil)
+  }
+
+  /// The text above a list has no figures beside it.
+  mutating func readCategoryTexts(_ source: (String) throws -> SourceFile) throws {
+    for (path, text) in catalogue.categoryTexts.sorted(by: { $0.key < $1.key }) where !text.statutoryTables.isEmpty {
+      check(text.statutoryTables, try source(path + "/_index.md"), hasFigures: false, isRead: false)
+    }
   }
 
   /// Blocks name a table, figures are at hand for them, and no table is left out.

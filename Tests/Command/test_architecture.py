@@ -10,10 +10,11 @@ ALLOWED = {
     "Markdown": {"Source", "CCmark"},
     "Disclosure": {"Source", "Markdown"},
     "Search": set(),
-    "Portal": {"Source", "Markdown", "Disclosure", "Search"},
+    "AnnualReport": {"Source", "Markdown", "Disclosure"},
+    "Portal": {"Source", "Markdown", "Disclosure", "AnnualReport", "Search"},
     "Output": {"CLinux"},
     "Preview": set(),
-    "gongkai": {"Source", "Markdown", "Disclosure", "Portal", "Output", "Preview"},
+    "gongkai": {"Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Preview"},
 }
 
 

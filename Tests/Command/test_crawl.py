@@ -292,7 +292,7 @@ def kind(path):
     folder = path.rsplit("/", 1)[0] if "/" in path else ""
     if path in set(documents()):
         return "document" if folder in categories() else "plain"
-    if folder.removesuffix("/years") in categories() and re.fullmatch(r"(index(_\d+)?|years/\d+)\.html", path[len(folder.removesuffix("/years")) + 1:]):
+    if folder.removesuffix("/years") in categories() and re.fullmatch(r"(index(_\d+)?|statistics|years/\d+)\.html", path[len(folder.removesuffix("/years")) + 1:]):
         return "column"
     return "other"
 

@@ -143,14 +143,12 @@ def test_edits_one_after_another(watched, default_theme):
 
 def test_only_report_yml(watched):
     """A report's figures stand in a file of their own beside it: editing that alone changes the page."""
-    sample = next(iter(sorted((ROOT / "content").glob("annual-reports/*/report.yml"))), None)
-    if sample is None:
-        pytest.skip("statutory tables from report.yml are not there yet")
+    sample = ROOT / "content/annual-reports/2020/report.yml"
     text = (sample.with_name("index.md")).read_text("utf8")
     watched.put("content/policies/report/report.yml", sample.read_text("utf8"))
     watched.put("content/policies/report/index.md", re.sub(r"(?m)^(category|栏目|aliases|index):.*\n", "", text))
     before = watched.agree()["policies/report.html"]
-    figures = re.sub(r"(?m)^(\s*[^#\s].*: )(\d+)$", lambda m: m[1] + str(int(m[2]) + 1), sample.read_text("utf8"), count=1)
+    figures = sample.read_text("utf8").replace("[15, 15.68万元]", "[16, 15.68万元]")
     watched.put("content/policies/report/report.yml", figures)
     assert watched.agree()["policies/report.html"] != before
 

@@ -76,7 +76,8 @@ package struct ReportText: Sendable {
 
   private init(_ file: SourceFile, body: Range<Int>, title: Sentence?, summary: Sentence?) {
     self.file = file
-    var reader = TextReader(file: file)
+    // A text without front matter comes from a word processor, whose lines are paragraphs.
+    var reader = TextReader(file: file, linesAreParagraphs: title == nil)
     reader.read(body)
     var paragraphs = reader.paragraphs
     if let title {
@@ -171,7 +172,9 @@ private struct TextReader {
   private var topic = ""
   private var fence: UInt8?
 
-  init(file: SourceFile) { self.file = file }
+  private let linesAreParagraphs: Bool
+
+  init(file: SourceFile, linesAreParagraphs: Bool) { (self.file, self.linesAreParagraphs) = (file, linesAreParagraphs) }
 
   mutating func read(_ body: Range<Int>) {
     var start = body.lowerBound
@@ -208,7 +211,7 @@ private struct TextReader {
       paragraphs.append(Paragraph(heading: nil, sentences: [Sentence(line[...], topic: topic, file: file)]))
     } else {
       // A paragraph of its own: a tab or U+3000 at the start, as word processors indent, or a number.
-      if Self.startsParagraph(text, content) { close() }
+      if linesAreParagraphs || Self.startsParagraph(text, content) { close() }
       if let end = text.firstIndex(of: "。"), text.first == "（" { topic = String(text[..<end]) }
       open += line
     }
