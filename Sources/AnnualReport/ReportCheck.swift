@@ -7,15 +7,18 @@ package struct ReportCheck: Sendable {
   package let id: String
   /// What it reports; the first stands for the check.
   package let kinds: [DiagnosticKind]
-  /// Whether it says something about reports of this format.
-  let applies: @Sendable (StatutoryFormat) -> Bool
+  /// Columns of 表二 that the check is about: it says nothing of formats that do not have them in one block.
+  let columns: [String]
+  /// Whether a report may be published by decision although the check fails.
+  let canBeOverridden: Bool
   let run: @Sendable (ReportContext) -> CheckFindings
 
   init(
-    _ id: String, _ kinds: DiagnosticKind..., applies: @escaping @Sendable (StatutoryFormat) -> Bool = { _ in true },
+    _ id: String, _ kinds: DiagnosticKind..., columns: [String] = [], canBeOverridden: Bool = true,
     run: @escaping @Sendable (ReportContext) -> CheckFindings
   ) {
-    (self.id, self.kinds, self.applies, self.run) = (id, kinds, applies, run)
+    (self.id, self.kinds, self.columns) = (id, kinds, columns)
+    (self.canBeOverridden, self.run) = (canBeOverridden, run)
   }
 
   /// Every check, in the order of the report's sections.
@@ -89,7 +92,7 @@ package struct CheckResult: Sendable {
 extension ReportContext {
   /// Runs every check that applies; a fault that an override covers becomes a note which names it.
   package func results() -> [CheckResult] {
-    ReportCheck.all.filter { $0.applies(report.format) }.map { check in
+    ReportCheck.all.filter { report.format.has($0.columns) }.map { check in
       let found = check.run(self)
       let override = report.overrides.first { $0.check == check.id }
       let outcome: CheckResult.Outcome =

@@ -116,16 +116,23 @@ extension ReportReader {
       if let check = entry.text(.check), let reason = entry.text(.reason), let approver = entry.text(.approver),
         let date
       {
-        if let known = ReportCheck.named(check) {
+        let known = ReportCheck.named(check)
+        if let known, known.canBeOverridden {
           overrides.append(
             AnnualReport.Override(
               check: known.id, reason: reason, approver: approver, date: date, location: fields.file.location(place)))
         } else {
           let near = nearest(to: check, among: ReportCheck.all.map(\.id))
           entry.report(
-            .reportOverride, Message(zh: "没有“\(check)”这项检查", en: "There is no check '\(check)'"), at: place,
-            mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-              ?? Message(zh: "检查的名称见 docs/annual-report.md", en: "docs/annual-report.md lists the checks"))
+            .reportOverride,
+            known == nil
+              ? Message(zh: "没有“\(check)”这项检查", en: "There is no check '\(check)'")
+              : Message(zh: "检查“\(check)”不能核准放行", en: "The check '\(check)' cannot be overridden"),
+            at: place,
+            mend: known == nil
+              ? near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+                ?? Message(zh: "检查的名称见 docs/annual-report.zh-CN.md", en: "docs/annual-report.md lists the checks") : nil
+          )
         }
       } else if !entry.diagnostics.hasErrors {
         entry.report(

@@ -29,9 +29,11 @@ struct StatutoryTableHTML {
       + "<caption>\(caption)\(badge)</caption>\n" + head(block) + body(block) + "</table>\n</div>\n"
   }
 
-  /// `id` of a header cell; ids of the site hold a dot, headings' anchors never do.
+  /// `id` of a header cell: the block's number, `c` or `r`, row and column; short, since every figure names several of
+  /// them. Ids of the site hold a dot, headings' anchors never do.
   private func id(_ place: TableLayout.Place, _ part: String, _ block: FormBlock) -> String {
-    "\(block.key).\(part).\(place.row + 1).\(place.column + 1)"
+    let number = report.format.blocks.firstIndex(of: block) ?? 0
+    return "f\(number + 1)\(part).\(place.row + 1).\(place.column + 1)"
   }
 
   private func head(_ block: FormBlock) -> String {
@@ -89,14 +91,14 @@ struct StatutoryTableHTML {
     let attributes = "headers=\"\(headers.joined(separator: " "))\""
     guard let figure = report.figure(row.key, column.key) else {
       return
-        "<td class=\"right blank\" \(attributes)><span class=\"unseen\">\(HTMLBytes.escape(strings.text(.blankCell)))</span></td>\n"
+        "<td class=\"blank\" \(attributes)><span class=\"unseen\">\(HTMLBytes.escape(strings.text(.blankCell)))</span></td>\n"
     }
     let number = report.notes.firstIndex { $0.cell == CellAddress(row.key, column.key) }
     let mark =
       number.map {
         "<sup><a href=\"#note.\($0 + 1)\" id=\"note.\($0 + 1).cell\">\(strings.text(.cellNote, ["number": String($0 + 1)]))</a></sup>"
       } ?? ""
-    return "<td class=\"right\" \(attributes)>\(HTMLBytes.escape(figure.text(in: column)))\(mark)</td>\n"
+    return "<td \(attributes)>\(HTMLBytes.escape(figure.text(in: column)))\(mark)</td>\n"
   }
 
   private func notes(_ table: StatutoryTable) -> String {

@@ -36,6 +36,9 @@ struct Init: ParsableCommand {
       - path: notices
         name: 通知公告
         kind: notice
+      - path: annual-reports
+        name: 政府信息公开年度报告
+        kind: annual-report
 
     """
 

@@ -103,6 +103,7 @@ import Testing
     ("year: 2022\nnotes:\n  - {row: new, column: 合计, text: 注}\n", "GK4011:3"),
     ("year: 2022\noverrides:\n  - {check: requests.balanse, reason: a, approver: b, date: 2023-01-20}\n", "GK4012:3"),
     ("year: 2022\noverrides:\n  - {check: requests.balance, reason: a, approver: b}\n", "GK4012:3"),
+    ("year: 2022\noverrides:\n  - {check: text.unfilled, reason: a, approver: b, date: 2023-01-20}\n", "GK4012:3"),
     ("year: 2022\ntimeliness: {on_time: 3}\n", "GK1302:2"),
   ])
   func faults(text: String, expected: String) {

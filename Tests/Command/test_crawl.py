@@ -333,7 +333,7 @@ def test_site_tags(below):
 def test_column_tags_equal_what_the_page_shows(below):
     for path, page, tags in pages(below, "column", "document"):
         assert tags["ColumnName"] in page.text, path
-        if kind(path) == "column":
+        if kind(path) == "column" and not path.endswith("/statistics.html"):
             assert tags["ColumnName"] in page.h1[0], path
 
 

@@ -59,8 +59,6 @@ def text(year, circular=None, body="", preamble="", **facts):
 class Reports:
     def __init__(self, contents, run):
         self.contents, self.run = contents, run
-        site = contents.site / "content/site.yml"
-        site.write_text(site.read_text("utf8") + "  - {path: annual-reports, name: 年度报告, kind: annual-report}\n", "utf8")
 
     def put(self, year, yml=None, md=None):
         self.contents.put(f"annual-reports/{year}/report.yml", yml or figures(year))
@@ -214,7 +212,7 @@ def test_blank_and_absent_are_distinct(reports):
     assert "result.other" not in data["requests"] and data["requests"]["result.other.misc"]["total"] == 0
     line = next(l for l in reports.contents.page("annual-reports/2022/report.csv").splitlines() if ",carried_out,四、" in l)
     assert line.endswith(",natural_person,自然人,blank,,")
-    assert '<td class="right blank"' in reports.contents.page("annual-reports/2022.html")
+    assert '<td class="blank"' in reports.contents.page("annual-reports/2022.html")
 
 
 def test_a_form_in_csv_is_the_form_that_is_published(reports, portal_site):
@@ -284,7 +282,24 @@ def test_the_address_of_the_series_is_taken(reports):
     assert [code for code, path, _ in reports.check()[1] if path == "statistics.md"] == ["GK3112"]
 
 
+def test_the_names_of_the_data_are_taken(reports):
+    reports.put(2022)
+    reports.contents.put("annual-reports/2022/Report.json", "{}")
+    assert [entry[:2] for entry in reports.check()[1]] == [("GK3112", "2022/index.md")]
+
+
 # Checks
+
+def test_the_documentation_lists_every_check(reports):
+    listed = {}
+    for year in (2020, 2022):
+        reports.put(year)
+        result = reports.run("report", "check", reports.contents.site / f"content/annual-reports/{year}", "--format", "json")
+        listed.update({check["id"]: check["codes"] for check in json.loads(result.stdout)["reports"][0]["checks"]})
+    for name in ("annual-report.md", "annual-report.zh-CN.md"):
+        rows = re.findall(r"^\| `([a-z_.]+\.[a-z_]+)` \| (GK\d{4}(?:[,、] ?GK\d{4})*) \|", (ROOT / "docs" / name).read_text("utf8"), re.M)
+        assert {check: re.split("[,、] ?", codes) for check, codes in rows} == listed and len(rows) == len(listed) > 30
+
 
 def test_a_balanced_report_is_clean(reports):
     for year in (2021, 2022):

@@ -55,7 +55,7 @@ extension ReportCheck {
           zh: "没有事项，却有 \(values[2]) 件处理决定", en: "There are \(values[2]) decisions and no item they could be about")
         : nil
     },
-    ReportCheck("proactive.procurement", .proactiveProcurement, applies: { $0.has(["projects", "amount"]) }) {
+    ReportCheck("proactive.procurement", .proactiveProcurement, columns: ["projects", "amount"]) {
       context in
       context.eachRow(having: ["projects", "amount"]) { row, _ in
         guard let projects = context.report.count(row.key, "projects"),
@@ -79,10 +79,12 @@ extension ReportCheck {
           zh: "本年制发 \(values[0]) 件，多于废止 \(values[1]) 件与现行有效 \(values[2]) 件之和",
           en: "\(values[0]) made is more than \(values[1]) repealed and \(values[2]) in force together")
     },
-    ReportCheck("proactive.fee_unit", .proactiveFeeUnit, applies: { $0.holdsTenThousandYuan }) { context in
+    ReportCheck("proactive.fee_unit", .proactiveFeeUnit) { context in
       guard context.report.level == .township else { return .none }
       return context.eachRow(["fees"]) { row, columns in
-        columns.filter { (context.report.figure(row.key, $0.key)?.value ?? 0) > 10_000 }.map { column in
+        columns.filter { column in
+          column.type == .tenThousandYuan && (context.report.figure(row.key, column.key)?.value ?? 0) > 10_000
+        }.map { column in
           let amount = context.report.figure(row.key, column.key)?.digits ?? ""
           return Diagnostic(
             .proactiveFeeUnit,
@@ -100,7 +102,7 @@ extension ReportCheck {
   private static func comparing(
     _ id: String, _ kind: DiagnosticKind, _ columns: [String], fault: @escaping @Sendable ([Int]) -> Message?
   ) -> ReportCheck {
-    ReportCheck(id, kind, applies: { $0.has(columns) }) { context in
+    ReportCheck(id, kind, columns: columns) { context in
       context.eachRow(having: columns) { row, _ in
         let values = columns.compactMap { context.report.count(row.key, $0) }
         guard values.count == columns.count, let message = fault(values) else { return [] }
@@ -119,10 +121,9 @@ extension ReportCheck {
 extension StatutoryFormat {
   /// Whether a block of 表二 has all of these columns.
   func has(_ columns: [String]) -> Bool {
-    blocks(of: .proactive).contains { Set(columns).isSubset(of: $0.columns.map(\.key)) }
+    columns.isEmpty || blocks(of: .proactive).contains { Set(columns).isSubset(of: $0.columns.map(\.key)) }
   }
 
-  var holdsTenThousandYuan: Bool { blocks.contains { $0.columns.contains { $0.type == .tenThousandYuan } } }
 }
 
 extension ReportContext {

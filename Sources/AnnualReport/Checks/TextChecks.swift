@@ -80,7 +80,7 @@ extension ReportCheck {
       guard let text = context.text else { return .noText }
       return CheckFindings(faults: Residues.find(in: text.file))
     },
-    ReportCheck("text.unfilled", .reportUnfilled) { context in
+    ReportCheck("text.unfilled", .reportUnfilled, canBeOverridden: false) { context in
       guard let text = context.text else { return .noText }
       return CheckFindings(faults: Residues.unfilled(in: text.file))
     },

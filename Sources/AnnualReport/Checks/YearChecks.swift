@@ -35,7 +35,8 @@ extension ReportCheck {
       before[0] + before[1]
     },
     .carrying(
-      "years.published_total", .yearsItems, from: ["published_total"], to: "published_total", with: ["newly_published"]
+      "years.published_total", .yearsPublishedTotal, from: ["published_total"], to: "published_total",
+      with: ["newly_published"]
     ) {
       before, now in before[0] + now[0]
     },
@@ -67,7 +68,7 @@ extension ReportCheck {
     _ id: String, _ kind: DiagnosticKind, from earlier: [String], to column: String, with own: [String] = [],
     _ sum: @escaping @Sendable (_ before: [Int], _ now: [Int]) -> Int
   ) -> ReportCheck {
-    ReportCheck(id, kind, applies: { $0.has(earlier + own + [column]) }) { context in
+    ReportCheck(id, kind, columns: earlier + own + [column]) { context in
       guard let previous = context.previous else { return .noPrevious(context) }
       guard previous.format == context.report.format else {
         return .gap("上一年度用另一种格式，不可比", "the year before is in another format and cannot be compared")
@@ -138,10 +139,15 @@ extension DiagnosticKind {
       zh: "本年“上年结转”的各列等于上一年度报告“结转下年度继续办理”的各列",
       en: "What is carried in equals, column by column, what the report of the year before carried out"))
   static let yearsItems = DiagnosticKind(
-    "GK4402", .warning, title: Message(zh: "累计数与上年衔接", en: "Running numbers follow from last year"),
+    "GK4402", .warning, title: Message(zh: "项目数量与上年衔接", en: "Items follow from last year"),
     explanation: Message(
-      zh: "2019-60 格式：上一年项目数量 = 上年的项目数量 + 上年增减；对外公开总数量 = 上年总数量 + 本年新公开",
-      en: "In the format 2019-60 items and totals follow from the report of the year before"))
+      zh: "2019-60 格式：上一年项目数量 = 上年报告的项目数量 + 上年增减",
+      en: "In the format 2019-60 the items of the year before are last year's items and their change"))
+  static let yearsPublishedTotal = DiagnosticKind(
+    "GK4406", .warning, title: Message(zh: "公开总数与上年衔接", en: "The total follows from last year"),
+    explanation: Message(
+      zh: "2019-60 格式：对外公开总数量 = 上年总数量 + 本年新公开数量",
+      en: "In the format 2019-60 the total is last year's total and what is newly published"))
   static let yearsInForce = DiagnosticKind(
     "GK4403", .warning, title: Message(zh: "现行有效件数与上年衔接", en: "In force follows from last year"),
     explanation: Message(
