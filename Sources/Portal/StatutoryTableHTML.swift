@@ -21,84 +21,83 @@ struct StatutoryTableHTML {
     return Array(html.utf8)
   }
 
+  /// A header cell with its `id`, which is short, since every figure names several. Ids of the site hold a dot, anchors of
+  /// headings never do.
+  private struct Head {
+    let place: TableLayout.Place
+    let id: String
+  }
+
   private func region(_ block: FormBlock, _ table: StatutoryTable) -> String {
+    let number = (report.format.blocks.firstIndex(of: block) ?? 0) + 1
+    let places = TableLayout.header(of: block)
+    let above = places.enumerated().map { Head(place: $0.element, id: "f\(number).\($0.offset + 1)") }
+    let beside = TableLayout.stub(of: block).enumerated().map {
+      Head(place: $0.element, id: "f\(number).\(places.count + $0.offset + 1)")
+    }
     let caption = HTMLBytes.escape(block.caption)
     let badge = isSample ? " <span class=\"badge\">\(HTMLBytes.escape(strings.text(.sampleBadge)))</span>" : ""
     return
       "<div class=\"table statutory \(table.rawValue)-form\" role=\"region\" tabindex=\"0\" aria-label=\"\(caption)\">\n<table>\n"
-      + "<caption>\(caption)\(badge)</caption>\n" + head(block) + body(block) + "</table>\n</div>\n"
+      + "<caption>\(caption)\(badge)</caption>\n<thead>\n" + header(block, above) + "</thead>\n<tbody>\n"
+      + (block.isOneLine ? oneLine(block, above) : rows(block, above, beside)) + "</tbody>\n</table>\n</div>\n"
   }
 
-  /// `id` of a header cell: the block's number, `c` or `r`, row and column; short, since every figure names several of
-  /// them. Ids of the site hold a dot, headings' anchors never do.
-  private func id(_ place: TableLayout.Place, _ part: String, _ block: FormBlock) -> String {
-    let number = report.format.blocks.firstIndex(of: block) ?? 0
-    return "f\(number + 1)\(part).\(place.row + 1).\(place.column + 1)"
-  }
-
-  private func head(_ block: FormBlock) -> String {
-    let places = TableLayout.header(of: block)
-    var html = "<thead>\n"
-    for row in block.header.indices {
-      html += "<tr>\n"
-      for place in places where place.row == row {
-        let above = places.filter { $0.rows.upperBound <= row && $0.columns.overlaps(place.columns) }
-        html += headerCell(place, id(place, "c", block), headers: above.map { id($0, "c", block) })
+  private func header(_ block: FormBlock, _ heads: [Head]) -> String {
+    block.header.indices.map { row in
+      let cells = heads.filter { $0.place.row == row }.map { head in
+        let outer = heads.filter { $0.place.rows.upperBound <= row && $0.place.columns.overlaps(head.place.columns) }
+        return headerCell(head, below: outer)
       }
-      html += "</tr>\n"
-    }
-    return html + "</thead>\n"
+      return "<tr>\n\(cells.joined())</tr>\n"
+    }.joined()
   }
 
-  private func headerCell(_ place: TableLayout.Place, _ id: String, headers: [String]) -> String {
-    let columns = place.cell.columnSpan > 1 ? " colspan=\"\(place.cell.columnSpan)\"" : ""
-    let rows = place.cell.rowSpan > 1 ? " rowspan=\"\(place.cell.rowSpan)\"" : ""
-    let above = headers.isEmpty ? "" : " headers=\"\(headers.joined(separator: " "))\""
-    return "<th id=\"\(id)\"\(columns)\(rows)\(above)>\(HTMLBytes.escape(place.cell.text))</th>\n"
+  private func headerCell(_ head: Head, below outer: [Head]) -> String {
+    let cell = head.place.cell
+    let columns = cell.columnSpan > 1 ? " colspan=\"\(cell.columnSpan)\"" : ""
+    let rows = cell.rowSpan > 1 ? " rowspan=\"\(cell.rowSpan)\"" : ""
+    let headers = outer.isEmpty ? "" : " headers=\"\(outer.map(\.id).joined(separator: " "))\""
+    return "<th id=\"\(head.id)\"\(columns)\(rows)\(headers)>\(HTMLBytes.escape(cell.text))</th>\n"
   }
 
-  private func body(_ block: FormBlock) -> String {
-    let heads = TableLayout.header(of: block)
-    let stubs = TableLayout.stub(of: block)
-    /// Ids of the headers above a column of the table, outermost first.
-    func above(_ column: Int) -> [String] {
-      heads.filter { $0.columns.contains(column) }.map { id($0, "c", block) }
+  /// All rows side by side.
+  private func oneLine(_ block: FormBlock, _ heads: [Head]) -> String {
+    let cells = block.rows.flatMap { row in block.columns.map { (row, $0) } }
+    let figures = cells.enumerated().map { number, cell in
+      self.cell(cell.0, cell.1, heads: heads.filter { $0.place.columns.contains(number) })
     }
-    guard !block.isOneLine else {
-      let cells = block.rows.flatMap { row in block.columns.map { (row, $0) } }
-      return "<tbody>\n<tr>\n"
-        + cells.enumerated().map { cell($0.element.0, $0.element.1, headers: above($0.offset)) }.joined()
-        + "</tr>\n</tbody>\n"
-    }
-    var html = "<tbody>\n"
-    for (index, row) in block.rows.enumerated() {
-      html += "<tr>\n"
-      let beside = stubs.filter { $0.rows.contains(index) }
-      for place in beside where place.row == index {
-        let outer = beside.filter { $0.column < place.column }.map { id($0, "r", block) }
-        html += headerCell(place, id(place, "r", block), headers: outer)
+    return "<tr>\n\(figures.joined())</tr>\n"
+  }
+
+  private func rows(_ block: FormBlock, _ above: [Head], _ stubs: [Head]) -> String {
+    block.rows.enumerated().map { index, row in
+      let beside = stubs.filter { $0.place.rows.contains(index) }
+      let names = beside.filter { $0.place.row == index }.map { head in
+        headerCell(head, below: beside.filter { $0.place.column < head.place.column })
       }
-      for (number, column) in block.columns.enumerated() {
-        html += cell(
-          row, column, headers: above(block.stubWidth + number) + beside.map { id($0, "r", block) })
+      let figures = block.columns.enumerated().map { number, column in
+        cell(row, column, heads: above.filter { $0.place.columns.contains(block.stubWidth + number) } + beside)
       }
-      html += "</tr>\n"
-    }
-    return html + "</tbody>\n"
+      return "<tr>\n\((names + figures).joined())</tr>\n"
+    }.joined()
   }
 
-  private func cell(_ row: FormRow, _ column: FormColumn, headers: [String]) -> String {
-    let attributes = "headers=\"\(headers.joined(separator: " "))\""
+  private func cell(_ row: FormRow, _ column: FormColumn, heads: [Head]) -> String {
+    let attributes = "headers=\"\(heads.map(\.id).joined(separator: " "))\""
     guard let figure = report.figure(row.key, column.key) else {
       return
         "<td class=\"blank\" \(attributes)><span class=\"unseen\">\(HTMLBytes.escape(strings.text(.blankCell)))</span></td>\n"
     }
-    let number = report.notes.firstIndex { $0.cell == CellAddress(row.key, column.key) }
-    let mark =
-      number.map {
-        "<sup><a href=\"#note.\($0 + 1)\" id=\"note.\($0 + 1).cell\">\(strings.text(.cellNote, ["number": String($0 + 1)]))</a></sup>"
-      } ?? ""
-    return "<td \(attributes)>\(HTMLBytes.escape(figure.text(in: column)))\(mark)</td>\n"
+    let marks = report.notes.enumerated().filter { $0.element.cell == CellAddress(row.key, column.key) }.map {
+      "<sup><a href=\"#note.\($0.offset + 1)\">\(noteName($0.offset))</a></sup>"
+    }
+    return "<td \(attributes)>\(HTMLBytes.escape(figure.text(in: column)))\(marks.joined())</td>\n"
+  }
+
+  /// 注1, 注2 …
+  private func noteName(_ number: Int) -> String {
+    HTMLBytes.escape(strings.text(.cellNote, ["number": String(number + 1)]))
   }
 
   private func notes(_ table: StatutoryTable) -> String {
@@ -106,14 +105,18 @@ struct StatutoryTableHTML {
     let notes = report.notes.enumerated().filter { rows.contains($0.element.cell.row) }
     guard !notes.isEmpty else { return "" }
     let items = notes.map { number, note in
-      "<li id=\"note.\(number + 1)\">\(strings.text(.cellNote, ["number": String(number + 1)]))：\(HTMLBytes.escape(note.text))</li>\n"
+      "<li id=\"note.\(number + 1)\">\(noteName(number))：\(HTMLBytes.escape(note.text))</li>\n"
     }
     return "<ul class=\"cell-notes\">\n\(items.joined())</ul>\n"
   }
 
   /// The articles of the Regulation that the rows report on.
   private func basis(_ table: StatutoryTable) -> String {
-    let rows = report.format.blocks(of: table).flatMap(\.rows).filter { $0.basis != nil }
+    // The captions of 表二 are the articles themselves.
+    let rows = report.format.blocks(of: table).flatMap { block in
+      block.rows.filter { $0.basis != nil && $0.basis != block.caption }
+    }
+    guard !rows.isEmpty else { return "" }
     let items = rows.map { row in
       "<div><dt>\(HTMLBytes.escape(row.label))</dt><dd>\(HTMLBytes.escape(row.basis ?? ""))</dd></div>\n"
     }

@@ -595,7 +595,7 @@ def test_deadlines(run, tmp_path):
     table = due().stdout
     assert table.index("\n4 ") < table.index("\n1 ") and "逾期 9" in table and "4 件，逾期 1 件" in table
     listed = list(csv.DictReader(io.StringIO(due("--format", "csv", "--all").stdout)))
-    assert [row["number"] for row in listed] == ["5", "4", "1", "2", "3"] and listed[0]["days_left"] == "17"
+    assert [row["number"] for row in listed] == ["4", "5", "1", "2", "3"] and listed[1]["days_left"] == "17"
     assert "张某某" not in table + due("--all").stdout
     summary = json.loads(run("requests", "summary", "--register", tmp_path / "r.csv", "--clock", CLOCK, "--year", 2025, "--format", "json").stdout)
     assert summary["requests"]["new"]["total"] == 3 and summary["answeredOnTime"] == 1 and summary["answeredLate"] == 0
