@@ -17,6 +17,10 @@ package struct AnnualReports: Sendable {
   ) throws -> (reports: AnnualReports, diagnostics: [Diagnostic]) {
     var reader = SiteReports(catalogue: catalogue)
     reader.adopt(RegisterGuard.check(try tables.map(source)))
+    if tables.contains(WorkCalendar.fileName) {
+      var calendar = WorkCalendar.builtIn
+      reader.adopt(calendar.add(try source(WorkCalendar.fileName)))
+    }
     for (index, document) in catalogue.documents.enumerated() {
       guard document.state == .published || document.state == .scheduled else { continue }
       try reader.read(index, document, source)

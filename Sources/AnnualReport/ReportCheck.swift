@@ -49,9 +49,6 @@ package struct ReportContext: Sendable {
     (self.report, self.text, self.previous, self.previousText) = (report, text, previous, previousText)
     self.register = register
   }
-
-  /// A place that stands for the report as a whole.
-  var place: SourceLocation { text?.title.location ?? report.yearLocation }
 }
 
 /// Faults that a check found, and what it could not assess.

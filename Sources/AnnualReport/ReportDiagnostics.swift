@@ -69,6 +69,13 @@ extension DiagnosticKind {
     "GK4014", .warning, title: Message(zh: "核准已不需要", en: "Override not needed"),
     explanation: Message(
       zh: "检查没有问题，核准应删去，以免放过以后的错误", en: "The check finds nothing; delete the override before it hides a fault"))
+  static let formName = DiagnosticKind(
+    "GK4017", .error, title: Message(zh: "form-*.csv 的名称", en: "Names of form-*.csv"),
+    explanation: Message(
+      zh: "表的 CSV 文件名是 form-proactive.csv、form-requests.csv、form-litigation.csv；别的名称会被悄悄漏掉，所以报错",
+      en:
+        "Forms are form-proactive.csv, form-requests.csv and form-litigation.csv; under another name one would be lost")
+  )
   static let reportUnfilled = DiagnosticKind(
     "GK4613", .error, title: Message(zh: "待填的内容", en: "Still to be filled in"),
     explanation: Message(
@@ -80,7 +87,7 @@ extension DiagnosticKind {
   package static let reportKinds: [DiagnosticKind] = [
     reportIncomplete, reportFormat, reportRow, reportColumns, reportFigure, reportBlank, reportTwice, reportPeriod,
     tableUnknown, tableMissing, reportNote, reportOverride, overrideUsed, overrideUnneeded, figuresMissing,
-    reportTwiceInYear, requestsBalance, requestsOutcomes, requestsApplicants, requestsFee, requestsTimeliness,
+    reportTwiceInYear, formName, requestsBalance, requestsOutcomes, requestsApplicants, requestsFee, requestsTimeliness,
     litigationSum,
     proactiveRules, proactiveNewlyPublished, proactivePublishedTotal, proactiveEarlierYears, proactiveItems,
     proactiveDecisions, proactiveProcurement, proactiveInForce, proactiveFeeUnit, yearsCarriedIn, yearsItems,

@@ -3,11 +3,7 @@ package import Source
 
 /// Reads `report.yml` and the form's CSV files beside it; every fault is reported, and what could be read is returned.
 package struct ReportReader {
-  /// Names of the files that hold a report's figures.
   package static let fileName = "report.yml"
-  static let formFiles: [(name: String, table: StatutoryTable)] = StatutoryTable.allCases.map {
-    ("form-\($0.rawValue).csv", $0)
-  }
 
   /// What a report takes where it does not say.
   let issuer: String
@@ -61,7 +57,9 @@ package struct ReportReader {
     for (table, key) in zip(StatutoryTable.allCases, [ReportKey.proactive, .requests, .litigation]) {
       if let node = fields.node(key) { readTable(node, table, format, file) }
     }
-    for (name, table) in Self.formFiles {
+    refuseUnknownForms(files)
+    for table in StatutoryTable.allCases {
+      let name = FormCSV.name(of: table)
       guard let form = files[name] else { continue }
       guard tablePlaces[table] == nil else {
         fields.report(
@@ -84,6 +82,20 @@ package struct ReportReader {
       format: format, year: year, issuer: fields.text(.issuer) ?? issuer,
       level: level.flatMap { AdministrativeLevel(named: $0) } ?? self.level, timeliness: timeliness(&fields),
       notes: notes(&fields, format), overrides: overrides(&fields), file: file, cells: cells, yearPlace: yearPlace)
+  }
+
+  /// A form under another name would be lost silently.
+  private mutating func refuseUnknownForms(_ files: [String: SourceFile]) {
+    let known = StatutoryTable.allCases.map(FormCSV.name)
+    for (name, file) in files.sorted(by: { $0.key < $1.key }) where name != Self.fileName && !known.contains(name) {
+      diagnostics.append(
+        Diagnostic(
+          .formName, Message(zh: "没有“\(name)”这张表", en: "There is no form '\(name)'"), at: file.whole,
+          mend: nearest(to: name, among: known).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+            ?? Message(
+              zh: "表的文件名是 \(known.joined(separator: "、"))；附件请改名",
+              en: "Forms are \(known.joined(separator: ", ")); rename an attachment")))
+    }
   }
 
   private func missingYear(_ file: SourceFile) -> Diagnostic {

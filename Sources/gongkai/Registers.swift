@@ -30,7 +30,7 @@ struct Registers {
   /// The built-in days off and those of the site, where it has any.
   func calendar(_ site: String) throws -> WorkCalendar {
     var calendar = WorkCalendar.builtIn
-    let path = site + "/content/holidays.csv"
+    let path = site + "/content/" + WorkCalendar.fileName
     guard FileManager.default.fileExists(atPath: path) else { return calendar }
     try refuse(calendar.add(try file(path)))
     return calendar

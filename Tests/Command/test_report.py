@@ -402,6 +402,12 @@ def test_figures_are_given_once(reports):
     assert [entry[:2] for entry in reports.check()[1] if entry[0] == "GK4001"] == [("GK4001", "2022/form-requests.csv")]
 
 
+def test_a_form_under_another_name_is_not_lost(reports):
+    reports.put(2022)
+    reports.contents.put("annual-reports/2022/form-request.csv", "a\n")
+    assert [entry[:2] for entry in reports.check()[1]] == [("GK4017", "2022/form-request.csv")]
+
+
 # Outside a site
 
 def test_report_check_says_what_it_found(run, tmp_path):
@@ -617,3 +623,4 @@ def test_a_year_without_days_off_is_an_error(reports, run, tmp_path):
     reports.contents.put("holidays.csv", "date,day,name\n2027-01-01,free,元旦\n")
     result = due()
     assert result.returncode == 1 and "holidays.csv:2" in result.stderr and "GK4707" in result.stderr
+    assert reports.contents.check() == (1, [("GK4707", "holidays.csv", 2, 1)])

@@ -20,6 +20,9 @@ package struct WorkCalendar: Sendable {
     }
   }
 
+  /// A site's own days off, below content.
+  package static let fileName = "holidays.csv"
+
   /// Days that are not what their weekday says.
   private var daysOff: Set<CivilDate> = []
   private var makeUpDays: Set<CivilDate> = []
@@ -30,7 +33,7 @@ package struct WorkCalendar: Sendable {
   package static let builtIn: WorkCalendar = {
     var calendar = WorkCalendar()
     // The bytes are compiled in, and the tests read them without a fault.
-    _ = calendar.add(SourceFile(path: "holidays.csv", bytes: PackageResources.holidays_csv))
+    _ = calendar.add(SourceFile(path: fileName, bytes: PackageResources.holidays_csv))
     return calendar
   }()
 
