@@ -74,11 +74,11 @@ struct FormCSVReader {
           mend: Message(zh: "按法定表格的原样导出，保留表头", en: "Export the statutory table as it is, header included"))
       ])
     }
+    let labels = Set(block.columns.map { LabelText.normal($0.label) })
     for line in lines[(first + 1)...] {
-      let names = line.fields.prefix(start).filter { !$0.trimmed.isEmpty }
-      // The rest of the header has no name of its own.
-      guard let name = names.last,
-        !block.columns.contains(where: { LabelText.normal($0.label) == LabelText.normal(name) })
+      // The rest of the header names columns; merged cells may have their text repeated in it.
+      guard let name = line.fields.prefix(start).last(where: { !$0.trimmed.isEmpty }),
+        !line.fields.dropFirst(start).contains(where: { labels.contains(LabelText.normal($0)) })
       else { continue }
       take(line, name: name, from: start, .requests, into: &reader)
     }
@@ -120,10 +120,10 @@ struct FormCSVReader {
     reader.read(fields.map { ($0, line.place) }, row: row, of: block, at: line.place)
   }
 
-  /// The fields of figures; blanks beyond them come from merged cells.
+  /// The fields of figures; blanks beyond them come from merged cells. A line that is too short has lost a cell somewhere.
   private static func figures(of line: Line, from start: Int, count: Int) -> [String] {
     var fields = Array(line.fields.dropFirst(start))
     while fields.count > count, fields.last?.trimmed.isEmpty ?? false { fields.removeLast() }
-    return fields + Array(repeating: "", count: max(0, count - fields.count))
+    return fields
   }
 }

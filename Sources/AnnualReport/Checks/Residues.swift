@@ -33,7 +33,7 @@ enum Residues {
   /// `【待填：…】`, which `gongkai report draft` writes where only a person knows.
   static func unfilled(in file: SourceFile) -> [Diagnostic] {
     lines(of: file).flatMap { line, start in
-      line.matches(of: #/【待填(?:[：:]([^】]*))?】?/#).map { match in
+      line.matches(of: #/【待填(?:[：:]([^】]{0,200}))?】?/#).map { match in
         Diagnostic(
           .reportUnfilled,
           Message(

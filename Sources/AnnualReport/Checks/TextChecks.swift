@@ -103,7 +103,8 @@ extension Sentence {
 
   /// Dates that no calendar has, and dates that lost a character: 2月30日, 20231月1日.
   fileprivate var impossibleDates: [Diagnostic] {
-    text.matches(of: #/(?:(\d+)年)?(\d+)月(\d+)日/#).compactMap { match in
+    guard text.contains("月") else { return [] }
+    return text.matches(of: #/(?:(\d{1,9})年)?(\d{1,9})月(\d{1,9})日/#).compactMap { match in
       let year = match.1.flatMap { Int($0) } ?? 2024
       guard let month = Int(match.2), let day = Int(match.3),
         CivilDate(year: year, month: month, day: day) == nil || match.2.count > 2 || match.3.count > 2
@@ -123,7 +124,8 @@ extension Sentence {
 
   /// Circulars of another format.
   fileprivate func otherCirculars(than format: StatutoryFormat) -> [Diagnostic] {
-    text.matches(of: #/国办公开办函[〔\[［【（(﹝](\d{4})[〕\]］】）)﹞](\d+)号/#).compactMap { match in
+    guard text.contains("国办公开办函") else { return [] }
+    return text.matches(of: #/国办公开办函[〔\[［【（(﹝](\d{4})[〕\]］】）)﹞](\d+)号/#).compactMap { match in
       let cited = "国办公开办函〔\(match.1)〕\(match.2)号"
       guard cited != format.circular, StatutoryFormat.all.contains(where: { $0.circular == cited }) else { return nil }
       return Diagnostic(

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A number with its measure word in a sentence: 125条, 三件, 1,234 宗.
 struct ProseNumber {
   let value: Int
@@ -20,6 +18,9 @@ struct Clause {
 }
 
 extension Sentence {
+  /// Characters of a clause beyond which it says nothing that could be checked; patterns take long on longer ones.
+  private static let clauseLimit = 200
+
   /// The clauses; `、` parts them too where `finely`.
   func clauses(finely: Bool) -> [Clause] {
     let marks = finely ? "，,、：:（）()；;。" : "，,：:（）()；;。"
@@ -32,7 +33,7 @@ extension Sentence {
       mark = text[index]
     }
     if start < text.endIndex { clauses.append(clause(start..<text.endIndex, mark)) }
-    return clauses
+    return clauses.filter { $0.text.count <= Self.clauseLimit }
   }
 
   /// A comma between thousands parts nothing.
@@ -53,26 +54,57 @@ extension Sentence {
 }
 
 extension ProseNumber {
-  static func all(in text: Substring) -> [ProseNumber] {
-    let pattern =
-      #/(\d{1,3}(?:[,，]\d{3})+|\d{1,12}|[零〇一二两三四五六七八九十百千万亿]+)(余|多)?(人次|件|条|次|项|宗|份|起)/#
-    return text.matches(of: pattern).compactMap { match in
-      // 十余件 is no number to check.
-      guard match.2 == nil else { return nil }
-      let isArabic = match.1.first?.isDigit ?? false
-      guard let value = isArabic ? Int(match.1.filter(\.isDigit)) : ChineseNumeral.value(match.1) else { return nil }
-      let before = match.range.lowerBound > text.startIndex ? text[text.index(before: match.range.lowerBound)] : " "
-      // 第三项, 第20条: a place in a list, not an amount; 20.5件 has no whole number.
-      guard !"第每.".contains(before) else { return nil }
-      // 一次性, 一件一档, 两项合计: a small numeral within a phrase is no amount.
-      let behind = text[match.range.upperBound...].first ?? "，"
-      guard isArabic || value > 2 || "，、。；：（）,;".contains(behind) else { return nil }
-      return ProseNumber(value: value, unit: String(match.3), range: match.range)
-    }
-  }
-}
+  private static let units = ["人次", "件", "条", "次", "项", "宗", "份", "起"]
+  private static let numerals = Set("零〇一二两三四五六七八九十百千万亿")
 
-extension Substring {
-  /// Whether a fragment of a regular expression matches anywhere.
-  func holds(_ pattern: String) -> Bool { range(of: pattern, options: .regularExpression) != nil }
+  /// Every amount with its measure word. Scanned by hand: this runs over every clause of every report.
+  static func all(in text: Substring) -> [ProseNumber] {
+    var numbers: [ProseNumber] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      guard text[index].isDigit || numerals.contains(text[index]) else {
+        index = text.index(after: index)
+        continue
+      }
+      let end = self.end(ofNumberAt: index, in: text)
+      if let number = amount(index..<end, in: text) { numbers.append(number) }
+      index = end
+    }
+    return numbers
+  }
+
+  /// The end of a run of digits, with commas at thousands, or of Chinese numerals.
+  private static func end(ofNumberAt start: String.Index, in text: Substring) -> String.Index {
+    var end = start
+    guard text[start].isDigit else {
+      while end < text.endIndex, numerals.contains(text[end]) { end = text.index(after: end) }
+      return end
+    }
+    while end < text.endIndex {
+      if "，,".contains(text[end]), text[text.index(after: end)...].prefix(3).count(where: \.isDigit) == 3 {
+        end = text.index(after: end)
+      }
+      guard text[end].isDigit else { break }
+      end = text.index(after: end)
+    }
+    return end
+  }
+
+  private static func amount(_ range: Range<String.Index>, in text: Substring) -> ProseNumber? {
+    let rest = text[range.upperBound...]
+    guard let unit = units.first(where: { rest.hasPrefix($0) }) else { return nil }
+    let written = text[range]
+    let isArabic = written.first?.isDigit ?? false
+    guard let value = isArabic ? Int(written.filter(\.isDigit).prefix(15)) : ChineseNumeral.value(written) else {
+      return nil
+    }
+    // 第三项, 第20条: a place in a list, not an amount; 20.5件 has no whole number.
+    let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
+    guard !"第每.".contains(before) else { return nil }
+    // 一次性, 一件一档, 两项合计: a small numeral within a phrase is no amount.
+    let end = rest.index(rest.startIndex, offsetBy: unit.count)
+    let behind = rest[end...].first ?? "，"
+    guard isArabic || value > 2 || "，、。；：（）,;".contains(behind) else { return nil }
+    return ProseNumber(value: value, unit: unit, range: range.lowerBound..<end)
+  }
 }

@@ -3,45 +3,54 @@ internal import Source
 /// What prose says of a figure of the tables: words that name it, words that make it something else, and what it may be.
 struct ProsePattern: Sendable {
   let name: Message
-  /// Fragments of regular expressions, for a clause.
-  let words: String
-  let others: String
+  let words: Words
+  let others: Words
   /// The figures that the number may be, the first being the usual one; nil where a cell is blank.
   let targets: @Sendable (AnnualReport) -> [Int?]
   /// The row to point at.
   let row: String
 
   /// Matters that are not disclosure on request.
-  private static let elsewhere =
-    "许可|留言|来信|来电|来访|热线|咨询|询问|提案|建议|议案|信箱|救助|培训|会议|宣传|查阅|网民|舆情|主动公开|文书|答复书|公文|起草|抽查|评议|办法|联系|转由"
+  private static let elsewhere = Words(
+    "许可", "留言", "来信", "来电", "来访", "热线", "咨询", "询问", "提案", "建议", "议案", "信箱", "救助", "培训", "会议", "宣传", "查阅",
+    "网民", "舆情", "主动公开", "文书", "答复书", "公文", "起草", "抽查", "评议", "办法", "联系", "转由")
   /// A part of the whole: by channel, month or applicant, or a comparison.
   private static let part =
-    "网络|网上|线上|在线|邮件|邮寄|信函|当面|现场|传真|平台|微信|\\d月|季度|自然人|法人|企业|组织|同比|较|相比|比上|增加|减少|增长|下降|其中|中有|累计|历年|以来|近[一二三四五六七八九十\\d]+年|平均|人均|按期|按时|及时|限期|逾期|延期|补正|撤回|率"
+    Words(
+      "网络", "网上", "线上", "在线", "邮件", "邮寄", "信函", "当面", "现场", "传真", "平台", "微信", "月", "季度", "自然人", "法人", "企业",
+      "组织", "同比", "较", "相比", "比上", "增加", "减少", "增长", "下降", "其中", "中有", "累计", "历年", "以来", "近年", "平均", "人均",
+      "按期", "按时", "及时", "限期", "逾期", "延期", "补正", "撤回", "率")
+    + Words("一两二三四五六七八九十".map { "近\($0)年" })
+  private static let results = Words(
+    "维持", "纠正", "撤销", "驳回", "审结", "败诉", "胜诉", "撤诉", "答复", "应诉率", "出庭", "培训", "案例")
+  /// 结转下年, 转入下一年 and the like.
+  private static let nextYear = Words(
+    ["", "至", "到", "入"].flatMap { to in ["下", "次", "明"].flatMap { ["转\(to)\($0)年", "转\(to)\($0)一年"] } })
 
   static let all: [ProsePattern] = [
     ProsePattern(
-      name: Message(zh: "新收申请", en: "new requests"), words: "新收",
-      others: "\(elsewhere)|\(part)|未|没有|复议|诉讼", targets: { [$0.count("new", "total")] }, row: "new"),
+      name: Message(zh: "新收申请", en: "new requests"), words: Words("新收"),
+      others: elsewhere + part + Words("未", "没有", "复议", "诉讼"), targets: { [$0.count("new", "total")] }, row: "new"),
     ProsePattern(
       name: Message(zh: "收到申请", en: "requests received"),
-      words: "(?:收到|受理|接收|接到|收悉).*申请|申请.*(?:收到|受理)",
-      others: "\(elsewhere)|\(part)|未收到|没有收到|复议|诉讼|结转|新收",
+      words: Words(
+        "收到…申请", "受理…申请", "接收…申请", "接到…申请", "收悉…申请", "申请…收到", "申请…受理"),
+      others: elsewhere + part + Words("未收到", "没有收到", "复议", "诉讼", "结转", "新收"),
       targets: { report in
         let new = report.count("new", "total")
         return [new, new.flatMap { new in report.count("carried_in", "total").map { new + $0 } }]
       }, row: "new"),
     ProsePattern(
       name: Message(zh: "上年结转", en: "requests carried in"),
-      words: "(?:上年|上一年|上年度|上一年度|去年|往年).*(?:结转|转入)|结转自上", others: "\(elsewhere)|下年|下一年",
-      targets: { [$0.count("carried_in", "total")] }, row: "carried_in"),
+      words: Words(["上年", "上一年", "去年", "往年"].flatMap { ["\($0)…结转", "\($0)…转入"] } + ["结转自上"]),
+      others: elsewhere + Words("下年", "下一年"), targets: { [$0.count("carried_in", "total")] }, row: "carried_in"),
     ProsePattern(
-      name: Message(zh: "结转下年", en: "requests carried out"),
-      words: "(?:结转|转)(?:至|到|入)?(?:下|次|明)(?:一)?年", others: elsewhere,
+      name: Message(zh: "结转下年", en: "requests carried out"), words: nextYear, others: elsewhere,
       targets: { [$0.count("carried_out", "total")] }, row: "carried_out"),
     ProsePattern(
-      name: Message(zh: "办理结果总计", en: "requests answered"), words: "答复|办结|办理完毕|办理完结",
-      others: "\(elsewhere)|\(part)|未|不|复议|诉讼|结转", targets: { [$0.count("result.total", "total")] }, row: "result.total"
-    ),
+      name: Message(zh: "办理结果总计", en: "requests answered"), words: Words("答复", "办结", "办理完毕", "办理完结"),
+      others: elsewhere + part + Words("未", "不", "复议", "诉讼", "结转"), targets: { [$0.count("result.total", "total")] },
+      row: "result.total"),
     outcome(.granted, "予以公开", row: "result.granted"),
     outcome(.partial, "部分公开", row: "result.partial"),
     outcome(.refused, "不予公开", row: "result.refused.state_secret"),
@@ -49,20 +58,19 @@ struct ProsePattern: Sendable {
     outcome(.notProcessed, "不予处理", row: "result.not_processed.petition"),
     outcome(.other, "其他处理", row: "result.total"),
     ProsePattern(
-      name: Message(zh: "行政复议", en: "reconsiderations"), words: "复议", others: "\(results)|复议前|复议后",
+      name: Message(zh: "行政复议", en: "reconsiderations"), words: Words("复议"), others: results + Words("复议前", "复议后"),
       targets: { [$0.count("reconsideration", "total")] }, row: "reconsideration"),
     ProsePattern(
-      name: Message(zh: "行政诉讼", en: "litigations"), words: "诉讼", others: "\(results)|直接起诉|复议后",
+      name: Message(zh: "行政诉讼", en: "litigations"), words: Words("诉讼"), others: results + Words("直接起诉", "复议后"),
       targets: { [$0.litigations] }, row: "litigation.direct"),
   ]
 
   private static func outcome(_ group: OutcomeGroup, _ word: String, row: String) -> ProsePattern {
     ProsePattern(
-      name: group.name, words: word, others: "\(elsewhere)|依申请公开的", targets: { [$0.sum(of: group, "total")] }, row: row)
+      name: group.name, words: Words(word), others: elsewhere + Words("依申请公开的"),
+      targets: { [$0.sum(of: group, "total")] }, row: row)
   }
 
-  private static let results = "维持|纠正|撤销|驳回|审结|败诉|胜诉|撤诉|答复|应诉率|出庭|培训|案例"
-
   /// Whether a clause speaks of it.
-  func matches(_ text: Substring) -> Bool { text.holds(words) && !text.holds(others) }
+  func matches(_ text: Substring) -> Bool { words.isIn(text) && !others.isIn(text) }
 }
