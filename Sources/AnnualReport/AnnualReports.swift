@@ -10,7 +10,7 @@ package struct AnnualReports: Sendable {
   /// Reads and checks the figures beside every document that is published or will be; drafts may be unfinished.
   ///
   /// - Parameters:
-  ///   - tables: Every CSV file below content, none of which may be a register.
+  ///   - tables: Every CSV or text file below content, none of which may be a register.
   ///   - source: A file by its path below content.
   package static func read(
     _ catalogue: Catalogue, tables: [String], source: (String) throws -> SourceFile

@@ -1,4 +1,5 @@
 package import Foundation
+internal import Source
 
 /// A figure of a statutory table: a count, or money as a decimal with its unit, never binary floating point.
 package struct Figure: Sendable, Hashable {
@@ -58,7 +59,7 @@ enum FigureText {
   static let unfilledMark = "待填"
 
   static func read(_ written: String, as type: FormColumn.Unit) -> Outcome {
-    var text = LabelText.normal(written)
+    guard var text = plain(written) else { return .invalid }
     if text.isEmpty || text == "~" || text == "空" || text == "null" { return .blank }
     if ["/", "-", "--", "—", "——", "–", "无", "\\"].contains(text) { return .placeholder }
     if text.contains(unfilledMark) { return .unfilled }
@@ -83,6 +84,24 @@ enum FigureText {
       guard let unit = unit ?? (value == 0 ? .tenThousandYuan : nil) else { return .invalid }
       return .figure(Figure(value, unit: unit))
     }
+  }
+
+  /// Half-width, without blanks at its ends and between thousands; nil where a blank parts digits otherwise, since two
+  /// figures in one cell are none.
+  private static func plain(_ written: String) -> String? {
+    var scalars = String.UnicodeScalarView()
+    for scalar in written.trimmed.unicodeScalars where !scalar.isInvisible {
+      let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+      scalars.append(isWide ? Unicode.Scalar(UInt8(scalar.value - 0xFF01 + 0x21)) : scalar)
+    }
+    let parts = String(scalars).split(whereSeparator: \.isWhitespace).map(String.init)
+    guard parts.count > 1, parts[0].last?.isDigit ?? false else { return parts.joined() }
+    // 1 234 is a thousand; 15.68 万元 has its unit behind a blank.
+    let groups = parts.dropFirst().filter { $0.first?.isDigit ?? false }
+    guard groups.allSatisfy({ $0.prefix { $0.isDigit }.count == 3 }),
+      parts[0].allSatisfy({ $0.isDigit || $0 == "-" }) || groups.isEmpty
+    else { return nil }
+    return parts.joined()
   }
 
   /// At most 12 digits before the point and 6 behind it, so that sums stay exact.
@@ -114,5 +133,6 @@ enum FigureText {
 }
 
 extension Character {
-  var isDigit: Bool { ("0"..."9").contains(self) }
+  /// An ASCII digit without marks upon it.
+  var isDigit: Bool { isASCII && ("0"..."9").contains(self) }
 }

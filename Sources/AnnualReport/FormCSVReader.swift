@@ -19,42 +19,73 @@ struct FormCSVReader {
 
   private typealias Line = (place: FilePlace, fields: [String])
 
-  /// `规章,0,0,0`: a row's name, then its figures.
+  /// `规章,0,0,0`: a row's name, then its figures in the order that the header above it has.
   private func readProactive(_ lines: [Line], into reader: inout ReportReader) {
-    var isInBlock = false
+    var header: Line?
     for line in lines {
-      guard let name = line.fields.first(where: { !$0.trimmed.isEmpty }) else { continue }
+      guard let start = line.fields.firstIndex(where: { !$0.trimmed.isEmpty }) else { continue }
+      let name = line.fields[start]
       if LabelText.normal(name) == "信息内容" {
-        isInBlock = true
-        checkHeader(line, into: &reader)
+        header = line
       } else if isCaption(name) {
-        isInBlock = false
-      } else if isInBlock {
-        let start = (line.fields.firstIndex { !$0.trimmed.isEmpty } ?? 0) + 1
-        take(line, name: name, from: start, .proactive, into: &reader)
+        header = nil
+      } else if let above = header,
+        let (block, row) = reader.row(named: name.trimmed, .proactive, format, at: line.place)
+      {
+        guard labels(of: above, from: start + 1) == block.columns.map({ LabelText.normal($0.label) }) else {
+          refuse(above, block, into: &reader)
+          header = nil
+          continue
+        }
+        take(line, row, of: block, from: start + 1, into: &reader)
       }
+    }
+    if !lines.contains(where: { $0.fields.contains { LabelText.normal($0) == "信息内容" } }) {
+      refuse(nil, "信息内容", .proactive, into: &reader)
     }
   }
 
-  /// A header of the other format: 本年新制作数量 where 本年制发件数 is asked for.
-  private func checkHeader(_ line: Line, into reader: inout ReportReader) {
+  /// Labels of a header; the text of a merged cell may be repeated.
+  private func labels(of line: Line, from start: Int) -> [String] {
+    let labels = line.fields.dropFirst(start).map(LabelText.normal).filter { !$0.isEmpty }
+    return labels.enumerated().filter { $0.offset == 0 || labels[$0.offset - 1] != $0.element }.map(\.element)
+  }
+
+  /// A header whose columns are not those of the block, or are in another order.
+  private func refuse(_ line: Line, _ block: FormBlock, into reader: inout ReportReader) {
     let own = Set(format.blocks.flatMap(\.columns).map { LabelText.normal($0.label) })
-    for field in line.fields.dropFirst() where !field.trimmed.isEmpty && !own.contains(LabelText.normal(field)) {
-      let other = StatutoryFormat.all.first { format in
-        format.blocks.contains { $0.columns.contains { LabelText.normal($0.label) == LabelText.normal(field) } }
+    let stranger = line.fields.dropFirst().first { !$0.trimmed.isEmpty && !own.contains(LabelText.normal($0)) }?.trimmed
+    let other = stranger.flatMap { stranger in
+      StatutoryFormat.all.first { format in
+        format.blocks.contains { $0.columns.contains { LabelText.normal($0.label) == LabelText.normal(stranger) } }
       }
-      reader.adopt([
-        Diagnostic(
-          .reportRow,
-          other.map {
-            Message(
-              zh: "“\(field.trimmed)”是 \($0.id) 格式的列，\(format.id) 格式没有这一列",
-              en: "'\(field.trimmed)' is a column of the format \($0.id); the format \(format.id) has no such column")
-          } ?? Message(zh: "表中没有“\(field.trimmed)”这一列", en: "The table has no column '\(field.trimmed)'"),
-          at: line.place.location,
-          mend: Message(zh: "核对 format 与 year", en: "Check format and year"))
-      ])
     }
+    let message: Message =
+      if let stranger, let other {
+        Message(
+          zh: "“\(stranger)”是 \(other.id) 格式的列，\(format.id) 格式没有这一列",
+          en: "'\(stranger)' is a column of the format \(other.id); the format \(format.id) has no such column")
+      } else {
+        Message(zh: "表头的列与法定格式不同", en: "The columns of the header are not those of the form")
+      }
+    reader.refuse(
+      block.table,
+      Diagnostic(
+        .reportRow, message, at: line.place.location,
+        mend: Message(
+          zh: "“\(block.caption)”的列依次是：\(block.columns.map(\.label).joined(separator: "，"))",
+          en: "The columns of \(block.caption) are in order: \(block.columns.map(\.label).joined(separator: ", "))")))
+  }
+
+  private func refuse(_ line: Line?, _ label: String, _ table: StatutoryTable, into reader: inout ReportReader) {
+    reader.refuse(
+      table,
+      Diagnostic(
+        .reportRow, Message(zh: "表头里“\(label)”不在它的位置上", en: "The header does not have '\(label)' in its place"),
+        at: line?.place.location ?? file.whole,
+        mend: Message(
+          zh: "按法定表格的原样导出为逗号分隔的 CSV，保留表头",
+          en: "Export the statutory table as it is, header included, as CSV with commas")))
   }
 
   private func isCaption(_ name: String) -> Bool {
@@ -63,49 +94,75 @@ struct FormCSVReader {
 
   /// The columns of figures are those from 自然人 on; a row's name is the last text in front of them.
   private func readRequests(_ lines: [Line], into reader: inout ReportReader) {
-    let block = format.blocks(of: .requests).first
-    let head = block?.columns.first?.label ?? ""
-    let first = lines.firstIndex { $0.fields.contains { LabelText.normal($0) == head } }
-    guard let block, let first, let start = lines[first].fields.firstIndex(where: { LabelText.normal($0) == head })
-    else {
-      return reader.adopt([
-        Diagnostic(
-          .reportRow, Message(zh: "找不到表头“\(head)”", en: "There is no header '\(head)'"), at: file.whole,
-          mend: Message(zh: "按法定表格的原样导出，保留表头", en: "Export the statutory table as it is, header included"))
-      ])
+    guard let block = format.blocks(of: .requests).first else { return }
+    let labels = block.columns.map { LabelText.normal($0.label) }
+    let first = lines.firstIndex { $0.fields.contains { LabelText.normal($0) == labels[0] } }
+    guard let first, let start = lines[first].fields.firstIndex(where: { LabelText.normal($0) == labels[0] }) else {
+      return refuse(nil, block.columns[0].label, .requests, into: &reader)
     }
-    let labels = Set(block.columns.map { LabelText.normal($0.label) })
-    for line in lines[(first + 1)...] {
-      // The rest of the header names columns; merged cells may have their text repeated in it.
+    /// The rest of the header names columns; merged cells may have their text repeated in it.
+    func isHeader(_ line: Line) -> Bool {
+      line.fields.dropFirst(start).contains { labels.contains(LabelText.normal($0)) }
+    }
+    let header = lines[first...].prefix { isHeader($0) }
+    for (offset, label) in labels.enumerated() {
+      let stands = header.contains {
+        $0.fields.count > start + offset && LabelText.normal($0.fields[start + offset]) == label
+      }
+      guard stands else { return refuse(lines[first], block.columns[offset].label, .requests, into: &reader) }
+    }
+    for line in lines[header.endIndex...] {
       guard let name = line.fields.prefix(start).last(where: { !$0.trimmed.isEmpty }),
-        !line.fields.dropFirst(start).contains(where: { labels.contains(LabelText.normal($0)) })
+        let (_, row) = reader.row(named: name.trimmed, .requests, format, at: line.place)
       else { continue }
-      take(line, name: name, from: start, .requests, into: &reader)
+      take(line, row, of: block, from: start, into: &reader)
     }
   }
 
-  /// The one line of figures after the header, in the order of the form.
+  /// The one line of figures below the header, in the order of the form.
   private func readLitigation(_ lines: [Line], into reader: inout ReportReader) {
     guard let block = format.blocks(of: .litigation).first else { return }
-    let labels = Set(block.header.joined().map { LabelText.normal($0.text) } + [""])
-    guard let line = lines.first(where: { !$0.fields.allSatisfy { labels.contains(LabelText.normal($0)) } }) else {
-      return reader.adopt([
-        Diagnostic(
-          .reportRow, Message(zh: "表头下面没有数字", en: "There are no figures below the header"), at: file.whole,
-          mend: Message(zh: "在表头下面写一行 \(block.width) 个数字", en: "Give one line of \(block.width) figures"))
-      ])
+    let labels = Set(block.header.joined().map { LabelText.normal($0.text) })
+    let last = lines.lastIndex { $0.fields.contains { labels.contains(LabelText.normal($0)) } }
+    let columns = block.rows.flatMap { row in block.columns.map { (row, $0) } }
+    let start = lines.lazy.compactMap { line in line.fields.firstIndex { LabelText.normal($0) == "行政复议" } }.first
+    guard let last, let start else { return refuse(nil, "行政复议", .litigation, into: &reader) }
+    for (offset, column) in columns.enumerated() {
+      func stands(_ label: String) -> Bool {
+        lines[...last].contains {
+          $0.fields.count > start + offset && LabelText.normal($0.fields[start + offset]) == label
+        }
+      }
+      guard stands(LabelText.normal(column.1.label)) else {
+        return refuse(lines[last], column.1.label, .litigation, into: &reader)
+      }
+      // The group's name stands above its first column.
+      guard offset % block.columns.count != 0 || stands(LabelText.normal(column.0.label)) else {
+        return refuse(lines[last], column.0.label, .litigation, into: &reader)
+      }
     }
-    let fields = Self.figures(of: line, from: 0, count: block.width)
-    let width = block.columns.count
-    guard fields.count == block.width else {
-      return reader.adopt([
+    let below = lines[(last + 1)...].filter { $0.fields.contains { !$0.trimmed.isEmpty } }
+    guard let line = below.first, below.count == 1 else {
+      return reader.refuse(
+        .litigation,
         Diagnostic(
           .reportColumns,
           Message(
-            zh: "这一行有 \(fields.count) 个数字，应有 \(block.width) 个",
-            en: "This line has \(fields.count) figures instead of \(block.width)"), at: line.place.location)
-      ])
+            zh: "表头下面应有一行数字，有 \(below.count) 行", en: "There is one line of figures below the header, not \(below.count)"
+          ),
+          at: below.dropFirst().first?.place.location ?? file.whole))
     }
+    let fields = Self.figures(of: line, from: start, count: columns.count)
+    guard fields.count == columns.count else {
+      return reader.refuse(
+        .litigation,
+        Diagnostic(
+          .reportColumns,
+          Message(
+            zh: "这一行有 \(fields.count) 个数字，应有 \(columns.count) 个",
+            en: "This line has \(fields.count) figures instead of \(columns.count)"), at: line.place.location))
+    }
+    let width = block.columns.count
     for (index, row) in block.rows.enumerated() {
       let values = fields[index * width..<(index + 1) * width].map { ($0 as String?, line.place) }
       reader.read(values, row: row, of: block, at: line.place)
@@ -113,9 +170,16 @@ struct FormCSVReader {
   }
 
   private func take(
-    _ line: Line, name: String, from start: Int, _ table: StatutoryTable, into reader: inout ReportReader
+    _ line: Line, _ row: FormRow, of block: FormBlock, from start: Int, into reader: inout ReportReader
   ) {
-    guard let (block, row) = reader.row(named: name.trimmed, table, format, at: line.place) else { return }
+    guard !reader.hasRead(row, of: block) else {
+      return reader.refuse(
+        block.table,
+        Diagnostic(
+          .reportRow, Message(zh: "“\(row.label)”写了两次", en: "The row '\(row.key)' is given twice"),
+          at: line.place.location,
+          mend: Message(zh: "删去其中一行", en: "Delete one of the two lines")))
+    }
     let fields = Self.figures(of: line, from: start, count: block.columns.count)
     reader.read(fields.map { ($0, line.place) }, row: row, of: block, at: line.place)
   }

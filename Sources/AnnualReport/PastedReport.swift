@@ -58,8 +58,8 @@ package enum PastedReport {
     guard let found = cells[cursor...].firstIndex(where: { LabelText.normal($0.text) == label }) else { return }
     let figures = figures(behind: found + 1, block.columns, cells)
     cursor = found + 1 + figures.count
-    reader.read(
-      padded(figures, to: block.columns.count, at: cells[found].place), row: row, of: block, at: cells[found].place)
+    // Where a cell was blank its line is gone, and what follows would shift: too few figures are a fault.
+    reader.read(figures, row: row, of: block, at: cells[found].place)
   }
 
   /// 表四: the first run of figures behind the labels.
@@ -68,7 +68,17 @@ package enum PastedReport {
   ) {
     let columns = block.rows.flatMap { _ in block.columns }
     guard let first = cells[cursor...].firstIndex(where: { isFigure($0.text, columns[0]) }) else { return }
-    let figures = padded(figures(behind: first, columns, cells), to: columns.count, at: cells[first].place)
+    let figures = figures(behind: first, columns, cells)
+    guard figures.count == columns.count else {
+      cursor = first + figures.count
+      return reader.refuse(
+        block.table,
+        Diagnostic(
+          .reportColumns,
+          Message(
+            zh: "表四有 \(figures.count) 个数字，应有 \(columns.count) 个",
+            en: "Table 4 has \(figures.count) figures instead of \(columns.count)"), at: cells[first].place.location))
+    }
     for (index, row) in block.rows.enumerated() {
       let values = Array(figures[index * block.columns.count..<(index + 1) * block.columns.count])
       reader.read(values, row: row, of: block, at: cells[first].place)
@@ -82,12 +92,6 @@ package enum PastedReport {
     zip(cells[min(start, cells.count)...], columns).prefix { isFigure($0.text, $1) }.map { cell, _ in
       (cell.text, cell.place)
     }
-  }
-
-  private static func padded(
-    _ figures: [(text: String?, place: FilePlace)], to count: Int, at place: FilePlace
-  ) -> [(text: String?, place: FilePlace)] {
-    figures + Array(repeating: ("", place), count: max(0, count - figures.count))
   }
 
   private static func isFigure(_ text: String, _ column: FormColumn) -> Bool {

@@ -355,5 +355,15 @@ package struct ReportReader {
       cells: cells, yearPlace: yearPlace)
   }
 
+  /// A table that cannot be read: its rows are not missing besides.
+  mutating func refuse(_ table: StatutoryTable, _ fault: Diagnostic) {
+    tablesWithUnknownRows.insert(table)
+    diagnostics.append(fault)
+  }
+
+  func hasRead(_ row: FormRow, of block: FormBlock) -> Bool {
+    block.columns.contains { cells[CellAddress(row.key, $0.key)] != nil }
+  }
+
   mutating func adopt(_ found: [Diagnostic]) { diagnostics += found }
 }

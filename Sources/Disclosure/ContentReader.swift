@@ -23,7 +23,7 @@ package struct Content: Sendable {
   package let categoryTexts: [String: MarkdownDocument]
   /// Files that are no content: README.md, dotfiles, editor backups, data.
   package let ignored: Int
-  /// Every CSV file, by its path below content.
+  /// Every file that may be a spreadsheet saved as text, by its path below content.
   package let tables: [String]
 }
 
@@ -235,7 +235,7 @@ private struct SortedFiles {
   private(set) var documents: [Entry] = []
   private(set) var categoryTexts: [String] = []
   private(set) var strays: [String] = []
-  /// Every CSV file, whatever it is.
+  /// Every file that may be a spreadsheet saved as text, whatever it is.
   private(set) var tables: [String] = []
   private(set) var ignored = 0
 
@@ -247,7 +247,7 @@ private struct SortedFiles {
     for file in files {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       let folder = String(file.path.dropLast(name.count).dropLast(file.path.contains("/") ? 1 : 0))
-      if name.lowercased().hasSuffix(".csv") { tables.append(file.path) }
+      if [".csv", ".tsv", ".txt"].contains(where: name.lowercased().hasSuffix) { tables.append(file.path) }
       if Self.isFigures(name), bundles.contains(folder) {
         figures[folder, default: []].append(name)
       } else if Self.isIgnored(name, path: file.path) {

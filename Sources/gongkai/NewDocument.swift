@@ -18,24 +18,41 @@ struct NewDocument {
   /// Writes new files, by their path below content; the first is the document. None of them may exist.
   func write(_ files: [(path: String, text: String)], index: String?) throws {
     let paths = files.map { options.source + "/content/" + $0.path }
-    for path in paths where FileManager.default.fileExists(atPath: path) {
-      complain("\(path) 已存在 / exists")
-      throw ExitCode(64)
-    }
     try withMachineFaults(options.language) {
+      for path in paths where try FolderReader.exists(path) {
+        complain("\(path) 已存在 / exists")
+        throw ExitCode(64)
+      }
+      var undo = Undo()
       do {
         for (path, file) in zip(paths, files) {
-          let url = URL(fileURLWithPath: path)
-          try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-          try Data(file.text.utf8).write(to: url, options: .withoutOverwriting)
+          try undo.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
+          try Data(file.text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+          undo.files.append(path)
         }
         if let index, let document = files.first { try addToLedger(index, document.path) }
       } catch {
         // A document whose number is not in the ledger must not stay.
-        for path in paths { try? FileManager.default.removeItem(atPath: path) }
+        undo.run()
         throw error
       }
+    }
+  }
+
+  /// What was made on the way, to be taken back when the rest fails.
+  private struct Undo {
+    var files: [String] = []
+    private var folders: [String] = []
+
+    mutating func makeFolder(_ path: String) throws {
+      guard !FileManager.default.fileExists(atPath: path) else { return }
+      if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      folders.append(path)
+    }
+
+    func run() {
+      for path in files + folders.reversed() { try? FileManager.default.removeItem(atPath: path) }
     }
   }
 

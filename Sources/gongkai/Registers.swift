@@ -15,14 +15,14 @@ struct Registers {
     today = Moment(instant: try clock.now(), zone: zone).date
   }
 
-  func requests(_ path: String) throws -> [DisclosureRequest] {
-    let register = RequestRegister(try file(path), today: today)
+  func requests(_ path: String, site: String) throws -> [DisclosureRequest] {
+    let register = RequestRegister(try register(path, site), today: today)
     try refuse(register.diagnostics)
     return register.requests
   }
 
-  func cases(_ path: String) throws -> [DisclosureCase] {
-    let register = CaseRegister(try file(path), today: today)
+  func cases(_ path: String, site: String) throws -> [DisclosureCase] {
+    let register = CaseRegister(try register(path, site), today: today)
     try refuse(register.diagnostics)
     return register.cases
   }
@@ -39,6 +39,13 @@ struct Registers {
   /// A deadline that would need days off which are not known.
   func complain(_ missing: WorkCalendar.MissingYear) {
     messages.report([Diagnostic(.holidaysMissing, missing.message, at: nil, mend: missing.mend)])
+  }
+
+  /// A register: it must not lie where everything may be published.
+  private func register(_ path: String, _ site: String) throws -> SourceFile {
+    func real(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    if real(path).hasPrefix(real(site + "/content") + "/") { try refuse([RegisterGuard.refusal(of: path)]) }
+    return try file(path)
   }
 
   private func file(_ path: String) throws -> SourceFile {

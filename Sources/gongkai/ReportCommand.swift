@@ -113,7 +113,7 @@ private enum ReportFiles {
   static func read(_ path: String) throws -> (entries: [Entry], faults: [Diagnostic]) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ValidationError("there is no '\(path)'")
+      throw ValidationError("没有 / there is no '\(path)'")
     }
     if isFolder.boolValue {
       let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -126,7 +126,14 @@ private enum ReportFiles {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let folder = name.count < path.count ? String(path.dropLast(name.count + 1)) : "."
     let hasFigures = try FolderReader.exists(folder + "/" + ReportReader.fileName)
-    if name == ReportReader.fileName || (name == "index.md" && hasFigures) { return try combined([folder]) }
+    let isPart = name == ReportReader.fileName || name == "index.md" || name.hasPrefix("form-")
+    if isPart, hasFigures { return try combined([folder]) }
+    guard name.lowercased().hasSuffix(".txt") else {
+      throw ValidationError(
+        isPart
+          ? "\(folder) 里没有 report.yml / there is no report.yml in \(folder)"
+          : "可以检查 report.yml、index.md、文件夹或 .txt / a report.yml, index.md, folder or .txt is expected")
+    }
     let file = SourceFile(path: path, bytes: try FolderReader.read(path))
     let (report, faults) = PastedReport.read(file)
     return (report.map { [(path, $0, ReportText(plain: file))] } ?? [], faults)
@@ -146,7 +153,10 @@ private enum ReportFiles {
       for name in [ReportReader.fileName] + StatutoryTable.allCases.map(FormCSV.name) { figures[name] = try file(name) }
       let (report, found) = ReportReader.read(figures, issuer: "", level: .township)
       faults += found
-      if let report { entries.append((shown, report, try file("index.md").map { ReportText($0) })) }
+      let text = try file("index.md")
+      let damage = text.flatMap(TextEncoding.diagnose)
+      faults += damage.map { [$0] } ?? []
+      if let report { entries.append((shown, report, damage == nil ? text.map { ReportText($0) } : nil)) }
     }
     return (entries, faults)
   }

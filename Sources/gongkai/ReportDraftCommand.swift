@@ -27,6 +27,10 @@ struct ReportDraftCommand: ParsableCommand {
       throw ExitCode(1)
     }
     let settings = catalogue.settings
+    let now = Moment(instant: try options.now(), zone: settings.zone)
+    guard year <= now.date.year else {
+      throw ValidationError("\(year) 年还没有到 / \(year) has not begun")
+    }
     guard let category = settings.categories.first(where: { $0.kind == .annualReport }) else {
       complain(
         Message(
@@ -35,11 +39,16 @@ struct ReportDraftCommand: ParsableCommand {
       throw ExitCode(64)
     }
     let folder = "\(category.path)/\(year)"
+    if let other = catalogue.documents.first(where: { $0.address.lowercased() == folder.lowercased() }) {
+      complain("content/\(other.source) 已存在 / exists")
+      throw ExitCode(64)
+    }
     let registers = try Registers(options.messages, clock: options.clock)
-    let requests = try register.map(registers.requests)
+    let requests = try register.map { try registers.requests($0, site: options.source) }
     let draft = ReportDraft(
       count: count, settings: settings, previous: reports.report(of: settings.organization, year: year - 1),
-      requests: requests.map(count.requests), cases: try cases.map(registers.cases).map(count.cases),
+      requests: requests.map(count.requests),
+      cases: try cases.map { try registers.cases($0, site: options.source) }.map(count.cases),
       timeliness: try requests.map { try timeliness($0, count, registers) },
       register: SiteRegister(catalogue, year: year))
     let disagreements = draft.disagreements
@@ -48,7 +57,6 @@ struct ReportDraftCommand: ParsableCommand {
       throw ExitCode(1)
     }
     let document = NewDocument(options: options, catalogue: catalogue)
-    let now = Moment(instant: try options.now(), zone: settings.zone)
     let index = try document.nextIndex(year: now.date.year)
     var head = ["title: \(try YAMLWriter.text(draft.title))", "published: \(now.pageTag)"]
     if let index { head.append("index: \(try YAMLWriter.text(index))") }

@@ -42,12 +42,16 @@ struct RequestsDue: ParsableCommand {
 
   func run() throws {
     let registers = try options.registers()
-    let requests = try registers.requests(options.register).filter { all || $0.answered == nil }
+    let requests = try registers.requests(options.register, site: options.source).filter { all || $0.answered == nil }
     let clock = RequestClock(calendar: try registers.calendar(options.source), today: registers.today)
     var states: [RequestClock.State] = []
     var missing: Set<Int> = []
     for request in requests {
-      do { states.append(try clock.state(of: request)) } catch {
+      do {
+        let state = try clock.state(of: request)
+        states.append(state)
+        if let year = state.missing, missing.insert(year.year).inserted { registers.complain(year) }
+      } catch {
         if missing.insert(error.year).inserted { registers.complain(error) }
         let numbers = Message(
           zh: "  申请 \(request.number) 的期限没有算出", en: "  no deadline for the request \(request.number)")
@@ -118,7 +122,7 @@ struct RequestsSummary: ParsableCommand {
     guard let count = RegisterCount(year: year ?? registers.today.year) else {
       throw ValidationError("there is no statutory form for \(year ?? registers.today.year)")
     }
-    let requests = try registers.requests(options.register)
+    let requests = try registers.requests(options.register, site: options.source)
     let cells = count.requests(requests)
     let timeliness: AnnualReport.Timeliness
     do {

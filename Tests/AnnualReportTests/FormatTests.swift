@@ -64,7 +64,9 @@ import Testing
     ("－", .count, "/"), ("待填", .count, "待填"), ("15.68万元", .money, "15.68万元"), ("156800元", .money, "156800元"),
     ("15.68", .money, "?"), ("0", .money, "0万元"), ("1.36", .tenThousandYuan, "1.36万元"),
     ("1.36元", .tenThousandYuan, "?"),
-    ("0.1", .tenThousandYuan, "0.1万元"), ("1e5", .count, "?"), ("٣", .count, "?"),
+    ("0.1", .tenThousandYuan, "0.1万元"), ("1e5", .count, "?"), ("1\n14", .count, "?"), ("1 2", .count, "?"),
+    ("5\"7", .count, "?"), ("1\u{301}2", .count, "?"),
+    ("15.68 万元", .money, "15.68万元"), ("٣", .count, "?"),
   ])
   func figures(written: String, type: FormColumn.Unit, expected: String) {
     let outcome: String =

@@ -53,6 +53,10 @@ import Testing
     ("1,2026-03-02,自然人,,,,,2026-03-25,,,", "2026-04-28", "open"),
     ("1,2026-03-02,自然人,,,,,2026-03-25,5,,", "2026-04-07", "open"),
     ("1,2026-03-02,自然人,,,,,,,2026-03-31,予以公开", "2026-03-30", "answered"),
+    // Not corrected: no term ran. What comes after the term does not extend it.
+    ("1,2026-03-02,自然人,2026-03-05,,,,,,2026-03-31,补正后申请内容仍不明确", "-", "answered"),
+    ("1,2026-03-02,自然人,,,2026-03-31,,,,,", "2026-03-30", "open"),
+    ("1,2026-03-02,自然人,,,,,2026-03-31,,,", "2026-03-30", "open"),
   ])
   func deadlines(line: String, due: String, stage: String) throws {
     let requests = try register(line, today: "2026-03-31")
@@ -69,6 +73,8 @@ import Testing
     ("1,2026-03-02,自然人,,,,,,,2026-03-01,予以公开", "GK4704"), ("1,2026-07-02,自然人,,,,,,,,", "GK4702"),
     ("1,2026-03-02,自然人,,2026-03-10,,,,,,", "GK4704"), (",2026-03-02,自然人,,,,,,,,", "GK4702"),
     ("0,2026-03-02,自然人,,,,,,,,", "GK4703"), ("1,2026-03-02,自然人,,,,,2026-03-10,30,,", "GK4702"),
+    ("1,2026-03-02,自然人,,,,,,5,,", "GK4704"), ("1,2026-03-02,自然人,2026-03-04,2026-03-20,,,,,2026-03-10,予以公开", "GK4704"),
+    ("０,2026-03-02,自然人,,,,,,,,", "GK4703"), ("#0,2026-02-30,自然人,,,,,,,,", "GK4702"),
   ])
   func faults(line: String, code: String) throws {
     let read = try register("0,2026-01-05,自然人,,,,,,,2026-01-06,其他", line)
@@ -76,6 +82,13 @@ import Testing
     #expect(read.diagnostics.map(\.location?.line) == [4])
     // A register holds personal data: its lines are not shown.
     #expect(read.diagnostics.allSatisfy { $0.location?.excerpt == nil })
+  }
+
+  /// A term that ended on Friday is over on Saturday.
+  @Test func lateOnAWeekend() throws {
+    let request = try #require(register("1,2022-08-06,自然人,,,,,,,,").requests.first)
+    let state = try RequestClock(calendar: .builtIn, today: day("2022-09-04")).state(of: request)
+    #expect(state.due?.iso == "2022-09-02" && state.isLate && state.daysLeft == -1)
   }
 
   @Test func columns() throws {
@@ -141,5 +154,7 @@ import Testing
     #expect(codes(RegisterTemplate.requests) == ["GK4706"] && codes(RegisterTemplate.cases) == ["GK4706"])
     #expect(codes("姓名,申请人类型,收到日期,办理结果\n") == ["GK4706"])
     #expect(codes("村,户数,金额\n") == [])
+    #expect(codes("编号\t\"收到\n日期\"\t申请人类型\n") == ["GK4706"])
+    #expect(codes("number;received;applicant\n") == ["GK4706"])
   }
 }

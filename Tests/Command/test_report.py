@@ -572,6 +572,55 @@ def test_no_register_may_lie_in_content(reports, run):
     assert status == 1 and [entry[:2] for entry in found] == [("GK4706", "2022/案件.csv"), ("GK4706", "2022/登记.csv")]
 
 
+@pytest.mark.parametrize("padding", ["#", "#a", "#aa"])
+@pytest.mark.parametrize("name", ["登记.csv", "登记.txt", "登记.tsv"])
+def test_a_long_register_in_gbk_is_found(reports, padding, name):
+    reports.put(2022)
+    reports.contents.put(f"annual-reports/2022/{name}", (padding + "\n" + register(400)).encode("gb18030"))
+    assert [entry[:2] for entry in reports.check()[1]] == [("GK4706", f"2022/{name}")]
+
+
+@pytest.mark.parametrize("table, old, new", [
+    ("proactive", "本年制发件数,本年废止件数", "本年废止件数,本年制发件数"), ("requests", "商业企业,科研机构", "科研机构,商业企业"),
+    ("litigation", "行政复议,,,,,行政诉讼,,,,,,,,,", "行政诉讼,,,,,,,,,,行政复议,,,,"), ("proactive", "本年收费金额（单位：万元）", ""),
+    ("proactive", "行政许可,58\r\n", "行政许可,58\r\n行政许可,9\r\n"), ("litigation", "结果维持,结果纠正,其他结果", "结果纠正,结果维持,其他结果"),
+])
+def test_forms_with_other_columns_are_refused(reports, portal_site, table, old, new):
+    """A figure is never taken from a column that the header calls otherwise."""
+    form = (portal_site / f"annual-reports/2024/form-{table}.csv").read_bytes().decode("utf-8-sig")
+    assert old in form
+    reports.contents.put(f"annual-reports/2024/form-{table}.csv", form.replace(old, new))
+    reports.put(2024, "year: 2024\n")
+    status, found = reports.check()
+    assert status == 1 and [entry[:2] for entry in found if entry[0] != "GK4006"][0] == ("GK4003", f"2024/form-{table}.csv"), found
+
+
+def test_a_failed_draft_leaves_nothing(reports, draft):
+    content = reports.contents.site / "content"
+    (content / "annual-reports").mkdir(exist_ok=True)
+    (content / "annual-reports/2025.md").write_text("---\ntitle: 甲\npublished: 2026-01-02\nindex: x/1\n---\n", "utf8")
+    before = sorted(content.rglob("*"))
+    assert draft(HEADER).returncode == 64 and sorted(content.rglob("*")) == before
+    (content / "annual-reports/2025.md").unlink()
+    (content / "annual-reports").rmdir()
+    ledger = content / "index-numbers.csv"
+    ledger.unlink()
+    ledger.mkdir()
+    before = sorted(content.rglob("*"))
+    assert draft(HEADER).returncode in (1, 74) and sorted(content.rglob("*")) == before
+    ledger.rmdir()
+    assert draft(HEADER, year=2030).returncode == 64
+    inside = reports.contents.put("登记.csv", HEADER)
+    result = reports.run("report", "draft", 2025, "-s", reports.contents.site, "--register", inside, "--clock", DRAFT)
+    assert result.returncode == 1 and "GK4706" in result.stderr
+
+
+def test_report_check_reads_no_register(run, tmp_path):
+    (tmp_path / "r.csv").write_text("2025年,张某某\n", "utf8")
+    result = run("report", "check", tmp_path / "r.csv")
+    assert result.returncode == 64 and "张某某" not in result.stderr
+
+
 def test_templates_are_registers(run, tmp_path):
     for arguments in ([], ["--cases"]):
         (tmp_path / "t.csv").write_text(run("report", "template", *arguments).stdout, "utf8")

@@ -53,15 +53,26 @@ private struct ProseFigures {
   private var claims: [Claim] {
     var claims: [Claim] = []
     var waiting: [ProsePattern] = []
+    // What has been said so far decides what a number is of: 受理宅基地申请56件，结果在政府信息公开栏公示.
+    var said = sentence.topic
+    let isOfCases = Words("复议", "诉讼").isIn(sentence.text)
+    let hasRest = Words("其余", "另", "剩余", "正在").isIn(sentence.text)
     for clause in sentence.clausesOf(year: report.year) {
-      let own = ProsePattern.all.filter { $0.matches(clause.text) }
+      said += clause.text
+      let text = clause.text(in: report.year)
+      var own = ProsePattern.all.filter { $0.matches(text) }
+      if !Words("信息公开", "依申请", "公开申请", "收到和处理", "复议", "诉讼").isIn(said) { own = [] }
+      if hasRest { own.removeAll { $0.row == "result.total" } }
+      if isOfCases { own.removeAll { $0.row == "result.total" || $0.row == "new" } }
       if clause.mark != "、" { waiting = [] }
-      guard clause.numbers.contains(where: \.countsRequests) else {
+      if clause.numbers.contains(where: \.countsRequests) {
+        if !own.isEmpty { claims.append(Claim(clause: clause, own: own, joined: waiting)) }
+        waiting = []
+      } else {
         waiting += own
-        continue
       }
-      if !own.isEmpty { claims.append(Claim(clause: clause, own: own, joined: waiting)) }
-      waiting = []
+      // 19件申请中，已答复17件: what follows are parts.
+      if text.hasSuffix("中") { break }
     }
     return claims
   }
@@ -88,6 +99,7 @@ private struct ProseFigures {
       // One pattern and one number in the clause, and no other clause that the pattern could mean.
       let isCertain =
         claim.clause.numbers.count == 1 && named.count == 1 && ["件", "宗"].contains(number.unit)
+        && !Words("其余", "另", "剩余", "正在").isIn(sentence.text)
         && claims.count { $0.own.contains { $0.row == pattern.row } } == 1
       findings.faults.append(fault(pattern, number, usual, isCertain: isCertain))
     }
@@ -115,6 +127,12 @@ extension Substring {
 }
 
 extension Clause {
+  /// Its words with the years before and after the report's as 上年 and 下年.
+  fileprivate func text(in year: Int) -> Substring {
+    guard text.contains("年") else { return text }
+    return text.replacing("\(year - 1)年", with: "上年").replacing("\(year + 1)年", with: "下年")
+  }
+
   /// The years that it names.
   fileprivate var years: [Int] {
     guard text.contains("年") else { return [] }
@@ -126,7 +144,7 @@ extension Sentence {
   /// Whether it is about disclosure on request, or cases about it.
   fileprivate var isAboutRequests: Bool {
     let words = Words("信息公开", "依申请", "公开申请", "收到和处理", "复议", "诉讼")
-    return (words.isIn(topic) || words.isIn(text)) && !Words("公文", "拟稿", "发文时").isIn(text)
+    return (words.isIn(topic) || words.isIn(text)) && !Words("公文", "拟稿", "发文时", "无关").isIn(text)
   }
 
   /// The clauses that speak of this year: one that names another year speaks for those behind it too.
@@ -150,28 +168,30 @@ extension Sentence {
     guard isAboutRequests else { return .none }
     // Only words that go with a request or a case may stand between: 没有逾期未答复的申请 denies something else.
     let filler =
-      "(?:因|任何|过|到|要求|公民|个人|单位|法人|和|及|与|或|、|其他组织|社会组织|有关|相关|提出|提起|引起|引发|被|对|关于|本镇|本乡|本机关|政府|信息|公开|工作|类|的|方面|行政)*"
+      "(?:因|任何|过|到|要求|公民|个人|单位|法人|和|及|与|或|、|其他组织|社会组织|有关|相关|提出|提起|引起|引发|被|对|向|关于|我镇|本镇|本乡|本机关|政府|信息|公开|工作|类|的|方面|行政|案件|申请){0,40}"
     let none = "(?:未|没有|无)(?:收到|接到|受理|发生|引发|出现|产生|被)"
+    let bare = "(?:^|我镇|本镇|全年|本年度?|今年)(?:无|没有|未有)"
+    let nought = "(?:数量|件数|案件)*均?(?:为|是)(?:零|0)"
     let cases: [(words: String, name: Message, value: Int?, row: String)] = [
       (
-        "\(none)\(filler)申请(?!.*(?:复议|诉讼|人|许可|更正|补正))|公开申请(?:数量)?(?:均)?(?:为|是)(?:零|0)",
+        "(?:\(none)|\(bare))\(filler)申请(?!.*(?:复议|诉讼|人|许可|更正|补正|结转))|(?:公开|收到)申请\(nought)",
         Message(zh: "新收申请", en: "new requests"), report.count("new", "total"), "new"
       ),
       (
-        "(?:\(none)|没有|无)\(filler)(?:申请)?\(filler)(?:诉讼\(filler))?复议|复议\(filler)(?:诉讼)?(?:案件)?均?为(?:零|0)",
+        "(?:\(none)|\(bare))\(filler)(?:诉讼)?\(filler)复议|复议\(filler)(?:诉讼)?\(nought)",
         Message(zh: "行政复议", en: "reconsiderations"), report.count("reconsideration", "total"), "reconsideration"
       ),
       (
-        "(?:\(none)|没有|无)\(filler)(?:申请)?\(filler)(?:复议\(filler))?(?:案件)?\(filler)诉讼|诉讼(?:案件)?均?为(?:零|0)",
+        "(?:\(none)|\(bare))\(filler)(?:复议)?\(filler)诉讼|诉讼\(nought)",
         Message(zh: "行政诉讼", en: "litigations"), report.litigations, "litigation.direct"
       ),
     ]
     var findings = CheckFindings()
     for clause in clausesOf(year: report.year, finely: false) {
       // A regular expression costs more than the rest of the check: most clauses need none.
-      guard Words("未", "没有", "无", "零", "0").isIn(clause.text), Words("申请", "复议", "诉讼").isIn(clause.text) else {
-        continue
-      }
+      guard Words("未", "没有", "无", "零", "0").isIn(clause.text), Words("申请", "复议", "诉讼").isIn(clause.text),
+        !Words("败诉", "撤销", "纠正", "维持", "变更", "重复", "逾期", "延期", "超期", "结转").isIn(clause.text)
+      else { continue }
       for (words, name, value, row) in cases where clause.text.holds(words) {
         guard let value else {
           findings.gap(Message(zh: "“\(name.zh)”有空格", en: "there are blanks in '\(name.en)'"))

@@ -15,7 +15,9 @@ enum Residues {
       for word in words { if let range = line.range(of: word) { found.append(range) } }
       for word in programWords {
         let pattern = "(?<![A-Za-z0-9_])\(word)(?![A-Za-z0-9_])"
-        if let range = line.range(of: word == "XX" ? "X{2,}" : pattern, options: .regularExpression) {
+        if let range = line.range(
+          of: word == "XX" ? "(?<![A-Za-z0-9_./-])X{2,}(?![A-Za-z0-9_./-])" : pattern, options: .regularExpression)
+        {
           found.append(range)
         }
       }

@@ -91,14 +91,24 @@ extension Sentence {
   /// Years of the title and the preamble that are not the report's, years of other texts aside.
   fileprivate func otherYears(than year: Int) -> [Diagnostic] {
     clauses(finely: false).flatMap { clause -> [Diagnostic] in
-      guard !["修订", "施行", "印发", "公布", "令第"].contains(where: { clause.text.contains($0) }) else { return [] }
-      return clause.text.matches(of: #/((?:19|20)\d\d)年/#).filter { Int($0.1) != year }.map { match in
+      guard
+        !["修订", "施行", "印发", "公布", "令第", "发布", "编制完成", "要点", "通过", "来"].contains(where: { clause.text.contains($0) })
+      else { return [] }
+      return clause.text.matches(of: #/((?:19|20)\d\d)年/#).filter {
+        Int($0.1) != year && !isInTitle($0.range.lowerBound)
+      }.map { match in
         Diagnostic(
           .textYear,
           Message(zh: "写了 \(match.1) 年，这是 \(year) 年度的报告", en: "It says \(match.1), and the report is for \(year)"),
           at: location(of: match.range), mend: Message(zh: "写成：\(year)年", en: "Write: \(year)年"))
       }
     }
+  }
+
+  /// Within 《》, where years belong to the title of another text.
+  private func isInTitle(_ index: String.Index) -> Bool {
+    let before = text[..<index]
+    return before.count { $0 == "《" } > before.count { $0 == "》" }
   }
 
   /// Dates that no calendar has, and dates that lost a character: 2月30日, 20231月1日.

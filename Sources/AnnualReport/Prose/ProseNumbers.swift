@@ -100,7 +100,8 @@ extension ProseNumber {
     }
     // 第三项, 第20条: a place in a list, not an amount; 20.5件 has no whole number.
     let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
-    guard !"第每.".contains(before) else { return nil }
+    // 不予公开的1件 is one of them; ９ behind １ and a blank is half a number.
+    guard !"第每.的".contains(before), !before.isWhitespace else { return nil }
     // 一次性, 一件一档, 两项合计: a small numeral within a phrase is no amount.
     let end = rest.index(rest.startIndex, offsetBy: unit.count)
     let behind = rest[end...].first ?? "，"

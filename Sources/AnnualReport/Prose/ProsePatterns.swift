@@ -13,16 +13,19 @@ struct ProsePattern: Sendable {
   /// Matters that are not disclosure on request.
   private static let elsewhere = Words(
     "许可", "留言", "来信", "来电", "来访", "热线", "咨询", "询问", "提案", "建议", "议案", "信箱", "救助", "培训", "会议", "宣传", "查阅",
-    "网民", "舆情", "主动公开", "文书", "答复书", "公文", "起草", "抽查", "评议", "办法", "联系", "转由")
+    "网民", "舆情", "主动公开", "文书", "答复书", "公文", "起草", "抽查", "评议", "办法", "联系", "转由", "通报", "整改")
   /// A part of the whole: by channel, month or applicant, or a comparison.
   private static let part =
     Words(
       "网络", "网上", "线上", "在线", "邮件", "邮寄", "信函", "当面", "现场", "传真", "平台", "微信", "月", "季度", "自然人", "法人", "企业",
       "组织", "同比", "较", "相比", "比上", "增加", "减少", "增长", "下降", "其中", "中有", "累计", "历年", "以来", "近年", "平均", "人均",
-      "按期", "按时", "及时", "限期", "逾期", "延期", "补正", "撤回", "率")
+      "年来", "分别", "涉及", "关于", "最短", "最长", "重新", "另有", "还有", "其余", "剩余", "按期", "按时", "及时", "限期", "逾期", "延期", "补正", "撤回",
+      "率")
     + Words("一两二三四五六七八九十".map { "近\($0)年" })
   private static let results = Words(
     "维持", "纠正", "撤销", "驳回", "审结", "败诉", "胜诉", "撤诉", "答复", "应诉率", "出庭", "培训", "案例")
+  /// A part of the cases, or a comparison.
+  private static let cases = Words("新增", "上年", "上一年", "新收", "同比", "增加", "减少", "较", "无关", "其中")
   /// 结转下年, 转入下一年 and the like.
   private static let nextYear = Words(
     ["", "至", "到", "入"].flatMap { to in ["下", "次", "明"].flatMap { ["转\(to)\($0)年", "转\(to)\($0)一年"] } })
@@ -35,7 +38,7 @@ struct ProsePattern: Sendable {
       name: Message(zh: "收到申请", en: "requests received"),
       words: Words(
         "收到…申请", "受理…申请", "接收…申请", "接到…申请", "收悉…申请", "申请…收到", "申请…受理"),
-      others: elsewhere + part + Words("未收到", "没有收到", "复议", "诉讼", "结转", "新收"),
+      others: elsewhere + part + Words("未收到", "没有收到", "复议", "诉讼", "结转", "新收", "申请公开"),
       targets: { report in
         let new = report.count("new", "total")
         return [new, new.flatMap { new in report.count("carried_in", "total").map { new + $0 } }]
@@ -58,16 +61,19 @@ struct ProsePattern: Sendable {
     outcome(.notProcessed, "不予处理", row: "result.not_processed.petition"),
     outcome(.other, "其他处理", row: "result.total"),
     ProsePattern(
-      name: Message(zh: "行政复议", en: "reconsiderations"), words: Words("复议"), others: results + Words("复议前", "复议后"),
+      name: Message(zh: "行政复议", en: "reconsiderations"), words: Words("复议"),
+      others: results + cases + Words("复议前", "复议后", "未经复议"),
       targets: { [$0.count("reconsideration", "total")] }, row: "reconsideration"),
     ProsePattern(
-      name: Message(zh: "行政诉讼", en: "litigations"), words: Words("诉讼"), others: results + Words("直接起诉", "复议后"),
+      name: Message(zh: "行政诉讼", en: "litigations"), words: Words("诉讼"), others: results + cases + Words("直接起诉", "复议后"),
       targets: { [$0.litigations] }, row: "litigation.direct"),
   ]
 
   private static func outcome(_ group: OutcomeGroup, _ word: String, row: String) -> ProsePattern {
     ProsePattern(
-      name: group.name, words: Words(word), others: elsewhere + Words("依申请公开的"),
+      name: group.name, words: Words(word),
+      others: elsewhere
+        + Words("依申请公开的", "公开和", "公开及", "公开与", "另有", "还有", "其余", "剩余", "涉及"),
       targets: { [$0.sum(of: group, "total")] }, row: row)
   }
 

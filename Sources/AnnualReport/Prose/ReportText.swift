@@ -134,7 +134,18 @@ struct Sentence: Sendable {
     self.text = text
     topic = ""
     self.file = file
-    offsets = Array(repeating: range.lowerBound, count: text.unicodeScalars.count) + [range.upperBound]
+    let written = Array(file.bytes[range])
+    // A quoted text stands behind its quote; one that is written otherwise is placed as a whole.
+    if let found = written.firstRange(of: Array(text.utf8)) {
+      var offset = range.lowerBound + found.lowerBound
+      offsets =
+        text.unicodeScalars.map { scalar in
+          defer { offset += scalar.utf8.count }
+          return offset
+        } + [offset]
+    } else {
+      offsets = Array(repeating: range.lowerBound, count: text.unicodeScalars.count) + [range.upperBound]
+    }
   }
 
   var location: SourceLocation { file.location(range(of: text.startIndex..<text.endIndex)) }
@@ -233,11 +244,32 @@ private struct TextReader {
       let plain = isWide ? Unicode.Scalar(UInt8(scalar.value - 0xFF01 + 0x21)) : scalar
       all.append(Placed(scalar: plain, offset: offset))
     }
+    dropLinks(&all)
     return all.indices.filter { index in
       guard all[index].scalar.properties.isWhitespace else { return true }
       guard index > 0, index + 1 < all.count else { return false }
       return all[index - 1].scalar.isASCIIWord && all[index + 1].scalar.isASCIIWord
     }.map { all[$0] }
+  }
+
+  /// `[text](address)` is its text.
+  private func dropLinks(_ all: inout [Placed]) {
+    guard all.contains(where: { $0.scalar == "[" }) else { return }
+    var kept: [Placed] = []
+    var index = 0
+    while index < all.count {
+      if all[index].scalar == "]", index + 1 < all.count, all[index + 1].scalar == "(",
+        let end = all[index...].firstIndex(where: { $0.scalar == ")" }),
+        let start = kept.lastIndex(where: { $0.scalar == "[" })
+      {
+        kept.remove(at: start)
+        index = end + 1
+      } else {
+        kept.append(all[index])
+        index += 1
+      }
+    }
+    all = kept
   }
 
   private mutating func close() {

@@ -1,3 +1,4 @@
+internal import Foundation
 package import Source
 
 /// Columns of the register of requests (政府信息公开申请登记). Further columns are left alone.
@@ -61,7 +62,7 @@ struct RegisterTable<Column: FieldKey> {
   private(set) var lines: [Line] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Reads UTF-8, or GBK as WPS and Excel save it; lines that begin with `#` are remarks.
+  /// Reads UTF-8, or GBK as WPS and Excel save it; lines that begin with `#` above the header are remarks.
   init(_ original: SourceFile, required: [Column]) {
     path = original.path
     let text = TextEncoding.isUTF8(original.bytes) ? nil : TextEncoding.utf8(fromGB18030: original.bytes)
@@ -74,9 +75,9 @@ struct RegisterTable<Column: FieldKey> {
     diagnostics += faults.map {
       Diagnostic($0.kind, $0.message, at: Self.place(path, $0.location?.line ?? 1), mend: $0.mend)
     }
-    let content = records.filter { record in
-      !(record.fields.first?.hasPrefix("#") ?? false) && record.fields.contains { !$0.trimmed.isEmpty }
-    }
+    // Remarks stand above the header; below it #1 is a number.
+    let content = records.filter { record in record.fields.contains { !$0.trimmed.isEmpty } }
+      .drop { $0.fields.first?.hasPrefix("#") ?? false }
     guard let header = content.first else {
       diagnostics.append(missing(required, line: 1))
       return
@@ -135,26 +136,35 @@ struct RegisterTable<Column: FieldKey> {
 package enum RegisterGuard {
   /// An error for each register among the files below content: everything there may be published.
   package static func check(_ files: [SourceFile]) -> [Diagnostic] {
-    files.filter(isRegister).map { file in
-      Diagnostic(
-        .registerInContent, Message(zh: "登记簿不能放在 content/ 里", en: "A register must not lie in content/"),
-        at: file.whole,
-        mend: Message(
-          zh: "登记簿含个人信息：移到 content/ 以外的文件夹", en: "Registers hold personal data: move it to a folder outside content/"))
+    files.filter(isRegister).map { refusal(of: $0.path) }
+  }
+
+  package static func refusal(of path: String) -> Diagnostic {
+    Diagnostic(
+      .registerInContent, Message(zh: "登记簿不能放在 content/ 里", en: "A register must not lie in content/"),
+      at: SourceLocation(path: path, line: nil, column: nil, length: 0, excerpt: nil),
+      mend: Message(
+        zh: "登记簿含个人信息：移到 content/ 以外的文件夹", en: "Registers hold personal data: move it to a folder outside content/"))
+  }
+
+  /// Looks for the names of columns near the beginning, however they are parted and encoded.
+  private static func isRegister(_ file: SourceFile) -> Bool {
+    let text = LabelText.normal(String(Self.text(of: file).prefix(20_000)))
+    func has(_ columns: [some FieldKey]) -> Bool { columns.allSatisfy { text.contains($0.chinese ?? $0.rawValue) } }
+    if has([RequestColumn.received, .applicant]) || has([CaseColumn.received, .decided, .kind]) { return true }
+    // English names are common words: they must be fields of one line.
+    return Self.text(of: file).prefix(20_000).split(whereSeparator: \.isNewline).contains { line in
+      let names = Set(line.split { ",;\t".contains($0) }.map { LabelText.normal(String($0)) })
+      return names.isSuperset(of: ["received", "applicant"]) || names.isSuperset(of: ["kind", "received", "decided"])
     }
   }
 
-  private static func isRegister(_ file: SourceFile) -> Bool {
-    let start = Array(file.bytes.prefix(8192))
-    let text = TextEncoding.utf8(fromGB18030: start).flatMap { TextEncoding.isUTF8(file.bytes) ? nil : $0 } ?? start
-    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").prefix(20)
-    return lines.contains { line in
-      let names = line.split(separator: ",").map { LabelText.normal(String($0)) }
-      func has(_ keys: [some FieldKey]) -> Bool {
-        keys.allSatisfy { key in names.contains(key.rawValue) || names.contains(key.chinese ?? "") }
-      }
-      return has([RequestColumn.received, .applicant, .outcome]) || has([CaseColumn.kind, .received, .result])
+  private static func text(of file: SourceFile) -> String {
+    if file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF]) {
+      return String(bytes: file.bytes, encoding: .utf16) ?? ""
     }
+    let bytes = TextEncoding.isUTF8(file.bytes) ? file.bytes : TextEncoding.utf8(fromGB18030: file.bytes) ?? file.bytes
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -35,7 +35,8 @@ package struct RequestRegister: Sendable {
     for line in table.lines {
       let before = table.diagnostics.count
       let request = Self.request(line, &table, today)
-      if let number = request?.number ?? (line[.number].isEmpty ? nil : line[.number]) {
+      let number = LabelText.normal(line[.number])
+      if !number.isEmpty {
         if let other = first[number] {
           table.report(
             .registerDuplicate, Message(zh: "编号与第 \(other) 行相同", en: "The number is that of line \(other)"), line,
@@ -74,13 +75,16 @@ package struct RequestRegister: Sendable {
       fault(.applicant, "不是表上的类型", "is none of the form's", mend: StatutoryFormat.applicantNames)
     }
     let answered = date(.answered)
-    let format = (answered ?? received).flatMap { StatutoryFormat.of(year: $0.year) }
+    // Answers before the first format are counted in no report.
+    let format = (answered ?? received).flatMap { StatutoryFormat.of(year: $0.year) ?? StatutoryFormat.all.first }
     let outcome = line[.outcome].isEmpty ? nil : format?.outcome(named: line[.outcome])
     if !line[.outcome].isEmpty, outcome == nil {
       let near = format.flatMap { nearest(to: line[.outcome], among: $0.outcomeNames) }
       fault(
         .outcome, "不是表上的办理结果", "is no outcome of the form",
-        mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+        mend: (near ?? (line[.outcome] == "其他" ? "其他处理" : nil)).map {
+          Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?")
+        }
           ?? Message(zh: "名称见 gongkai report template", en: "`gongkai report template` lists them"))
     }
     let extensionDays = line[.extensionDays].isEmpty ? 20 : Int(LabelText.normal(line[.extensionDays])) ?? 0
@@ -116,6 +120,15 @@ package struct RequestRegister: Sendable {
     pairs += [
       (.correctionAsked, dates[.correctionAsked], .corrected), (.consulted, dates[.consulted], .consultationEnded),
     ]
+    for step in [RequestColumn.correctionAsked, .corrected, .extended]
+    where dates[step] != nil && dates[.answered] != nil {
+      pairs.append((step, dates[step], .answered))
+    }
+    if dates[.extended] == nil, !line[.extensionDays].isEmpty {
+      table.report(
+        .registerOrder,
+        Message(zh: "有“延长工作日”，没有“告知延期日期”", en: "extension_days is given without extended"), line)
+    }
     for (earlier, start, later) in pairs {
       guard let end = dates[later] else { continue }
       guard let start else {
