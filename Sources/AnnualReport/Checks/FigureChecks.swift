@@ -36,6 +36,27 @@ extension CheckFindings {
   }
 }
 
+/// Words that decide what a sentence is about.
+private enum Vocabulary {
+  static let disclosure = Words("信息公开", "依申请", "公开申请", "收到和处理", "复议", "诉讼")
+  static let cases = Words("复议", "诉讼")
+  static let unrelated = Words("公文", "拟稿", "发文时", "无关")
+  /// What is left after a part.
+  static let rest = Words("其余", "另", "剩余", "正在")
+  static let thisYear = Words("本年", "今年", "全年", "当年")
+  static let otherYears = Words("上年", "上一年", "去年", "往年", "前年")
+  /// Another year is named, and the figure is this year's.
+  static let carried = Words("结转", "转入", "较", "比")
+  /// 未收到申请, 无行政复议, 诉讼为零
+  static let none = Words(
+    ["未", "没有", "无"].flatMap { no in ["申请", "复议", "诉讼"].map { "\(no)…\($0)" } } + ["为零", "为0", "是零", "是0"])
+  /// 没有逾期未答复的申请 denies something else.
+  static let deniesAnother = Words("败诉", "撤销", "纠正", "维持", "变更", "重复", "逾期", "延期", "超期", "结转")
+  static let comparison = Words("比", "较", "增加", "减少", "多", "少于")
+  static let published = Words("主动公开…信息", "主动公开…文件")
+  static let partOfPublished = Words("累计", "历年", "其中", "通过", "微信", "公众号")
+}
+
 /// The figures of the tables that one sentence repeats.
 private struct ProseFigures {
   private let report: AnnualReport
@@ -55,13 +76,13 @@ private struct ProseFigures {
     var waiting: [ProsePattern] = []
     // What has been said so far decides what a number is of: 受理宅基地申请56件，结果在政府信息公开栏公示.
     var said = sentence.topic
-    let isOfCases = Words("复议", "诉讼").isIn(sentence.text)
-    let hasRest = Words("其余", "另", "剩余", "正在").isIn(sentence.text)
+    let isOfCases = Vocabulary.cases.isIn(sentence.text)
+    let hasRest = Vocabulary.rest.isIn(sentence.text)
     for clause in sentence.clausesOf(year: report.year) {
       said += clause.text
       let text = clause.text(in: report.year)
       var own = ProsePattern.all.filter { $0.matches(text) }
-      if !Words("信息公开", "依申请", "公开申请", "收到和处理", "复议", "诉讼").isIn(said) { own = [] }
+      if !Vocabulary.disclosure.isIn(said) { own = [] }
       if hasRest { own.removeAll { $0.row == "result.total" } }
       if isOfCases { own.removeAll { $0.row == "result.total" || $0.row == "new" } }
       if clause.mark != "、" { waiting = [] }
@@ -99,7 +120,7 @@ private struct ProseFigures {
       // One pattern and one number in the clause, and no other clause that the pattern could mean.
       let isCertain =
         claim.clause.numbers.count == 1 && named.count == 1 && ["件", "宗"].contains(number.unit)
-        && !Words("其余", "另", "剩余", "正在").isIn(sentence.text)
+        && !Vocabulary.rest.isIn(sentence.text)
         && claims.count { $0.own.contains { $0.row == pattern.row } } == 1
       findings.faults.append(fault(pattern, number, usual, isCertain: isCertain))
     }
@@ -143,20 +164,20 @@ extension Clause {
 extension Sentence {
   /// Whether it is about disclosure on request, or cases about it.
   fileprivate var isAboutRequests: Bool {
-    let words = Words("信息公开", "依申请", "公开申请", "收到和处理", "复议", "诉讼")
-    return (words.isIn(topic) || words.isIn(text)) && !Words("公文", "拟稿", "发文时", "无关").isIn(text)
+    let isAbout = Vocabulary.disclosure.isIn(topic) || Vocabulary.disclosure.isIn(text)
+    return isAbout && !Vocabulary.unrelated.isIn(text)
   }
 
   /// The clauses that speak of this year: one that names another year speaks for those behind it too.
   fileprivate func clausesOf(year: Int, finely: Bool = true) -> [Clause] {
-    let (own, others) = (Words("本年", "今年", "全年", "当年"), Words("上年", "上一年", "去年", "往年", "前年"))
-    let kept = Words("结转", "转入", "较", "比")
     var isOther = false
     return clauses(finely: finely).filter { clause in
       let years = clause.years
-      if years.contains(year) || own.isIn(clause.text) {
+      if years.contains(year) || Vocabulary.thisYear.isIn(clause.text) {
         isOther = false
-      } else if !years.isEmpty || others.isIn(clause.text), !kept.isIn(clause.text) {
+      } else if !years.isEmpty || Vocabulary.otherYears.isIn(clause.text),
+        !Vocabulary.carried.isIn(clause.text)
+      {
         isOther = true
       }
       return !isOther
@@ -189,9 +210,7 @@ extension Sentence {
     var findings = CheckFindings()
     for clause in clausesOf(year: report.year, finely: false) {
       // A regular expression costs more than the rest of the check: most clauses need none.
-      guard Words("未", "没有", "无", "零", "0").isIn(clause.text), Words("申请", "复议", "诉讼").isIn(clause.text),
-        !Words("败诉", "撤销", "纠正", "维持", "变更", "重复", "逾期", "延期", "超期", "结转").isIn(clause.text)
-      else { continue }
+      guard Vocabulary.none.isIn(clause.text), !Vocabulary.deniesAnother.isIn(clause.text) else { continue }
       for (words, name, value, row) in cases where clause.text.holds(words) {
         guard let value else {
           findings.gap(Message(zh: "“\(name.zh)”有空格", en: "there are blanks in '\(name.en)'"))
@@ -276,7 +295,7 @@ extension Sentence {
   /// 比上年增加3件 is no total and no item.
   private func isComparison(_ number: ProseNumber) -> Bool {
     let clause = text[..<number.range.lowerBound].split(whereSeparator: { "，,、；：".contains($0) }).last ?? ""
-    return Words("比", "较", "增加", "减少", "多", "少于").isIn(clause)
+    return Vocabulary.comparison.isIn(clause)
   }
 
   private func isInBrackets(_ index: String.Index) -> Bool {
@@ -311,8 +330,8 @@ extension ReportText {
   func proactiveCounts() -> [(value: Int, location: SourceLocation)] {
     readable.flatMap { sentence in
       sentence.clauses(finely: true).filter { clause in
-        Words("主动公开…信息", "主动公开…文件").isIn(clause.text) && clause.numbers.count == 1
-          && !Words("累计", "历年", "其中", "通过", "微信", "公众号").isIn(clause.text)
+        Vocabulary.published.isIn(clause.text) && clause.numbers.count == 1
+          && !Vocabulary.partOfPublished.isIn(clause.text)
       }.flatMap { clause in clause.numbers.map { ($0.value, sentence.location(of: $0.range)) } }
     }
   }
