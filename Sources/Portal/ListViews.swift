@@ -8,6 +8,8 @@ struct HomeView: View {
   let years: [LinkView]
   /// Rendered entries of the annual reports, or nil where there is none.
   let reports: [UInt8]?
+  /// The page of their series.
+  let statistics: String?
   let parts: PartsView
   /// Documents that the site lists, and the day of the newest.
   let total: Int
@@ -22,6 +24,7 @@ struct HomeView: View {
     .list("categories") { $0.categories },
     .list("years") { $0.years },
     .html("reports") { $0.reports },
+    .text("statistics") { $0.statistics },
     .view("parts") { $0.parts },
     .text("total") { String($0.total) },
     .text("updated") { $0.updated },

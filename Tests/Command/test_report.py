@@ -273,6 +273,7 @@ def test_statistics_agree_with_the_reports_and_break_between_formats(portal_site
         for part in identifier.split():
             assert f'id="{part}"' in page
     listed = (portal_site / "annual-reports/index.html").read_text("utf8")
+    assert 'href="annual-reports/statistics.html"' in (portal_site / "index.html").read_text("utf8")
     assert 'href="../annual-reports/statistics.html"' in listed and "annual-reports/statistics.html</loc>" in (portal_site / "sitemap.xml").read_text("utf8")
 
 
