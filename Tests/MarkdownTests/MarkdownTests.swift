@@ -129,4 +129,13 @@ func codes(_ text: String) -> [String] {
     let text = html("```csv\n甲,乙\n1,\"a,b\"\n```\n")
     #expect(text.contains("<th scope=\"col\" class=\"right\">甲</th>") && text.contains("<td>a,b</td>"))
   }
+
+  /// A statutory table is a place between the blocks around it, also where a heading follows.
+  @Test func statutoryTable() {
+    let file = SourceFile(path: "t.md", text: "甲\n\n```statutory-table requests\n```\n\n## 乙\n")
+    let document = Markdown.parse(file, body: 0..<file.bytes.count)
+    #expect(document.statutoryTables.map(\.name) == ["requests"] && document.statutoryTables.map(\.line) == [3])
+    let text = String(decoding: document.html.filled { _ in Array("<table>".utf8) }, as: UTF8.self)
+    #expect(text == "<p>甲</p>\n<table><h2 id=\"乙\">乙</h2>\n")
+  }
 }
