@@ -248,8 +248,14 @@ private struct SortedFiles {
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       let folder = String(file.path.dropLast(name.count).dropLast(file.path.contains("/") ? 1 : 0))
       if [".csv", ".tsv", ".txt"].contains(where: name.lowercased().hasSuffix) { tables.append(file.path) }
-      if Self.isFigures(name), bundles.contains(folder) {
-        figures[folder, default: []].append(name)
+      if Self.isFigures(name) {
+        // Anywhere else they belong to no report, and are no attachment either.
+        if bundles.contains(folder) {
+          figures[folder, default: []].append(name)
+        } else {
+          strays.append(file.path)
+          ignored += 1
+        }
       } else if Self.isIgnored(name, path: file.path) {
         ignored += 1
       } else if name == "_index.md" {

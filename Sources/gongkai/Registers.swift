@@ -36,6 +36,19 @@ struct Registers {
     return calendar
   }
 
+  /// How many of a year's answers came in time.
+  func timeliness(
+    _ requests: [DisclosureRequest], _ count: RegisterCount, site: String
+  ) throws -> AnnualReport.Timeliness {
+    do {
+      return try AnnualReport.Timeliness(
+        count.answered(requests), by: RequestClock(calendar: try calendar(site), today: today))
+    } catch let missing as WorkCalendar.MissingYear {
+      complain(missing)
+      throw ExitCode(1)
+    }
+  }
+
   /// A deadline that would need days off which are not known.
   func complain(_ missing: WorkCalendar.MissingYear) {
     messages.report([Diagnostic(.holidaysMissing, missing.message, at: nil, mend: missing.mend)])

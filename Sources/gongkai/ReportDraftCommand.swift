@@ -49,7 +49,7 @@ struct ReportDraftCommand: ParsableCommand {
       count: count, settings: settings, previous: reports.report(of: settings.organization, year: year - 1),
       requests: requests.map(count.requests),
       cases: try cases.map { try registers.cases($0, site: options.source) }.map(count.cases),
-      timeliness: try requests.map { try timeliness($0, count, registers) },
+      timeliness: try requests.map { try registers.timeliness($0, count, site: options.source) },
       register: SiteRegister(catalogue, year: year))
     let disagreements = draft.disagreements
     guard disagreements.isEmpty else {
@@ -68,9 +68,11 @@ struct ReportDraftCommand: ParsableCommand {
     print("\(options.source)/content/\(folder)/\(ReportReader.fileName)")
     print(
       Message(
-        zh: "有 \(marks) 处“待填”要由人填写；填完运行 gongkai check，再 gongkai build 发布",
-        en: "\(marks) marks 待填 are for you to fill in; then run gongkai check, and gongkai build to publish")[
-          options.language])
+        zh: "有 \(marks) 处“待填”要由人填写，填完以前网站不能发布；要先发布别的文件，在 index.md 的文件头加一行“draft: true”",
+        en:
+          "\(marks) marks 待填 are for you to fill in, and nothing is published before; to publish something else first, put 'draft: true' into the front matter of index.md"
+      )[
+        options.language])
     if settings.registerSince.map({ $0 > year }) ?? true {
       print(
         Message(
@@ -83,19 +85,6 @@ struct ReportDraftCommand: ParsableCommand {
       print(
         Message(zh: "\(year) 年还没有结束，数字截至今天", en: "\(year) is not over: the figures are those of today")[
           options.language])
-    }
-  }
-
-  private func timeliness(
-    _ requests: [DisclosureRequest], _ count: RegisterCount, _ registers: Registers
-  ) throws -> AnnualReport.Timeliness {
-    do {
-      return try AnnualReport.Timeliness(
-        count.answered(requests),
-        by: RequestClock(calendar: try registers.calendar(options.source), today: registers.today))
-    } catch let missing as WorkCalendar.MissingYear {
-      registers.complain(missing)
-      throw ExitCode(1)
     }
   }
 }

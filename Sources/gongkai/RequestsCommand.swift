@@ -124,15 +124,7 @@ struct RequestsSummary: ParsableCommand {
     }
     let requests = try registers.requests(options.register, site: options.source)
     let cells = count.requests(requests)
-    let timeliness: AnnualReport.Timeliness
-    do {
-      timeliness = try AnnualReport.Timeliness(
-        count.answered(requests),
-        by: RequestClock(calendar: try registers.calendar(options.source), today: registers.today))
-    } catch let missing as WorkCalendar.MissingYear {
-      registers.complain(missing)
-      throw ExitCode(1)
-    }
+    let timeliness = try registers.timeliness(requests, count, site: options.source)
     write(count, cells, timeliness)
   }
 

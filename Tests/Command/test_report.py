@@ -263,7 +263,6 @@ def test_statistics_agree_with_the_reports_and_break_between_formats(portal_site
         assert cells == ([str(known["on_time"]), str(known["late"])] if known else ["–", "–"])
     # 本年新制作数量 and 本年制发件数 have one key and are two things.
     for year, cells in rows(tables[3]).items():
-        own = [str(value) for value in reports[year]["proactive"]["normative_documents"].values()]
         order = ["made", "newly_published", "published_total"] if year < 2021 else ["made", "repealed", "in_force"]
         own = [str(reports[year]["proactive"]["normative_documents"][key]) for key in order]
         assert cells == (own + ["–"] * 3 if year < 2021 else ["–"] * 3 + own)
@@ -304,11 +303,10 @@ def test_the_documentation_lists_every_check(reports):
 
 def test_a_balanced_report_is_clean(reports):
     for year in (2021, 2022):
-        reports.put(year, figures(year, changes=[("carried_in: [1, 0, 0, 0, 0, 0, 1]", "carried_in: [1, 0, 0, 0, 0, 0, 1]")]),
-                    text(year, body=f"全年新收政府信息公开申请2件，{'其中一件当天办结' if year == 2021 else '由办公室统一登记'}。" + "乙" * (year - 2000)))
-    assert reports.check("--strict")[0] in (0, 1)
+        reports.put(year, md=text(year, body="全年新收政府信息公开申请2件，" + ("其中一件当天办结。" if year == 2021 else "由办公室统一登记。")))
     status, found = reports.check()
-    assert status == 0 and [entry for entry in found if entry[0] not in ("GK4403", "GK4405")] == []
+    # in_force repeats though documents were made and repealed, and the texts are much alike: both are said, nothing else is.
+    assert status == 0 and {entry[0] for entry in found} <= {"GK4403", "GK4405"} and ("GK4403", "2022/report.yml", line_of(figures(2022), "normative")) in found
 
 
 WRONG = {
@@ -383,7 +381,10 @@ def test_blocks_name_a_table(reports, fence, code):
     reports.put(2022, md=md)
     codes = [entry[0] for entry in reports.check()[1]]
     assert codes == ([code, "GK4010"] if code else [])
-    assert "<pre>" not in reports.contents.page("annual-reports/2022.html") if reports.contents.build().returncode == 0 else True
+    assert (reports.contents.build().returncode == 0) == (code is None)
+    if code is None:
+        page = reports.contents.page("annual-reports/2022.html")
+        assert "<pre>" not in page and len(Tables(page).tables) == 6
 
 
 def test_blocks_need_figures(reports):
@@ -401,6 +402,23 @@ def test_figures_are_given_once(reports):
     assert "GK4007" in [entry[0] for entry in reports.check()[1]]
     (reports.contents.site / "content/annual-reports/2022/report.yml").unlink()
     assert [entry[:2] for entry in reports.check()[1] if entry[0] == "GK4001"] == [("GK4001", "2022/form-requests.csv")]
+
+
+def test_figures_elsewhere_are_neither_published_nor_lost(reports):
+    reports.put(2022)
+    reports.contents.put("annual-reports/2022/old/report.yml", figures(2022))
+    assert [entry[:2] for entry in reports.check()[1]] == [("GK3113", "2022/old/report.yml")]
+    reports.contents.built()
+    assert not list(reports.contents.public.rglob("report.yml"))
+
+
+def test_a_draft_may_wait(reports, draft):
+    """A report that is still to be written does not hold up an urgent notice."""
+    result = draft(HEADER)
+    assert "draft: true" in result.stdout and reports.contents.build("--clock", DRAFT).returncode == 1
+    file = reports.contents.site / "content/annual-reports/2025/index.md"
+    file.write_text(file.read_text("utf8").replace("---\n", "---\ndraft: true\n", 1), "utf8")
+    assert reports.contents.build("--clock", DRAFT).returncode == 0
 
 
 def test_a_form_under_another_name_is_not_lost(reports):
