@@ -25,7 +25,7 @@ define need
 endef
 
 .build/system-packages: Makefile
-	$(call need,libcmark-dev pkg-config)
+	$(call need,libcmark-dev libarchive-dev pkg-config)
 	@mkdir -p .build && touch $@
 
 ## Unit tests (Swift), then the built program as a user runs it, then its pages in Chromium (pytest).

@@ -1,6 +1,7 @@
 package import Disclosure
 internal import Markdown
 package import Source
+internal import Text
 
 /// The annual reports of a site, checked against each other and against its documents.
 package struct AnnualReports: Sendable {

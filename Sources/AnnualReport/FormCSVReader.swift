@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 /// Reads a form's CSV file in the shape that WPS exports it: header rows, row headers with blanks where cells were merged,
 /// captions between the blocks of 表二.

@@ -1,5 +1,6 @@
 internal import Disclosure
 package import Source
+internal import Text
 
 /// A whole report as it was pasted from a word processor: one cell of a table a line, the title first.
 package enum PastedReport {

@@ -1,5 +1,6 @@
 internal import Disclosure
 package import Source
+package import Text
 
 /// A rule that the annual report must keep, under a name that stays the same for ever (checks.md of the norms).
 package struct ReportCheck: Sendable {

@@ -1,4 +1,5 @@
 package import Source
+internal import Text
 
 /// Faults in reading a report; those of the checks stand beside them.
 extension DiagnosticKind {

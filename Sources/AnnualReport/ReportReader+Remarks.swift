@@ -1,5 +1,6 @@
 internal import Disclosure
 internal import Source
+internal import Text
 
 /// Keys of report.yml.
 package enum ReportKey: String, FieldKey {

@@ -1,5 +1,6 @@
 internal import Disclosure
 package import Source
+internal import Text
 
 /// Reads `report.yml` and the form's CSV files beside it; every fault is reported, and what could be read is returned.
 package struct ReportReader {

@@ -1,5 +1,6 @@
 internal import Foundation
-package import Source
+internal import Source
+package import Text
 
 /// A statutory format of the annual report (年度报告格式): its tables as the circular prints them.
 ///

@@ -1,5 +1,6 @@
 internal import Markdown
 internal import Source
+internal import Text
 
 /// Addresses are unique, letter case aside, and leave the site's own pages alone.
 struct AddressRules {

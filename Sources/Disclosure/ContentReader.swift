@@ -1,7 +1,8 @@
-internal import Crypto
+internal import Disk
 internal import Foundation
 package import Markdown
 package import Source
+internal import Text
 
 /// What a build may show beyond what is public now.
 package struct Visibility: Sendable, Hashable {
@@ -36,19 +37,25 @@ package struct ContentReader: Sendable {
   let clock: Int
   let visibility: Visibility
   let workers: Int
+  /// Takes the texts that a publication is made from, from several threads.
+  let keep: (@Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void)?
 
-  package init(folder: String, shownAs: String, clock: Int, visibility: Visibility, workers: Int) {
-    (self.folder, self.shownAs, self.clock, self.visibility, self.workers) = (
-      folder, shownAs, clock, visibility, workers
+  package init(
+    folder: String, shownAs: String, clock: Int, visibility: Visibility, workers: Int,
+    keep: (@Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void)? = nil
+  ) {
+    (self.folder, self.shownAs, self.clock, self.visibility, self.workers, self.keep) = (
+      folder, shownAs, clock, visibility, workers, keep
     )
   }
 
   /// The content, or nil where site.yml cannot be used. Throws where the disk refuses.
   package func read() throws -> (content: Content?, diagnostics: [Diagnostic]) {
     let found = try FolderReader.walk(folder)
-    let siteFile = SourceFile(path: shownAs + "/site.yml", bytes: try FolderReader.read(folder + "/site.yml"))
+    let siteFile = SourceFile(path: shownAs + "/site.yml", bytes: try Disk.read(folder + "/site.yml"))
     let (settings, siteFaults) = SiteSettingsReader.read(siteFile)
     guard let settings else { return (nil, siteFaults) }
+    try keep?("content/site.yml", siteFile.bytes)
     var diagnostics = siteFaults
     for link in found.refused {
       diagnostics.append(
@@ -66,7 +73,8 @@ package struct ContentReader: Sendable {
         mend: Message(
           zh: "与文件一起放进一个文件夹，文件改名为 index.md", en: "Put it with its document into a folder, the document named index.md"))
     }
-    let ledger = try IndexLedger.read(folder: folder, shownAs: shownAs)
+    let ledger = IndexLedger(
+      found.files.contains { $0.path == IndexLedger.fileName } ? try source(IndexLedger.fileName) : nil)
     diagnostics += ledger.diagnostics
     let parsed = try sorted.documents.concurrentMap(workers: workers) { entry in
       try parse(entry, settings: settings)
@@ -79,6 +87,7 @@ package struct ContentReader: Sendable {
     var texts: [String: MarkdownDocument] = [:]
     for path in sorted.categoryTexts {
       let file = try source(path)
+      try keep?("content/" + path, file.bytes)
       let (_, body, _) = FrontMatterReader.split(file)
       let text = Markdown.parse(file, body: body)
       diagnostics += text.diagnostics
@@ -93,7 +102,7 @@ package struct ContentReader: Sendable {
 
   /// A source file by its path below content.
   package func source(_ path: String) throws -> SourceFile {
-    SourceFile(path: shownAs + "/" + path, bytes: try FolderReader.read(folder + "/" + path))
+    SourceFile(path: shownAs + "/" + path, bytes: try Disk.read(folder + "/" + path))
   }
 
   private func parse(_ entry: SortedFiles.Entry, settings: SiteSettings) throws -> (Document, [Diagnostic]) {
@@ -109,7 +118,7 @@ package struct ContentReader: Sendable {
     if !entry.folder.isEmpty, facts.category == nil, !diagnostics.hasErrors {
       diagnostics.append(unknownFolder(entry, file, settings))
     }
-    let state = state(of: facts, zone: settings.zone)
+    let state = diagnostics.hasErrors ? .unreadable : state(of: facts, zone: settings.zone)
     let text =
       diagnostics.contains { $0.kind == .encodingGBK || $0.kind == .encodingUnknown }
       ? MarkdownDocument() : Markdown.parse(file, body: body, data: try data(of: entry))
@@ -134,12 +143,29 @@ package struct ContentReader: Sendable {
       let path = "\(folder)/\(entry.path.dropLast("index.md".count))\(file.name)"
       return Attachment(
         name: Self.normalised(file.name), diskName: file.name, title: facts.attachmentTitles[file.name] ?? file.name,
-        size: file.size, sha256: state == .published ? try Self.digest(path) : "")
+        size: file.size, sha256: state == .published ? try Disk.digest(path) : "")
     }
+    if let keep { try self.keep(entry, file, facts, state, settings, keep) }
     let document = Document(
       source: entry.path, address: entry.address, facts: facts, body: text, files: files,
       figures: entry.figures, state: state, ownValidity: validity(of: facts, zone: settings.zone))
     return (document, diagnostics)
+  }
+
+  /// Keeps what a publication is made from: of a published document its text and figures, of a withdrawn one its tombstone.
+  private func keep(
+    _ entry: SortedFiles.Entry, _ file: SourceFile, _ facts: DocumentFacts, _ state: PublicationState,
+    _ settings: SiteSettings, _ keep: (String, [UInt8]) throws -> Void
+  ) throws {
+    if state == .published {
+      try keep("content/" + entry.path, file.bytes)
+      for name in entry.figures {
+        let path = entry.path.dropLast("index.md".count) + name
+        try keep("content/" + path, try source(String(path)).bytes)
+      }
+    } else if state == .withdrawn, let withdrawal = facts.withdrawal, !withdrawal.isConcealed {
+      try keep("content/" + entry.path, Array(try Tombstone.source(of: facts, withdrawal: withdrawal, settings).utf8))
+    }
   }
 
   /// The CSV files beside a document.
@@ -149,13 +175,6 @@ package struct ContentReader: Sendable {
       data[file.name] = try source(entry.path.dropLast("index.md".count) + file.name)
     }
     return data
-  }
-
-  /// SHA-256 of a file, read piece by piece.
-  private static func digest(_ path: String) throws -> String {
-    var hash = SHA256()
-    try FolderReader.forEachPiece(of: path) { hash.update(data: $0) }
-    return hash.finalize().hexadecimal
   }
 
   /// A Markdown file within a document's folder would be published as it stands, front matter and all.

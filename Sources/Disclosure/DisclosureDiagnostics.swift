@@ -1,4 +1,5 @@
 package import Source
+internal import Text
 
 /// Faults of documents, of site.yml and of the catalogue.
 extension DiagnosticKind {

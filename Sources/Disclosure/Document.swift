@@ -43,8 +43,10 @@ package final class Document: Sendable {
   }
   /// The day from which it changes others: 施行日期, or its publication; nil while it is not published.
   package var takesEffect: CivilDate? { state == .published ? facts.effective ?? facts.published?.date : nil }
+  /// Whether links to it are right: one that cannot be read is reported itself, once.
+  var isLinkable: Bool { state == .published || state == .unreadable }
   /// Whether the site shows anything of it: a withdrawn document leaves its tombstone.
-  package var hasPage: Bool { state == .published || state == .withdrawn }
+  package var hasPage: Bool { state == .published || (state == .withdrawn && facts.withdrawal?.isConcealed == false) }
 }
 
 /// 附件: a file published with its document.
@@ -104,9 +106,16 @@ package struct DocumentFacts: Sendable {
     package let location: SourceLocation
   }
 
+  /// 撤回
   package struct Withdrawal: Sendable, Hashable {
     package let on: CivilDate
     package let reason: String?
+    /// The title is itself the leak: nothing of the document is shown, not even a tombstone.
+    package let isConcealed: Bool
+
+    package init(on: CivilDate, reason: String?, isConcealed: Bool = false) {
+      (self.on, self.reason, self.isConcealed) = (on, reason, isConcealed)
+    }
   }
 
   package struct Correction: Sendable, Hashable {

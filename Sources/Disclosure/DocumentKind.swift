@@ -1,4 +1,5 @@
-package import Source
+internal import Source
+package import Text
 
 /// 体裁: what sort of document it is.
 package enum DocumentKind: String, Sendable, CaseIterable {
@@ -70,6 +71,8 @@ package enum DisclosureMode: String, Sendable, CaseIterable {
 package enum PublicationState: String, Sendable, CaseIterable {
   case published, draft, scheduled, expired, withdrawn
   case notForDisclosure = "not-for-disclosure"
+  /// Its front matter cannot be read: it may be anything, so it is nothing that is published.
+  case unreadable
 
   package var name: Message {
     switch self {
@@ -79,6 +82,7 @@ package enum PublicationState: String, Sendable, CaseIterable {
     case .expired: Message(zh: "已过期", en: "expired")
     case .withdrawn: Message(zh: "已撤回", en: "withdrawn")
     case .notForDisclosure: Message(zh: "不公开", en: "not for disclosure")
+    case .unreadable: Message(zh: "无法读取", en: "unreadable")
     }
   }
 }

@@ -31,8 +31,18 @@ package struct FrontMatterEditor {
       lines.append("\(spelling): \(value)")
       return
     }
-    let end = lines[(start + 1)...].firstIndex { !Self.continues($0) } ?? lines.endIndex
-    lines.replaceSubrange(start..<end, with: ["\(Self.key(of: lines[start])): \(value)"])
+    lines.replaceSubrange(range(from: start), with: ["\(Self.key(of: lines[start])): \(value)"])
+  }
+
+  /// Takes a key out with its value.
+  package mutating func remove(_ key: FrontMatterKey) {
+    guard let start = lines.firstIndex(where: { FrontMatterKey.bySpelling[Self.key(of: $0)] == key }) else { return }
+    lines.removeSubrange(range(from: start))
+  }
+
+  /// The lines of a key and its value.
+  private func range(from start: Int) -> Range<Int> {
+    start..<(lines[(start + 1)...].firstIndex { !Self.continues($0) } ?? lines.endIndex)
   }
 
   package var bytes: [UInt8] { head + lines.map { $0 + lineEnd }.joined().utf8 + rest }

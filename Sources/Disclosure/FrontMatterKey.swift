@@ -45,7 +45,15 @@ package enum FrontMatterKey: String, FieldKey {
 enum WithdrawalKey: String, FieldKey {
   static let bySpelling = spellingTable()
   case on, reason
-  var chinese: String? { self == .on ? "日期" : "原因" }
+  /// The title itself must not be public: no tombstone page.
+  case concealed
+  var chinese: String? {
+    switch self {
+    case .on: "日期"
+    case .reason: "原因"
+    case .concealed: "隐去标题"
+    }
+  }
 }
 
 enum CorrectionKey: String, FieldKey {

@@ -1,4 +1,5 @@
 package import Source
+internal import Text
 
 /// Finds and reads the front matter of a document; all of its faults are reported at once.
 package struct FrontMatterReader {
@@ -227,7 +228,9 @@ package struct FrontMatterReader {
     }
     if let node = fields.node(.withdrawn), var entry = fields.fields(.withdrawn, as: WithdrawalKey.self) {
       let on = entry.text(.on).flatMap { day($0) }
-      facts.withdrawal = DocumentFacts.Withdrawal(on: on ?? CivilDate(daysSinceEpoch: 0), reason: entry.text(.reason))
+      facts.withdrawal = DocumentFacts.Withdrawal(
+        on: on ?? CivilDate(daysSinceEpoch: 0), reason: entry.text(.reason),
+        isConcealed: entry.flag(.concealed) ?? false)
       if on == nil {
         entry.report(
           .dateInvalid, Message(zh: "撤回要写日期", en: "A withdrawal needs its date"),

@@ -1,59 +1,110 @@
 package import Source
+internal import Text
 
-/// `content/index-numbers.csv`: every index number that `gongkai new` ever allotted, with the document it was for.
-/// Columns: `index,path,withdrawn`.
+/// `content/index-numbers.csv`: every index number that was ever allotted, with the document it was for and the day on
+/// which that was withdrawn. Columns: `index,path,withdrawn`. A document without a number that was withdrawn has a line
+/// with an empty `index`. Matching is by number; the path is a note that follows a move.
 package struct IndexLedger: Sendable {
-  package let diagnostics: [Diagnostic]
-  /// Path of the document by index number.
-  package let paths: [String: String]
-  private let withdrawn: Set<String>
+  package struct Entry: Sendable, Hashable {
+    /// Empty for a document without a number.
+    package let index: String
+    /// The source below content, or the digest of an address that is itself to be concealed.
+    package let path: String
+    package let withdrawn: String
+    fileprivate let line: Int
+  }
 
   package static let fileName = "index-numbers.csv"
+  private static let header = ["index", "path", "withdrawn"]
 
-  package static func read(folder: String, shownAs: String) throws -> IndexLedger {
-    guard try FolderReader.exists(folder + "/" + fileName) else {
-      return IndexLedger(diagnostics: [], paths: [:], withdrawn: [])
+  /// A ledger with errors is never written.
+  package let diagnostics: [Diagnostic]
+  package let entries: [Entry]
+  private let file: SourceFile
+
+  /// - Parameter file: the ledger; nil where there is none yet.
+  package init(_ file: SourceFile?) {
+    self.file = file ?? SourceFile(path: Self.fileName, bytes: Array((Self.header.joined(separator: ",") + "\n").utf8))
+    if let fault = file.flatMap(TextEncoding.diagnose) {
+      (diagnostics, entries) = ([fault], [])
+      return
     }
-    let bytes = try FolderReader.read(folder + "/" + fileName)
-    let (records, faults) = CSVReader.read(SourceFile(path: shownAs + "/" + fileName, bytes: bytes))
-    var paths: [String: String] = [:]
-    var withdrawn: Set<String> = []
-    for record in records.dropFirst() where record.fields.count >= 2 {
-      paths[record.fields[0]] = record.fields[1]
-      if record.fields.count > 2, !record.fields[2].isEmpty { withdrawn.insert(record.fields[0]) }
+    let (records, faults) = CSVReader.read(self.file)
+    diagnostics = faults
+    entries = records.dropFirst().compactMap { record in
+      guard record.fields.count >= 2 else { return nil }
+      return Entry(
+        index: record.fields[0].trimmed, path: record.fields[1],
+        withdrawn: record.fields.count > 2 ? record.fields[2] : "",
+        line: record.line)
     }
-    return IndexLedger(diagnostics: faults, paths: paths, withdrawn: withdrawn)
+  }
+
+  /// Numbers whose document was withdrawn.
+  package var closedNumbers: Set<String> {
+    Set(entries.filter { !$0.withdrawn.isEmpty && !$0.index.isEmpty }.map(\.index))
+  }
+
+  /// Sources below content, or digests of addresses, of withdrawn documents without a number.
+  package var closedPaths: Set<String> {
+    Set(entries.filter { !$0.withdrawn.isEmpty && $0.index.isEmpty }.map(\.path))
   }
 
   /// The next number for a year: one above the highest serial that the ledger or a document ever held.
   package func next(prefix: String, year: Int, used: some Sequence<String>) -> String {
     let start = "\(prefix)/\(year)-"
     let highest =
-      (Array(paths.keys) + Array(used)).compactMap { number in
+      (entries.map(\.index) + Array(used)).compactMap { number in
         number.hasPrefix(start) ? Int(number.dropFirst(start.count)) : nil
       }.max() ?? 0
     return start + padded(highest + 1, 5)
   }
 
-  /// The ledger's text with one line more, a new file where there is none.
-  package static func adding(_ index: String, path: String, to bytes: [UInt8]?) -> [UInt8] {
-    var bytes = bytes ?? Array("index,path,withdrawn\n".utf8)
+  /// The ledger's bytes with one line more.
+  package func adding(_ index: String, path: String, withdrawn: String = "") -> [UInt8] {
+    var bytes = file.bytes
     if bytes.last != 0x0A { bytes.append(0x0A) }
-    return bytes + (CSVWriter.record([index, path, ""]) + "\n").utf8
+    return bytes + (CSVWriter.record([index, path, withdrawn]) + "\n").utf8
   }
 
-  /// The ledger's text with the day of a withdrawal in the number's line, so that nothing else ever takes the number.
-  package static func withdrawing(_ index: String, on day: CivilDate, in file: SourceFile) -> [UInt8] {
-    let (records, _) = CSVReader.read(file, rectangular: false)
-    let lines = records.map { record in
-      guard record.fields.first == index, record.fields.count > 1 else { return CSVWriter.record(record.fields) }
-      return CSVWriter.record([index, record.fields[1], day.iso])
+  /// The ledger's bytes with a document noted as withdrawn: in its number's line, or in a line of its own.
+  package func closing(_ index: String?, path: String, on day: CivilDate) -> [UInt8] {
+    setting(index, path: path, withdrawn: day.iso)
+  }
+
+  /// The ledger's bytes with a withdrawal taken back.
+  package func reopening(_ index: String?, path: String) -> [UInt8] {
+    guard let index else {
+      return entries.last { $0.index.isEmpty && $0.path == path }.map { replacing($0, with: nil) } ?? file.bytes
     }
-    return file.bytes[..<file.byteOrderMark] + Array((lines.joined(separator: "\n") + "\n").utf8)
+    return setting(index, path: path, withdrawn: "")
   }
 
-  /// Numbers used twice, or used again after their withdrawal.
+  /// The ledger's bytes with a number's document at another path; nil where nothing changes.
+  package func moving(_ index: String, to path: String) -> [UInt8]? {
+    guard let entry = entries.last(where: { $0.index == index }), entry.path != path else { return nil }
+    return replacing(entry, with: [index, path, entry.withdrawn])
+  }
+
+  private func setting(_ index: String?, path: String, withdrawn: String) -> [UInt8] {
+    let entry = entries.last { index == nil ? $0.index.isEmpty && $0.path == path : $0.index == index }
+    guard let entry else { return adding(index ?? "", path: path, withdrawn: withdrawn) }
+    return replacing(entry, with: [index ?? "", path, withdrawn])
+  }
+
+  /// The bytes with one line changed or taken out; every other byte stays.
+  private func replacing(_ entry: Entry, with fields: [String]?) -> [UInt8] {
+    let range = file.range(ofLine: entry.line)
+    guard let fields else {
+      let end = file.bytes[range.upperBound...].firstIndex(of: 0x0A).map { $0 + 1 } ?? file.bytes.count
+      return Array(file.bytes[..<range.lowerBound] + file.bytes[end...])
+    }
+    return Array(file.bytes[..<range.lowerBound]) + CSVWriter.record(fields).utf8 + file.bytes[range.upperBound...]
+  }
+
+  /// Numbers used twice, or used although their document was withdrawn.
   func check(_ documents: [Document]) -> [Diagnostic] {
+    let closed = closedNumbers
     var first: [String: Document] = [:]
     var diagnostics: [Diagnostic] = []
     for document in documents {
@@ -66,13 +117,18 @@ package struct IndexLedger: Sendable {
             at: place,
             mend: Message(zh: "换一个新的索引号", en: "Give the document a number of its own"),
             related: other.facts.places[.index].map { [$0] } ?? []))
-      } else if withdrawn.contains(index), paths[index] != document.source {
+      } else if closed.contains(index), document.facts.withdrawal == nil {
         diagnostics.append(
           Diagnostic(
             .indexDuplicate,
-            Message(zh: "索引号 \(index) 属于一份已撤回的文件", en: "Index number \(index) belonged to a withdrawn document"),
+            Message(
+              zh: "索引号 \(index) 属于一份已撤回的文件", en: "Index number \(index) belongs to a document that was withdrawn"),
             at: place,
-            mend: Message(zh: "换一个新的索引号", en: "Give the document a number of its own")))
+            mend: Message(
+              zh: "换一个新的索引号；如果就是那份文件、要恢复公开：gongkai withdraw --undo \(document.source)",
+              en:
+                "Give the document a number of its own; to publish that document again: gongkai withdraw --undo \(document.source)"
+            )))
       }
       first[index] = first[index] ?? document
     }

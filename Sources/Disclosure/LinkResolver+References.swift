@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 /// What the front matter and site.yml name: related documents, and the parts of the platform.
 extension LinkResolver {
@@ -79,7 +80,7 @@ extension LinkResolver {
     return others
   }
 
-  private func find(_ reference: String, from document: Document) -> Int? {
+  func find(_ reference: String, from document: Document) -> Int? {
     if let index = byIndex[reference] { return index }
     let folder = document.source.lastIndex(of: "/").map { String(document.source[..<$0]) } ?? ""
     for base in [folder, ""] {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Markdown
 internal import Source
+internal import Text
 
 /// Finds what a link means: a document, an attachment, a category, an anchor.
 struct LinkResolver: Sendable {
@@ -74,7 +75,7 @@ struct LinkResolver: Sendable {
     }
     if let (owner, name) = attachment(path) {
       if link.kind == .image, !Self.isPicture(name) { return .failure(noPicture(name)) }
-      return documents[owner].state == .published
+      return documents[owner].isLinkable
         ? .success(.file(owner, name: name)) : .failure(unpublished(documents[owner]))
     }
     let folder = path.hasSuffix("/_index.md") ? String(path.dropLast("/_index.md".count)) : path
@@ -87,9 +88,9 @@ struct LinkResolver: Sendable {
 
   func page(_ index: Int, anchor: String?, from owner: Int?) -> Result<Catalogue.LinkTarget, Fault> {
     let document = documents[index]
-    guard document.hasPage else { return .failure(unpublished(document)) }
+    guard document.hasPage || document.isLinkable else { return .failure(unpublished(document)) }
     // A tombstone has no headings.
-    guard let anchor, !anchor.isEmpty, document.state == .published else { return .success(.page(index, anchor: nil)) }
+    guard let anchor, !anchor.isEmpty, document.isLinkable else { return .success(.page(index, anchor: nil)) }
     guard document.body.anchors.contains(anchor) else { return .failure(missing(anchor, document.body)) }
     return .success(.page(index, anchor: anchor))
   }

@@ -1,4 +1,5 @@
 package import Source
+package import Text
 
 /// What `site.yml` says.
 package struct SiteSettings: Sendable {
@@ -20,6 +21,8 @@ package struct SiteSettings: Sendable {
   package var pageSize = 20
   package var feeds = true
   package var registerSince: Int?
+  /// The folders that are published to are what the web server shows: nothing has to be copied from them.
+  package var isServed = false
   package var categories: [Category] = []
   /// The category or document that each part is, by its path below content.
   package var parts: [SitePart: DocumentFacts.Reference] = [:]
@@ -84,7 +87,7 @@ package enum SiteKey: String, FieldKey {
   case pageSize = "page_size"
   case feeds
   case registerSince = "register_since"
-  case categories, parts
+  case served, categories, parts
 
   package var chinese: String? {
     switch self {
@@ -102,6 +105,7 @@ package enum SiteKey: String, FieldKey {
     case .pageSize: "每页条数"
     case .feeds: "订阅"
     case .registerSince: "登记起始年"
+    case .served: "直接服务"
     case .categories: "栏目"
     case .parts: "专栏"
     }
@@ -179,6 +183,7 @@ package enum SiteSettingsReader {
     settings.pageSize = fields.integer(.pageSize, in: 1...500) ?? 20
     settings.feeds = fields.flag(.feeds) ?? true
     settings.registerSince = fields.integer(.registerSince, in: 1949...9999)
+    settings.isServed = fields.flag(.served) ?? false
     readContact(&fields, into: &settings)
     readCategories(&fields, into: &settings)
     readParts(&fields, into: &settings)

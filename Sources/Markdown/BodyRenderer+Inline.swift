@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 extension BodyRenderer {
   /// Inline nodes on the way down.

@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 /// A paragraph that holds a table: what stands before it, the grid, and whether a rule follows.
 struct TablePlan {

@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 /// Walks libcmark's tree once, iteratively, into HTML with holes, visible text, links and tables.
 struct BodyRenderer {

@@ -1,4 +1,5 @@
 package import Source
+internal import Text
 
 /// Markdown as public disclosure in Chinese needs it: CommonMark by libcmark, with pipe tables, footnotes, strikethrough,
 /// bare addresses, Chinese emphasis and Chinese line breaks.

@@ -1,4 +1,5 @@
 package import Source
+internal import Text
 
 /// Faults of a Markdown text.
 extension DiagnosticKind {

@@ -1,31 +1,11 @@
-internal import Glibc
-
-/// The names in the state folder.
-extension Destination {
-  var staging: String { state + "/staging" }
-  /// The publication before the live one.
-  var previous: String { state + "/previous" }
-  /// The old live folder between the two renames of the fallback.
-  var interrupted: String { state + "/interrupted" }
-  /// A former previous publication on its way out.
-  var discarded: String { state + "/discarded" }
-
-  /// Whether the file system exchanges two folders in one step: tried in the state folder.
-  package func canExchange() throws -> Bool {
-    try withExtendedLifetime(try PublicationLock(self)) {
-      let trial = ["trial-1", "trial-2"].map { state + "/" + $0 }
-      defer { for folder in trial { try? Disk.remove(folder) } }
-      for folder in trial { try Disk.makeFolder(folder) }
-      return try Disk.exchange(trial[0], trial[1])
-    }
-  }
-}
+internal import Disk
 
 /// Puts one folder in another's place.
 enum Exchange {
-  /// Publishes the staging folder; the old live folder becomes the previous publication. Files of others that arrived
-  /// while the site was staged are carried after it. True where two renames had to do instead of one exchange.
-  static func run(_ destination: Destination, carrying foreign: Foreign) throws -> Bool {
+  /// Publishes the staging folder. The old live folder becomes the previous publication, or goes where it must not come
+  /// back. Files of others that arrived while the site was staged are carried after it. True where two renames had to do
+  /// instead of one exchange.
+  static func run(_ destination: Destination, carrying foreign: Foreign, keepsOld: Bool) throws -> Bool {
     guard Disk.isFolder(destination.path) else {
       try Disk.move(destination.staging, destination.path)
       return false
@@ -37,27 +17,32 @@ enum Exchange {
       try replace(destination, by: destination.staging)
     }
     try foreign.carryLate(from: old, to: destination.path)
-    try retire(old, destination)
+    try retire(old, destination, keepsOld: keepsOld)
     return !isAtomic
   }
 
-  /// Exchanges the live folder with the previous publication. True where renames had to do.
-  static func back(_ destination: Destination) throws -> Bool {
-    guard Disk.isFolder(destination.path) else {
-      try Disk.move(destination.previous, destination.path)
-      return false
+  /// Makes a folder the previous publication, or removes it.
+  static func retire(_ folder: String, _ destination: Destination, keepsOld: Bool) throws {
+    if Disk.isFolder(destination.previous) { try Disk.move(destination.previous, destination.discarded) }
+    if keepsOld { try Disk.move(folder, destination.previous) }
+    try Disk.remove(destination.discarded)
+    if !keepsOld {
+      try Disk.remove(folder)
+      try Disk.removeFile(destination.previousSources)
     }
-    if try Disk.exchange(destination.previous, destination.path) { return false }
-    try replace(destination, by: destination.previous)
-    try Disk.move(destination.interrupted, destination.previous)
-    return true
   }
 
-  /// Makes a folder the previous publication.
-  static func retire(_ folder: String, _ destination: Destination) throws {
-    if Disk.isFolder(destination.previous) { try Disk.move(destination.previous, destination.discarded) }
-    try Disk.move(folder, destination.previous)
-    try Disk.remove(destination.discarded)
+  /// Gives the texts of what was just published their place, and those of the publication before theirs.
+  static func settleSources(_ destination: Destination) throws {
+    guard try Disk.exists(destination.nextSources) else { return }
+    if try Disk.exists(destination.sources) { try Disk.move(destination.sources, destination.previousSources) }
+    try Disk.move(destination.nextSources, destination.sources)
+  }
+
+  /// Removes the previous publication and what it was made from.
+  static func forgetPrevious(_ destination: Destination) throws {
+    try Disk.removeFile(destination.previousSources)
+    try Disk.remove(destination.previous)
   }
 
   private static func replace(_ destination: Destination, by folder: String) throws {

@@ -1,4 +1,5 @@
-internal import Glibc
+internal import Disk
+internal import Text
 
 /// Files that are not ours survive in the live folder: `.git`, `CNAME`, `.well-known`, `.gitkeep`, with their folders
 /// and links. Ours is what the folder's own manifest lists.
@@ -38,7 +39,7 @@ struct Foreign {
         count += 1
         if Disk.kind(of: target + "/" + path) == nil {
           try makeFolders(Disk.parent(path), live, target)
-          try Self.bring(live + "/" + path, to: target + "/" + path)
+          try Disk.bring(live + "/" + path, to: target + "/" + path)
         } else if Disk.size(live + "/" + path) == nil
           || (try? Disk.read(live + "/" + path)) != (try? Disk.read(target + "/" + path))
         {
@@ -54,9 +55,9 @@ struct Foreign {
     try visit(old) { path, mode in
       guard mode == nil, Disk.kind(of: live + "/" + path) == nil else { return }
       let parent = Disk.parent(path)
-      if !parent.isEmpty, let kind = Disk.kind(of: live + "/" + parent), kind != S_IFDIR { return }
+      if !parent.isEmpty, let kind = Disk.kind(of: live + "/" + parent), kind != .folder { return }
       try makeFolders(parent, old, live)
-      try Self.bring(old + "/" + path, to: live + "/" + path)
+      try Disk.bring(old + "/" + path, to: live + "/" + path)
     }
   }
 
@@ -66,20 +67,23 @@ struct Foreign {
     return count
   }
 
-  /// Takes every foreign file out of a folder.
-  func remove(from folder: String) throws {
-    var folders: [String] = []
-    try visit(folder) { path, mode in
-      if mode == nil { try Disk.removeFile(folder + "/" + path) } else { folders.append(path) }
+  /// Foreign files with the size and the bytes of one of these.
+  func copies(of entries: [Manifest.Entry], in live: String) throws -> [String] {
+    let sizes = Set(entries.map(\.size))
+    let digests = Set(entries.map(\.sha256))
+    var copies: [String] = []
+    try visit(live) { path, mode in
+      guard mode == nil, let size = Disk.size(live + "/" + path), sizes.contains(size) else { return }
+      if try digests.contains(Disk.digest(live + "/" + path)) { copies.append(path) }
     }
-    for path in folders.reversed() { try Disk.remove(folder + "/" + path) }
+    return copies
   }
 
   /// Every foreign file, and every foreign folder before what is in it, with the folder's mode.
-  private func visit(_ root: String, below path: String = "", _ body: (String, mode_t?) throws -> Void) throws {
+  private func visit(_ root: String, below path: String = "", _ body: (String, UInt32?) throws -> Void) throws {
     let folder = path.isEmpty ? root : root + "/" + path
-    guard let status = Disk.status(folder), status.st_mode & S_IFMT == S_IFDIR else { return }
-    if !path.isEmpty, !ownedFolders.contains(path) { try body(path, status.st_mode) }
+    guard let status = Disk.status(folder), status.kind == .folder else { return }
+    if !path.isEmpty, !ownedFolders.contains(path) { try body(path, status.mode) }
     let (files, folders) = try Disk.entries(folder)
     for name in files {
       let file = path.isEmpty ? name : path + "/" + name
@@ -94,24 +98,14 @@ struct Foreign {
     try makeFolders(Disk.parent(path), live, target)
     if Disk.kind(of: target + "/" + path) != nil { throw Self.conflict(path) }
     try Disk.makeFolder(target + "/" + path)
-    if let status = Disk.status(live + "/" + path) { try Disk.setMode(target + "/" + path, status.st_mode) }
-  }
-
-  /// Links a file, symbolic links as links; a file that the system lets nobody link is copied.
-  private static func bring(_ from: String, to path: String) throws {
-    if linkat(AT_FDCWD, from, AT_FDCWD, path, 0) == 0 { return }
-    let code = errno
-    guard code == EPERM || code == EXDEV || code == EMLINK, let status = Disk.status(from),
-      status.st_mode & S_IFMT == S_IFREG
-    else { throw Disk.failure("link", path, code) }
-    try Disk.copy(from, to: path, mode: status.st_mode & 0o777)
-    let times = [status.st_atim, status.st_mtim]
-    _ = utimensat(AT_FDCWD, path, times, 0)
+    if let status = Disk.status(live + "/" + path) { try Disk.setMode(target + "/" + path, status.mode) }
   }
 
   private static func conflict(_ path: String) -> OutputError {
     OutputError(
-      .conflict, path, zh: "\(path) 不是本程序发布的文件，却占用了要发布的路径",
-      en: "\(path) is not ours and stands where a page is to be published")
+      .conflict, path,
+      Message(
+        zh: "\(path) 不是本程序发布的文件，却占用了要发布的路径",
+        en: "\(path) is not ours and stands where a page is to be published"))
   }
 }

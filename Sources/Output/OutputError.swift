@@ -1,8 +1,12 @@
+package import Text
+
 /// Why a publication did not happen. The live folder is untouched.
 package struct OutputError: Error, Sendable {
   package enum Kind: Sendable, Equatable {
     /// The target is a folder that must never be replaced.
     case dangerousTarget
+    /// The target holds files of others and was never published to.
+    case foreignFolder
     /// Another build holds the lock.
     case locked(owner: String)
     /// More would vanish than a build may remove unasked.
@@ -12,16 +16,21 @@ package struct OutputError: Error, Sendable {
     case nothingToRollBack
     /// Rolling back would publish something that is withheld now.
     case withheld
-    /// The disk or the system refused; errno.
-    case machine(Int32)
+    /// Rolling back would publish what was deleted since.
+    case returns(paths: [String])
+    /// A file of a former publication is not what its manifest says.
+    case altered
+    /// What was rolled back stands in content as it did.
+    case rolledBack
+    /// A file that is copied is not what it was a moment ago.
+    case changed
   }
 
   package let kind: Kind
   package let path: String
-  package let zh: String
-  package let en: String
+  package let message: Message
 
-  init(_ kind: Kind, _ path: String, zh: String, en: String) {
-    (self.kind, self.path, self.zh, self.en) = (kind, path, zh, en)
+  init(_ kind: Kind, _ path: String, _ message: Message) {
+    (self.kind, self.path, self.message) = (kind, path, message)
   }
 }

@@ -1,3 +1,6 @@
+internal import Disk
+internal import Text
+
 /// What is uploaded by hand to a server that the program cannot reach: a ZIP of the files that changed, with the list of
 /// those to delete and the checksums of all.
 package struct Pack: Sendable {
@@ -26,8 +29,10 @@ package struct Pack: Sendable {
     try withExtendedLifetime(lock) {
       guard let live = Manifest.read(in: destination.path) else {
         throw OutputError(
-          .nothingToRollBack, destination.path, zh: "还没有发布过：先运行 gongkai build",
-          en: "Nothing is published yet: run gongkai build first")
+          .nothingToRollBack, destination.path,
+          Message(
+            zh: "还没有发布过：先运行 gongkai build",
+            en: "Nothing is published yet: run gongkai build first"))
       }
       let difference = ManifestDifference(from: try manifest(base, destination), to: live)
       let wanted = Set(difference.added + difference.changed)
@@ -44,14 +49,16 @@ package struct Pack: Sendable {
           try zip.add("delete.txt", Array(difference.removed.map { $0 + "\n" }.joined().utf8))
           let json = live.json
           let sums = entries.map { "\($0.sha256)  site/\($0.path)\n" }.joined()
-          let last = "\(Hexadecimal.digest(json))  site/\(Manifest.fileName)\n"
+          let last = "\(Disk.digest(of: json))  site/\(Manifest.fileName)\n"
           try zip.add("SHA256SUMS", Array((sums + last).utf8))
           for entry in entries {
             let bytes = try Disk.read(destination.path + "/" + entry.path)
-            guard Hexadecimal.digest(bytes) == entry.sha256 else {
+            guard Disk.digest(of: bytes) == entry.sha256 else {
               throw OutputError(
-                .conflict, entry.path, zh: "\(entry.path) 在发布之后被改动：请重新运行 gongkai build",
-                en: "\(entry.path) was changed after its publication: run gongkai build again")
+                .conflict, entry.path,
+                Message(
+                  zh: "\(entry.path) 在发布之后被改动：请重新运行 gongkai build",
+                  en: "\(entry.path) was changed after its publication: run gongkai build again"))
             }
             try zip.add("site/" + entry.path, bytes)
           }
@@ -80,7 +87,7 @@ package struct Pack: Sendable {
     case .manifest(let path):
       guard let manifest = Manifest(json: try Disk.read(path)) else {
         throw OutputError(
-          .conflict, path, zh: "\(path) 不是本程序写的发布清单", en: "\(path) is no manifest of gongkai")
+          .conflict, path, Message(zh: "\(path) 不是本程序写的发布清单", en: "\(path) is no manifest of gongkai"))
       }
       return manifest
     }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Text
 
 /// Which paths of a publication are taken, by what source. One path has one source, also where a file system takes
 /// upper and lower case, or two spellings of one Chinese or accented name, for the same.
@@ -11,8 +12,10 @@ struct PathClaims {
   mutating func claim(_ path: String, source: String) throws {
     guard Self.isSound(path) else {
       throw OutputError(
-        .conflict, path, zh: "\(source)：“\(path)”不是有效的发布路径", en: "\(source): \"\(path)\" is no valid path to publish to"
-      )
+        .conflict, path,
+        Message(
+          zh: "\(source)：“\(path)”不是有效的发布路径", en: "\(source): \"\(path)\" is no valid path to publish to"
+        ))
     }
     let key = Self.key(path)
     if let owner = files[key] ?? folders[key] { throw Self.conflict(path, owner, source) }
@@ -29,14 +32,15 @@ struct PathClaims {
 
   private static func conflict(_ path: String, _ first: String, _ second: String) -> OutputError {
     OutputError(
-      .conflict, path, zh: "\(path) 由 \(first) 和 \(second) 同时产生", en: "\(path) comes from both \(first) and \(second)")
+      .conflict, path,
+      Message(zh: "\(path) 由 \(first) 和 \(second) 同时产生", en: "\(path) comes from both \(first) and \(second)"))
   }
 
   /// Swift compares text by canonical equivalence, so NFC and NFD meet here.
   private static func key(_ path: String) -> String { path.lowercased() }
 
   /// Relative, in NFC, below the root, with names that a disk can hold.
-  private static func isSound(_ path: String) -> Bool {
+  static func isSound(_ path: String) -> Bool {
     let bytes = path.utf8
     guard !bytes.contains(where: { $0 == 0 || $0 == UInt8(ascii: "\\") }) else { return false }
     for part in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {

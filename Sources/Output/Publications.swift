@@ -1,55 +1,144 @@
-internal import Glibc
+internal import Disk
+internal import Text
 
 /// What can be done with publications that exist.
 package enum Publications {
-  /// Puts the previous publication back; called twice it returns to where it was. Refused where that would publish
-  /// something withheld. Files of others stay as they are now.
-  @discardableResult
-  package static func rollback(
-    _ destination: Destination, lock: PublicationLock, withheld: Set<String>, time: String
-  ) throws -> PublicationReport {
+  /// What a publication is known by.
+  package struct Known: Sendable {
+    package let manifest: Manifest
+    /// The texts it was made from, by their paths below the site; nil where they were not kept.
+    package let texts: [String: [UInt8]]?
+    package let facts: SourceArchive.Facts?
+  }
+
+  /// The live publication. The lock must be held, and what a killed build left is mended first.
+  package static func live(_ destination: Destination, lock: PublicationLock) throws -> Known? {
     try withExtendedLifetime(lock) {
       try Recovery.run(destination)
-      guard let previous = Manifest.read(in: destination.previous) else {
-        throw OutputError(
-          .nothingToRollBack, destination.path, zh: "没有上一次发布可以恢复",
-          en: "There is no previous publication to return to")
+      return try known(destination.path, archive: destination.sources)
+    }
+  }
+
+  /// The publication before the live one.
+  package static func previous(_ destination: Destination, lock: PublicationLock) throws -> Known? {
+    try withExtendedLifetime(lock) {
+      try Recovery.run(destination)
+      return try known(destination.previous, archive: destination.previousSources)
+    }
+  }
+
+  private static func known(_ folder: String, archive: String) throws -> Known? {
+    guard let manifest = Manifest.read(in: folder) else { return nil }
+    let digest = Disk.digest(of: try Disk.read(folder + "/" + Manifest.fileName))
+    guard let (facts, texts) = try SourceArchive.read(archive), facts.manifest == digest || facts.replaces == digest
+    else { return Known(manifest: manifest, texts: nil, facts: nil) }
+    return Known(manifest: manifest, texts: texts, facts: facts)
+  }
+
+  /// The manifest of the live folder, without its lock.
+  package static func liveManifest(_ destination: Destination) -> Manifest? { Manifest.read(in: destination.path) }
+
+  /// What documents have on the site now.
+  package struct Present: Sendable {
+    /// Pages and attachments of the documents that content would publish.
+    package var paths: Set<String>
+    package init(paths: Set<String>) { self.paths = paths }
+  }
+
+  /// Publishes the pages of the previous publication again, as a publication of its own; called twice it returns to where
+  /// it was. Refused where that would publish something withheld, or, unless allowed, what was deleted since, or where a
+  /// file is not what its manifest says. Files of others stay as they are now.
+  @discardableResult
+  package static func rollback(
+    _ destination: Destination, lock: PublicationLock, withheld: Withheld, present: Present, allowReturns: Bool,
+    time: String
+  ) throws -> PublicationReport {
+    try Recovery.run(destination)
+    guard let previous = Manifest.read(in: destination.previous) else {
+      throw OutputError(
+        .nothingToRollBack, destination.path,
+        Message(zh: "没有上一次发布可以恢复", en: "There is no previous publication to return to"))
+    }
+    if let entry = withheld.entries(in: previous).first {
+      throw OutputError(
+        .withheld, entry.path,
+        Message(
+          zh: "上一次发布含有现在不公开的文件：\(entry.path)", en: "The previous publication holds what is withheld now: \(entry.path)")
+      )
+    }
+    let staging = try Staging(destination, lock: lock)
+    do {
+      if !allowReturns { try refuseReturns(previous, live: staging.live, present) }
+      for entry in previous.files { try staging.bring(entry, from: destination.previous) }
+      let memory = RolledBack(
+        from: try staging.live.map { try RolledBack.contents(of: destination.sources, $0) } ?? [:],
+        to: try RolledBack.contents(of: destination.previousSources, previous))
+      let digest = Disk.digest(of: try Disk.read(destination.previous + "/" + Manifest.fileName))
+      if try SourceArchive.read(destination.previousSources)?.facts.manifest == digest {
+        try Disk.copy(destination.previousSources, to: destination.nextSources, mode: Disk.privateMode)
       }
-      if let entry = previous.entry(from: withheld) {
-        throw OutputError(
-          .withheld, entry.path, zh: "上一次发布含有现在不公开的文件：\(entry.path)",
-          en: "The previous publication holds what is withheld now: \(entry.path)")
-      }
-      try verify(previous, in: destination.previous)
-      let live = Manifest.read(in: destination.path)
-      let foreign = Foreign(of: live)
-      try Foreign(of: previous).remove(from: destination.previous)
-      let kept = try foreign.carry(from: destination.path, to: destination.previous)
-      if let status = Disk.status(destination.path) { try Disk.setMode(destination.previous, status.st_mode) }
-      let digest = Hexadecimal.digest(try Disk.read(destination.previous + "/" + Manifest.fileName))
-      try Pending(digest: digest, time: time).write(destination)
-      let usedFallback = try Exchange.back(destination)
-      try foreign.carryLate(from: destination.previous, to: destination.path)
-      try Ledger.append(digest, time: time, destination)
-      try Pending.remove(destination)
-      let difference = ManifestDifference(from: live, to: previous)
-      let written = difference.added.count + difference.changed.count
-      return PublicationReport(
-        digest: digest, files: previous.files.count, written: written, unchanged: previous.files.count - written,
-        removed: difference.removed, foreign: kept, usedFallback: usedFallback)
+      var terms = PublicationTerms(
+        .rollback, time: time, generator: previous.generator,
+        facts: SourceArchive.Facts(baseURL: nil, drafts: false, future: false, expired: false))
+      terms.allowRemovals = true
+      terms.withheld = withheld
+      try memory.write(destination)
+      return try staging.publish(terms)
+    } catch {
+      staging.discard()
+      throw error
+    }
+  }
+
+  private static func refuseReturns(_ previous: Manifest, live: Manifest?, _ present: Present) throws {
+    let livePaths = Set((live?.files ?? []).map(\.path))
+    let returns = previous.documents.filter { entry in
+      !livePaths.contains(entry.path)
+        || (entry.isCopied || entry.path == entry.page) && !present.paths.contains(entry.path)
+    }.map(\.path)
+    guard !returns.isEmpty else { return }
+    throw OutputError(
+      .returns(paths: returns), previous.files.first?.path ?? "",
+      Message(
+        zh: "恢复会把后来删除的 \(returns.count) 个文件重新发布；确认可以公开请加 --allow-returns",
+        en:
+          "\(returns.count) files that were deleted since would be published again; add --allow-returns if they may be")
+    )
+  }
+
+  /// Removes the previous publication: it holds what must not come back.
+  package static func forgetPrevious(_ destination: Destination, lock: PublicationLock) throws {
+    try withExtendedLifetime(lock) { try Exchange.forgetPrevious(destination) }
+  }
+
+  /// Removes a preview with everything that was made for it.
+  package static func drop(_ destination: Destination, lock: PublicationLock) throws {
+    try withExtendedLifetime(lock) {
+      try Disk.remove(destination.path)
+      let (files, folders) = try Disk.entries(destination.state)
+      for name in folders { try Disk.remove(destination.state + "/" + name) }
+      for name in files where name != "lock" { try Disk.removeFile(destination.state + "/" + name) }
+    }
+  }
+
+  /// Files in a live folder that are not ours and have the same bytes as one of ours that was taken down.
+  package static func foreignCopies(of entries: [Manifest.Entry], _ destination: Destination) throws -> [String] {
+    guard Disk.isFolder(destination.path) else { return [] }
+    return try Foreign(of: Manifest.read(in: destination.path)).copies(of: entries, in: destination.path)
+  }
+
+  /// Notes in the publication record that a destination was dropped from the site's list.
+  package static func noteForgotten(_ path: String, time: String, _ destination: Destination, lock: PublicationLock)
+    throws
+  {
+    try withExtendedLifetime(lock) {
+      guard let digest = try PublicationRecord.lastDigest(destination) else { return }
+      try PublicationRecord.append(.forget, digest, time: time, note: path, destination)
     }
   }
 
   /// What the live publication changed from the previous one.
   package static func difference(_ destination: Destination) -> ManifestDifference {
     ManifestDifference(from: Manifest.read(in: destination.previous), to: Manifest.read(in: destination.path))
-  }
-
-  private static func verify(_ manifest: Manifest, in folder: String) throws {
-    for entry in manifest.files where Disk.size(folder + "/" + entry.path) != entry.size {
-      throw OutputError(
-        .nothingToRollBack, entry.path, zh: "上一次发布不完整：缺少 \(entry.path)",
-        en: "The previous publication is not whole: \(entry.path)")
-    }
   }
 }

@@ -1,17 +1,25 @@
+internal import Disk
+
 /// What is about to be exchanged, noted beside it, so that the next build knows how far a killed one came.
 struct Pending {
   let digest: String
   let time: String
+  let event: PublicationRecord.Event
 
   func write(_ destination: Destination) throws {
     try Self.remove(destination)
-    try Disk.write(Array("\(digest)\n\(time)\n".utf8), to: Self.path(destination))
+    try Disk.write(
+      Array("\(digest)\n\(time)\n\(event.rawValue)\n".utf8), to: Self.path(destination), mode: Disk.privateMode)
   }
 
   static func read(_ destination: Destination) -> Pending? {
     guard let bytes = try? Disk.read(path(destination)) else { return nil }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.count == 3 ? Pending(digest: String(lines[0]), time: String(lines[1])) : nil
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
+    // Version 0.1 noted no event.
+    guard lines.count == 3 || lines.count == 4, lines.last == "" else { return nil }
+    let event = lines.count == 4 ? PublicationRecord.Event(rawValue: lines[2]) : .build
+    return event.map { Pending(digest: lines[0], time: lines[1], event: $0) }
   }
 
   static func remove(_ destination: Destination) throws { try Disk.removeFile(path(destination)) }
@@ -23,24 +31,30 @@ struct Pending {
 enum Recovery {
   static func run(_ destination: Destination) throws {
     try Disk.remove(destination.discarded)
+    try Disk.remove(destination.workshop)
+    let pending = Pending.read(destination)
+    let isLive = try pending.map { try Self.isLive($0, destination) } ?? false
+    let keepsOld = pending?.event != .withdrawal
     if Disk.isFolder(destination.interrupted) {
       // Killed between or after the two renames of the fallback.
       if Disk.isFolder(destination.path) {
-        try Exchange.retire(destination.interrupted, destination)
+        try Exchange.retire(destination.interrupted, destination, keepsOld: keepsOld)
       } else {
         try Disk.move(destination.interrupted, destination.path)
       }
     }
-    if let pending = Pending.read(destination), try isLive(pending, destination) {
+    if let pending, isLive {
       // Killed after the exchange: what lies in staging is the old site.
       if let old = Manifest.read(in: destination.staging) {
         try Foreign(of: old).carryLate(from: destination.staging, to: destination.path)
-        try Exchange.retire(destination.staging, destination)
+        try Exchange.retire(destination.staging, destination, keepsOld: keepsOld)
       }
-      if try Ledger.lastDigest(destination) != pending.digest {
-        try Ledger.append(pending.digest, time: pending.time, destination)
+      try Exchange.settleSources(destination)
+      if try PublicationRecord.lastDigest(destination) != pending.digest {
+        try PublicationRecord.append(pending.event, pending.digest, time: pending.time, destination)
       }
     }
+    try Disk.removeFile(destination.nextSources)
     try Pending.remove(destination)
     try Disk.remove(destination.staging)
     // Killed while the staging folder had not yet its name.
@@ -50,8 +64,7 @@ enum Recovery {
   }
 
   private static func isLive(_ pending: Pending, _ destination: Destination) throws -> Bool {
-    let path = destination.path + "/" + Manifest.fileName
-    guard Disk.kind(of: path) != nil else { return false }
-    return Hexadecimal.digest(try Disk.read(path)) == pending.digest
+    guard try Disk.exists(destination.manifestPath) else { return false }
+    return Disk.digest(of: try Disk.read(destination.manifestPath)) == pending.digest
   }
 }

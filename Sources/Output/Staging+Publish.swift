@@ -1,4 +1,5 @@
-internal import Glibc
+internal import Disk
+internal import Text
 
 /// What a publication did.
 package struct PublicationReport: Sendable {
@@ -14,50 +15,118 @@ package struct PublicationReport: Sendable {
   package let usedFallback: Bool
 }
 
+/// How a publication is made.
+package struct PublicationTerms: Sendable {
+  package var event: PublicationRecord.Event
+  /// RFC 3339; goes to the publication record only.
+  package var time: String
+  /// The program with its version, as the manifest names it.
+  package var generator: String
+  package var allowRemovals = false
+  /// Publish what was rolled back although nothing of it changed.
+  package var again = false
+  package var withheld = Withheld()
+  package var facts: SourceArchive.Facts
+
+  package init(_ event: PublicationRecord.Event, time: String, generator: String, facts: SourceArchive.Facts) {
+    (self.event, self.time, self.generator, self.facts) = (event, time, generator, facts)
+  }
+}
+
 extension Staging {
   /// Verifies what was staged and puts it in the live folder's place in one step. The old site stays as the previous
-  /// publication, unless it holds a source that is withheld now. A build that changes nothing leaves both as they are.
-  /// `time` (RFC 3339) goes to the ledger only.
-  package func publish(allowRemovals: Bool, withheld: Set<String>, time: String) throws -> PublicationReport {
+  /// publication, unless it holds what is withheld now. A build that changes nothing leaves both as they are.
+  package func publish(_ terms: PublicationTerms) throws -> PublicationReport {
+    if terms.event == .build { try retainAssets() }
     let (entries, written) = contents()
-    let manifest = Manifest(files: entries)
+    let manifest = Manifest(files: entries, generator: terms.generator)
     let removed = ManifestDifference(from: live, to: manifest).removed
-    try guardRemovals(removed, allowRemovals)
+    if !terms.allowRemovals { try guardRemovals(removed) }
     for entry in manifest.files where Disk.size(folder + "/" + entry.path) != entry.size {
-      throw OutputError(
-        .machine(EIO), entry.path, zh: "\(entry.path) 写入不完整", en: "\(entry.path) was not written whole")
+      throw MachineError(path: folder + "/" + entry.path, operation: "write", code: 5)
     }
     let json = manifest.json
-    let digest = Hexadecimal.digest(json)
+    let digest = Disk.digest(of: json)
     let foreign = Foreign(of: live)
     var kept = 0
     var usedFallback = false
-    if written == 0, (try? Disk.read(destination.path + "/" + Manifest.fileName)) == json {
+    if written == 0, isLive(entries) {
+      let liveDigest = Disk.digest(of: try Disk.read(destination.manifestPath))
       kept = try foreign.count(in: destination.path)
+      try finishSources(terms, digest: liveDigest)
+      try refuseRolledBack(terms, manifest)
+      if sources != nil { try Disk.move(destination.nextSources, destination.sources) }
       try Disk.remove(folder)
     } else {
       kept = try foreign.carry(from: destination.path, to: folder)
+      try finishSources(terms, digest: digest)
+      try refuseRolledBack(terms, manifest)
       try Disk.write(json, to: folder + "/" + Manifest.fileName)
-      if let status = Disk.status(destination.path) { try Disk.setMode(folder, status.st_mode) }
+      if let status = Disk.status(destination.path) { try Disk.setMode(folder, status.mode) }
       Disk.sync(folder)
-      try Pending(digest: digest, time: time).write(destination)
-      usedFallback = try Exchange.run(destination, carrying: foreign)
-      try Ledger.append(digest, time: time, destination)
+      try Pending(digest: digest, time: terms.time, event: terms.event).write(destination)
+      // What is withdrawn leaves the kept texts before it leaves the site: a kill in between loses nothing but time.
+      let keepsOld = terms.event != .withdrawal
+      if !keepsOld, sources != nil { try Disk.move(destination.nextSources, destination.sources) }
+      usedFallback = try Exchange.run(destination, carrying: foreign, keepsOld: keepsOld)
+      if sources == nil { try Disk.removeFile(destination.sources) }
+      try Exchange.settleSources(destination)
+      try PublicationRecord.append(terms.event, digest, time: terms.time, destination)
       try Pending.remove(destination)
     }
-    if let previous = Manifest.read(in: destination.previous), previous.entry(from: withheld) != nil {
-      try Disk.remove(destination.previous)
+    if terms.event == .build { try RolledBack.forget(destination) }
+    if let previous = Manifest.read(in: destination.previous), !terms.withheld.entries(in: previous).isEmpty {
+      try Exchange.forgetPrevious(destination)
     }
     return PublicationReport(
       digest: digest, files: entries.count, written: written, unchanged: entries.count - written, removed: removed,
       foreign: kept, usedFallback: usedFallback)
   }
 
-  private func guardRemovals(_ removed: [String], _ allowRemovals: Bool) throws {
-    guard !allowRemovals, removed.count > 20, removed.count * 5 > live?.files.count ?? 0 else { return }
+  /// Whether the live folder holds exactly these files, by a manifest of whatever version.
+  private func isLive(_ entries: [Manifest.Entry]) -> Bool {
+    guard let live else { return false }
+    return (try? Disk.read(destination.manifestPath)) == Manifest(files: entries, generator: live.generator).json
+  }
+
+  private func finishSources(_ terms: PublicationTerms, digest: String) throws {
+    var facts = terms.facts
+    facts.manifest = digest
+    if live != nil { facts.replaces = Disk.digest(of: try Disk.read(destination.manifestPath)) }
+    try sources?.finish(facts)
+  }
+
+  /// Keeps the assets of the live publication for one publication more. Those that it kept itself go with the next change.
+  private func retainAssets() throws {
+    guard let live else { return }
+    let (entries, written) = contents()
+    let staged = Dictionary(entries.map { ($0.path, $0) }) { first, _ in first }
+    let missing = live.files.filter { $0.path.hasPrefix("assets/") && $0.source == nil && staged[$0.path] == nil }
+    let isChanged =
+      written > 0
+      || live.files.contains { entry in
+        staged[entry.path] == nil && !missing.contains(entry)
+      }
+    try retain(missing.filter { !isChanged || $0.retained != true })
+  }
+
+  private func refuseRolledBack(_ terms: PublicationTerms, _ manifest: Manifest) throws {
+    guard terms.event == .build, !terms.again, let memory = try RolledBack.read(destination),
+      memory.stands(in: try RolledBack.contents(of: destination.nextSources, manifest))
+    else { return }
+    throw OutputError(
+      .rolledBack, destination.path,
+      Message(
+        zh: "已回退的内容未改动；确要发布加 --again",
+        en: "What was rolled back stands in content unchanged; add --again if it is to be published"))
+  }
+
+  private func guardRemovals(_ removed: [String]) throws {
+    guard removed.count > 20, removed.count * 5 > live?.files.count ?? 0 else { return }
     throw OutputError(
       .removalGuard(paths: removed), destination.path,
-      zh: "将删除 \(removed.count) 个文件，超过两成；确认无误请加 --allow-removals",
-      en: "\(removed.count) files, more than a fifth, would vanish; add --allow-removals if that is meant")
+      Message(
+        zh: "将删除 \(removed.count) 个文件，超过两成；确认无误请加 --allow-removals",
+        en: "\(removed.count) files, more than a fifth, would vanish; add --allow-removals if that is meant"))
   }
 }

@@ -1,18 +1,19 @@
+internal import Disk
 internal import Dispatch
-internal import Glibc
 internal import Synchronization
+internal import Text
 
 /// A publication in the making, beside the live folder. `write` and `copy` may be called from several threads.
 package final class Staging: Sendable {
   let destination: Destination
   let folder: String
   /// The live folder's manifest.
-  let live: Manifest?
+  package let live: Manifest?
+  /// The texts that the publication is made from; nil for a preview.
+  package let sources: SourceArchive?
   /// Kept, so that the lock holds as long as there is something staged.
   private let lock: PublicationLock
   private let liveEntries: [String: Manifest.Entry]
-  /// When the live manifest was written: a live file that is older is as the manifest says.
-  private let liveTime: timespec?
   private let state = Mutex(State())
   private let unsynced = Atomic<Int>(0)
 
@@ -24,39 +25,67 @@ package final class Staging: Sendable {
   }
 
   /// Clears what a killed build left.
-  package init(_ destination: Destination, lock: PublicationLock) throws {
+  ///
+  /// - Parameters:
+  ///   - adopts: whether a folder that holds files of others, and no manifest of ours, may be published to.
+  ///   - keepsSources: whether the texts are kept beside the publication, so that a withdrawal can make it again.
+  package init(
+    _ destination: Destination, lock: PublicationLock, adopts: Bool = true, keepsSources: Bool = false
+  ) throws {
     self.destination = destination
     self.lock = lock
     folder = destination.staging
     try Recovery.run(destination)
-    try Disk.makeTree(folder)
     live = try Self.liveManifest(destination)
+    if live == nil, !adopts { try Self.refuseForeignFolder(destination) }
     liveEntries = Dictionary((live?.files ?? []).map { ($0.path, $0) }) { first, _ in first }
-    liveTime = Disk.status(destination.path + "/" + Manifest.fileName)?.st_mtim
+    try Disk.makeTree(folder)
+    do {
+      sources = keepsSources ? try SourceArchive(destination.nextSources) : nil
+    } catch {
+      try? Disk.remove(folder)
+      throw error
+    }
   }
 
   /// A manifest that is not ours is somebody else's file and must not be replaced.
   private static func liveManifest(_ destination: Destination) throws -> Manifest? {
-    let path = destination.path + "/" + Manifest.fileName
-    guard Disk.kind(of: path) != nil else { return nil }
+    let path = destination.manifestPath
+    guard try Disk.exists(path) else { return nil }
     guard let manifest = Manifest(json: try Disk.read(path)) else {
       throw OutputError(
-        .conflict, path, zh: "\(path) 不是本程序写的发布清单：请先移走这个文件",
-        en: "\(path) is no manifest of gongkai; move that file away first")
+        .conflict, path,
+        Message(
+          zh: "\(path) 不是本程序写的发布清单：请先移走这个文件", en: "\(path) is no manifest of gongkai; move that file away first"))
     }
     return manifest
   }
 
+  /// Files of others survive a publication, but a whole folder of them is more likely a mistyped path.
+  private static func refuseForeignFolder(_ destination: Destination) throws {
+    guard Disk.isFolder(destination.path) else { return }
+    let (files, folders) = try Disk.entries(destination.path)
+    guard let first = (files + folders).first(where: { !$0.hasPrefix(".") && $0 != "CNAME" }) else { return }
+    throw OutputError(
+      .foreignFolder, destination.path,
+      Message(
+        zh: "\(destination.path) 里已有别的文件（如 \(first)），却没有发布过：确要发布到这里请加 --adopt，这些文件会保留",
+        en:
+          "\(destination.path) holds other files (\(first)) and was never published to; add --adopt if that is meant: they stay"
+      ))
+  }
+
   /// Adds one file. Bytes that the live folder already holds are linked, so that the file keeps its inode and time.
-  package func write(_ path: String, _ bytes: [UInt8], source: String?) throws {
+  ///
+  /// - Parameter index: the index number of the document whose page it is.
+  package func write(_ path: String, _ bytes: [UInt8], source: String?, index: String? = nil) throws {
     try prepare(path, source)
-    let digest = Hexadecimal.digest(bytes)
-    let liveFile = destination.path + "/" + path
+    let digest = Disk.digest(of: bytes)
     let isUnchanged =
-      liveEntries[path]?.sha256 == digest && Disk.size(liveFile) == bytes.count && (try? Disk.read(liveFile)) == bytes
-      && linkUnchanged(path)
+      liveEntries[path]?.sha256 == digest && isPublic(path, size: bytes.count)
+      && (try? Disk.read(destination.path + "/" + path)) == bytes && linkUnchanged(path)
     if !isUnchanged { try Disk.write(bytes, to: folder + "/" + path) }
-    record(Manifest.Entry(path: path, size: bytes.count, sha256: digest, source: source), isUnchanged)
+    record(Manifest.Entry(path: path, size: bytes.count, sha256: digest, source: source, index: index), isUnchanged)
     if !isUnchanged { startSync() }
   }
 
@@ -67,23 +96,74 @@ package final class Staging: Sendable {
   }
 
   /// Adds a copy of a file, however large. A link in its place is refused.
-  package func copy(_ file: String, to path: String, source: String?) throws {
+  ///
+  /// - Parameter digest: what the file's SHA-256 was when it was checked; a file that is another now is refused.
+  package func copy(_ file: String, to path: String, digest: String, source: String?) throws {
     try prepare(path, source)
-    if let entry = liveEntries[path], Disk.size(file) == entry.size, try Disk.digest(file) == entry.sha256,
-      isAsRecorded(entry), linkUnchanged(path)
+    if let entry = liveEntries[path], entry.sha256 == digest, isPublic(path, size: entry.size),
+      try Disk.digest(destination.path + "/" + path) == digest, try Disk.digest(file) == digest, linkUnchanged(path)
     {
-      record(Manifest.Entry(path: path, size: entry.size, sha256: entry.sha256, source: source), true)
-    } else {
-      let copied = try Disk.copy(file, to: folder + "/" + path)
-      record(Manifest.Entry(path: path, size: copied.size, sha256: copied.sha256, source: source), false)
+      return record(Manifest.Entry(path: path, size: entry.size, sha256: digest, source: source), true)
     }
+    let copied = try Disk.copy(file, to: folder + "/" + path)
+    guard copied.sha256 == digest else {
+      throw OutputError(
+        .changed, file,
+        Message(
+          zh: "\(source ?? path) 的附件 \(path) 在发布过程中被改动：请等文件保存完毕再运行一次",
+          en:
+            "\(path), a file of \(source ?? path), was changed while the site was built; run it again when the file is saved"
+        ))
+    }
+    record(Manifest.Entry(path: path, size: copied.size, sha256: digest, source: source), false)
+  }
+
+  /// Adds a file of a former publication as it is; one that is no longer what its manifest says is refused.
+  func bring(_ entry: Manifest.Entry, from former: String) throws {
+    try prepare(entry.path, entry.source)
+    let file = former + "/" + entry.path
+    guard let status = Disk.status(file), status.kind == .file, status.size == entry.size,
+      try Disk.digest(file) == entry.sha256
+    else { throw Self.altered(entry) }
+    let isLinked = status.mode == Disk.publicMode && Disk.link(file, folder + "/" + entry.path)
+    if !isLinked { try Disk.copy(file, to: folder + "/" + entry.path) }
+    record(entry, liveEntries[entry.path] == entry)
+  }
+
+  private static func altered(_ entry: Manifest.Entry) -> OutputError {
+    OutputError(
+      .altered, entry.path,
+      Message(
+        zh: "上一次发布的 \(entry.path) 缺失或被改动，不能恢复", en: "\(entry.path) of the previous publication is missing or altered"))
+  }
+
+  /// The texts that the live publication was made from, by their paths below the site; nil where they were not kept.
+  package func liveTexts() throws -> [String: [UInt8]]? {
+    guard live != nil, let (facts, texts) = try SourceArchive.read(destination.sources) else { return nil }
+    let digest = Disk.digest(of: try Disk.read(destination.manifestPath))
+    return facts.manifest == digest || facts.replaces == digest ? texts : nil
   }
 
   /// Drops what was staged.
-  package func discard() { try? Disk.remove(folder) }
+  package func discard() {
+    try? Disk.remove(folder)
+    try? Disk.removeFile(destination.nextSources)
+  }
 
   /// Everything added so far, and how many files of it were written anew.
   func contents() -> (entries: [Manifest.Entry], written: Int) { state.withLock { ($0.entries, $0.written) } }
+
+  /// Links assets of the live publication that the new one no longer has: pages that are open in a browser still ask for them.
+  func retain(_ entries: [Manifest.Entry]) throws {
+    for entry in entries where isPublic(entry.path, size: entry.size) {
+      guard (try? prepare(entry.path, nil)) != nil else { continue }
+      guard try Disk.digest(destination.path + "/" + entry.path) == entry.sha256, linkUnchanged(entry.path) else {
+        continue
+      }
+      record(
+        Manifest.Entry(path: entry.path, size: entry.size, sha256: entry.sha256, source: nil, retained: true), true)
+    }
+  }
 
   /// Claims a path and makes the folders it needs.
   private func prepare(_ path: String, _ source: String?) throws {
@@ -110,19 +190,14 @@ package final class Staging: Sendable {
     }
   }
 
-  /// False where the system allows no link, as for a file of another owner: then it is written anew.
-  private func linkUnchanged(_ path: String) -> Bool {
-    linkat(AT_FDCWD, destination.path + "/" + path, AT_FDCWD, folder + "/" + path, 0) == 0
+  /// Whether the live folder has a plain file of this size there, with the permission bits of a public one.
+  private func isPublic(_ path: String, size: Int) -> Bool {
+    guard let status = Disk.status(destination.path + "/" + path) else { return false }
+    return status.kind == .file && status.size == size && status.mode == Disk.publicMode
   }
 
-  /// Whether a live file still holds what was published: by its size and age, and by its bytes where the age leaves doubt.
-  private func isAsRecorded(_ entry: Manifest.Entry) -> Bool {
-    let file = destination.path + "/" + entry.path
-    guard let status = Disk.status(file), status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == entry.size else {
-      return false
-    }
-    let changed = status.st_mtim
-    if let liveTime, (changed.tv_sec, changed.tv_nsec) < (liveTime.tv_sec, liveTime.tv_nsec) { return true }
-    return (try? Disk.digest(file)) == entry.sha256
+  /// False where the system allows no link, as for a file of another owner: then it is written anew.
+  private func linkUnchanged(_ path: String) -> Bool {
+    Disk.link(destination.path + "/" + path, folder + "/" + path)
   }
 }

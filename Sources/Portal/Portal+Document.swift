@@ -2,6 +2,7 @@ internal import AnnualReport
 internal import Disclosure
 internal import Markdown
 internal import Source
+internal import Text
 
 extension Portal {
   /// A document's page; a withdrawn one is a tombstone without body and attachments.
@@ -39,7 +40,8 @@ extension Portal {
       page, title: facts.title, main: theme.render(.document, view), section: .none, category: facts.category,
       description: isPublished ? facts.summary ?? document.body.beginning ?? facts.title : facts.title, tags: tags)
     // A tombstone shows nothing of its source: naming it would make a rollback to this site look like publishing it again.
-    return SiteFile(page, html, source: isPublished ? document.source : nil)
+    return SiteFile(
+      page, html, source: isPublished ? document.source : nil, index: isPublished ? facts.index?.text : nil)
   }
 
   /// HTML of a text with its holes filled for `page`; `report` sets the tables of an annual report.

@@ -2,6 +2,7 @@ internal import Disclosure
 internal import Markdown
 internal import Search
 internal import Source
+internal import Text
 
 extension Portal {
   /// The index below `search/` and the page that searches it.

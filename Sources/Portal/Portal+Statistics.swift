@@ -1,6 +1,7 @@
 internal import AnnualReport
 internal import Disclosure
 internal import Source
+internal import Text
 
 /// `<category>/statistics.html`: the figures of the annual reports over the years, as charts and tables.
 extension Portal {

@@ -2,6 +2,7 @@ package import AnnualReport
 package import Disclosure
 internal import Markdown
 internal import Source
+internal import Text
 
 /// A file of the site, ready to be written.
 package struct SiteFile: Sendable {
@@ -9,13 +10,15 @@ package struct SiteFile: Sendable {
   package let bytes: [UInt8]
   /// The source below content, where one stands behind the file.
   package let source: String?
+  /// 索引号 of the document whose page it is.
+  package let index: String?
 
   init(_ path: String, _ text: String, source: String? = nil) {
     self.init(path, Array(text.utf8), source: source)
   }
 
-  init(_ path: String, _ bytes: [UInt8], source: String? = nil) {
-    (self.path, self.bytes, self.source) = (path, bytes, source)
+  init(_ path: String, _ bytes: [UInt8], source: String? = nil, index: String? = nil) {
+    (self.path, self.bytes, self.source, self.index) = (path, bytes, source, index)
   }
 }
 
@@ -50,7 +53,7 @@ package struct Portal: Sendable {
   /// Renders every file and hands it to `emit`, from several threads. Attachments are named by their path below content.
   package func render(
     workers: Int, emit: @Sendable (SiteFile) throws -> Void,
-    copy: @Sendable (_ from: String, _ to: String, _ source: String) throws -> Void
+    copy: @Sendable (_ file: Attachment, _ from: String, _ to: String, _ source: String) throws -> Void
   ) throws {
     for asset in theme.assets { try emit(SiteFile(asset.path, asset.bytes)) }
     let pages = catalogue.documents.indices.filter { catalogue.documents[$0].hasPage }
@@ -65,7 +68,7 @@ package struct Portal: Sendable {
       }
       let folder = document.source.dropLast("index.md".count)
       for file in document.files {
-        try copy(folder + file.diskName, document.address + "/" + file.name, document.source)
+        try copy(file, folder + file.diskName, document.address + "/" + file.name, document.source)
       }
       for file in reportFiles(index) { try emit(file) }
     }

@@ -1,5 +1,6 @@
 internal import Markdown
 package import Source
+internal import Text
 
 /// Reads a template before Mustache does. Mustache renders a misspelt name as nothing, a partial that includes itself until
 /// it crashes, and `{{{name}}}` unescaped; here each of them is an error with the template's line. What passes is rewritten:

@@ -1,7 +1,8 @@
-internal import Crypto
 internal import Disclosure
+internal import Disk
 internal import Mustache
 package import Source
+internal import Text
 
 /// Templates, wordings, icons and assets: the default theme, with a site's own files in place of those that have the same name.
 package struct Theme: Sendable {
@@ -25,7 +26,7 @@ package struct Theme: Sendable {
     _ folders: [(path: String, shownAs: String)], language: String
   ) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var files = ThemeFiles()
-    for folder in folders where try FolderReader.exists(folder.path) {
+    for folder in folders where try Disk.exists(folder.path) {
       try files.add(folder.path, shownAs: folder.shownAs, language: language)
     }
     let assets = files.assets.sorted { $0.key < $1.key }.map {
@@ -59,7 +60,7 @@ package struct Theme: Sendable {
 
   /// `site.css` → `assets/site.3f2a91c0.css`.
   private static func address(of asset: (key: String, value: [UInt8])) -> String {
-    let digest = SHA256.hash(data: asset.value).prefix(4).hexadecimal
+    let digest = Disk.digest(of: asset.value).prefix(8)
     let dot = asset.key.lastIndex(of: ".") ?? asset.key.endIndex
     return "assets/\(asset.key[..<dot]).\(digest)\(asset.key[dot...])"
   }
@@ -86,16 +87,16 @@ private struct ThemeFiles {
     for file in found where !file.path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
       if let name = Self.name(file.path, in: "templates/", ending: ".mustache") {
         templates[name] = SourceFile(
-          path: shownAs + "/" + file.path, bytes: try FolderReader.read(folder + "/" + file.path))
+          path: shownAs + "/" + file.path, bytes: try Disk.read(folder + "/" + file.path))
       } else if let name = Self.name(file.path, in: "assets/", ending: "") {
-        assets[name] = try FolderReader.read(folder + "/" + file.path)
+        assets[name] = try Disk.read(folder + "/" + file.path)
       } else if let name = Self.name(file.path, in: "icons/", ending: ".svg") {
-        icons[name] = String(decoding: try FolderReader.read(folder + "/" + file.path), as: UTF8.self).trimmed
+        icons[name] = String(decoding: try Disk.read(folder + "/" + file.path), as: UTF8.self).trimmed
       }
     }
     for name in Set(names).sorted(by: { $0.count < $1.count }) where found.contains(where: { $0.path == name }) {
       diagnostics += strings.add(
-        SourceFile(path: shownAs + "/" + name, bytes: try FolderReader.read(folder + "/" + name)))
+        SourceFile(path: shownAs + "/" + name, bytes: try Disk.read(folder + "/" + name)))
     }
   }
 

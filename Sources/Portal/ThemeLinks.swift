@@ -1,6 +1,7 @@
 internal import Disclosure
 internal import Foundation
 package import Source
+internal import Text
 
 /// A link that a theme's author wrote out, from the site's root: `href="{{root}}years/index.html"`.
 struct ThemeLink: Sendable {

@@ -1,4 +1,5 @@
 package import Source
+internal import Text
 
 /// `strings/<language>.yml`: the theme's wording. A template inserts one by `{{strings.key}}`; a wording may use names of
 /// the template's view, as in `共 {{total}} 件`.

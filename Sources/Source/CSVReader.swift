@@ -1,4 +1,5 @@
 internal import SwiftCSV
+internal import Text
 
 /// One record of a CSV file with the line that it starts on.
 package struct CSVRecord: Sendable, Hashable {

@@ -1,3 +1,5 @@
+package import Text
+
 /// How much a fault weighs: an error stops publication, a warning does not, a note only informs.
 package enum Severity: String, Sendable, Hashable, Comparable {
   case note, warning, error

@@ -1,4 +1,5 @@
 internal import Foundation
+package import Text
 
 /// Diagnostics for programs.
 package enum DiagnosticJSON {

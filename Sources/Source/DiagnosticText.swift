@@ -1,3 +1,5 @@
+package import Text
+
 /// Prints diagnostics for a person: place, code, sentence, the line with a caret below it, the mend.
 package struct DiagnosticText: Sendable {
   package let language: Language

@@ -1,3 +1,5 @@
+package import Text
+
 /// The keys of one sort of YAML mapping: English raw values, one Chinese name each.
 package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
   /// The Chinese spelling, or nil where the key has none.

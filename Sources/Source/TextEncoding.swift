@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Text
 
 /// What encoding a file that people call text is in.
 package enum TextEncoding {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What people type into YAML out of habit: full-width colons, tabs, one key twice. Each is reported where it stands, and
 /// mended in a copy of the same length, so that one reading still finds every other fault of the text.
 struct YAMLHabits {

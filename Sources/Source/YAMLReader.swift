@@ -1,3 +1,4 @@
+internal import Text
 internal import Yams
 
 /// Reads YAML 1.1 (Yams) into nodes with byte positions, and says what a person did rather than what a parser expected.

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Disclosure
+import Disk
 import Foundation
 import Output
-import Portal
 import Source
+import Text
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,26 +20,31 @@ struct Build: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print only what went wrong.") var quiet = false
   @Flag(name: .shortAndLong, help: "Print how long each stage took.") var verbose = false
 
+  @Flag(help: "Publish what was rolled back although nothing of it has changed.") var again = false
+  @Flag(help: "Publish to a folder that holds files of others; they stay.") var adopt = false
+
   func run() throws {
     let language = options.language
     let progress = Progress(language, isQuiet: quiet)
-    let target = try withMachineFaults(language) {
-      try Destination(
-        destination ?? options.source + "/public", sourceRoot: options.source,
-        protecting: [options.source + "/content", options.source + "/theme"])
+    let site = SiteFolder(options)
+    let (target, outcome) = try withMachineFaults(language) {
+      try PendingWithdrawal.finish(site)
+      let target = try site.destination(destination)
+      try site.requireSettings()
+      try site.changing { try site.remember(target) }
+      var publisher = Publisher(options: options, target: target)
+      publisher.allowRemovals = allowRemovals
+      publisher.again = again
+      publisher.adopts = adopt
+      publisher.isStrict = reporting.strict
+      return (target, try publisher.run(try PublicationLock(target), progress))
     }
-    let site = try SiteLoader.load(options)
-    let loaded = progress.seconds
-    reporting.report(site.diagnostics, options.messages)
-    guard !reporting.fails(site.diagnostics), let portal = site.portal, let catalogue = site.catalogue else {
-      complain(Summary.refusal(site.diagnostics)[language])
+    reporting.report(outcome.site.diagnostics, options.messages)
+    guard case .published(let loaded, let report, let reading) = outcome, let catalogue = loaded.catalogue else {
+      complain(Summary.refusal(outcome.site.diagnostics)[language])
       throw ExitCode(1)
     }
-    let report = try withMachineFaults(language) {
-      defer { progress.clear() }
-      return try Publishing.run(portal, catalogue, options, to: target, allowRemovals: allowRemovals, progress)
-    }
-    if verbose { complain(Summary.stages(read: loaded, all: progress.seconds)[language]) }
+    if verbose { complain(Summary.stages(read: reading, all: progress.seconds)[language]) }
     guard !quiet, reporting.format == .text else { return }
     for line in Summary.unpublished(catalogue, language) { print(line) }
     if report.usedFallback {
@@ -47,57 +53,9 @@ struct Build: ParsableCommand {
           zh: "文件系统不支持一步交换，已用两次改名代替", en: "The file system cannot exchange folders in one step; two renames were used")[
             language])
     }
-    print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[language])
+    print(Summary.accounting(catalogue, loaded.content?.ignored ?? 0)[language])
     print(
-      Summary.publication(report, warnings: site.diagnostics.count(of: .warning), progress.seconds, target)[language])
-  }
-}
-
-/// A portal → the published folder.
-enum Publishing {
-  static func run(
-    _ portal: Portal, _ catalogue: Catalogue, _ options: SiteOptions, to target: Destination, allowRemovals: Bool,
-    _ progress: Progress
-  ) throws -> PublicationReport {
-    let staging = try Staging(target, lock: try PublicationLock(target))
-    do {
-      try portal.render(workers: options.jobs) { file in
-        try staging.write(file.path, file.bytes, source: file.source)
-        progress.advance()
-      } copy: { from, to, source in
-        try staging.copy(options.source + "/content/" + from, to: to, source: source)
-      }
-      let withheld = Set(catalogue.documents.filter { $0.state != .published }.map(\.source))
-      let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
-      return try staging.publish(allowRemovals: allowRemovals, withheld: withheld, time: time)
-    } catch {
-      staging.discard()
-      throw error
-    }
-  }
-}
-
-/// Runs `body`; what the machine refused is printed and becomes the documented exit status.
-func withMachineFaults<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
-  do {
-    return try body()
-  } catch let error as OutputError {
-    complain(language == .chinese ? error.zh : error.en)
-    switch error.kind {
-    case .dangerousTarget, .nothingToRollBack: throw ExitCode(64)
-    case .locked: throw ExitCode(75)
-    case .removalGuard(let paths):
-      for path in paths.prefix(20) { complain("  - \(path)") }
-      throw ExitCode(1)
-    case .conflict, .withheld: throw ExitCode(1)
-    case .machine: throw ExitCode(74)
-    }
-  } catch let error as FileError {
-    complain(error.message[language])
-    throw ExitCode(74)
-  } catch let error as CocoaError {
-    complain([error.filePath, error.localizedDescription].compactMap { $0 }.joined(separator: ": "))
-    throw ExitCode(74)
+      Summary.publication(report, warnings: loaded.diagnostics.count(of: .warning), progress.seconds, target)[language])
   }
 }
 
@@ -132,7 +90,8 @@ enum Summary {
   /// Every source file accounted for.
   static func accounting(_ catalogue: Catalogue, _ ignored: Int) -> Message {
     func count(_ state: PublicationState) -> Int { catalogue.documents.count { $0.state == state } }
-    let states = PublicationState.allCases
+    // A build has none that is unreadable.
+    let states = PublicationState.allCases.filter { $0 != .unreadable || count($0) > 0 }
     return Message(
       zh: "文件 \(catalogue.documents.count)：" + states.map { "\($0.name.zh) \(count($0))" }.joined(separator: "，")
         + "；忽略 \(ignored)",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Disclosure
+import Disk
 import Foundation
 import Markdown
 import Portal
@@ -94,7 +95,7 @@ struct MarkdownCommand: ParsableCommand {
 
   func run() throws {
     let bytes =
-      try file.map { path in try withMachineFaults(.system) { try FolderReader.read(path) } }
+      try file.map { path in try withMachineFaults(.system) { try Disk.read(path) } }
       ?? Array(FileHandle.standardInput.readDataToEndOfFile())
     guard !commonMark else {
       FileHandle.standardOutput.write(Data(Markdown.commonMark(bytes)))
@@ -127,7 +128,7 @@ struct Convert: ParsableCommand {
   @Argument var file: String
 
   func run() throws {
-    let bytes = try withMachineFaults(.system) { try FolderReader.read(file) }
+    let bytes = try withMachineFaults(.system) { try Disk.read(file) }
     guard !TextEncoding.isUTF8(bytes) else {
       print("\(file): UTF-8 ✓")
       return

@@ -4,6 +4,7 @@ import Foundation
 import Output
 import Portal
 import Source
+import Text
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,8 +68,7 @@ struct Doctor: ParsableCommand {
   private func exchange() -> Finding {
     let subject = Message(zh: "一步发布", en: "Publication in one step")
     do {
-      let target = try Destination(
-        options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"])
+      let target = try SiteFolder(options).destination(nil)
       let isAtomic = try target.canExchange()
       return Finding(
         subject: subject,
@@ -77,7 +77,7 @@ struct Doctor: ParsableCommand {
           : Message(zh: "文件系统不支持，将用两次改名代替", en: "not on this file system: two renames will do")[options.language])
     } catch let error as OutputError {
       return Finding(
-        isWell: false, subject: subject, found: Message(zh: error.zh, en: error.en)[options.language],
+        isWell: false, subject: subject, found: error.message[options.language],
         mend: Message(zh: "换一个可写的文件夹", en: "Use a folder that you may write to"))
     } catch {
       return Finding(isWell: false, subject: subject, found: "\(error)")

@@ -4,6 +4,7 @@ import Disclosure
 import Markdown
 import Portal
 import Source
+import Text
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "解释一个错误代码 — explains a diagnostic code.")
@@ -13,7 +14,7 @@ struct Explain: ParsableCommand {
 
   static let kinds: [DiagnosticKind] =
     DiagnosticKind.sourceKinds + DiagnosticKind.markdownKinds + DiagnosticKind.disclosureKinds
-    + DiagnosticKind.reportKinds + DiagnosticKind.portalKinds
+    + DiagnosticKind.reportKinds + DiagnosticKind.portalKinds + DiagnosticKind.publicationKinds
 
   func run() throws {
     if theme { return print(ThemeReference.markdown, terminator: "") }

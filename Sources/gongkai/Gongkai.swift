@@ -3,6 +3,10 @@ import ArgumentParser
 /// The command line; the only place that reads arguments, clock, environment and terminal.
 @main
 struct Gongkai: AsyncParsableCommand {
+  static let version = "0.2.0"
+  /// How a manifest names the program.
+  static let generator = "gongkai " + version
+
   static let configuration = CommandConfiguration(
     commandName: "gongkai",
     abstract: "公开：把 Markdown 变成政府信息公开网站 — turns Markdown into a statutory disclosure portal.",
@@ -10,9 +14,10 @@ struct Gongkai: AsyncParsableCommand {
       Exit: 0 done · 1 the content has errors (with --strict: or warnings), or the removal guard refused · 64 usage or \
       dangerous target · 74 the machine refused · 75 another build holds the lock.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Init.self, New.self, Build.self, Serve.self, Check.self, List.self, Next.self, Withdraw.self, Repeal.self,
+      Move.self, Verify.self,
       Report.self,
       Requests.self,
       Pack.self, Diff.self, Rollback.self, MarkdownCommand.self, Convert.self, Doctor.self, Explain.self,

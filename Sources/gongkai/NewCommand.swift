@@ -2,6 +2,7 @@ import ArgumentParser
 import Disclosure
 import Foundation
 import Source
+import Text
 
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,9 +25,10 @@ struct New: ParsableCommand {
     let draft = try Draft(answers(settings.categories), slug: slug)
     let now = Moment(instant: try options.now(), zone: settings.zone)
     let path = "\(draft.category)/\(try draft.fileName(now.date))\(folder ? "/index" : "").md"
-    let document = NewDocument(options: options, catalogue: catalogue)
-    let index = try document.nextIndex(year: now.date.year)
-    try document.write([(path, try draft.text(index: index, now: now))], index: index)
+    let used = catalogue.documents.compactMap { $0.facts.index?.text }
+    try SiteFolder(options).make(settings, year: now.date.year, used: used) { index in
+      [(path, try draft.text(index: index, now: now))]
+    }
     print("\(options.source)/content/\(path)")
     guard isatty(1) == 1 else { return }
     print(

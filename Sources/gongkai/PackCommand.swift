@@ -3,6 +3,7 @@ import Disclosure
 import Foundation
 import Output
 import Source
+import Text
 
 struct Pack: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,16 +32,12 @@ struct Pack: ParsableCommand {
       complain("\(output) 已存在 / exists")
       throw ExitCode(64)
     }
-    let file = output ?? freeName("upload-\(now.date.iso)")
-    let time = now.pageTag.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+    let file = output ?? Self.freeName(options.source, now)
     let pack = try withMachineFaults(options.language) {
-      let target = try Destination(
-        destination ?? options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"]
-      )
-      return try Output.Pack.write(
-        target, lock: try PublicationLock(target), since: base, to: file,
-        changed: (time[0], time[1], time[2], time[3], time[4]),
-        instructions: ("README.txt", Self.instructions))
+      let site = SiteFolder(options)
+      try PendingWithdrawal.finish(site)
+      let target = try site.destination(destination)
+      return try Self.write(target, try PublicationLock(target), since: base, to: file, now)
     }
     guard let pack else {
       print(Message(zh: "没有要上传的改动", en: "Nothing has changed: there is nothing to upload")[options.language])
@@ -55,12 +52,23 @@ struct Pack: ParsableCommand {
         options.language])
   }
 
+  /// Writes an archive and notes it beside the publication.
+  static func write(
+    _ target: Destination, _ lock: PublicationLock, since base: Output.Pack.Base, to file: String, _ now: Moment
+  ) throws -> Output.Pack? {
+    let time = now.pageTag.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+    let pack = try Output.Pack.write(
+      target, lock: lock, since: base, to: file, changed: (time[0], time[1], time[2], time[3], time[4]),
+      instructions: ("README.txt", instructions))
+    if pack != nil { try PackList.add(file, target) }
+    return pack
+  }
+
   /// An earlier pack of the day stays: it may not have been uploaded yet.
-  private func freeName(_ name: String) -> String {
-    let names = sequence(first: 1) { $0 + 1 }.lazy.map { number in
-      "\(options.source)/\(name)\(number == 1 ? "" : "-\(number)").zip"
-    }
-    return names.first { !FileManager.default.fileExists(atPath: $0) } ?? name
+  static func freeName(_ folder: String, _ now: Moment) -> String {
+    let name = "\(folder)/upload-\(now.date.iso)"
+    let names = sequence(first: 1) { $0 + 1 }.lazy.map { number in "\(name)\(number == 1 ? "" : "-\(number)").zip" }
+    return names.first { !FileManager.default.fileExists(atPath: $0) } ?? name + ".zip"
   }
 
   private static let instructions = """

@@ -1,6 +1,7 @@
 import Foundation
 import Source
 import Synchronization
+import Text
 
 /// Shows on a terminal how far a build is, once it takes longer than a second. In a pipe it shows nothing.
 final class Progress: Sendable {

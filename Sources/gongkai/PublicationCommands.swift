@@ -1,7 +1,9 @@
 import ArgumentParser
 import Disclosure
+import Disk
 import Output
 import Source
+import Text
 
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "本次发布与上一次的差别 — what the last publication changed.")
@@ -10,10 +12,7 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     let difference = try withMachineFaults(options.language) {
-      Publications.difference(
-        try Destination(
-          destination ?? options.source + "/public", sourceRoot: options.source,
-          protecting: [options.source + "/content"]))
+      Publications.difference(try SiteFolder(options).destination(destination))
     }
     for path in difference.added { print("+ \(path)") }
     for path in difference.changed { print("~ \(path)") }
@@ -22,24 +21,72 @@ struct Diff: ParsableCommand {
 }
 
 struct Rollback: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "恢复上一次发布 — returns to the previous publication.")
+  static let configuration = CommandConfiguration(
+    abstract: "恢复上一次发布 — publishes the pages of the previous publication again.",
+    discussion: """
+      Refused where that would bring back what is withdrawn, a draft, or not for disclosure now, under whatever name; what \
+      was deleted since needs --allow-returns. content/ stays as it is: `gongkai build` refuses to publish the same again.
+      """)
   @OptionGroup var options: SiteOptions
   @Option(name: .shortAndLong, help: "The published folder; default: SOURCE/public.") var destination: String?
+  @Flag(help: "Publish again what was deleted since.") var allowReturns = false
 
   func run() throws {
-    let site = try SiteLoader.load(options)
-    guard let catalogue = site.catalogue else {
-      options.messages.report(site.diagnostics)
-      throw ExitCode(1)
-    }
-    let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
     try withMachineFaults(options.language) {
-      let target = try Destination(
-        destination ?? options.source + "/public", sourceRoot: options.source, protecting: [options.source + "/content"]
-      )
-      let withheld = Set(catalogue.documents.filter { $0.state != .published }.map(\.source))
-      try Publications.rollback(target, lock: try PublicationLock(target), withheld: withheld, time: time)
+      let site = SiteFolder(options)
+      try PendingWithdrawal.finish(site)
+      let target = try site.destination(destination)
+      let lock = try PublicationLock(target)
+      let loaded = try SiteLoader.load(options)
+      guard let catalogue = loaded.catalogue else {
+        options.messages.report(loaded.diagnostics)
+        throw ExitCode(1)
+      }
+      let previous = try Publications.previous(target, lock: lock)
+      let withheld = try Withholding(site, catalogue).withheld(from: previous)
+      let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
+      try Publications.rollback(
+        target, lock: lock, withheld: withheld, present: catalogue.present, allowReturns: allowReturns, time: time)
     }
     print(Message(zh: "已恢复上一次发布", en: "The previous publication is back")[options.language])
+    print(
+      Message(
+        zh: "content/ 没有改动：改好内容再运行 gongkai build；原样再发布要加 --again",
+        en: "content/ is unchanged: mend it, then run gongkai build; to publish it as it is, add --again")[
+          options.language])
+  }
+}
+
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "核对发布记录、清单和每个文件 — checks the publication record, the manifest and every file.")
+  @OptionGroup var options: SiteOptions
+  @Option(name: .shortAndLong, help: "The published folder; default: every folder that the site was published to.")
+  var destination: String?
+
+  func run() throws {
+    let language = options.language
+    var isWell = true
+    try withMachineFaults(language) {
+      let site = SiteFolder(options)
+      try PendingWithdrawal.finish(site)
+      var targets = try destination.map { [try site.destination($0)] } ?? site.destinations()
+      if targets.isEmpty { targets = [try site.destination(nil)] }
+      for target in targets {
+        let found = try Verification(target, lock: try PublicationLock(target))
+        for finding in found.findings {
+          complain("\(finding.file)\(finding.line.map { ":\($0)" } ?? ""): \(finding.message[language])")
+        }
+        if found.findings.isEmpty {
+          print(
+            Message(
+              zh: "\(target.path)：\(found.files) 个文件、\(found.lines) 条发布记录，全部相符",
+              en: "\(target.path): \(found.files) files and \(found.lines) lines of the record are as they were written"
+            )[language])
+        }
+        isWell = isWell && found.findings.isEmpty
+      }
+    }
+    if !isWell { throw ExitCode(1) }
   }
 }

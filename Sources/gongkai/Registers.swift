@@ -1,6 +1,7 @@
 import AnnualReport
 import ArgumentParser
 import Disclosure
+import Disk
 import Foundation
 import Source
 
@@ -62,7 +63,7 @@ struct Registers {
   }
 
   private func file(_ path: String) throws -> SourceFile {
-    SourceFile(path: path, bytes: try withMachineFaults(messages.language) { try FolderReader.read(path) })
+    SourceFile(path: path, bytes: try withMachineFaults(messages.language) { try Disk.read(path) })
   }
 
   private func refuse(_ diagnostics: [Diagnostic]) throws {

@@ -1,8 +1,10 @@
 import AnnualReport
 import ArgumentParser
 import Disclosure
+import Disk
 import Foundation
 import Source
+import Text
 
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -125,7 +127,7 @@ private enum ReportFiles {
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let folder = name.count < path.count ? String(path.dropLast(name.count + 1)) : "."
-    let hasFigures = try FolderReader.exists(folder + "/" + ReportReader.fileName)
+    let hasFigures = try Disk.exists(folder + "/" + ReportReader.fileName)
     let isPart = name == ReportReader.fileName || name == "index.md" || name.hasPrefix("form-")
     if isPart, hasFigures { return try combined([folder]) }
     guard name.lowercased().hasSuffix(".txt") else {
@@ -134,7 +136,7 @@ private enum ReportFiles {
           ? "\(folder) 里没有 report.yml / there is no report.yml in \(folder)"
           : "可以检查 report.yml、index.md、文件夹或 .txt / a report.yml, index.md, folder or .txt is expected")
     }
-    let file = SourceFile(path: path, bytes: try FolderReader.read(path))
+    let file = SourceFile(path: path, bytes: try Disk.read(path))
     let (report, faults) = PastedReport.read(file)
     return (report.map { [(path, $0, ReportText(plain: file))] } ?? [], faults)
   }
@@ -145,9 +147,9 @@ private enum ReportFiles {
     for folder in folders {
       let shown = folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
       func file(_ name: String) throws -> SourceFile? {
-        guard try FolderReader.exists(folder + "/" + name) else { return nil }
+        guard try Disk.exists(folder + "/" + name) else { return nil }
         return SourceFile(
-          path: shown == "." ? name : shown + "/" + name, bytes: try FolderReader.read(folder + "/" + name))
+          path: shown == "." ? name : shown + "/" + name, bytes: try Disk.read(folder + "/" + name))
       }
       var figures: [String: SourceFile] = [:]
       for name in [ReportReader.fileName] + StatutoryTable.allCases.map(FormCSV.name) { figures[name] = try file(name) }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Disclosure
 import Foundation
 import Source
+import Text
 
 struct ReportDraftCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,14 +57,14 @@ struct ReportDraftCommand: ParsableCommand {
       options.messages.report(disagreements)
       throw ExitCode(1)
     }
-    let document = NewDocument(options: options, catalogue: catalogue)
-    let index = try document.nextIndex(year: now.date.year)
-    var head = ["title: \(try YAMLWriter.text(draft.title))", "published: \(now.pageTag)"]
-    if let index { head.append("index: \(try YAMLWriter.text(index))") }
-    let text = "---\n\(head.joined(separator: "\n"))\n---\n\n\(draft.text)"
-    let marks = (text + draft.figures).components(separatedBy: "待填").count - 1
-    try document.write(
-      [("\(folder)/index.md", text), ("\(folder)/\(ReportReader.fileName)", draft.figures)], index: index)
+    let used = catalogue.documents.compactMap { $0.facts.index?.text }
+    try SiteFolder(options).make(settings, year: now.date.year, used: used) { index in
+      var head = ["title: \(try YAMLWriter.text(draft.title))", "published: \(now.pageTag)"]
+      if let index { head.append("index: \(try YAMLWriter.text(index))") }
+      let text = "---\n\(head.joined(separator: "\n"))\n---\n\n\(draft.text)"
+      return [("\(folder)/index.md", text), ("\(folder)/\(ReportReader.fileName)", draft.figures)]
+    }
+    let marks = (draft.text + draft.figures).components(separatedBy: "待填").count - 1
     print("\(options.source)/content/\(folder)/index.md")
     print("\(options.source)/content/\(folder)/\(ReportReader.fileName)")
     print(

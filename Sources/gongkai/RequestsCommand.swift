@@ -3,6 +3,7 @@ import ArgumentParser
 import Disclosure
 import Foundation
 import Source
+import Text
 
 struct Requests: ParsableCommand {
   static let configuration = CommandConfiguration(

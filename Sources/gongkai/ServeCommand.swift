@@ -1,8 +1,10 @@
 import ArgumentParser
+import Disk
 import Foundation
 import Output
 import Preview
 import Source
+import Text
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,9 +19,10 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let (options, reporting, opens) = (options, reporting, open)
     let target = try withMachineFaults(options.language) {
-      try Destination(
-        options.source + "/.gongkai-preview/site", sourceRoot: options.source,
-        protecting: [options.source + "/content", options.source + "/theme"])
+      let site = SiteFolder(options)
+      try site.requireSettings()
+      try PendingWithdrawal.finish(site)
+      return try site.preview
     }
     let server = PreviewServer(root: target.path, host: bind, port: port, chinese: options.language == .chinese)
     let changes = FolderWatcher([options.source + "/content", options.source + "/theme"]).changes()
@@ -57,17 +60,21 @@ struct Serve: AsyncParsableCommand {
     _ options: SiteOptions, _ reporting: ReportOptions, to target: Destination, for server: PreviewServer
   ) async {
     do {
-      let site = try SiteLoader.load(options)
-      reporting.report(site.diagnostics, options.messages)
-      guard !reporting.fails(site.diagnostics), let portal = site.portal, let catalogue = site.catalogue else {
-        return await server.show(site.diagnostics.sortedByPlace().map { shown($0, options.language) })
+      var publisher = Publisher(options: options, target: target)
+      publisher.allowRemovals = true
+      publisher.isPreview = true
+      publisher.isStrict = reporting.strict
+      // A withdrawal that empties the preview is waited for.
+      let lock = try PublicationLock(target, patience: 60)
+      let outcome = try publisher.run(lock, Progress(options.language, isQuiet: true))
+      reporting.report(outcome.site.diagnostics, options.messages)
+      guard case .published = outcome else {
+        return await server.show(outcome.site.diagnostics.sortedByPlace().map { shown($0, options.language) })
       }
-      _ = try Publishing.run(
-        portal, catalogue, options, to: target, allowRemovals: true, Progress(options.language, isQuiet: true))
       await server.siteChanged()
     } catch let error as OutputError {
-      await fail(Message(zh: error.zh, en: error.en)[options.language], server)
-    } catch let error as FileError {
+      await fail(error.message[options.language], server)
+    } catch let error as MachineError {
       await fail(error.message[options.language], server)
     } catch is ExitCode {
       // The loader has printed the reason.

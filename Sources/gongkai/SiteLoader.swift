@@ -1,9 +1,12 @@
 import AnnualReport
 import ArgumentParser
 import Disclosure
+import Disk
 import Foundation
+import Output
 import Portal
 import Source
+import Text
 
 /// A site as far as it could be read.
 struct LoadedSite {
@@ -13,24 +16,22 @@ struct LoadedSite {
   let reports: AnnualReports?
   /// Nil where content or theme cannot be used.
   let portal: Portal?
-  let diagnostics: [Diagnostic]
+  var diagnostics: [Diagnostic]
 }
 
 /// Content and theme → catalogue and templates, with the faults of both.
 enum SiteLoader {
-  static func load(_ options: SiteOptions) throws -> LoadedSite {
+  ///
+  /// - Parameter archive: takes the texts of what is published.
+  static func load(_ options: SiteOptions, keeping archive: SourceArchive? = nil) throws -> LoadedSite {
     let root = options.source
-    guard FileManager.default.fileExists(atPath: root + "/content/site.yml") else {
-      complain(
-        Message(
-          zh: "\(root) 里没有 content/site.yml；新建站点：gongkai init 文件夹",
-          en: "There is no content/site.yml in \(root); make a site with: gongkai init FOLDER")[options.language])
-      throw ExitCode(64)
-    }
+    try SiteFolder(options).requireSettings()
+    var keep: (@Sendable (String, [UInt8]) throws -> Void)?
+    if let archive { keep = { try archive.add($0, $1) } }
     let reader = ContentReader(
       folder: root + "/content", shownAs: "content", clock: try options.now(),
       visibility: Visibility(drafts: options.drafts, future: options.future, expired: options.expired),
-      workers: options.jobs)
+      workers: options.jobs, keep: keep)
     do {
       let (content, found) = try reader.read()
       var diagnostics = found
@@ -48,6 +49,7 @@ enum SiteLoader {
       let folders = [try defaultTheme(), root + "/theme"].map {
         URL(fileURLWithPath: $0).resolvingSymlinksInPath().path
       }
+      if let archive { try keepTheme(folders[1], in: archive) }
       let (theme, themeFaults) = try Theme.load(
         (folders[0] == folders[1] ? [folders[0]] : folders).map { ($0, "theme") },
         language: content?.settings.language ?? "zh-CN")
@@ -60,9 +62,17 @@ enum SiteLoader {
       return LoadedSite(
         reader: reader, content: content, catalogue: catalogue, reports: reports, portal: portal,
         diagnostics: diagnostics)
-    } catch let error as FileError {
+    } catch let error as MachineError {
       complain(error.message[options.language])
       throw ExitCode(74)
+    }
+  }
+
+  /// Keeps the site's own theme.
+  private static func keepTheme(_ folder: String, in archive: SourceArchive) throws {
+    guard Disk.isFolder(folder) else { return }
+    for file in try FolderReader.walk(folder).files {
+      try archive.add("theme/" + file.path, try Disk.read(folder + "/" + file.path))
     }
   }
 

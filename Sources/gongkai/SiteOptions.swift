@@ -3,6 +3,7 @@ import Disclosure
 import Foundation
 import Portal
 import Source
+import Text
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }

@@ -1,5 +1,6 @@
 import Source
 import Testing
+import Text
 
 @testable import AnnualReport
 

@@ -1,6 +1,7 @@
 import Foundation
 import Source
 import Testing
+import Text
 
 @testable import AnnualReport
 

@@ -6,15 +6,21 @@ SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources"
 ALLOWED = {
     "CLinux": set(),
     "CCmark": set(),
-    "Source": set(),
-    "Markdown": {"Source", "CCmark"},
-    "Disclosure": {"Source", "Markdown"},
+    "CArchive": set(),
+    "Text": set(),
+    "Disk": {"Text", "CLinux"},
+    "Source": {"Text", "Disk"},
+    "Markdown": {"Text", "Source", "CCmark"},
+    "Disclosure": {"Text", "Disk", "Source", "Markdown"},
     "Search": set(),
-    "AnnualReport": {"Source", "Markdown", "Disclosure"},
-    "Portal": {"Source", "Markdown", "Disclosure", "AnnualReport", "Search"},
-    "Output": {"CLinux"},
+    "AnnualReport": {"Text", "Disk", "Source", "Markdown", "Disclosure"},
+    "Portal": {"Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"},
+    "Output": {"Text", "Disk", "CArchive"},
+    "Authoring": {"Text", "Disk", "Source", "Disclosure"},
     "Preview": set(),
-    "gongkai": {"Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Preview"},
+    "gongkai": {
+        "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Authoring", "Preview",
+    },
 }
 
 

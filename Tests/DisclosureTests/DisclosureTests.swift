@@ -1,6 +1,7 @@
 import Disclosure
 import Source
 import Testing
+import Text
 
 @Suite struct DateTests {
   let zone = SiteZone("Asia/Shanghai")

@@ -1,6 +1,8 @@
+import Disk
 import Foundation
 import Output
 import Testing
+import Text
 
 @Suite final class PublicationTests {
   let root: String
@@ -18,8 +20,25 @@ import Testing
     try Destination(live, sourceRoot: root, protecting: [root + "/content"])
   }
 
+  private func terms(allowRemovals: Bool = false, withheld: [String] = []) -> PublicationTerms {
+    var terms = PublicationTerms(
+      .build, time: "t", generator: "gongkai 1",
+      facts: SourceArchive.Facts(baseURL: nil, drafts: false, future: false, expired: false))
+    terms.allowRemovals = allowRemovals
+    terms.withheld.sources = Set(withheld)
+    return terms
+  }
+
+  /// Rolls back while these pages are what content would publish.
+  private func rollBack(withheld: [String] = [], present: Set<String> = [], allowReturns: Bool = false) throws {
+    let target = try destination()
+    try Publications.rollback(
+      target, lock: try PublicationLock(target), withheld: terms(withheld: withheld).withheld,
+      present: Publications.Present(paths: present), allowReturns: allowReturns, time: "t")
+  }
+
   @discardableResult
-  private func publish(_ files: [String: String], allowRemovals: Bool = false, withheld: Set<String> = []) throws
+  private func publish(_ files: [String: String], allowRemovals: Bool = false, withheld: [String] = []) throws
     -> PublicationReport
   {
     let target = try destination()
@@ -27,7 +46,7 @@ import Testing
     let staging = try Staging(target, lock: lock)
     for (path, text) in files { try staging.write(path, Array(text.utf8), source: path + ".md") }
     return try withExtendedLifetime(lock) {
-      try staging.publish(allowRemovals: allowRemovals, withheld: withheld, time: "t")
+      try staging.publish(terms(allowRemovals: allowRemovals, withheld: withheld))
     }
   }
 
@@ -84,16 +103,15 @@ import Testing
   @Test func rollbackReturnsAndRefusesWhatIsWithheld() throws {
     try publish(["a.html": "1", "secret.html": "s"])
     try publish(["a.html": "2"])
-    let target = try destination()
-    let lock = try PublicationLock(target)
-    #expect(throws: OutputError.self) {
-      try Publications.rollback(target, lock: lock, withheld: ["secret.html.md"], time: "t")
-    }
-    #expect(Publications.difference(target).removed == ["secret.html"])
-    try Publications.rollback(target, lock: lock, withheld: [], time: "t")
-    #expect(text("a.html") == "1")
-    try Publications.rollback(target, lock: lock, withheld: [], time: "t")
-    #expect(text("a.html") == "2")
+    #expect(try Publications.difference(destination()).removed == ["secret.html"])
+    let withheld = #expect(throws: OutputError.self) { try rollBack(withheld: ["secret.html.md"], allowReturns: true) }
+    #expect(withheld?.kind == .withheld)
+    let returns = #expect(throws: OutputError.self) { try rollBack(present: ["a.html"]) }
+    #expect(returns?.kind == .returns(paths: ["secret.html"]))
+    try rollBack(present: ["a.html", "secret.html"], allowReturns: true)
+    #expect(text("a.html") == "1" && text("secret.html") == "s")
+    try rollBack(present: ["a.html"])
+    #expect(text("a.html") == "2" && text("secret.html") == nil)
   }
 
   @Test func aWithdrawalLeavesNoPreviousPublication() throws {
@@ -122,11 +140,12 @@ import Testing
 
   @Test func aCopyKeepsItsInodeUntilItsBytesChange() throws {
     let file = root + "/content/a.pdf"
+    var digest = { try Disk.digest(file) }
     func publishCopy() throws -> PublicationReport {
       let target = try destination()
       let staging = try Staging(target, lock: try PublicationLock(target))
-      try staging.copy(file, to: "x/a.pdf", source: "a.pdf")
-      return try staging.publish(allowRemovals: true, withheld: [], time: "t")
+      try staging.copy(file, to: "x/a.pdf", digest: try digest(), source: "a.pdf")
+      return try staging.publish(terms(allowRemovals: true))
     }
     try String(repeating: "1", count: 3_000_000).write(toFile: file, atomically: true, encoding: .utf8)
     #expect(try publishCopy().written == 1)
@@ -134,9 +153,14 @@ import Testing
     #expect(try publishCopy().unchanged == 1 && inode("x/a.pdf") == before)
     try String(repeating: "2", count: 3_000_000).write(toFile: file, atomically: true, encoding: .utf8)
     #expect(try publishCopy().written == 1 && text("x/a.pdf")?.first == "2")
+    let checked = try Disk.digest(file)
+    digest = { checked }
+    try String(repeating: "3", count: 3_000_000).write(toFile: file, atomically: true, encoding: .utf8)
+    let changed = #expect(throws: OutputError.self) { try publishCopy() }
+    #expect(changed?.kind == .changed)
     try FileManager.default.removeItem(atPath: file)
     try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: "/etc/passwd")
-    #expect(throws: OutputError.self) { try publishCopy() }
+    #expect(throws: MachineError.self) { try publishCopy() }
   }
 
   @Test(arguments: [("a", "a/b"), ("a/b", "a"), ("é.html", "É.html"), ("x/A", "x/a"), ("a", "manifest.json")])
@@ -145,7 +169,7 @@ import Testing
     let staging = try Staging(target, lock: try PublicationLock(target))
     try staging.write(first, [], source: "one.md")
     let error = #expect(throws: OutputError.self) { try staging.write(second, [], source: "two.md") }
-    #expect(error?.kind == .conflict && error?.en.contains("two.md") == true)
+    #expect(error?.kind == .conflict && error?.message.en.contains("two.md") == true)
   }
 
   @Test(arguments: [
@@ -204,7 +228,7 @@ import Testing
     DispatchQueue.concurrentPerform(iterations: 500) { number in
       _ = try? staging.write("f\(number % 7)/g/\(number).html", Array("\(number)".utf8), source: nil)
     }
-    let report = try staging.publish(allowRemovals: false, withheld: [], time: "t")
+    let report = try staging.publish(terms())
     #expect(report.files == 500 && text("f3/g/3.html") == "3")
   }
 }

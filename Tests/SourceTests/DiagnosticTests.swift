@@ -1,5 +1,6 @@
 import Source
 import Testing
+import Text
 
 @Suite struct DiagnosticTests {
   private let kind = DiagnosticKind(

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Source
+internal import Text
 
 extension ReportCheck {
   /// Prose against the tables.

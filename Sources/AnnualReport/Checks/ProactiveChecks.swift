@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Source
+internal import Text
 
 extension ReportCheck {
   /// 表二. Which of these speak depends on the columns that the format has.

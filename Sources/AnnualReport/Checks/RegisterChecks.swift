@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 extension ReportCheck {
   /// Against the documents of the site itself.

@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 extension ReportCheck {
   /// 表三

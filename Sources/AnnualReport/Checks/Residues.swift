@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Source
+internal import Text
 
 /// What templates and word processors leave in a text, and what a draft left open.
 enum Residues {

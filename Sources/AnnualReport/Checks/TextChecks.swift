@@ -1,6 +1,7 @@
 internal import Disclosure
 internal import Foundation
 internal import Source
+internal import Text
 
 extension ReportCheck {
   /// What the text must hold and must not hold.

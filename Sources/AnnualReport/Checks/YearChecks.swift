@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Source
+internal import Text
 
 extension ReportCheck {
   /// Against the report of the year before.

@@ -1,5 +1,6 @@
 internal import Disclosure
-package import Source
+internal import Source
+package import Text
 
 /// A report for programs: `report.json` and `report.csv`. Values are those of the printed tables; a blank cell is null, and a
 /// cell that the format does not have is absent.

@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 /// What prose says of a figure of the tables: words that name it, words that make it something else, and what it may be.
 struct ProsePattern: Sendable {

@@ -1,5 +1,6 @@
 package import Disclosure
 package import Source
+internal import Text
 
 /// A case about disclosure: 行政复议 or 行政诉讼.
 package struct DisclosureCase: Sendable, Hashable {

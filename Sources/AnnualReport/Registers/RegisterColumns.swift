@@ -1,5 +1,6 @@
 internal import Foundation
 package import Source
+internal import Text
 
 /// Columns of the register of requests (政府信息公开申请登记). Further columns are left alone.
 enum RequestColumn: String, FieldKey {

@@ -1,5 +1,6 @@
 package import Disclosure
 package import Source
+internal import Text
 
 /// Writes the next report: figures where they are known, and marks where only a person knows. A report that still holds a
 /// mark is not published.

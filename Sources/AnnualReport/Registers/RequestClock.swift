@@ -1,5 +1,6 @@
 package import Disclosure
-package import Source
+internal import Source
+package import Text
 
 /// The deadlines of requests (条例 art. 30, 32–34), in working days.
 package struct RequestClock {

@@ -1,5 +1,6 @@
 package import Disclosure
 package import Source
+internal import Text
 
 /// 政府信息公开申请: one request as the register has it.
 package struct DisclosureRequest: Sendable, Hashable {

@@ -1,5 +1,6 @@
 package import Disclosure
 package import Source
+package import Text
 
 /// 工作日: Monday to Friday without the days off, and with the make-up days, that the State Council announces for each year
 /// (国务院办公厅关于节假日安排的通知; 《全国年节及纪念日放假办法》).

@@ -1,0 +1,91 @@
+package import Disclosure
+internal import Disk
+package import Source
+
+/// The changes that commands make to documents that exist, each as bytes for a transaction.
+package struct DocumentChanges {
+  /// The document has no front matter that can be edited.
+  package struct NoFrontMatter: Error {
+    /// Path below content.
+    package let path: String
+  }
+
+  private let content: ContentFolder
+  package private(set) var transaction: ContentTransaction
+  /// Why the ledger was left alone, where it has faults.
+  package private(set) var ledgerFaults: [Diagnostic] = []
+
+  package init(_ content: ContentFolder) {
+    self.content = content
+    transaction = ContentTransaction(content: content.path)
+  }
+
+  /// Notes in a document that it is withdrawn, and in the ledger that its number is closed.
+  package mutating func withdraw(
+    _ document: String, index: String?, _ withdrawal: DocumentFacts.Withdrawal
+  ) throws {
+    try edit(document) { editor in
+      editor.set(.withdrawn, to: try Tombstone.value(withdrawal, isChinese: editor.isChinese))
+    }
+    try close(document, index: index, withdrawal)
+  }
+
+  /// Puts a tombstone where a published document is gone from content.
+  package mutating func leaveTombstone(_ document: String, _ source: String) {
+    transaction.create(document, Array(source.utf8))
+  }
+
+  /// Closes a number, or, for a document without one, its path. The path of what is concealed stands as a digest.
+  package mutating func close(_ document: String, index: String?, _ withdrawal: DocumentFacts.Withdrawal) throws {
+    let path = withdrawal.isConcealed ? Self.concealed(document) : document
+    try changeLedger { $0.closing(index, path: path, on: withdrawal.on) }
+  }
+
+  /// Takes a withdrawal back.
+  package mutating func reopen(_ document: String, index: String?) throws {
+    try edit(document) { $0.remove(.withdrawn) }
+    try changeLedger { $0.reopening(index, path: document) }
+  }
+
+  package mutating func set(_ key: FrontMatterKey, to value: String, in document: String) throws {
+    try edit(document) { $0.set(key, to: value) }
+  }
+
+  /// Notes a document's new path beside its number.
+  package mutating func follow(_ document: String, index: String) throws {
+    try changeLedger { $0.moving(index, to: document) }
+  }
+
+  /// Moves a document, with its folder where it has one of its own, to another address.
+  package mutating func move(_ document: String, to address: String) -> String {
+    if document.hasSuffix("/index.md") {
+      transaction.move(String(document.dropLast("/index.md".count)), to: address)
+      return address + "/index.md"
+    }
+    transaction.move(document, to: address + ".md")
+    return address + ".md"
+  }
+
+  /// How the ledger names what must not be named.
+  package static func concealed(_ path: String) -> String { "sha256:" + Disk.digest(of: Array(path.utf8)) }
+
+  private mutating func edit(_ document: String, _ change: (inout FrontMatterEditor) throws -> Void) throws {
+    guard let file = try content.file(document), var editor = FrontMatterEditor(file) else {
+      throw NoFrontMatter(path: document)
+    }
+    try change(&editor)
+    transaction.write(document, editor.bytes)
+  }
+
+  /// The ledger is changed by a line, or left alone where it cannot be read: every line that is there stays there.
+  private mutating func changeLedger(_ change: (IndexLedger) -> [UInt8]?) throws {
+    let old = try content.file(IndexLedger.fileName)
+    let ledger = IndexLedger(old)
+    guard !ledger.diagnostics.hasErrors else {
+      ledgerFaults = ledger.diagnostics
+      return
+    }
+    guard let bytes = change(ledger), bytes != old?.bytes else { return }
+    transaction.write(IndexLedger.fileName, bytes)
+  }
+}

@@ -1,0 +1,40 @@
+package import Disclosure
+internal import Disk
+package import Source
+
+/// Puts a new document into content with its index number into the ledger: both or neither.
+package struct NewDocument {
+  /// The ledger cannot be read, so no number can be allotted.
+  package struct LedgerFault: Error {
+    package let diagnostics: [Diagnostic]
+  }
+
+  private let content: ContentFolder
+  private let ledger: IndexLedger
+
+  /// The authoring lock must be held: the ledger is read here, and written by `write`.
+  package init(_ content: ContentFolder) throws {
+    self.content = content
+    ledger = try content.ledger()
+  }
+
+  /// The next index number for a year; nil where site.yml has no prefix.
+  ///
+  /// - Parameter used: numbers that documents hold.
+  package func nextIndex(_ settings: SiteSettings, year: Int, used: [String]) throws -> String? {
+    guard let prefix = settings.indexPrefix else { return nil }
+    guard !ledger.diagnostics.hasErrors else { throw LedgerFault(diagnostics: ledger.diagnostics) }
+    return ledger.next(prefix: prefix, year: year, used: used)
+  }
+
+  /// Writes new files, by their path below content; the first is the document. None of them may exist.
+  package func write(_ files: [(path: String, text: String)], index: String?) throws {
+    var transaction = ContentTransaction(content: content.path)
+    // The number first: a kill in between wastes a number, and never gives one twice.
+    if let index, let document = files.first {
+      transaction.write(IndexLedger.fileName, ledger.adding(index, path: document.path))
+    }
+    for file in files { transaction.create(file.path, Array(file.text.utf8)) }
+    try transaction.commit()
+  }
+}

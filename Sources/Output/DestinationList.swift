@@ -1,0 +1,72 @@
+internal import Disk
+internal import Foundation
+
+/// `destinations.json` in the site's state folder: every folder that the site was published to, so that a withdrawal
+/// reaches all of them. Folders within the site are kept relative to it: the site may be moved.
+package struct DestinationList: Sendable {
+  private struct Stored: Codable {
+    var destinations: [String] = []
+    var forgotten: [Forgotten] = []
+  }
+
+  /// A folder that a person said is gone.
+  package struct Forgotten: Codable, Sendable {
+    package let path: String
+    /// RFC 3339.
+    package let time: String
+  }
+
+  private static let fileName = "destinations.json"
+
+  private let site: String
+  private let file: String
+  private var stored: Stored
+
+  /// - Parameters:
+  ///   - site: the folder that holds content/.
+  ///   - state: the site's state folder.
+  package init(site: String, state: String) throws {
+    self.site = Disk.resolved(site)
+    file = state + "/" + Self.fileName
+    guard try Disk.exists(file) else {
+      stored = Stored()
+      return
+    }
+    guard let read = try? JSONDecoder().decode(Stored.self, from: Data(try Disk.read(file))) else {
+      throw MachineError(path: file, operation: "read", code: 5)
+    }
+    stored = read
+  }
+
+  /// Absolute paths, in order.
+  package var paths: [String] { stored.destinations.map { $0.hasPrefix("/") ? $0 : site + "/" + $0 }.sorted() }
+
+  /// Adds a folder; one that is known changes nothing.
+  package mutating func add(_ path: String) throws {
+    guard !paths.contains(path) else { return }
+    let kept = relative(path)
+    stored.destinations.append(kept)
+    stored.forgotten.removeAll { $0.path == kept }
+    try write()
+  }
+
+  /// Drops a folder that is gone; false where it was not known.
+  package mutating func forget(_ path: String, time: String) throws -> Bool {
+    guard paths.contains(path) else { return false }
+    let kept = relative(path)
+    stored.destinations.removeAll { $0 == kept || $0 == path }
+    stored.forgotten.append(Forgotten(path: kept, time: time))
+    try write()
+    return true
+  }
+
+  private func relative(_ path: String) -> String {
+    path.hasPrefix(site + "/") ? String(path.dropFirst(site.utf8.count + 1)) : path
+  }
+
+  private func write() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try Disk.replace(file, with: Array(try encoder.encode(stored)) + [0x0A], mode: Disk.privateMode)
+  }
+}

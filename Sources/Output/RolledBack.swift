@@ -1,0 +1,49 @@
+internal import Disk
+internal import Foundation
+
+/// `rolled-back.json`: what a rollback took off the site, as digests of texts and files, so that the next build, perhaps
+/// one by cron, does not publish the same again.
+struct RolledBack: Codable {
+  /// SHA-256 by path below the site; nil where the rolled back publication had no such text.
+  let differences: [String: String?]
+
+  /// What the publication that is rolled back had that the other one has not.
+  init(from rolledBack: [String: String], to restored: [String: String]) {
+    var differences: [String: String?] = [:]
+    // Pages tell apart publications whose texts were not kept; where they were, texts say more.
+    let hasTexts = [rolledBack, restored].allSatisfy { $0.keys.contains { $0.hasPrefix("content/") } }
+    for path in Set(rolledBack.keys).union(restored.keys) where rolledBack[path] != restored[path] {
+      if hasTexts, path.hasPrefix("page ") { continue }
+      differences[path] = .some(rolledBack[path])
+    }
+    self.differences = differences
+  }
+
+  /// Whether everything that was rolled back is there again as it was.
+  func stands(in contents: [String: String]) -> Bool {
+    !differences.isEmpty && differences.allSatisfy { contents[$0.key] == $0.value }
+  }
+
+  /// Digests of the texts of an archive, and of the files that documents are published with.
+  static func contents(of archive: String, _ manifest: Manifest) throws -> [String: String] {
+    var contents: [String: String] = [:]
+    for (path, bytes) in try SourceArchive.read(archive)?.texts ?? [:] { contents[path] = Disk.digest(of: bytes) }
+    for entry in manifest.documents {
+      contents[(entry.isAttachment ? "file " : "page ") + entry.path] = entry.sha256
+    }
+    return contents
+  }
+
+  static func read(_ destination: Destination) throws -> RolledBack? {
+    guard try Disk.exists(path(destination)) else { return nil }
+    return try? JSONDecoder().decode(RolledBack.self, from: Data(try Disk.read(path(destination))))
+  }
+
+  func write(_ destination: Destination) throws {
+    try Disk.replace(Self.path(destination), with: Array(try JSONEncoder().encode(self)), mode: Disk.privateMode)
+  }
+
+  static func forget(_ destination: Destination) throws { try Disk.removeFile(path(destination)) }
+
+  private static func path(_ destination: Destination) -> String { destination.state + "/rolled-back.json" }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Authoring
+import Disk
+import Foundation
+import Output
+import Source
+import Text
+
+/// Runs `body`; what the machine or a guard refused is printed and becomes the documented exit status.
+func withMachineFaults<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let error as OutputError {
+    complain(error.message[language])
+    switch error.kind {
+    case .dangerousTarget, .foreignFolder, .nothingToRollBack: throw ExitCode(64)
+    case .locked, .changed: throw ExitCode(75)
+    case .removalGuard(let paths), .returns(let paths):
+      for path in paths.prefix(20) { complain("  - \(path)") }
+      if paths.count > 20 {
+        complain("  " + Message(zh: "……还有 \(paths.count - 20) 个", en: "… and \(paths.count - 20) more")[language])
+      }
+      throw ExitCode(1)
+    case .conflict, .withheld, .altered, .rolledBack: throw ExitCode(1)
+    }
+  } catch let error as MachineError {
+    complain(error.message[language])
+    throw ExitCode(74)
+  } catch let held as FileLock.Held {
+    complain(Faults.held(held)[language])
+    throw ExitCode(75)
+  } catch let error as ContentTransaction.Exists {
+    complain(Message(zh: "content/\(error.path) 已存在", en: "content/\(error.path) exists")[language])
+    throw ExitCode(64)
+  } catch let error as DocumentChanges.NoFrontMatter {
+    complain(
+      Message(
+        zh: "content/\(error.path) 没有能修改的文件头", en: "content/\(error.path) has no front matter that can be edited")[
+          language])
+    throw ExitCode(1)
+  } catch let error as CocoaError {
+    complain([error.filePath, error.localizedDescription].compactMap { $0 }.joined(separator: ": "))
+    throw ExitCode(74)
+  }
+}
+
+/// Sentences for refusals that several commands meet.
+enum Faults {
+  static func held(_ held: FileLock.Held) -> Message {
+    Message(
+      zh: "另一个命令正在修改内容（进程 \(held.owner)），请稍后再试",
+      en: "Another command is changing content (process \(held.owner)); try again later")
+  }
+
+  /// What an error says, for a report that goes on after it.
+  static func message(_ error: any Error) -> Message {
+    switch error {
+    case let error as OutputError: error.message
+    case let error as MachineError: error.message
+    case let held as FileLock.Held: held.owner.isEmpty ? Message(zh: "被锁定", en: "locked") : Faults.held(held)
+    default: Message(zh: "\(error)", en: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Authoring
+import Disclosure
+import Output
+import Source
+import Text
+
+struct Repeal: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "标明一份文件被另一份废止并发布 — marks a document as repealed by another and publishes.",
+    discussion: """
+      Adds the first document to what the second repeals, so that each page links to the other, and writes the day into \
+      the first: the day on which the second takes effect. Where the publication is refused, both files stay as they were.
+      """)
+  @OptionGroup var options: SiteOptions
+  @Argument(help: "The document that is repealed: its file or its address.") var file: String
+  @Option(help: "The document that repeals it.") var by: String
+  @Option(name: .shortAndLong, help: "Folder to publish to; default: SOURCE/public.") var destination: String?
+
+  func run() throws {
+    let site = SiteFolder(options)
+    try site.requireSettings()
+    try withMachineFaults(options.language) {
+      try PendingWithdrawal.finish(site)
+      try site.changing { try repeal(site) }
+    }
+  }
+
+  private func repeal(_ site: SiteFolder) throws {
+    let loaded = try SiteLoader.load(options)
+    guard let catalogue = loaded.catalogue else { throw refusal(loaded.diagnostics) }
+    let (old, new) = (try catalogue.document(site, file), try catalogue.document(site, by))
+    guard old.source != new.source else { throw ValidationError("文件不能废止自己 / a document cannot repeal itself") }
+    guard new.state == .published, let day = new.takesEffect else {
+      throw ValidationError(
+        "\(new.source) 尚未公布（\(new.state.name.zh)），不能据以废止 / is not published (\(new.state.name.en))")
+    }
+    var changes = DocumentChanges(site.content)
+    if !new.facts.repeals.contains(where: { catalogue.document(named: $0.text, from: new)?.source == old.source }) {
+      let all = try (new.facts.repeals.map(\.text) + ["/" + old.source]).map(YAMLWriter.text)
+      try changes.set(.repeals, to: all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]", in: new.source)
+    }
+    try changes.set(.repealed, to: day.iso, in: old.source)
+    let undo = try changes.transaction.commit()
+    do {
+      let target = try site.destination(destination)
+      try site.remember(target)
+      let publisher = Publisher(options: options, target: target)
+      let outcome = try publisher.run(try PublicationLock(target), Progress(options.language, isQuiet: true))
+      guard case .published(let loaded, _, _) = outcome,
+        loaded.catalogue?.isRepealed(old.source, by: new.source) == true
+      else { throw refusal(outcome.site.diagnostics) }
+      options.messages.report(loaded.diagnostics)
+      print(
+        Message(
+          zh: "\(old.source) 自 \(day.iso) 起废止，依据 \(new.source)；已公布到 \(target.path)",
+          en: "\(old.source) is repealed from \(day.iso) by \(new.source); published to \(target.path)")[
+            options.language])
+    } catch {
+      undo.run()
+      complain(
+        Message(zh: "尚未公布：两份文件都没有改动", en: "Not published: both files are as they were")[options.language])
+      throw error
+    }
+  }
+
+  /// Prints what stands in the way.
+  private func refusal(_ diagnostics: [Diagnostic]) -> ExitCode {
+    options.messages.report(diagnostics)
+    return ExitCode(1)
+  }
+}
+
+extension Catalogue {
+  /// The document that a person means.
+  func document(_ site: SiteFolder, _ typed: String) throws -> Document {
+    let name = site.content.document(typed)
+    if let found = documents.first(where: { $0.source == name || $0.facts.index?.text == typed }) { return found }
+    let near = nearest(to: typed, among: documents.map(\.source))
+    throw ValidationError("没有文件 / no document '\(typed)'" + (near.map { " (→ \($0)?)" } ?? ""))
+  }
+
+  func isRepealed(_ old: String, by new: String) -> Bool {
+    guard let index = documents.firstIndex(where: { $0.source == old }) else { return false }
+    return relations[index].repealedBy.contains { documents[$0].source == new }
+  }
+}

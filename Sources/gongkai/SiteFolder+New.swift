@@ -1,0 +1,36 @@
+import ArgumentParser
+import Authoring
+import Disclosure
+import Source
+import Text
+
+extension SiteFolder {
+  /// Makes a document with the next index number, or none where site.yml has no prefix: the number is allotted and written
+  /// down while nobody else allots one.
+  ///
+  /// - Parameters:
+  ///   - used: numbers that documents hold.
+  ///   - files: the new files by their path below content; the first is the document.
+  func make(
+    _ settings: SiteSettings, year: Int, used: [String],
+    files: (_ index: String?) throws -> [(path: String, text: String)]
+  ) throws {
+    try withMachineFaults(options.language) {
+      do {
+        try changing {
+          let document = try NewDocument(content)
+          let index = try document.nextIndex(settings, year: year, used: used)
+          try document.write(try files(index), index: index)
+        }
+      } catch let fault as NewDocument.LedgerFault {
+        options.messages.report(fault.diagnostics)
+        complain(
+          Message(
+            zh: "索引号登记表有错，不能编号；改好后再运行",
+            en: "The ledger of index numbers has faults: mend it, then run the command again")[
+              options.language])
+        throw ExitCode(1)
+      }
+    }
+  }
+}

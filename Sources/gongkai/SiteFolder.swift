@@ -1,0 +1,86 @@
+import ArgumentParser
+import Authoring
+import Disclosure
+import Disk
+import Output
+import Source
+import Text
+
+/// A site's folder with what the program remembers of it.
+struct SiteFolder {
+  let options: SiteOptions
+  let content: ContentFolder
+  let state: SiteState
+
+  /// Seconds for which an ordinary command waits for another that changes content.
+  private static let patience = 60
+
+  init(_ options: SiteOptions) {
+    self.options = options
+    content = ContentFolder(site: options.source)
+    state = SiteState(site: options.source)
+  }
+
+  /// The folder that is published to.
+  ///
+  /// - Parameter written: as the person gave it; default: `SOURCE/public`.
+  func destination(_ written: String?) throws -> Destination {
+    try Destination(
+      written ?? options.source + "/public", sourceRoot: options.source,
+      protecting: [options.source + "/content", options.source + "/theme"])
+  }
+
+  var preview: Destination {
+    get throws { try destination(options.source + "/.gongkai-preview/site") }
+  }
+
+  /// Runs `body` while nobody else changes content.
+  func changing<Value>(patience: Int = Self.patience, _ body: () throws -> Value) throws -> Value {
+    let lock = try state.lock(patience: patience) { held in
+      complain(
+        Message(zh: "等待另一个命令结束（进程 \(held.owner)）……", en: "Waiting for another command (process \(held.owner)) …")[
+          options.language])
+    }
+    return try withExtendedLifetime(lock, body)
+  }
+
+  /// Every folder that the site was published to, in the order of their paths.
+  func destinations() throws -> [Destination] {
+    try state.prepare()
+    var paths = try DestinationList(site: options.source, state: state.path).paths
+    // Version 0.1 kept no list.
+    let usual = try destination(nil)
+    if !paths.contains(usual.path), Publications.liveManifest(usual) != nil { paths.append(usual.path) }
+    return try paths.sorted().map(destination)
+  }
+
+  /// Adds a folder to those that the site was published to. The authoring lock must be held.
+  func remember(_ target: Destination) throws {
+    try state.prepare()
+    var list = try DestinationList(site: options.source, state: state.path)
+    try list.add(target.path)
+  }
+
+  /// Ends the command where the folder is no site.
+  func requireSettings() throws {
+    guard try !Disk.exists(content.path + "/site.yml") else { return }
+    complain(
+      Message(
+        zh: "\(options.source) 里没有 content/site.yml；新建站点：gongkai init 文件夹",
+        en: "There is no content/site.yml in \(options.source); make a site with: gongkai init FOLDER")[
+          options.language])
+    throw ExitCode(64)
+  }
+
+  /// The settings, as far as site.yml can be read.
+  func settings() throws -> SiteSettings? {
+    try content.file("site.yml").flatMap { SiteSettingsReader.read($0).settings }
+  }
+
+  /// The zone of the site's days.
+  func moment() throws -> Moment {
+    let zone = try settings()?.zone ?? SiteZone("Asia/Shanghai")
+    guard let zone else { throw ExitCode(70) }
+    return Moment(instant: try options.now(), zone: zone)
+  }
+}

@@ -1,0 +1,108 @@
+import Disclosure
+import Disk
+import Foundation
+import Output
+import Source
+import Text
+
+/// Documents that were published and are gone or moved: each build names them until somebody says what became of them.
+/// Kept as `vanished.json` in the destination's state folder, since the publication that drops a page forgets it.
+struct Vanished {
+  struct Page: Codable, Hashable {
+    let page: String
+    let source: String
+    let index: String?
+    /// What a tombstone would show of it, as front matter.
+    var remains: String?
+
+    /// The source of its tombstone.
+    func tombstone(_ withdrawal: DocumentFacts.Withdrawal) throws -> String? {
+      guard let remains, var editor = FrontMatterEditor(SourceFile(path: source, text: remains)) else { return nil }
+      editor.set(.withdrawn, to: try Tombstone.value(withdrawal, isChinese: false))
+      return String(decoding: editor.bytes, as: UTF8.self)
+    }
+  }
+
+  private var pages: [Page] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init() {}
+
+  /// - Parameter live: what is published until now.
+  init(_ live: Staging, _ catalogue: Catalogue, _ target: Destination) throws {
+    let known = try Self.read(target)
+    let present = Set(catalogue.documents.flatMap { [$0.page] + $0.formerPages })
+    let byIndex = Dictionary(
+      catalogue.documents.compactMap { document in document.facts.index.map { ($0.text, document) } },
+      uniquingKeysWith: { first, _ in first })
+    let named = Set(known.map(\.page))
+    var gone = (live.live?.documents ?? []).filter {
+      $0.path == $0.page && !present.contains($0.path) && !named.contains($0.path)
+    }.map { Page(page: $0.path, source: $0.source ?? "", index: $0.index) }
+    if !gone.isEmpty, let texts = try live.liveTexts() {
+      for index in gone.indices {
+        guard let bytes = texts["content/" + gone[index].source] else { continue }
+        let file = SourceFile(path: gone[index].source, bytes: bytes)
+        let facts = FrontMatterReader.facts(file, document: gone[index].source, catalogue.settings)
+        gone[index].remains = try facts.map { try Tombstone.source(of: $0, withdrawal: nil, catalogue.settings) }
+      }
+    }
+    pages = (known.filter { !present.contains($0.page) } + gone).sorted { $0.page < $1.page }
+    diagnostics = pages.map { page in Self.diagnostic(page, page.index.flatMap { byIndex[$0] }) }
+  }
+
+  private static func diagnostic(_ gone: Page, _ moved: Document?) -> Diagnostic {
+    let place = SourceLocation(path: "content/" + gone.source, line: nil, column: nil, length: 0, excerpt: nil)
+    let address = String(gone.page.dropLast(".html".count))
+    guard let moved else {
+      return Diagnostic(
+        .publishedGone,
+        Message(zh: "已发布的 \(address) 不见了", en: "\(address) was published and is gone"), at: place,
+        mend: Message(
+          zh: "撤回的：gongkai withdraw \(address) --reason 原因；移到了别处：gongkai move \(address) 新地址",
+          en: "If it is withdrawn: gongkai withdraw \(address) --reason …; if it has moved: gongkai move \(address) NEW"
+        ))
+    }
+    return Diagnostic(
+      .publishedMoved,
+      Message(
+        zh: "已发布的 \(address) 移到了 \(moved.address)，旧网址会打不开",
+        en: "\(address) was published and is \(moved.address) now; its former address leads nowhere"), at: place,
+      mend: Message(
+        zh: "运行：gongkai move \(address) \(moved.address)", en: "Run: gongkai move \(address) \(moved.address)"))
+  }
+
+  private static func path(_ target: Destination) -> String { target.state + "/vanished.json" }
+
+  /// A page that the last build named.
+  static func named(_ page: String, _ target: Destination) throws -> Page? {
+    try read(target).first { $0.page == page }
+  }
+
+  private static func read(_ target: Destination) throws -> Set<Page> {
+    guard try Disk.exists(path(target)) else { return [] }
+    return (try? JSONDecoder().decode(Set<Page>.self, from: Data(try Disk.read(path(target))))) ?? []
+  }
+
+  /// Keeps what was named for the next build.
+  func write(_ target: Destination) throws {
+    guard !pages.isEmpty else { return try Disk.removeFile(Self.path(target)) }
+    try Disk.replace(Self.path(target), with: Array(try JSONEncoder().encode(pages)), mode: Disk.privateMode)
+  }
+}
+
+extension DiagnosticKind {
+  static let publishedGone = DiagnosticKind(
+    "GK3301", .warning, title: Message(zh: "已发布的文件不见了", en: "A published document is gone"),
+    explanation: Message(
+      zh: "公开过的文件从网上消失要有交代：撤回的留下说明，移动的让旧网址转到新网址",
+      en:
+        "A document that was public does not just vanish: a withdrawal leaves a tombstone, a move forwards the former address"
+    ))
+  static let publishedMoved = DiagnosticKind(
+    "GK3302", .warning, title: Message(zh: "已发布的文件移动了", en: "A published document has moved"),
+    explanation: Message(
+      zh: "别处的链接和收藏还指着旧网址；gongkai move 让它转到新网址",
+      en: "Links elsewhere still name the former address; `gongkai move` forwards it"))
+  static let publicationKinds: [DiagnosticKind] = [publishedGone, publishedMoved]
+}

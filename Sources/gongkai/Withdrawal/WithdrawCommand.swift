@@ -1,0 +1,109 @@
+import ArgumentParser
+import Authoring
+import Disclosure
+import Disk
+import Output
+import Source
+import Text
+
+struct Withdraw: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "立即撤回一份文件 — withdraws a document from every folder that the site was published to.",
+    discussion: """
+      Writes the day and the reason into the document, closes its index number in the ledger, and publishes every folder \
+      anew without it: the page becomes a tombstone; body, attachments, tables, search entries, the previous publication and \
+      the preview vanish. Other documents stay as they were published, whatever is wrong with them now. It can be repeated.
+      """)
+  @OptionGroup var options: SiteOptions
+  @Argument(help: "The document: its file, its address, or its index number.") var document: String?
+  @Option(help: "The reason, as the page will show it.") var reason: String?
+  @Option(name: .shortAndLong, help: "One more folder that the site was published to.") var destination: [String] = []
+  @Flag(help: "The title is itself the leak: no tombstone, no title.") var conceal = false
+  @Flag(help: "Take the withdrawal back and publish the document again.") var undo = false
+  @Option(help: "Drop a folder that no longer exists from those that the site was published to.") var forget: [String] =
+    []
+
+  func validate() throws {
+    guard document != nil || !forget.isEmpty else { throw ValidationError("请写明要撤回的文件 / name the document") }
+    guard document == nil || undo || !(reason ?? "").trimmed.isEmpty else {
+      throw ValidationError("请用 --reason 写明原因 / give the reason with --reason")
+    }
+    guard !undo || (reason == nil && !conceal) else {
+      throw ValidationError("--undo 不能与 --reason、--conceal 同用 / stands alone")
+    }
+  }
+
+  func run() throws {
+    let site = SiteFolder(options)
+    try withMachineFaults(options.language) {
+      if document != nil { try site.requireKnownSite() }
+      if undo { try PendingWithdrawal.finish(site) }
+      try site.changing(patience: Withdrawing.patience) {
+        for folder in forget { try forget(folder, site) }
+        for folder in destination { try site.remember(try site.destination(folder)) }
+        guard let document else { return }
+        if undo { return try takeBack(document, site) }
+        let pending = try Finding(site).pending(
+          document, day: try site.moment().date.iso, reason: (reason ?? "").trimmed, isConcealed: conceal)
+        guard let pending else { throw missing(document, site) }
+        let outcome = try Withdrawing(site, pending).run()
+        outcome.print(options.language) { outcome.stillOnline.isEmpty ? Swift.print($0) : complain($0) }
+        if !outcome.stillOnline.isEmpty { throw ExitCode(1) }
+      }
+    }
+  }
+
+  private func missing(_ document: String, _ site: SiteFolder) -> ValidationError {
+    let names = (try? FolderReader.walk(site.content.path).files.map(\.path).filter { $0.hasSuffix(".md") }) ?? []
+    let near = nearest(to: ContentFolder.address(document) + ".md", among: names)
+    return ValidationError("没有文件 / no document '\(document)'" + (near.map { " (→ \($0)?)" } ?? ""))
+  }
+
+  private func forget(_ folder: String, _ site: SiteFolder) throws {
+    var list = try DestinationList(site: options.source, state: site.state.path)
+    let path = try site.destination(folder).path
+    guard try !Disk.isFolder(path) || Publications.liveManifest(site.destination(folder)) == nil else {
+      throw ValidationError("\(path) 还在，不能略过 / is still there")
+    }
+    let time = try site.moment().rfc3339
+    guard try list.forget(path, time: time) else { throw ValidationError("没有发布到过 \(path) / was never published to") }
+    for target in try site.destinations() {
+      try Publications.noteForgotten(path, time: time, target, lock: try Withdrawing.lock(target, options.language))
+    }
+    print(Message(zh: "不再管理 \(path)", en: "\(path) is dropped")[options.language])
+  }
+
+  /// Takes a withdrawal back: an ordinary publication that, refused, changes nothing.
+  private func takeBack(_ typed: String, _ site: SiteFolder) throws {
+    guard let document = site.content.document(typed), let facts = try site.facts(of: document) else {
+      throw missing(typed, site)
+    }
+    guard facts.withdrawal != nil else { throw ValidationError("\(document) 没有撤回 / is not withdrawn") }
+    var changes = DocumentChanges(site.content)
+    try changes.reopen(document, index: facts.index?.text)
+    let undo = try changes.transaction.commit()
+    do {
+      for target in try site.destinations() {
+        let publisher = Publisher(options: options, target: target)
+        let lock = try Withdrawing.lock(target, options.language)
+        let outcome = try publisher.run(lock, Progress(options.language, isQuiet: true))
+        options.messages.report(outcome.site.diagnostics)
+        guard case .published = outcome else { throw ExitCode(1) }
+      }
+    } catch {
+      undo.run()
+      complain(
+        Message(zh: "尚未公布：\(document) 仍是撤回状态", en: "Not published: \(document) is still withdrawn")[options.language])
+      throw error
+    }
+    print(Message(zh: "\(document) 已重新公布", en: "\(document) is published again")[options.language])
+  }
+}
+
+extension SiteFolder {
+  /// Ends the command where the folder neither has content nor was ever published from.
+  func requireKnownSite() throws {
+    if try Disk.exists(state.path) { return }
+    try requireSettings()
+  }
+}

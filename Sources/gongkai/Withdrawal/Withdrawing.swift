@@ -1,0 +1,142 @@
+import ArgumentParser
+import Authoring
+import Disclosure
+import Disk
+import Foundation
+import Output
+import Source
+import Text
+
+/// Carries a withdrawal out: content, every destination, the preview. Each step can be repeated. The authoring lock must be held.
+struct Withdrawing {
+  /// Seconds to wait for a build that is running.
+  static let patience = 600
+
+  let site: SiteFolder
+  let pending: PendingWithdrawal
+
+  init(_ site: SiteFolder, _ pending: PendingWithdrawal) { (self.site, self.pending) = (site, pending) }
+
+  /// What became of it.
+  struct Outcome {
+    /// Folders that no longer hold the document.
+    var cleared: [String] = []
+    /// Folders that still do, or may, and why.
+    var stillOnline: [(folder: String, why: Message)] = []
+    /// Files of the document that another one is published with.
+    var attachedElsewhere: [(file: String, source: String)] = []
+    /// Archives to upload now.
+    var packs: [String] = []
+    /// Earlier archives that hold the document.
+    var oldPacks: [String] = []
+    /// What else a person has to know.
+    var notes: [Message] = []
+    var isServed = false
+    let name: String
+  }
+
+  func run() throws -> Outcome {
+    var outcome = Outcome(name: pending.name)
+    outcome.isServed = try site.settings()?.isServed ?? false
+    try pending.write(site)
+    try markContent(&outcome)
+    for target in try site.destinations() {
+      do {
+        let takedown = Takedown(site, pending, target)
+        try takedown.run(&outcome)
+      } catch let error as ExitCode {
+        throw error
+      } catch {
+        outcome.stillOnline.append((target.path, Faults.message(error)))
+      }
+    }
+    do {
+      let preview = try site.preview
+      if Disk.isFolder(Disk.parent(preview.path)) {
+        try Publications.drop(preview, lock: try Self.lock(preview, site.options.language))
+        outcome.cleared.append(preview.path)
+      }
+    } catch {
+      outcome.stillOnline.append((try site.preview.path, Faults.message(error)))
+    }
+    if outcome.stillOnline.isEmpty { try PendingWithdrawal.remove(site) }
+    return outcome
+  }
+
+  /// The lock of a destination; a build that runs is waited for.
+  static func lock(_ target: Destination, _ language: Language) throws -> PublicationLock {
+    try PublicationLock(target, patience: patience) { owner in
+      complain(
+        Message(
+          zh: "\(target.path) 正在发布（进程 \(owner)），等它结束……",
+          en: "\(target.path) is being published (process \(owner)); waiting …")[
+            language])
+    }
+  }
+
+  /// Says in the document that it is withdrawn, so that no build publishes it again.
+  private func markContent(_ outcome: inout Outcome) throws {
+    guard let withdrawal = pending.withdrawal else { return }
+    var changes = DocumentChanges(site.content)
+    let isThere = try site.content.file(pending.document) != nil
+    do {
+      if isThere, try site.facts(of: pending.document)?.withdrawal == withdrawal {
+        try changes.close(pending.document, index: pending.index, withdrawal)
+      } else if isThere {
+        try changes.withdraw(pending.document, index: pending.index, withdrawal)
+      } else {
+        if let tombstone = pending.tombstone { changes.leaveTombstone(pending.document, tombstone) }
+        try changes.close(pending.document, index: pending.index, withdrawal)
+      }
+    } catch let fault as DocumentChanges.NoFrontMatter {
+      try changes.close(pending.document, index: pending.index, withdrawal)
+      outcome.notes.append(
+        Message(
+          zh: "content/\(fault.path) 的文件头有错，没能在里面标明撤回；改好后请再运行一次 gongkai withdraw",
+          en:
+            "content/\(fault.path) has a damaged front matter, so it is not marked as withdrawn; mend it and run gongkai withdraw again"
+        ))
+    }
+    if !changes.ledgerFaults.isEmpty {
+      site.options.messages.report(changes.ledgerFaults)
+      outcome.notes.append(
+        Message(
+          zh: "索引号登记表有错，没有改动；改好后请再运行一次 gongkai withdraw",
+          en: "The ledger of index numbers has faults and was left alone; mend it and run gongkai withdraw again"))
+    }
+    try changes.transaction.commit()
+  }
+}
+
+extension Withdrawing.Outcome {
+  /// Ends in one of three sentences: withdrawn; withdrawn here, upload now; still online.
+  func print(_ language: Language, to put: (String) -> Void) {
+    func say(_ zh: String, _ en: String) { put(Message(zh: zh, en: en)[language]) }
+    for note in notes { put(note[language]) }
+    for (file, source) in attachedElsewhere {
+      say("同一文件仍附在 \(source)：\(file)", "The same file is still attached to \(source): \(file)")
+    }
+    for (folder, why) in stillOnline { say("仍在网上：\(folder)：\(why.zh)", "Still online: \(folder): \(why.en)") }
+    guard stillOnline.isEmpty else {
+      if !cleared.isEmpty {
+        say("已撤下的只有：" + cleared.joined(separator: "、"), "Taken down only from: " + cleared.joined(separator: ", "))
+      }
+      return say(
+        "请解决上述问题后再运行一次；文件夹已不存在的：gongkai withdraw --forget 文件夹",
+        "Mend that and run the command again; for a folder that no longer exists: gongkai withdraw --forget FOLDER")
+    }
+    for pack in packs {
+      say(
+        "本机已撤下 \(name)；服务器上可能仍在网：请上传 \(pack) 并删除 delete.txt 所列文件",
+        "\(name) is taken down on this machine; the server may still show it: upload \(pack) and delete the files that delete.txt lists"
+      )
+    }
+    for pack in oldPacks { say("这个上传包仍含此文件，请删除：\(pack)", "This archive still holds it; delete it: \(pack)") }
+    if packs.isEmpty { say("已撤回 \(name)", "\(name) is withdrawn") }
+    for folder in cleared { say("  已核对 \(folder)", "  checked \(folder)") }
+    guard !isServed else { return }
+    say(
+      "从这些文件夹复制出去的（rsync、rclone、U 盘）现在必须再复制一次",
+      "Whatever was copied from these folders (rsync, rclone, a stick) must be copied again now")
+  }
+}

@@ -1,0 +1,82 @@
+import Disclosure
+import Disk
+import Foundation
+import Output
+import Portal
+import Source
+
+/// The kept texts of a publication, laid out in the destination's state folder as a site of their own, without the body of
+/// what is withdrawn. Attachments are linked from the live folder.
+struct Workshop {
+  private let target: Destination
+  /// The options of the publication, on the laid out site.
+  let options: SiteOptions
+
+  init(_ target: Destination, site: SiteOptions, facts: SourceArchive.Facts) {
+    self.target = target
+    var options = site
+    options.source = target.workshop
+    options.baseURL = facts.baseURL
+    (options.drafts, options.future, options.expired) = (facts.drafts, facts.future, facts.expired)
+    self.options = options
+  }
+
+  func layOut(
+    _ texts: [String: [UInt8]], _ manifest: Manifest, without sources: Set<String>,
+    _ withdrawal: DocumentFacts.Withdrawal?
+  ) throws {
+    try Disk.remove(target.workshop)
+    try Disk.makeFolder(target.workshop, mode: 0o700)
+    let settings = texts["content/site.yml"].flatMap {
+      SiteSettingsReader.read(SourceFile(path: "content/site.yml", bytes: $0)).settings
+    }
+    for (path, bytes) in texts.sorted(by: { $0.key < $1.key }) {
+      if let source = sources.first(where: { belongs(path, to: $0) }) {
+        guard path == "content/" + source, let settings, let withdrawal, !withdrawal.isConcealed else { continue }
+        try write(path, Array(try tombstone(bytes, source, withdrawal, settings).utf8))
+      } else {
+        try write(path, bytes)
+      }
+    }
+    for entry in manifest.documents {
+      guard let source = entry.source, source.hasSuffix("/index.md"), !sources.contains(source), entry.isCopied else {
+        continue
+      }
+      let name = entry.path.dropFirst((entry.page?.count ?? 0) - ".html".count + 1)
+      let file = target.workshop + "/content/" + source.dropLast("index.md".count) + name
+      try Disk.makeFolders(Disk.parent(file))
+      // A file that is gone from the live folder is missed by the check of the document's links, and by nobody else.
+      if Disk.size(target.path + "/" + entry.path) != nil { try Disk.bring(target.path + "/" + entry.path, to: file) }
+    }
+  }
+
+  /// The site without the documents; nil where something of it can no longer be read: then content must do.
+  func portal(without sources: Set<String>, keeping archive: SourceArchive?) throws -> Portal? {
+    let loaded = try SiteLoader.load(options, keeping: archive)
+    guard let portal = loaded.portal, let catalogue = loaded.catalogue else { return nil }
+    let isWhole = catalogue.documents.allSatisfy { document in
+      document.state != .unreadable && (document.state != .published || !sources.contains(document.source))
+    }
+    return isWhole ? portal : nil
+  }
+
+  /// Whether a kept text is a document's own, or the figures beside it.
+  private func belongs(_ path: String, to source: String) -> Bool {
+    path == "content/" + source
+      || source.hasSuffix("/index.md") && path.hasPrefix("content/" + source.dropLast("index.md".count))
+  }
+
+  private func tombstone(
+    _ bytes: [UInt8], _ source: String, _ withdrawal: DocumentFacts.Withdrawal, _ settings: SiteSettings
+  ) throws -> String {
+    let file = SourceFile(path: "content/" + source, bytes: bytes)
+    let facts = FrontMatterReader.facts(file, document: source, settings) ?? DocumentFacts()
+    return try Tombstone.source(of: facts, withdrawal: withdrawal, settings)
+  }
+
+  private func write(_ path: String, _ bytes: [UInt8]) throws {
+    let file = target.workshop + "/" + path
+    try Disk.makeFolders(Disk.parent(file))
+    try Disk.write(bytes, to: file, mode: Disk.privateMode)
+  }
+}
