@@ -47,6 +47,9 @@ extension Disk {
     close(holder)
   }
 
+  /// Whether a name is one that `replace` gives a file until it is whole: a kill may leave it behind.
+  package static func isFresh(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix("~") }
+
   /// Adds to a file, which is made where it is missing, and waits until the disk has it.
   package static func append(_ bytes: [UInt8], to path: String, mode: UInt32 = privateMode) throws(MachineError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, mode)

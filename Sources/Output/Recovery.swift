@@ -57,10 +57,10 @@ enum Recovery {
     try Disk.removeFile(destination.nextSources)
     try Pending.remove(destination)
     try Disk.remove(destination.staging)
-    // Killed while the staging folder had not yet its name.
-    for name in try Disk.entries(destination.state).folders where name.hasPrefix("staging.") {
-      try Disk.remove(destination.state + "/" + name)
-    }
+    // Killed while the staging folder, or a file that was to be replaced, had not yet its name.
+    let (files, folders) = try Disk.entries(destination.state)
+    for name in folders where name.hasPrefix("staging.") { try Disk.remove(destination.state + "/" + name) }
+    for name in files where Disk.isFresh(name) { try Disk.removeFile(destination.state + "/" + name) }
   }
 
   private static func isLive(_ pending: Pending, _ destination: Destination) throws -> Bool {

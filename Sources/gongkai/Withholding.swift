@@ -34,7 +34,8 @@ struct Withholding {
     }
   }
 
-  /// Documents of the former publication whose text is that of one that is withheld.
+  /// Documents of the former publication whose text is that of one that is withheld now. One that is published under its
+  /// old path is not the one that was renamed, however alike they were.
   private func addTexts(_ withheld: inout Withheld, _ former: Publications.Known?) throws {
     guard let texts = former?.texts else { return }
     var bodies: Set<[UInt8]> = []
@@ -43,7 +44,9 @@ struct Withholding {
     }
     bodies.remove([])
     guard !bodies.isEmpty else { return }
-    for (path, bytes) in texts where path.hasSuffix(".md") && bodies.contains(Self.body(bytes)) {
+    let published = Set(catalogue.documents.filter { $0.state == .published }.map { "content/" + $0.source })
+    for (path, bytes) in texts
+    where path.hasSuffix(".md") && !published.contains(path) && bodies.contains(Self.body(bytes)) {
       withheld.sources.insert(String(path.dropFirst("content/".count)))
     }
   }

@@ -15,6 +15,9 @@ CLOCK = "2026-02-01T00:00:00+08:00"
 DOCUMENT = "---\ntitle: {0}\npublished: 2026-01-02 09:00\nindex: x/2026-{0}\n---\n\n{1}\n"
 
 
+KEPT = {"ledger.jsonl", "lock", "previous", "previous-sources.tar.zst", "sources.tar.zst"}
+
+
 def snapshot(folder):
     """Every path below a folder with what it is."""
     found = {}
@@ -56,9 +59,9 @@ class Portal:
         assert result.returncode == 0, result.stderr
         return snapshot(self.public)
 
-    def rollback(self, **environment):
+    def rollback(self, *arguments, **environment):
         return subprocess.run(
-            [self.program, "rollback", "-s", str(self.folder), "--clock", CLOCK], capture_output=True, text=True,
+            [self.program, "rollback", "-s", str(self.folder), "--clock", CLOCK, *arguments], capture_output=True, text=True,
             env={**os.environ, **environment})
 
 
@@ -116,7 +119,7 @@ def test_killed_at_each_call(portal, faults, tmp_path, exchange):
             assert now in (old, new), moment
             seen.add("old" if now == old else "new")
         assert portal.built() == new, moment
-        assert sorted(p.name for p in portal.state.iterdir()) == ["ledger.jsonl", "lock", "previous"], moment
+        assert {p.name for p in portal.state.iterdir()} - {"vanished.json"} == KEPT, moment
         portal.write("旧")
         assert portal.built() == old, moment
     assert seen == {"old", "new"} and gaps <= 1
@@ -126,18 +129,19 @@ def test_rollback_killed_at_each_call(portal, faults, tmp_path):
     old, new = versions(portal)
     (portal.public / "CNAME").write_text("x")
     old, new = {**old, "CNAME": snapshot(portal.public)["CNAME"]}, {**new, "CNAME": snapshot(portal.public)["CNAME"]}
-    portal.rollback(**faults, FAULTS_COUNT=str(tmp_path / "count"))
+    back = "--allow-returns"
+    portal.rollback(back, **faults, FAULTS_COUNT=str(tmp_path / "count"))
     assert snapshot(portal.public) == new
-    assert portal.rollback().returncode == 0
-    for moment in range(1, int((tmp_path / "count").read_text()) + 1):
-        assert portal.rollback(**faults, FAULTS_KILL=str(moment)).returncode == -signal.SIGKILL
+    assert portal.rollback(back).returncode == 0
+    for moment in moments(int((tmp_path / "count").read_text())):
+        assert portal.rollback(back, **faults, FAULTS_KILL=str(moment)).returncode == -signal.SIGKILL
         now = snapshot(portal.public)
         assert now in (old, new), moment
-        result = portal.rollback()
+        result = portal.rollback(back)
         assert result.returncode == 0, result.stderr
         assert snapshot(portal.public) == (new if now == old else old)
         if snapshot(portal.public) == new:
-            portal.rollback()
+            portal.rollback(back)
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EIO], ids=errno.errorcode.get)
@@ -180,7 +184,7 @@ def test_what_is_not_ours_survives(portal):
     assert "policies/only-old.html" not in after
     (portal.public / "late.txt").write_text("after the publication\n")
     (portal.public / "CNAME").unlink()
-    assert portal.rollback().returncode == 0
+    assert portal.rollback("--allow-returns").returncode == 0
     now = snapshot(portal.public)
     assert "policies/only-old.html" in now and "late.txt" in now and "CNAME" not in now
 
@@ -229,7 +233,7 @@ def test_a_build_without_changes_leaves_the_previous_publication(portal):
     inode = portal.public.stat().st_ino
     portal.built()
     assert portal.public.stat().st_ino == inode
-    assert portal.rollback().returncode == 0 and snapshot(portal.public) == old
+    assert portal.rollback("--allow-returns").returncode == 0 and snapshot(portal.public) == old
 
 
 def test_a_second_build_is_told_who_builds(portal):
@@ -276,11 +280,13 @@ def test_rollback_and_what_is_withheld(portal):
     old = portal.built()
     portal.write("新")
     new = portal.built()
-    assert portal.rollback().returncode == 0 and snapshot(portal.public) == old
+    result = portal.rollback()
+    assert result.returncode == 1 and "policies/only-old.html" in result.stderr and snapshot(portal.public) == new
+    assert portal.rollback("--allow-returns").returncode == 0 and snapshot(portal.public) == old
     assert portal.rollback().returncode == 0 and snapshot(portal.public) == new
     text = DOCUMENT.format("only-old", "旧").replace("---\n\n", "draft: true\n---\n\n")
     (portal.folder / "content/policies/only-old.md").write_text(text, "utf8")
-    result = portal.rollback()
+    result = portal.rollback("--allow-returns")
     assert result.returncode == 1 and "policies/only-old.html" in result.stderr and snapshot(portal.public) == new
     assert portal.build().returncode == 0
     assert not (portal.state / "previous").exists() and portal.rollback().returncode == 64

@@ -35,8 +35,10 @@ struct Finding {
     var pending = PendingWithdrawal(
       document: document, page: ContentFolder.address(document) + ".html", index: facts?.index?.text,
       bodyDigest: body.isEmpty ? nil : Disk.digest(of: body), day: day, reason: reason, isConcealed: isConcealed)
-    // Withdrawn before: the day stays, and what is repeated is the rest.
-    if let known = facts?.withdrawal, known.isConcealed == isConcealed { pending.day = known.on.iso }
+    // Withdrawn before: the day and the reason stay, and what is repeated is the rest.
+    if let known = facts?.withdrawal, known.isConcealed == isConcealed {
+      (pending.day, pending.reason) = (known.on.iso, known.reason ?? reason)
+    }
     return pending
   }
 
