@@ -47,8 +47,17 @@ package final class SourceArchive: Sendable {
 
   private static let factsName = "publication.json"
 
+  /// Texts that wait to be compressed together: threads that read documents do not wait for each other's.
+  private struct Batch {
+    var texts: [(name: String, bytes: [UInt8])] = []
+    var size = 0
+  }
+
+  private static let batchSize = 1 << 18
+
   let path: String
   private let writer: Mutex<Writer>
+  private let waiting = Mutex(Batch())
 
   /// Begins a new archive; what stands at the path is replaced.
   init(_ path: String) throws {
@@ -60,22 +69,36 @@ package final class SourceArchive: Sendable {
 
   /// Adds a text by its path below the site, such as `content/policies/a.md`. May be called from several threads.
   package func add(_ name: String, _ bytes: [UInt8]) throws {
+    let full = waiting.withLock { batch -> Batch? in
+      batch.texts.append((name, bytes))
+      batch.size += bytes.count
+      guard batch.size >= Self.batchSize else { return nil }
+      defer { batch = Batch() }
+      return batch
+    }
+    if let full { try write(full) }
+  }
+
+  private func write(_ batch: Batch) throws {
     try writer.withLock { writer in
-      guard let entry = archive_entry_new() else { throw MachineError(path: path, operation: "malloc", code: ENOMEM) }
-      defer { archive_entry_free(entry) }
-      archive_entry_set_pathname(entry, Self.encode(name))
-      archive_entry_set_size(entry, Int64(bytes.count))
-      archive_entry_set_filetype(entry, 0o100000)
-      archive_entry_set_perm(entry, 0o600)
-      guard archive_write_header(writer.archive, entry) >= ARCHIVE_WARN,
-        archive_write_data(writer.archive, bytes, bytes.count) == bytes.count
-      else { throw Writer.failure(writer.archive, path) }
+      for (name, bytes) in batch.texts {
+        guard let entry = archive_entry_new() else { throw MachineError(path: path, operation: "malloc", code: ENOMEM) }
+        defer { archive_entry_free(entry) }
+        archive_entry_set_pathname(entry, Self.encode(name))
+        archive_entry_set_size(entry, Int64(bytes.count))
+        archive_entry_set_filetype(entry, 0o100000)
+        archive_entry_set_perm(entry, 0o600)
+        guard archive_write_header(writer.archive, entry) >= ARCHIVE_WARN,
+          archive_write_data(writer.archive, bytes, bytes.count) == bytes.count
+        else { throw Writer.failure(writer.archive, path) }
+      }
     }
   }
 
   /// Ends the archive with the facts of its publication.
   func finish(_ facts: Facts) throws {
     try add(Self.factsName, Array(try JSONEncoder().encode(facts)))
+    try write(waiting.withLock { $0 })
     try writer.withLock { writer in
       guard archive_write_close(writer.archive) == ARCHIVE_OK else { throw Writer.failure(writer.archive, path) }
     }
