@@ -1,5 +1,5 @@
 # The commands of the README. `make site` and `make test` set up a fresh Debian 12 machine that has a Swift toolchain.
-.PHONY: build site serve test bench docs format lint install clean
+.PHONY: build site serve test soak bench docs format lint install clean
 SWIFT = swift build -c release --static-swift-stdlib
 GONGKAI = .build/release/gongkai
 PYTEST = GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest -q -p no:cacheprovider
@@ -31,11 +31,15 @@ endef
 ## Unit tests (Swift), then the built program as a user runs it, then its pages in Chromium (pytest).
 test: build site .build/venv
 	swift test --scratch-path .build-tests
-	$(PYTEST) Tests/Command
+	$(PYTEST) -m "not soak" Tests/Command
 	$(PYTEST) Tests/Browser
 
+## The full matrices of scenarios: withdrawals killed at every call, every order of commands. Takes an hour.
+soak: build .build/venv
+	$(PYTEST) -m soak Tests/Command
+
 .build/venv: Tests/requirements.txt Makefile
-	$(call need,python3-venv gcc cmark chromium default-jre-headless fonts-noto-cjk)
+	$(call need,python3-venv gcc cmark unzip zstd chromium default-jre-headless fonts-noto-cjk)
 	python3 -m venv $@ && $@/bin/pip -q install -r Tests/requirements.txt && touch $@
 
 ## Wall time, CPU time, peak memory and files of builds of 1,000, 10,000 and 30,000 documents.

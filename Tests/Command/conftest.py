@@ -12,6 +12,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-01T00:00:00+08:00"
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "soak: a full matrix, run by `make soak` before a release")
+
+
 @pytest.fixture(scope="session")
 def gongkai():
     return os.environ.get("GONGKAI", str(ROOT / ".build/release/gongkai"))
