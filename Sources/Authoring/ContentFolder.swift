@@ -26,6 +26,7 @@ package struct ContentFolder: Sendable {
     let here = Disk.resolved(typed)
     var names = here.hasPrefix(root) ? [String(here.dropFirst(root.count))] : []
     names += [typed, Self.address(typed)]
+    if typed.hasPrefix("content/") { names.append(String(typed.dropFirst("content/".count))) }
     for name in names where !name.isEmpty && !name.split(separator: "/").contains("..") {
       for candidate in [name, name + ".md", name + "/index.md"]
       where candidate.hasSuffix(".md") && Disk.size(path + "/" + candidate) != nil { return candidate }

@@ -63,7 +63,8 @@ struct SiteFolder {
 
   /// Ends the command where the folder is no site.
   func requireSettings() throws {
-    guard try !Disk.exists(content.path + "/site.yml") else { return }
+    let isThere = try withMachineFaults(options.language) { try Disk.exists(content.path + "/site.yml") }
+    guard !isThere else { return }
     complain(
       Message(
         zh: "\(options.source) 里没有 content/site.yml；新建站点：gongkai init 文件夹",
