@@ -3,23 +3,26 @@ internal import Foundation
 /// The site's time zone (IANA name). Asia/Shanghai works without the system's zone data.
 package struct SiteZone: Sendable, Hashable {
   package let name: String
-  private let zone: TimeZone
+  private let rules: TimeZone?
 
   /// Nil where the name is unknown.
   package init?(_ name: String) {
-    self.name = name
-    if let zone = TimeZone(identifier: name) {
-      self.zone = zone
-    } else if name == "Asia/Shanghai", let fixed = TimeZone(secondsFromGMT: 8 * 3600) {
-      zone = fixed
-    } else {
-      return nil
+    guard let zone = TimeZone(identifier: name) else {
+      guard name == Self.shanghai.name else { return nil }
+      self = .shanghai
+      return
     }
+    (self.name, rules) = (name, zone)
   }
+
+  /// The zone of a site that names none; without the system's zone data UTC+8, as it has been since 1991.
+  package static let shanghai = SiteZone(name: "Asia/Shanghai", rules: TimeZone(identifier: "Asia/Shanghai"))
+
+  private init(name: String, rules: TimeZone?) { (self.name, self.rules) = (name, rules) }
 
   /// Seconds east of UTC at an instant (Unix seconds).
   package func offset(at instant: Int) -> Int {
-    zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant)))
+    rules?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant))) ?? 8 * 3600
   }
 
   /// The instant at which the zone's clocks show a local time.

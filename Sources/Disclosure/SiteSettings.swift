@@ -159,8 +159,7 @@ package enum SiteSettingsReader {
     if zone == nil {
       fields.reportValue(.timeZone, Message(zh: "时区名，例如 Asia/Shanghai", en: "a zone such as Asia/Shanghai"))
     }
-    guard let zone = zone ?? SiteZone("Asia/Shanghai") else { return (nil, fields.diagnostics) }
-    var settings = SiteSettings(zone: zone)
+    var settings = SiteSettings(zone: zone ?? .shanghai)
     settings.name = fields.text(.name) ?? ""
     settings.organization = fields.text(.organization) ?? settings.name
     settings.level = fields.text(.level) ?? "township"

@@ -13,17 +13,17 @@ package struct DiagnosticText: Sendable {
 
   package func format(_ diagnostic: Diagnostic) -> String {
     var lines: [String] = []
-    let place = diagnostic.location.map { "\($0.description): " } ?? ""
+    let place = diagnostic.location.map { "\($0.description): ".withVisibleControls } ?? ""
     lines.append(
       bold(place) + paint("\(label(diagnostic.severity)) \(diagnostic.kind.code)", diagnostic.severity) + ": "
-        + bold(diagnostic.message[language]))
+        + bold(diagnostic.message[language].withVisibleControls))
     if let location = diagnostic.location { lines += excerpt(location, diagnostic.severity) }
     for other in diagnostic.related {
-      lines.append("  " + Message(zh: "另见 ", en: "see also ")[language] + other.description)
+      lines.append("  " + Message(zh: "另见 ", en: "see also ")[language] + other.description.withVisibleControls)
       lines += excerpt(other, .note)
     }
     if let mend = diagnostic.mend {
-      lines.append("  " + Message(zh: "→ ", en: "→ ")[language] + mend[language])
+      lines.append("  " + Message(zh: "→ ", en: "→ ")[language] + mend[language].withVisibleControls)
     }
     return lines.joined(separator: "\n")
   }
@@ -40,7 +40,7 @@ package struct DiagnosticText: Sendable {
   private func excerpt(_ location: SourceLocation, _ severity: Severity) -> [String] {
     guard let text = location.excerpt, let column = location.column, let line = location.line else { return [] }
     let window = 60
-    var characters = Array(text.map { $0 == "\t" ? " " : $0 })
+    var characters = Array(text.withVisibleControls.map { $0 == "\t" ? " " : $0 })
     var before = min(column - 1, characters.count)
     if before > window {
       characters = ["…"] + characters[(before - window)...]

@@ -6,7 +6,7 @@ import Output
 import Source
 import Text
 
-struct Build: ParsableCommand {
+struct Build: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
     abstract: "检查并发布到 public/ — checks and publishes, all or nothing.",
     discussion: """

@@ -50,7 +50,7 @@ struct List: ParsableCommand {
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+      Console.write(Array(try encoder.encode(rows)) + [0x0A])
     }
   }
 }
@@ -98,10 +98,14 @@ struct MarkdownCommand: ParsableCommand {
       try file.map { path in try withMachineFaults(.system) { try Disk.read(path) } }
       ?? Array(FileHandle.standardInput.readDataToEndOfFile())
     guard !commonMark else {
-      FileHandle.standardOutput.write(Data(Markdown.commonMark(bytes)))
+      Console.write(Markdown.commonMark(bytes))
       return
     }
     let source = SourceFile(path: file ?? "-", bytes: bytes)
+    if let fault = TextEncoding.diagnose(source) {
+      Console.complain(DiagnosticText(language: .system, color: false).format(fault))
+      throw ExitCode(1)
+    }
     let document = Markdown.parse(source, body: source.byteOrderMark..<bytes.count)
     let html = document.html.filled { hole in
       var bytes: [UInt8] = []
@@ -114,9 +118,9 @@ struct MarkdownCommand: ParsableCommand {
       }
       return bytes
     }
-    FileHandle.standardOutput.write(Data(html))
+    Console.write(html)
     for diagnostic in document.diagnostics {
-      complain(DiagnosticText(language: .system, color: false).format(diagnostic))
+      Console.complain(DiagnosticText(language: .system, color: false).format(diagnostic))
     }
     if document.diagnostics.hasErrors { throw ExitCode(1) }
   }
@@ -137,8 +141,10 @@ struct Convert: ParsableCommand {
       complain("\(file)：不是 GBK/GB18030 文本 / is not GBK text")
       throw ExitCode(1)
     }
-    try Data(bytes).write(to: URL(fileURLWithPath: file + ".gbk.bak"), options: [.withoutOverwriting])
-    try Data(converted).write(to: URL(fileURLWithPath: file), options: [.atomic])
+    try withMachineFaults(.system) {
+      try Disk.write(bytes, to: file + ".gbk.bak", mode: Disk.status(file)?.mode ?? Disk.publicMode)
+      try Disk.replace(file, with: converted)
+    }
     print("\(file): GB18030 → UTF-8（原文件 / original: \(file).gbk.bak）")
   }
 }

@@ -85,9 +85,7 @@ struct Doctor: ParsableCommand {
   }
 
   private func clock() -> Finding {
-    let now = (try? options.now()).flatMap { instant in
-      SiteZone("Asia/Shanghai").map { Moment(instant: instant, zone: $0) }
-    }
+    let now = (try? options.now()).map { Moment(instant: $0, zone: .shanghai) }
     return Finding(
       isWell: (now?.date.year ?? 0) >= 2026, subject: Message(zh: "时钟（北京时间）", en: "Clock (Beijing time)"),
       found: now?.pageTag ?? "", mend: Message(zh: "校准系统时间", en: "Set the system's clock"))

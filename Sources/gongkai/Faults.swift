@@ -10,42 +10,57 @@ import Text
 func withMachineFaults<Value>(_ language: Language, _ body: () throws -> Value) throws -> Value {
   do {
     return try body()
-  } catch let error as OutputError {
-    complain(error.message[language])
-    switch error.kind {
-    case .dangerousTarget, .foreignFolder, .nothingToRollBack: throw ExitCode(64)
-    case .locked, .changed: throw ExitCode(75)
-    case .removalGuard(let paths), .returns(let paths):
-      for path in paths.prefix(20) { complain("  - \(path)") }
-      if paths.count > 20 {
-        complain("  " + Message(zh: "……还有 \(paths.count - 20) 个", en: "… and \(paths.count - 20) more")[language])
-      }
-      throw ExitCode(1)
-    case .conflict, .withheld, .altered, .rolledBack: throw ExitCode(1)
-    }
-  } catch let error as MachineError {
-    complain(error.message[language])
-    throw ExitCode(74)
-  } catch let held as FileLock.Held {
-    complain(Faults.held(held)[language])
-    throw ExitCode(75)
-  } catch let error as ContentTransaction.Exists {
-    complain(Message(zh: "content/\(error.path) 已存在", en: "content/\(error.path) exists")[language])
-    throw ExitCode(64)
-  } catch let error as DocumentChanges.NoFrontMatter {
-    complain(
-      Message(
-        zh: "content/\(error.path) 没有能修改的文件头", en: "content/\(error.path) has no front matter that can be edited")[
-          language])
-    throw ExitCode(1)
-  } catch let error as CocoaError {
-    complain([error.filePath, error.localizedDescription].compactMap { $0 }.joined(separator: ": "))
-    throw ExitCode(74)
+  } catch {
+    if let code = Faults.report(error, language) { throw code }
+    throw error
   }
 }
 
 /// Sentences for refusals that several commands meet.
 enum Faults {
+  /// Prints what was refused and returns the documented exit status; nil for an error of another sort.
+  static func report(_ error: any Error, _ language: Language) -> ExitCode? {
+    switch error {
+    case let error as OutputError:
+      complain(error.message[language])
+      return report(error.kind, language)
+    case let error as MachineError:
+      complain(error.message[language])
+      return ExitCode(74)
+    case let held as FileLock.Held:
+      complain(Faults.held(held)[language])
+      return ExitCode(75)
+    case let error as ContentTransaction.Exists:
+      complain(Message(zh: "content/\(error.path) 已存在", en: "content/\(error.path) exists")[language])
+      return ExitCode(64)
+    case let error as DocumentChanges.NoFrontMatter:
+      complain(
+        Message(
+          zh: "content/\(error.path) 没有能修改的文件头", en: "content/\(error.path) has no front matter that can be edited")[
+            language])
+      return ExitCode(1)
+    case let error as CocoaError:
+      let cause = (error.userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code.rawValue ?? EIO
+      complain(MachineError(path: error.filePath ?? "", operation: "open", code: cause).message[language])
+      return ExitCode(74)
+    default: return nil
+    }
+  }
+
+  private static func report(_ kind: OutputError.Kind, _ language: Language) -> ExitCode {
+    switch kind {
+    case .dangerousTarget, .foreignFolder, .nothingToRollBack: return ExitCode(64)
+    case .locked, .changed: return ExitCode(75)
+    case .removalGuard(let paths), .returns(let paths):
+      for path in paths.prefix(20) { complain("  - \(path)") }
+      if paths.count > 20 {
+        complain("  " + Message(zh: "……还有 \(paths.count - 20) 个", en: "… and \(paths.count - 20) more")[language])
+      }
+      return ExitCode(1)
+    case .conflict, .withheld, .altered, .rolledBack: return ExitCode(1)
+    }
+  }
+
   static func held(_ held: FileLock.Held) -> Message {
     Message(
       zh: "另一个命令正在修改内容（进程 \(held.owner)），请稍后再试",

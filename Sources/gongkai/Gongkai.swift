@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The command line; the only place that reads arguments, clock, environment and terminal.
-@main
 struct Gongkai: AsyncParsableCommand {
   static let version = "0.2.0"
   /// How a manifest names the program.

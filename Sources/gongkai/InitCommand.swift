@@ -1,6 +1,6 @@
 import ArgumentParser
 import Disclosure
-import Foundation
+import Disk
 import Source
 
 struct Init: ParsableCommand {
@@ -8,17 +8,20 @@ struct Init: ParsableCommand {
   @Argument(help: "A folder that does not exist yet, or is empty.") var folder: String
 
   func run() throws {
-    let files = FileManager.default
-    guard (try? files.contentsOfDirectory(atPath: folder))?.isEmpty ?? true else {
-      complain("\(folder) 不是空文件夹 / is not empty")
-      throw ExitCode(64)
+    try withMachineFaults(.system) {
+      let isFree =
+        try !Disk.exists(folder) || Disk.isFolder(folder) && Disk.entries(folder) == ([], [])
+      guard isFree else {
+        complain("\(folder) 不是空文件夹 / is not empty")
+        throw ExitCode(64)
+      }
+      for path in ["content/policies", "content/notices", "public"] { try Disk.makeFolders(folder + "/" + path) }
+      let files = [
+        ("content/site.yml", Self.site), ("content/index-numbers.csv", "index,path,withdrawn\n"),
+        ("content/about.md", Self.about), (".gitignore", Self.ignored),
+      ]
+      for (path, text) in files { try Disk.replace(folder + "/" + path, with: Array(text.utf8)) }
     }
-    for path in ["content/policies", "content/notices", "public"] {
-      try files.createDirectory(atPath: folder + "/" + path, withIntermediateDirectories: true)
-    }
-    try Self.site.write(toFile: folder + "/content/site.yml", atomically: true, encoding: .utf8)
-    try "index,path,withdrawn\n".write(toFile: folder + "/content/index-numbers.csv", atomically: true, encoding: .utf8)
-    try Self.about.write(toFile: folder + "/content/about.md", atomically: true, encoding: .utf8)
     print("\(folder)/content/site.yml\n下一步 / next: cd \(folder) && gongkai new policies \"标题\" && gongkai build")
   }
 
@@ -39,6 +42,14 @@ struct Init: ParsableCommand {
       - path: annual-reports
         name: 政府信息公开年度报告
         kind: annual-report
+
+    """
+
+  /// What Git need not keep: what is generated, and the program's own state.
+  private static let ignored = """
+    public/*
+    .gongkai-*/
+    upload-*.zip
 
     """
 

@@ -92,8 +92,8 @@ extension SiteFolder {
 
 extension FrontMatterReader {
   /// What a document's front matter says, as far as it can be read.
-  static func facts(_ file: SourceFile, document: String, _ settings: SiteSettings?) -> DocumentFacts? {
-    guard let settings = settings ?? SiteZone("Asia/Shanghai").map(SiteSettings.init) else { return nil }
+  static func facts(_ file: SourceFile, document: String, _ settings: SiteSettings?) -> DocumentFacts {
+    let settings = settings ?? SiteSettings(zone: .shanghai)
     let name = document.hasSuffix("/index.md") ? document.dropLast("/index.md".count) : document[...]
     let folder = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
     return FrontMatterReader(settings: settings, folder: folder).read(file, yaml: FrontMatterReader.split(file).yaml)

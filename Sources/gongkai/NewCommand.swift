@@ -147,7 +147,7 @@ private struct Questions {
 
   private func ask(_ question: Message) -> String? {
     guard isatty(0) == 1 else { return nil }
-    FileHandle.standardOutput.write(Data(question[language].utf8))
+    Console.write(question[language])
     return readLine()?.trimmed
   }
 }

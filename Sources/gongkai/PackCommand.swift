@@ -1,11 +1,11 @@
 import ArgumentParser
 import Disclosure
-import Foundation
+import Disk
 import Output
 import Source
 import Text
 
-struct Pack: ParsableCommand {
+struct Pack: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
     abstract: "打包要上传到县级服务器的文件 — packs what a clerk uploads by hand.",
     discussion: """
@@ -19,8 +19,7 @@ struct Pack: ParsableCommand {
   @Option(name: .shortAndLong, help: "The ZIP to write; default: SOURCE/upload-DATE.zip.") var output: String?
 
   func run() throws {
-    guard let zone = SiteZone("Asia/Shanghai") else { return }
-    let now = Moment(instant: try options.now(), zone: zone)
+    let now = Moment(instant: try options.now(), zone: .shanghai)
     let base: Output.Pack.Base =
       switch since {
       case nil: .lastPack
@@ -28,7 +27,7 @@ struct Pack: ParsableCommand {
       case "previous": .previous
       case let path?: .manifest(path)
       }
-    if let output, FileManager.default.fileExists(atPath: output) {
+    if let output, try withMachineFaults(options.language, { try Disk.exists(output) }) {
       complain("\(output) 已存在 / exists")
       throw ExitCode(64)
     }
@@ -68,7 +67,7 @@ struct Pack: ParsableCommand {
   static func freeName(_ folder: String, _ now: Moment) -> String {
     let name = "\(folder)/upload-\(now.date.iso)"
     let names = sequence(first: 1) { $0 + 1 }.lazy.map { number in "\(name)\(number == 1 ? "" : "-\(number)").zip" }
-    return names.first { !FileManager.default.fileExists(atPath: $0) } ?? name + ".zip"
+    return names.first { Disk.status($0) == nil } ?? name + ".zip"
   }
 
   private static let instructions = """

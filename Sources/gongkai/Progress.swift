@@ -30,5 +30,5 @@ final class Progress: Sendable {
     if isShown, files.load(ordering: .relaxed) > 0 { show("") }
   }
 
-  private func show(_ text: String) { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
+  private func show(_ text: String) { Console.show("\r\u{1B}[K\(text)") }
 }

@@ -20,7 +20,7 @@ struct Diff: ParsableCommand {
   }
 }
 
-struct Rollback: ParsableCommand {
+struct Rollback: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
     abstract: "恢复上一次发布 — publishes the pages of the previous publication again.",
     discussion: """

@@ -12,8 +12,7 @@ struct Registers {
 
   init(_ messages: MessageOptions, clock: ClockOptions) throws {
     self.messages = messages
-    guard let zone = SiteZone("Asia/Shanghai") else { throw ExitCode(70) }
-    today = Moment(instant: try clock.now(), zone: zone).date
+    today = Moment(instant: try clock.now(), zone: .shanghai).date
   }
 
   func requests(_ path: String, site: String) throws -> [DisclosureRequest] {
@@ -32,7 +31,7 @@ struct Registers {
   func calendar(_ site: String) throws -> WorkCalendar {
     var calendar = WorkCalendar.builtIn
     let path = site + "/content/" + WorkCalendar.fileName
-    guard FileManager.default.fileExists(atPath: path) else { return calendar }
+    guard try withMachineFaults(messages.language, { try Disk.exists(path) }) else { return calendar }
     try refuse(calendar.add(try file(path)))
     return calendar
   }
@@ -57,8 +56,9 @@ struct Registers {
 
   /// A register: it must not lie where everything may be published.
   private func register(_ path: String, _ site: String) throws -> SourceFile {
-    func real(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-    if real(path).hasPrefix(real(site + "/content") + "/") { try refuse([RegisterGuard.refusal(of: path)]) }
+    if Disk.resolved(path).hasPrefix(Disk.resolved(site + "/content") + "/") {
+      try refuse([RegisterGuard.refusal(of: path)])
+    }
     return try file(path)
   }
 

@@ -5,7 +5,7 @@ import Output
 import Source
 import Text
 
-struct Repeal: ParsableCommand {
+struct Repeal: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
     abstract: "标明一份文件被另一份废止并发布 — marks a document as repealed by another and publishes.",
     discussion: """

@@ -16,6 +16,17 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Address to listen on.") var bind = "127.0.0.1"
   @Flag(name: [.customShort("O"), .long], help: "Open the browser.") var open = false
 
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("端口是 0 到 65535 的数 / a port is a number from 0 to 65535")
+    }
+    var address = in6_addr()
+    let isAddress = [AF_INET, AF_INET6].contains { inet_pton($0, bind, &address) == 1 }
+    guard isAddress || bind == "localhost" else {
+      throw ValidationError("--bind \(bind)：不是 IP 地址 / is no IP address")
+    }
+  }
+
   func run() async throws {
     let (options, reporting, opens) = (options, reporting, open)
     let target = try withMachineFaults(options.language) {
@@ -34,7 +45,7 @@ struct Serve: AsyncParsableCommand {
     do {
       try await server.run { address in
         // A pipe is not flushed at the end of a line.
-        FileHandle.standardOutput.write(Data((address + "\n" + Self.nextSteps[options.language]).utf8))
+        Console.write(address + "\n" + Self.nextSteps[options.language])
         if opens { Self.openBrowser(address) }
       }
     } catch let error as PreviewError {

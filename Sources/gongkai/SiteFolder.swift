@@ -80,8 +80,6 @@ struct SiteFolder {
 
   /// The zone of the site's days.
   func moment() throws -> Moment {
-    let zone = try settings()?.zone ?? SiteZone("Asia/Shanghai")
-    guard let zone else { throw ExitCode(70) }
-    return Moment(instant: try options.now(), zone: zone)
+    Moment(instant: try options.now(), zone: try settings()?.zone ?? .shanghai)
   }
 }

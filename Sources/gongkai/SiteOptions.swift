@@ -9,9 +9,12 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
 extension Language: ExpressibleByArgument {
-  /// Chinese, unless the locale is English.
+  /// That of the first of LC_ALL, LC_MESSAGES and LANG that names Chinese or English; then Chinese.
   static var system: Language {
-    (ProcessInfo.processInfo.environment["LANG"] ?? "").hasPrefix("en") ? .english : .chinese
+    let environment = ProcessInfo.processInfo.environment
+    return ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.compactMap { locale in
+      allCases.first { locale.hasPrefix($0.rawValue) }
+    }.first ?? .chinese
   }
 }
 
@@ -31,7 +34,7 @@ struct MessageOptions: ParsableArguments {
       case .auto: isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
       }
     let printer = DiagnosticText(language: language, color: isColored)
-    for diagnostic in diagnostics.sortedByPlace() { complain(printer.format(diagnostic)) }
+    for diagnostic in diagnostics.sortedByPlace() { Console.complain(printer.format(diagnostic)) }
   }
 }
 
@@ -42,8 +45,7 @@ struct ClockOptions: ParsableArguments {
   /// Unix seconds.
   func now() throws -> Int {
     guard let clock else { return Int(Date().timeIntervalSince1970) }
-    guard let zone = SiteZone("Asia/Shanghai") else { return 0 }
-    guard case .moment(let moment) = DateText.read(clock, zone: zone) else {
+    guard case .moment(let moment) = DateText.read(clock, zone: .shanghai) else {
       throw ValidationError("--clock takes a time such as 2026-01-05T09:00:00+08:00")
     }
     return moment.instant
@@ -63,7 +65,7 @@ struct SiteOptions: ParsableArguments {
   @Flag(name: [.customShort("E"), .long], help: "Publish what has expired too.") var expired = false
 
   func validate() throws {
-    guard jobs > 0 else { throw ValidationError("--jobs takes a number from 1") }
+    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs 取 1 到 1024 / takes a number from 1 to 1024") }
     guard let baseURL else { return }
     guard baseURL.hasPrefix("https://") || baseURL.hasPrefix("http://") else {
       throw ValidationError("--base-url takes an address that begins with https://")
@@ -85,8 +87,8 @@ struct ReportOptions: ParsableArguments {
   func report(_ diagnostics: [Diagnostic], _ options: MessageOptions) {
     switch format {
     case .text: options.report(diagnostics)
-    case .json: print(DiagnosticJSON.plain(diagnostics.sortedByPlace()))
-    case .sarif: print(DiagnosticJSON.sarif(diagnostics.sortedByPlace(), language: options.language))
+    case .json: Console.write(DiagnosticJSON.plain(diagnostics.sortedByPlace()) + "\n")
+    case .sarif: Console.write(DiagnosticJSON.sarif(diagnostics.sortedByPlace(), language: options.language) + "\n")
     }
   }
 
@@ -94,6 +96,3 @@ struct ReportOptions: ParsableArguments {
     diagnostics.hasErrors || (strict && diagnostics.contains { $0.severity == .warning })
   }
 }
-
-/// A line on standard error.
-func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }

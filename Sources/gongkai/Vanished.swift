@@ -44,7 +44,7 @@ struct Vanished {
         guard let bytes = texts["content/" + gone[index].source] else { continue }
         let file = SourceFile(path: gone[index].source, bytes: bytes)
         let facts = FrontMatterReader.facts(file, document: gone[index].source, catalogue.settings)
-        gone[index].remains = try facts.map { try Tombstone.source(of: $0, withdrawal: nil, catalogue.settings) }
+        gone[index].remains = try Tombstone.source(of: facts, withdrawal: nil, catalogue.settings)
       }
     }
     pages = (known.filter { !present.contains($0.page) } + gone).sorted { $0.page < $1.page }

@@ -74,11 +74,10 @@ struct Finding {
         isConcealed: isConcealed)
       if let bytes = live.texts?["content/" + source] {
         let file = SourceFile(path: "content/" + source, bytes: bytes)
-        let settings = try site.settings()
-        if let settings, let facts = FrontMatterReader.facts(file, document: source, settings) {
-          pending.index = pending.index ?? facts.index?.text
-          pending.tombstone = try Tombstone.source(of: facts, withdrawal: withdrawal, settings)
-        }
+        let settings = try site.settings() ?? SiteSettings(zone: .shanghai)
+        let facts = FrontMatterReader.facts(file, document: source, settings)
+        pending.index = pending.index ?? facts.index?.text
+        pending.tombstone = try Tombstone.source(of: facts, withdrawal: withdrawal, settings)
       }
       return pending
     }

@@ -57,7 +57,7 @@ struct PendingWithdrawal: Codable {
           zh: "先完成上次没有做完的撤回：\(pending.name)", en: "First a withdrawal that was cut short: \(pending.name)")[
             site.options.language])
       let outcome = try Withdrawing(site, pending).run()
-      outcome.print(site.options.language, to: complain)
+      outcome.report(site.options.language, to: complain)
     }
   }
 }

@@ -6,7 +6,7 @@ import Output
 import Source
 import Text
 
-struct Withdraw: ParsableCommand {
+struct Withdraw: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
     abstract: "立即撤回一份文件 — withdraws a document from every folder that the site was published to.",
     discussion: """
@@ -47,7 +47,7 @@ struct Withdraw: ParsableCommand {
           document, day: try site.moment().date.iso, reason: (reason ?? "").trimmed, isConcealed: conceal)
         guard let pending else { throw missing(document, site) }
         let outcome = try Withdrawing(site, pending).run()
-        outcome.print(options.language) { outcome.stillOnline.isEmpty ? Swift.print($0) : complain($0) }
+        outcome.report(options.language) { outcome.stillOnline.isEmpty ? print($0) : complain($0) }
         if !outcome.stillOnline.isEmpty { throw ExitCode(1) }
       }
     }

@@ -110,7 +110,7 @@ struct Withdrawing {
 
 extension Withdrawing.Outcome {
   /// Ends in one of three sentences: withdrawn; withdrawn here, upload now; still online.
-  func print(_ language: Language, to put: (String) -> Void) {
+  func report(_ language: Language, to put: (String) -> Void) {
     func say(_ zh: String, _ en: String) { put(Message(zh: zh, en: en)[language]) }
     for note in notes { put(note[language]) }
     for (file, source) in attachedElsewhere {

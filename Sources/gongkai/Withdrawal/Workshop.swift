@@ -70,7 +70,7 @@ struct Workshop {
     _ bytes: [UInt8], _ source: String, _ withdrawal: DocumentFacts.Withdrawal, _ settings: SiteSettings
   ) throws -> String {
     let file = SourceFile(path: "content/" + source, bytes: bytes)
-    let facts = FrontMatterReader.facts(file, document: source, settings) ?? DocumentFacts()
+    let facts = FrontMatterReader.facts(file, document: source, settings)
     return try Tombstone.source(of: facts, withdrawal: withdrawal, settings)
   }
 

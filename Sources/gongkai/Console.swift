@@ -1,0 +1,55 @@
+import Disk
+import Foundation
+import Synchronization
+import Text
+
+/// Standard output and error. Neither may end the program: a publication does not depend on who reads about it.
+enum Console {
+  private static let failure = Mutex<Int32?>(nil)
+
+  /// Before anything is opened: a stream that is closed gets /dev/null, so that no file of ours takes its number; a reader
+  /// that goes away is an error code, not a signal.
+  static func prepare() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+      if descriptor == STDOUT_FILENO { failure.withLock { $0 = EBADF } }
+      _ = open("/dev/null", O_RDWR)
+    }
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Why results could not be written to standard output: errno. A reader that has read enough is no fault.
+  static var lost: Int32? { failure.withLock { $0 == EPIPE ? nil : $0 } }
+
+  /// Results as they are: HTML, JSON.
+  static func write(_ text: String) { write(Array(text.utf8)) }
+
+  static func write(_ bytes: [UInt8]) {
+    guard let code = put(bytes, STDOUT_FILENO) else { return }
+    failure.withLock { $0 = $0 ?? code }
+  }
+
+  /// A message on standard error as it is. That it cannot be written stops nothing.
+  static func complain(_ text: String) { _ = put(Array((text + "\n").utf8), STDERR_FILENO) }
+
+  /// Without an end of line, for progress.
+  static func show(_ text: String) { _ = put(Array(text.utf8), STDERR_FILENO) }
+
+  private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        if count < 0, errno == EINTR || errno == EAGAIN { continue }
+        guard count > 0 else { return count < 0 ? errno : EIO }
+        done += count
+      }
+      return nil
+    }
+  }
+}
+
+/// A line of results for people. Control characters of content are shown, never obeyed by a terminal.
+func print(_ line: String, terminator: String = "\n") { Console.write(line.withVisibleControls + terminator) }
+
+/// A line on standard error.
+func complain(_ line: String) { Console.complain(line.withVisibleControls) }
