@@ -191,11 +191,14 @@ package struct ContentReader: Sendable {
   }
 
   private func unknownAttachments(of facts: DocumentFacts, among names: [String], _ file: SourceFile) -> [Diagnostic] {
-    facts.attachmentTitles.keys.sorted().filter { !names.contains($0) }.map { name in
+    let unknown = Set(facts.attachmentTitles.keys).subtracting(names).sorted()
+    guard !unknown.isEmpty else { return [] }
+    let index = NearMissIndex(names)
+    return unknown.map { name in
       Diagnostic(
         .attachmentUnknown, Message(zh: "附件“\(name)”不存在", en: "There is no attachment '\(name)'"),
         at: facts.attachmentPlaces[name] ?? file.location(line: 1),
-        mend: nearest(to: name, among: names).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+        mend: index.nearest(to: name).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
           ?? Message(zh: "把文件放到 index.md 旁边", en: "Put the file beside index.md"))
     }
   }

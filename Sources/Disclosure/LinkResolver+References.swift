@@ -61,7 +61,7 @@ extension LinkResolver {
     var others: [Int] = []
     for reference in references {
       guard let other = find(reference.text, from: documents[index]) else {
-        let near = nearest(to: reference.text, among: Array(bySource.keys) + Array(byIndex.keys))
+        let near = suggestions.references.nearest(to: reference.text)
         diagnostics.append(
           Diagnostic(
             .relationBroken, Message(zh: "找不到文件“\(reference.text)”", en: "There is no document '\(reference.text)'"),

@@ -9,6 +9,8 @@ struct LinkResolver: Sendable {
   let settings: SiteSettings
   let bySource: [String: Int]
   let byIndex: [String: Int]
+  /// Everything that a path may have meant; made when the first is wrong.
+  let suggestions: Suggestions
 
   init(documents: [Document], settings: SiteSettings) {
     self.documents = documents
@@ -21,6 +23,7 @@ struct LinkResolver: Sendable {
     }
     self.bySource = bySource
     self.byIndex = byIndex
+    suggestions = Suggestions(documents)
   }
 
   func resolve(
@@ -35,17 +38,20 @@ struct LinkResolver: Sendable {
     guard !body.links.isEmpty else { return ([], []) }
     var targets: [Catalogue.LinkTarget?] = []
     var diagnostics: [Diagnostic] = []
-    var file: SourceFile?
+    var faults: [(link: MarkdownDocument.Link, fault: Fault)] = []
+    var headings: NearMissIndex?
     for link in body.links {
-      switch target(of: link, in: body, sourcePath: sourcePath, owner: owner) {
+      switch target(of: link, in: body, sourcePath: sourcePath, owner: owner, &headings) {
       case .success(let target): targets.append(target)
       case .failure(let fault):
         targets.append(nil)
-        if file == nil { file = try source(sourcePath) }
-        if let file {
-          diagnostics.append(Diagnostic(fault.kind, fault.message, at: link.location(in: file), mend: fault.mend))
-        }
+        faults.append((link, fault))
       }
+    }
+    guard !faults.isEmpty else { return (targets, []) }
+    var locator = LinkLocator(try source(sourcePath))
+    for (link, fault) in faults {
+      diagnostics.append(Diagnostic(fault.kind, fault.message, at: locator.location(of: link), mend: fault.mend))
     }
     return (targets, diagnostics)
   }
@@ -57,14 +63,18 @@ struct LinkResolver: Sendable {
   }
 
   private func target(
-    of link: MarkdownDocument.Link, in body: MarkdownDocument, sourcePath: String, owner: Int?
+    of link: MarkdownDocument.Link, in body: MarkdownDocument, sourcePath: String, owner: Int?,
+    _ headings: inout NearMissIndex?
   ) -> Result<Catalogue.LinkTarget, Fault> {
     let parts = link.destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let written = parts[0].removingPercentEncoding ?? String(parts[0])
     let anchor = parts.count > 1 ? parts[1].removingPercentEncoding ?? String(parts[1]) : nil
     if written.isEmpty {
       guard let anchor, !anchor.isEmpty else { return .success(.anchor("top")) }
-      return body.anchors.contains(anchor) ? .success(.anchor(anchor)) : .failure(missing(anchor, body))
+      guard !body.anchors.contains(anchor) else { return .success(.anchor(anchor)) }
+      let own = headings ?? NearMissIndex(body.headings.map(\.anchor))
+      headings = own
+      return .failure(Self.missing(anchor, own))
     }
     let base = written.hasPrefix("/") ? "" : sourcePath.lastIndex(of: "/").map { String(sourcePath[..<$0]) } ?? ""
     guard let path = Self.join(base, written) else {
@@ -91,7 +101,9 @@ struct LinkResolver: Sendable {
     guard document.hasPage || document.isLinkable else { return .failure(unpublished(document)) }
     // A tombstone has no headings.
     guard let anchor, !anchor.isEmpty, document.isLinkable else { return .success(.page(index, anchor: nil)) }
-    guard document.body.anchors.contains(anchor) else { return .failure(missing(anchor, document.body)) }
+    guard document.body.anchors.contains(anchor) else {
+      return .failure(Self.missing(anchor, suggestions.headings(of: index)))
+    }
     return .success(.page(index, anchor: anchor))
   }
 
@@ -131,8 +143,8 @@ struct LinkResolver: Sendable {
         en: "Save the picture as PNG or JPG beside index.md; to link the file itself, remove the exclamation mark"))
   }
 
-  private func missing(_ anchor: String, _ body: MarkdownDocument) -> Fault {
-    let near = nearest(to: anchor, among: body.headings.map(\.anchor))
+  private static func missing(_ anchor: String, _ headings: NearMissIndex) -> Fault {
+    let near = headings.nearest(to: anchor)
     return Fault(
       kind: .linkAnchor, message: Message(zh: "没有锚点“#\(anchor)”", en: "There is no anchor '#\(anchor)'"),
       mend: near.map { Message(zh: "是不是“#\($0)”？", en: "Did you mean '#\($0)'?") })
@@ -148,17 +160,10 @@ struct LinkResolver: Sendable {
 
   /// The nearest path, relative to the folder of the source that links, so that it can be typed as it stands.
   private func suggestion(_ path: String, from sourcePath: String) -> String? {
-    let candidates = Array(bySource.keys) + files
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let found =
-      candidates.filter { $0.lowercased() == path.lowercased() }.min()
-      ?? nearest(to: path, among: candidates.filter { $0.hasPrefix(folder) })
-    return found.map { Self.relative($0, to: sourcePath) }
-  }
-
-  /// Paths of all attachments.
-  private var files: [String] {
-    documents.flatMap { document in document.files.map { document.source.dropLast("index.md".count) + $0.name } }
+    let near = suggestions.paths.nearest(to: path)
+    let found = near.flatMap { $0.hasPrefix(folder) || $0.lowercased() == path.lowercased() ? $0 : nil }
+    return (found ?? suggestions.paths.named(like: path)).map { Self.relative($0, to: sourcePath) }
   }
 
   private static func relative(_ path: String, to sourcePath: String) -> String {

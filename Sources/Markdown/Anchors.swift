@@ -3,6 +3,8 @@
 /// cannot collide with them.
 struct Anchors {
   private(set) var taken: Set<String> = []
+  /// The number up to which each base is taken.
+  private var numbers: [String: Int] = [:]
 
   mutating func anchor(for heading: String) -> String {
     var base = ""
@@ -24,11 +26,12 @@ struct Anchors {
 
   private mutating func unique(_ base: String) -> String {
     var anchor = base
-    var number = 0
+    var number = numbers[base] ?? 0
     while !taken.insert(anchor).inserted {
       number += 1
       anchor = "\(base)-\(number)"
     }
+    numbers[base] = number
     return anchor
   }
 }

@@ -18,8 +18,10 @@ extension BodyRenderer {
       endTextLine()
     }
     let headers =
-      grid.headerRows > 1 || grid.cells.contains { $0.headsRow && ($0.rowSpan > 1 || $0.columnSpan > 1) }
-      ? headerIDs(grid) : nil
+      grid.headerRows > TableGrid.headerLimit
+      ? nil
+      : grid.headerRows > 1 || grid.cells.contains { $0.headsRow && ($0.rowSpan > 1 || $0.columnSpan > 1) }
+        ? headerIDs(grid) : nil
     let numeric = numericColumns(grid)
     put("<thead>\n")
     var row = -1
@@ -60,7 +62,8 @@ extension BodyRenderer {
 
   private mutating func insertLabel(_ label: String, at offset: Int) {
     document.html.bytes.insert(contentsOf: label.utf8, at: offset)
-    for index in document.html.holes.indices where document.html.holes[index].offset >= offset {
+    for index in document.html.holes.indices.reversed() {
+      guard document.html.holes[index].offset >= offset else { break }
       document.html.holes[index].offset += label.utf8.count
     }
   }
@@ -99,12 +102,15 @@ extension BodyRenderer {
       if cell.row < grid.headerRows {
         for column in cell.column..<cell.column + cell.columnSpan { above[column].append(index) }
       } else {
-        for row in cell.row..<cell.row + cell.rowSpan { beside[row].append(index) }
+        for row in cell.row..<cell.row + cell.rowSpan where beside[row].count < TableGrid.headerLimit {
+          beside[row].append(index)
+        }
       }
     }
     return grid.cells.enumerated().map { index, cell in
       var heads: [Int] = []
-      for column in cell.column..<cell.column + cell.columnSpan {
+      // A cell across more columns than that divides the table, and is headed by none of them.
+      for column in cell.column..<cell.column + cell.columnSpan where cell.columnSpan <= TableGrid.headerLimit {
         for head in above[column] where grid.cells[head].row < cell.row && !heads.contains(head) { heads.append(head) }
       }
       if cell.row >= grid.headerRows {

@@ -84,7 +84,7 @@ extension BodyRenderer {
       kind: .image, destination: String(decoding: destination, as: UTF8.self), lines: blockLines)
     document.diagnostics.append(
       Diagnostic(
-        .imageText, Message(zh: "图片没有文字说明", en: "The picture has no text"), at: link.location(in: file),
+        .imageText, Message(zh: "图片没有文字说明", en: "The picture has no text"), at: locator.location(of: link),
         mend: Message(
           zh: "在方括号里写图片的内容：![村庄规划图](\(link.destination))",
           en: "Say in the brackets what it shows: ![map of the village](\(link.destination))")))
@@ -108,7 +108,7 @@ extension BodyRenderer {
         Diagnostic(
           .remoteImage,
           Message(zh: "图片要放在文件旁边，不能取自别的网站", en: "A picture lies beside the document, not on another site"),
-          at: link.location(in: file),
+          at: locator.location(of: link),
           mend: Message(zh: "把图片存到 index.md 旁边，写它的文件名", en: "Save it beside index.md and write its name")))
     case .external: HTMLBytes.appendURL(destination, to: &document.html.bytes)
     case .path:
@@ -118,7 +118,7 @@ extension BodyRenderer {
       document.diagnostics.append(
         Diagnostic(
           .forbiddenScheme, Message(zh: "不能链接到这个地址", en: "A link cannot lead to this address"),
-          at: link.location(in: file),
+          at: locator.location(of: link),
           mend: Message(zh: "改为相对路径、http、https、mailto 或 tel", en: "Use a relative path, http, https, mailto or tel")))
     }
   }
@@ -165,7 +165,7 @@ extension BodyRenderer {
       Diagnostic(
         .joinedParagraphs,
         Message(zh: "这里像是新的一段，但前面没有空行", en: "This looks like a new paragraph, but no blank line precedes it"),
-        at: link.location(in: file), mend: Message(zh: "在这一行前加一个空行", en: "Put a blank line before this line")))
+        at: locator.location(of: link), mend: Message(zh: "在这一行前加一个空行", en: "Put a blank line before this line")))
   }
 
   // MARK: Text
@@ -269,10 +269,13 @@ extension BodyRenderer {
 
   private mutating func writeReference(_ label: [UInt8]) {
     guard imageDepth == 0 else { return }
-    let isFirst = !footnoteOrder.contains(label)
-    if isFirst { footnoteOrder.append(label) }
-    let number = 1 + (footnoteOrder.firstIndex(of: label) ?? 0)
-    let id = isFirst ? " id=\"fnref.\(number)\"" : ""
+    let known = footnoteNumbers[label]
+    if known == nil {
+      footnoteOrder.append(label)
+      footnoteNumbers[label] = footnoteOrder.count
+    }
+    let number = known ?? footnoteOrder.count
+    let id = known == nil ? " id=\"fnref.\(number)\"" : ""
     put("<sup class=\"footnote\"><a href=\"#fn.\(number)\"\(id) role=\"doc-noteref\">\(number)</a></sup>")
   }
 

@@ -85,7 +85,9 @@ extension BodyRenderer {
   private func place(of fault: TableFault, _ first: Int, _ content: [ArraySlice<UInt8>]) -> SourceLocation {
     let line = file.range(ofLine: first + fault.line)
     let cells = PipeTable.cells(content[fault.line])
-    guard fault.problem != .nothingToExtend, fault.cell < cells.count else { return file.location(line) }
+    guard fault.problem != .nothingToExtend, fault.problem != .tooManyHeaders, fault.cell < cells.count else {
+      return file.location(line)
+    }
     let cell = PipeTable.trimmed(cells[fault.cell])
     let rest = SourceMarks.removing(mark, from: Array(content[fault.line][cell.startIndex...]))
     let start = max(line.lowerBound, line.upperBound - (rest.last == 0x0D ? rest.count - 1 : rest.count))
@@ -112,6 +114,13 @@ extension BodyRenderer {
             zh: "“^^”与上边单元格的列数不同，合并后不是矩形",
             en: "'^^' is not as wide as the cell above: the merged cell would be no rectangle"),
           Message(zh: "^^ 后的 || 要与上边单元格一样多", en: "Give ^^ as many || as the cell above")
+        )
+      case .tooManyHeaders:
+        (
+          .tableHeaders,
+          Message(
+            zh: "表头超过 \(TableGrid.headerLimit) 行", en: "The table has more than \(TableGrid.headerLimit) header rows"),
+          Message(zh: "把“|---|”一行移到真正的表头下面", en: "Put the line |---| below the rows that are headers")
         )
       case .lostCells:
         (
@@ -198,11 +207,13 @@ extension BodyRenderer {
   private mutating func records(in literal: [UInt8]) -> [CSVRecord]? {
     let (records, faults) = CSVReader.read(SourceFile(path: file.path, bytes: literal))
     // The fence's first line of text is the line after the opening fence; containers indent it.
+    let source = SourceFile(path: file.path, bytes: literal)
     document.diagnostics += faults.map { fault in
-      let line = file.range(ofLine: blockLines.lowerBound + (fault.location?.line ?? 0))
-      let text = (fault.location?.excerpt ?? "").utf8.count
-      let before = fault.location.map { ($0.excerpt ?? "").prefix(($0.column ?? 1) - 1).utf8.count } ?? 0
-      let start = min(line.upperBound, max(line.lowerBound, line.upperBound - text) + before)
+      let number = fault.location?.line ?? 1
+      let line = file.range(ofLine: blockLines.lowerBound + number)
+      let text = source.range(ofLine: number)
+      let before = String(decoding: literal[text], as: UTF8.self).prefix((fault.location?.column ?? 1) - 1).utf8.count
+      let start = min(line.upperBound, max(line.lowerBound, line.upperBound - text.count) + before)
       return Diagnostic(fault.kind, fault.message, at: file.location(start..<line.upperBound), mend: fault.mend)
     }
     return records

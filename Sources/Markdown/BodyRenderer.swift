@@ -8,10 +8,14 @@ struct BodyRenderer {
   let data: [String: SourceFile]
   var document = MarkdownDocument()
   var anchors = Anchors()
-  var footnotes: [Footnote] = []
+  var footnotes: [Footnote] = [] {
+    didSet { footnoteLabels = Set(footnotes.map(\.label)) }
+  }
+  private var footnoteLabels: Set<[UInt8]> = []
   var definitions: [UInt8] = []
-  /// Labels in the order of their first reference; a footnote's number is its place here.
+  /// Labels in the order of their first reference, and the place of each; a footnote's number is its place.
   var footnoteOrder: [[UInt8]] = []
+  var footnoteNumbers: [[UInt8]: Int] = [:]
 
   // The text that is being walked.
   var mark: [UInt8] = []
@@ -38,7 +42,12 @@ struct BodyRenderer {
   /// Start of the open heading's text in `document.text`, and of its HTML.
   var headingStart: (text: Int, html: Int)?
 
-  init(file: SourceFile, data: [String: SourceFile]) { (self.file, self.data) = (file, data) }
+  var locator: LinkLocator
+
+  init(file: SourceFile, data: [String: SourceFile]) {
+    (self.file, self.data) = (file, data)
+    locator = LinkLocator(file)
+  }
 
   mutating func finish() -> MarkdownDocument {
     document.anchors = anchors.taken
@@ -48,7 +57,7 @@ struct BodyRenderer {
   /// Renders one text: the body, or a footnote. `firstLine` is its first line in the file.
   mutating func render(_ source: [UInt8], firstLine: Int) {
     self.firstLine = firstLine
-    let prepared = SourceMarks.prepare(source, footnotes: Set(footnotes.map(\.label)))
+    let prepared = SourceMarks.prepare(source, footnotes: footnoteLabels)
     mark = prepared.mark
     holdsStrikes = !mark.isEmpty && zip(source, source.dropFirst()).contains { $0 == UInt8(ascii: "~") && $1 == $0 }
     lines = prepared.text.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -78,21 +87,26 @@ struct BodyRenderer {
   mutating func renderFootnotes() {
     guard !footnotes.isEmpty else { return }
     let bodyLine = firstLine
+    let notes = Dictionary(footnotes.map { ($0.label, $0) }) { first, _ in first }
+    let known = LinkDefinitions(definitions)
     var index = 0
     while index < footnoteOrder.count {
-      guard let note = footnotes.first(where: { $0.label == footnoteOrder[index] }) else { break }
+      guard let note = notes[footnoteOrder[index]] else { break }
       if index == 0 { put("<div class=\"footnotes\">\n<ol>\n") }
       index += 1
       put("<li id=\"fn.\(index)\">\n")
-      render(note.text + [0x0A] + definitions, firstLine: bodyLine + note.line)
+      render(note.text + [0x0A] + known.used(in: note.text), firstLine: bodyLine + note.line)
       put(
         "<p><a class=\"footnote-back\" href=\"#fnref.\(index)\" role=\"doc-backlink\" aria-label=\"返回注\(index)引用处\">↩</a></p>\n</li>\n"
       )
     }
     if index > 0 { put("</ol>\n</div>\n") }
-    for note in footnotes where !footnoteOrder.contains(note.label) {
+    for note in footnotes where footnoteNumbers[note.label] == nil {
       let label = "[^\(String(decoding: note.label, as: UTF8.self))]"
-      let start = file.bytes.firstRange(of: Array(label.utf8)) ?? 0..<0
+      let line = file.range(ofLine: bodyLine + note.line)
+      let start =
+        file.bytes[line].firstIndex(of: UInt8(ascii: "[")).map { $0..<min(line.upperBound, $0 + label.utf8.count) }
+        ?? line
       document.diagnostics.append(
         Diagnostic(
           .footnoteUnused, Message(zh: "脚注 \(label) 没有被引用", en: "Nothing refers to the footnote \(label)"),
@@ -271,7 +285,7 @@ struct BodyRenderer {
     document.diagnostics.append(
       Diagnostic(
         .rawHTML, Message(zh: "不发布原始 HTML：\(snippet)", en: "Raw HTML is not published: \(snippet)"),
-        at: link.location(in: file),
+        at: locator.location(of: link),
         mend: Message(
           zh: "改用 Markdown；要显示尖括号，写成 \\<", en: "Write Markdown instead; for a literal angle bracket write \\<")))
   }

@@ -15,10 +15,11 @@ enum Footnotes {
     var footnotes: [Footnote] = []
     var rest: [UInt8] = []
     rest.reserveCapacity(source.count)
+    var labels: Set<[UInt8]> = []
     var fence: [UInt8]?
     var current: (label: [UInt8], line: Int, text: [UInt8], blank: Bool)?
     func close() {
-      if let done = current, !footnotes.contains(where: { $0.label == done.label }) {
+      if let done = current, labels.insert(done.label).inserted {
         footnotes.append(Footnote(label: done.label, line: done.line, text: done.text))
       }
       current = nil

@@ -60,31 +60,3 @@ package enum Markdown {
     return nil
   }
 }
-
-/// Link reference definitions, collected for texts that are parsed apart from the document (cells, footnotes).
-enum LinkDefinitions {
-  static func collect(from source: [UInt8]) -> [UInt8] {
-    var definitions: [UInt8] = []
-    var inside = false
-    for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      let content = line.drop { $0 == 0x20 || $0 == UInt8(ascii: ">") || $0 == 0x09 }
-      if content.first == UInt8(ascii: "["), definesLabel(content) {
-        if !inside { definitions.append(0x0A) }
-        inside = true
-      } else if content.allSatisfy({ $0 == 0x0D }) {
-        inside = false
-      }
-      if inside { definitions += content + [0x0A] }
-    }
-    return definitions
-  }
-
-  private static func definesLabel(_ line: ArraySlice<UInt8>) -> Bool {
-    var previous: UInt8 = 0
-    for byte in line {
-      if previous == UInt8(ascii: "]"), byte == UInt8(ascii: ":") { return true }
-      previous = byte
-    }
-    return false
-  }
-}

@@ -30,6 +30,13 @@ extension DiagnosticKind {
     "GK2102", .warning, title: Message(zh: "单元格多于列数", en: "More cells than columns"),
     explanation: Message(
       zh: "这一行的单元格比表头多，多出的内容不会显示", en: "The row has more cells than the header; what is beyond is not shown"))
+  package static let tableHeaders = DiagnosticKind(
+    "GK2105", .error, title: Message(zh: "表头行太多", en: "Too many header rows"),
+    explanation: Message(
+      zh: "分隔行“|---|”以上的各行都是表头，每个单元格都要能说出自己的表头；多半是分隔行写在了表格末尾",
+      en:
+        "Every row above |---| is a header that cells must be able to name; mostly that line stands at the end by mistake"
+    ))
   package static let footnoteUnused = DiagnosticKind(
     "GK2103", .warning, title: Message(zh: "脚注没有被引用", en: "Footnote without reference"),
     explanation: Message(zh: "定义了脚注，正文中没有引用它", en: "The footnote is defined and nothing refers to it"))
@@ -63,7 +70,8 @@ extension DiagnosticKind {
     "GK2005", .warning, title: Message(zh: "图片缺文字说明", en: "Picture without text"),
     explanation: Message(zh: "看不见图片的人靠说明文字了解内容", en: "People who cannot see the picture rely on its text"))
   package static let markdownKinds: [DiagnosticKind] = [
-    rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, footnoteUnused, indentedHan, joinedParagraphs,
+    rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, tableHeaders, footnoteUnused, indentedHan,
+    joinedParagraphs,
     csvFile, remoteImage, imageText,
   ]
 }

@@ -40,26 +40,6 @@ package struct MarkdownDocument: Sendable {
     package let destination: String
     /// Lines of the file that hold the block with the link, from 1.
     package let lines: ClosedRange<Int>
-
-    /// Where the destination stands in `file`, or the block's first line where it is written in another form.
-    package func location(in file: SourceFile) -> SourceLocation {
-      var start = 0
-      var line = 1
-      while line < lines.lowerBound, let end = file.bytes[start...].firstIndex(of: 0x0A) {
-        start = end + 1
-        line += 1
-      }
-      var index = start
-      let wanted = Array(destination.utf8)
-      while line <= lines.upperBound, index < file.bytes.count, !wanted.isEmpty {
-        if file.bytes[index] == wanted[0], file.bytes[index...].starts(with: wanted) {
-          return file.location(index..<index + wanted.count)
-        }
-        if file.bytes[index] == 0x0A { line += 1 }
-        index += 1
-      }
-      return file.location(line: lines.lowerBound)
-    }
   }
 }
 

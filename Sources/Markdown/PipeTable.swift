@@ -30,7 +30,10 @@ struct PipeTable {
     grid = TableGrid(
       caption: caption, alignments: found.alignments, headerRows: found.line - first, rows: builder.row,
       cells: builder.cells)
-    faults = builder.faults
+    let headers = found.line - first
+    faults =
+      builder.faults
+      + (headers > TableGrid.headerLimit ? [TableFault(problem: .tooManyHeaders, line: first, cell: 0)] : [])
   }
 
   /// The first delimiter row whose line above has as many cells.

@@ -36,7 +36,23 @@ struct SourceMarks {
       "\u{2E16}", "\u{A6F3}", "\u{0F05}", "\u{1361}", "\u{A874}", "\u{055E}", "\u{070A}",
     ]
     let marks = candidates.map { Array(String($0).utf8) }
-    return marks.first { !contains($0, in: source) } ?? marks[0]
+    // A text that holds all of them holds no run of the first that is longer than its longest.
+    return marks.first { !contains($0, in: source) } ?? beyondLongestRun(of: marks[0], in: source)
+  }
+
+  private static func beyondLongestRun(of mark: [UInt8], in source: [UInt8]) -> [UInt8] {
+    var (longest, run, index) = (0, 0, 0)
+    while index < source.count {
+      if source[index...].starts(with: mark) {
+        run += 1
+        longest = max(longest, run)
+        index += mark.count
+      } else {
+        run = 0
+        index += 1
+      }
+    }
+    return Array(repeatElement(mark, count: longest + 1).joined())
   }
 
   private static func contains(_ mark: [UInt8], in source: [UInt8]) -> Bool {

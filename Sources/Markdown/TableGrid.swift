@@ -20,6 +20,9 @@ struct TableGrid {
   /// In reading order.
   var cells: [Cell]
 
+  /// Header rows, and headers beside a row, that a cell can name.
+  static let headerLimit = 16
+
   var columns: Int { alignments.count }
 
   func isHeader(_ cell: Cell) -> Bool { cell.row < headerRows || cell.headsRow }
@@ -27,7 +30,7 @@ struct TableGrid {
 
 /// What is wrong with a table, by line within its paragraph and cell within its line.
 struct TableFault {
-  enum Problem { case nothingToExtend, nothingAbove, overlap, lostCells }
+  enum Problem { case nothingToExtend, nothingAbove, overlap, lostCells, tooManyHeaders }
   let problem: Problem
   let line: Int
   let cell: Int

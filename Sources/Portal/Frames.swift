@@ -1,5 +1,6 @@
 internal import Disclosure
 internal import Source
+internal import Synchronization
 internal import Text
 
 /// What surrounds the main part of every page. Pages of one depth and section share their head, header and footer, which
@@ -22,27 +23,31 @@ struct Frames: Sendable {
     let section: Section
   }
 
-  private let settings: SiteSettings
-  private let theme: Theme
-  private let chromes: [Key: Chrome]
-  private let topCategory: [Int]
+  /// Frames that were rendered.
+  private final class Known: Sendable {
+    let chromes = Mutex<[Key: Chrome]>([:])
+  }
 
-  /// - Parameter depth: folders that the deepest page lies in.
-  init(catalogue: Catalogue, theme: Theme, depth: Int) {
+  private let catalogue: Catalogue
+  private let theme: Theme
+  private let known = Known()
+  private let topCategory: [Int]
+  private var settings: SiteSettings { catalogue.settings }
+
+  init(catalogue: Catalogue, theme: Theme) {
+    (self.catalogue, self.theme) = (catalogue, theme)
     let settings = catalogue.settings
-    (self.settings, self.theme) = (settings, theme)
-    let roots = (0...depth).map { String(repeating: "../", count: $0) } + [settings.basePath]
     topCategory = settings.categories.indices.map { Self.top(of: $0, in: settings) }
-    let sections = Set(topCategory).sorted().map(Section.category) + [.home, .years, .search, .none]
-    var chromes: [Key: Chrome] = [:]
-    for root in roots {
-      for section in sections {
-        let view = Self.view(catalogue, root: root, section: section)
-        chromes[Key(root: root, section: section)] = Chrome(
-          head: theme.render(.head, view), header: theme.render(.header, view), footer: theme.render(.footer, view))
-      }
-    }
-    self.chromes = chromes
+  }
+
+  /// The frame of a depth and section: rendered when the first page asks for it.
+  private func chrome(_ key: Key) -> Chrome {
+    if let chrome = known.chromes.withLock({ $0[key] }) { return chrome }
+    let view = Self.view(catalogue, root: key.root, section: key.section)
+    let chrome = Chrome(
+      head: theme.render(.head, view), header: theme.render(.header, view), footer: theme.render(.footer, view))
+    known.chromes.withLock { $0[key] = chrome }
+    return chrome
   }
 
   /// The whole page. `title` is the page's own; the site's name is added to it.
@@ -57,7 +62,7 @@ struct Frames: Sendable {
       title: page == "index.html" ? settings.name : "\(title) - \(settings.name)",
       canonical: settings.baseURL + Address.encode(Address.canonical(page)), description: description,
       column: category.map(columnTags), document: tags,
-      chrome: chromes[Key(root: root, section: section)] ?? Chrome(head: [], header: [], footer: []), main: main)
+      chrome: chrome(Key(root: root, section: section)), main: main)
     return theme.render(.page, view)
   }
 

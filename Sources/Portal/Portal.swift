@@ -40,10 +40,7 @@ package struct Portal: Sendable {
 
   package init(catalogue: Catalogue, theme: Theme, reports: AnnualReports) {
     (self.catalogue, self.theme, self.reports) = (catalogue, theme, reports)
-    let pages =
-      catalogue.documents.lazy.filter(\.hasPage).map(\.page) + catalogue.settings.categories.map { $0.path + "/years/" }
-    let depth = pages.map(Address.depth(of:)).max() ?? 0
-    frames = Frames(catalogue: catalogue, theme: theme, depth: max(depth, 2))
+    frames = Frames(catalogue: catalogue, theme: theme)
     members = Self.members(of: catalogue)
     years = Self.byYear(catalogue.listed, in: catalogue)
     categoryYears = members.map { Self.byYear($0, in: catalogue) }

@@ -65,6 +65,8 @@ private struct TemplateWalk {
   let template: ThemeTemplate
   var diagnostics: [Diagnostic] = []
   private var including: [String] = []
+  /// Sections within sections, and templates within templates: Mustache goes into each by a call.
+  private static let depth = 40
 
   init(scanner: TemplateScanner, template: ThemeTemplate) { (self.scanner, self.template) = (scanner, template) }
 
@@ -81,6 +83,14 @@ private struct TemplateWalk {
       case .variable(let name): checkVariable(name, isRaw: false, scopes[scopes.count - 1], place)
       case .raw(let name): checkVariable(name, isRaw: true, scopes[scopes.count - 1], place)
       case .section(let name, let inverted):
+        guard open.count < Self.depth else {
+          report(
+            .templateSyntax,
+            Message(
+              zh: "段落 {{#…}} 套了 \(Self.depth) 层以上", en: "Sections {{#…}} are nested more than \(Self.depth) deep"),
+            place)
+          return
+        }
         open.append((name, token.range))
         scopes.append(enter(name, inverted, scopes[scopes.count - 1], place))
       case .end(let name):
@@ -113,6 +123,11 @@ private struct TemplateWalk {
   private mutating func include(_ name: String, _ scope: [ViewSchema], _ place: SourceLocation) {
     if including.contains(name) {
       report(.templateName, Message(zh: "模板“\(name)”直接或间接包含自己", en: "The template '\(name)' includes itself"), place)
+    } else if including.count > Self.depth {
+      report(
+        .templateName,
+        Message(zh: "模板互相包含了 \(Self.depth) 层以上", en: "Templates include each other more than \(Self.depth) deep"), place
+      )
     } else if let file = scanner.templates[name] {
       visit(file, name: name, scope: scope)
     } else {

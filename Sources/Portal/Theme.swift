@@ -39,7 +39,7 @@ package struct Theme: Sendable {
     for template in ThemeTemplate.allCases { diagnostics += scanner.check(template) }
     let links = ThemeLinks(templates: files.templates.sorted { $0.key < $1.key }.map(\.value))
     diagnostics += links.diagnostics
-    guard !diagnostics.hasErrors else { return (nil, Array(Set(diagnostics))) }
+    guard !diagnostics.hasErrors else { return (nil, diagnostics.withoutRepeats()) }
     var compiled: [String: MustacheTemplate] = [:]
     for (name, file) in files.templates.sorted(by: { $0.key < $1.key }) {
       do {

@@ -50,22 +50,60 @@ package struct Diagnostic: Sendable, Hashable {
   package var severity: Severity { kind.severity }
 }
 
+/// Diagnostics of one code in one file.
+private struct DiagnosticGroup: Hashable {
+  let path: String?
+  let code: String
+
+  init(_ diagnostic: Diagnostic) { (path, code) = (diagnostic.location?.path, diagnostic.kind.code) }
+}
+
 extension [Diagnostic] {
   package var hasErrors: Bool { contains { $0.severity == .error } }
 
+  /// Each once, in the order of its first: a partial's fault is found in every template that uses it.
+  package func withoutRepeats() -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return filter { seen.insert($0).inserted }
+  }
+
   package func count(of severity: Severity) -> Int { count { $0.severity == severity } }
+
+  /// Diagnostics of one code in one file that are shown: more say nothing new.
+  private static let shown = 100
+
+  /// As they are printed: in order, at most a hundred of a code for each file, and how many more there are.
+  package func forPrinting() -> [Diagnostic] {
+    let sorted = sortedByPlace()
+    guard sorted.count > Self.shown else { return sorted }
+    var totals: [DiagnosticGroup: Int] = [:]
+    for diagnostic in sorted { totals[DiagnosticGroup(diagnostic), default: 0] += 1 }
+    var seen: [DiagnosticGroup: Int] = [:]
+    return sorted.compactMap { diagnostic in
+      let group = DiagnosticGroup(diagnostic)
+      seen[group, default: 0] += 1
+      guard let number = seen[group], let total = totals[group], number > Self.shown else { return diagnostic }
+      guard number == Self.shown + 1, let place = diagnostic.location else { return nil }
+      let more = total - Self.shown
+      return Diagnostic(
+        diagnostic.kind,
+        Message(zh: "这个文件里还有 \(more) 处同样的问题", en: "The file has \(more) more of these"),
+        at: SourceLocation(path: place.path, line: place.line, column: place.column, length: place.length, excerpt: nil)
+      )
+    }
+  }
 
   /// By path, line, column, then code: the order in which they are printed.
   package func sortedByPlace() -> [Diagnostic] {
     let keyed = enumerated().map { index, diagnostic in
       (
-        diagnostic,
-        diagnostic.location?.path ?? "", diagnostic.location?.line ?? 0, diagnostic.location?.column ?? 0,
-        diagnostic.kind.code, index
+        diagnostic, diagnostic.location?.path ?? "", diagnostic.location?.line ?? 0, diagnostic.location?.column ?? 0,
+        diagnostic.kind.code, diagnostic.message.zh, index
       )
     }
     return keyed.sorted { a, b in
-      (a.1, a.2, a.3, a.4, a.5) < (b.1, b.2, b.3, b.4, b.5)
+      let (left, right) = ((a.1, a.2, a.3, a.4), (b.1, b.2, b.3, b.4))
+      return left == right ? (a.5, a.6) < (b.5, b.6) : left < right
     }.map(\.0)
   }
 }

@@ -36,18 +36,12 @@ package struct DiagnosticText: Sendable {
     }
   }
 
-  /// The source line and its caret; wide characters take two columns. Long lines are cut around the caret.
+  /// What of the source line stands near the place, with a caret below it; wide characters take two columns.
   private func excerpt(_ location: SourceLocation, _ severity: Severity) -> [String] {
-    guard let text = location.excerpt, let column = location.column, let line = location.line else { return [] }
-    let window = 60
-    var characters = Array(text.withVisibleControls.map { $0 == "\t" ? " " : $0 })
-    var before = min(column - 1, characters.count)
-    if before > window {
-      characters = ["…"] + characters[(before - window)...]
-      before = window + 1
-    }
+    guard let text = location.excerpt, let column = location.excerptColumn, let line = location.line else { return [] }
+    let characters = Array(text.withVisibleControls.map { $0 == "\t" ? " " : $0 })
+    let before = min(column - 1, characters.count)
     let length = max(1, min(location.length, characters.count - before))
-    if characters.count > before + length + window { characters = characters[..<(before + length + window)] + ["…"] }
     let marked = String(characters[before..<min(before + length, characters.count)])
     let gutter = String(line)
     let indent = String(repeating: " ", count: gutter.count)

@@ -29,3 +29,47 @@ private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   }
   return previous[b.count]
 }
+
+/// Candidates for near misses, for many words: an index of their letters finds the few worth comparing.
+package struct NearMissIndex: Sendable {
+  /// Candidates that are compared with a word.
+  private static let compared = 200
+
+  private let candidates: [String]
+  private let byTrigram: [[Unicode.Scalar]: [Int]]
+  private let byName: [String: Int]
+
+  /// - Parameter candidates: in the order in which equally near ones are preferred.
+  package init(_ candidates: [String]) {
+    self.candidates = candidates
+    var byTrigram: [[Unicode.Scalar]: [Int]] = [:]
+    var byName: [String: Int] = [:]
+    for (index, candidate) in candidates.enumerated() {
+      for trigram in Self.trigrams(candidate) { byTrigram[trigram, default: []].append(index) }
+      if let name = Self.name(candidate), byName[name] == nil { byName[name] = index }
+    }
+    (self.byTrigram, self.byName) = (byTrigram, byName)
+  }
+
+  /// The candidate that a person most likely meant by `word`.
+  package func nearest(to word: String) -> String? {
+    var seen: Set<Int> = []
+    let lists = Self.trigrams(word).compactMap { byTrigram[$0] }.sorted { $0.count < $1.count }
+    for list in lists {
+      for index in list where seen.count < Self.compared { seen.insert(index) }
+    }
+    return Source.nearest(to: word, among: seen.sorted().map { candidates[$0] })
+  }
+
+  /// A candidate with the same last part in another folder: what was moved keeps its name.
+  package func named(like path: String) -> String? { Self.name(path).flatMap { byName[$0] }.map { candidates[$0] } }
+
+  private static func name(_ path: String) -> String? { path.split(separator: "/").last.map { $0.lowercased() } }
+
+  /// A word that differs in at most a third of its letters shares one of these with it, however the letters were changed.
+  private static func trigrams(_ word: String) -> Set<[Unicode.Scalar]> {
+    let letters = ["\u{2}"] + Array(word.lowercased().unicodeScalars) + ["\u{3}"]
+    guard letters.count >= 3 else { return [letters] }
+    return Set((0...(letters.count - 3)).map { Array(letters[$0..<$0 + 3]) })
+  }
+}

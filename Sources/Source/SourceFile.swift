@@ -3,6 +3,7 @@ package struct SourceFile: Sendable {
   /// Path below the site's root, with `/`, e.g. `content/policies/2024-03-05-subsidy.md`.
   package let path: String
   package let bytes: [UInt8]
+  private let index = LineIndex()
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
@@ -18,57 +19,43 @@ package struct SourceFile: Sendable {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  /// The place of a byte range, ready to print.
+  /// The place of a byte range, ready to print. The excerpt is cut here: a fault costs the same on a line of any length.
   package func location(_ range: Range<Int>) -> SourceLocation {
-    let start = min(range.lowerBound, bytes.count)
-    var lineStart = start
-    while lineStart > 0, !endsLine(before: lineStart) { lineStart -= 1 }
-    var lineEnd = start
-    while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
-    let textStart = lineStart == 0 ? min(byteOrderMark, lineEnd) : lineStart
+    let starts = index.starts(bytes)
+    let start = min(max(0, range.lowerBound), bytes.count)
+    let line = starts.partitioningIndex { $0 > start } - 1
+    let lineEnd = self.end(ofLine: line, starts)
+    let textStart = line == 0 ? min(byteOrderMark, lineEnd) : starts[line]
     let end = max(start, min(range.upperBound, lineEnd))
+    let column = index.characters(bytes, line: line, start: min(textStart, start), before: start)
+    let excerpt = Excerpt(bytes, line: textStart..<max(textStart, lineEnd), marked: start..<end)
     return SourceLocation(
-      path: path,
-      line: 1 + lineBreaks(before: lineStart),
-      column: 1 + String(decoding: bytes[min(textStart, start)..<start], as: UTF8.self).count,
-      length: String(decoding: bytes[start..<end], as: UTF8.self).count,
-      excerpt: String(decoding: bytes[textStart..<lineEnd], as: UTF8.self)
-    )
+      path: path, line: line + 1, column: column + 1,
+      length: String(decoding: bytes[start..<end], as: UTF8.self).count, excerpt: excerpt.text,
+      excerptColumn: excerpt.column)
   }
 
   /// The place of one whole line, counted from 1.
   package func location(line: Int) -> SourceLocation { location(range(ofLine: line)) }
 
-  /// Bytes of one line without its end, counted from 1.
+  /// Bytes of one line without its end, counted from 1; the end of the file where there are fewer lines.
   package func range(ofLine line: Int) -> Range<Int> {
-    var number = 1
-    var index = 0
-    while number < line, index < bytes.count {
-      index += 1
-      if endsLine(before: index) { number += 1 }
-    }
-    var end = index
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-    return index..<end
+    let starts = index.starts(bytes)
+    guard line <= starts.count else { return bytes.count..<bytes.count }
+    let number = max(0, line - 1)
+    return starts[number]..<max(starts[number], end(ofLine: number, starts))
+  }
+
+  /// Where the text of a line, counted from 0, ends.
+  private func end(ofLine line: Int, _ starts: [Int]) -> Int {
+    var end = line + 1 < starts.count ? starts[line + 1] : bytes.count
+    while end > starts[line], bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return end
   }
 
   /// The file as a whole, without a line.
   package var whole: SourceLocation {
     SourceLocation(path: path, line: nil, column: nil, length: 0, excerpt: nil)
-  }
-
-  /// Whether a line ends just before `index`: after LF, or after CR that no LF follows.
-  private func endsLine(before index: Int) -> Bool {
-    switch bytes[index - 1] {
-    case 0x0A: true
-    case 0x0D: index == bytes.count || bytes[index] != 0x0A
-    default: false
-    }
-  }
-
-  private func lineBreaks(before end: Int) -> Int {
-    guard end > 0 else { return 0 }
-    return (1...end).count { endsLine(before: $0) }
   }
 }
 
@@ -81,15 +68,20 @@ package struct SourceLocation: Sendable, Hashable {
   package let column: Int?
   /// Characters that the caret underlines, within the line.
   package let length: Int
-  /// The line's text.
+  /// The line's text, or what of it stands near the place.
   package let excerpt: String?
+  /// Where the place begins in the excerpt, from 1.
+  package let excerptColumn: Int?
 
-  package init(path: String, line: Int?, column: Int?, length: Int, excerpt: String?) {
+  package init(
+    path: String, line: Int?, column: Int?, length: Int, excerpt: String?, excerptColumn: Int? = nil
+  ) {
     self.path = path
     self.line = line
     self.column = column
     self.length = length
     self.excerpt = excerpt
+    self.excerptColumn = excerptColumn ?? column
   }
 
   /// `file:line:column`.

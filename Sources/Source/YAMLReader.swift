@@ -68,6 +68,12 @@ private struct YAMLText {
   private let bytes: [UInt8]
   private let base: Int
   private let lineStarts: [Int]
+  private let cursor = Cursor()
+
+  /// The place that was last asked for: places of one line come in order, and none is counted from the line's start.
+  private final class Cursor {
+    var place = (line: 0, column: 1, index: 0)
+  }
 
   init(bytes: [UInt8], offset: Int) {
     self.bytes = bytes
@@ -86,13 +92,16 @@ private struct YAMLText {
   /// Byte of the file for a line and column counted from 1, the column in Unicode scalars.
   func offset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= lineStarts.count else { return base + bytes.count }
-    var index = lineStarts[line - 1]
-    var left = column - 1
+    let known = cursor.place
+    let isAhead = known.line == line && known.column <= column
+    var index = isAhead ? known.index : lineStarts[line - 1]
+    var left = column - (isAhead ? known.column : 1)
     while left > 0, index < bytes.count {
       index += 1
       while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
       left -= 1
     }
+    cursor.place = (line, column - max(0, left), index)
     return base + index
   }
 

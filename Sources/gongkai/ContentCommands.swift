@@ -119,7 +119,7 @@ struct MarkdownCommand: ParsableCommand {
       return bytes
     }
     Console.write(html)
-    for diagnostic in document.diagnostics {
+    for diagnostic in document.diagnostics.forPrinting() {
       Console.complain(DiagnosticText(language: .system, color: false).format(diagnostic))
     }
     if document.diagnostics.hasErrors { throw ExitCode(1) }

@@ -80,7 +80,7 @@ struct Serve: AsyncParsableCommand {
       let outcome = try publisher.run(lock, Progress(options.language, isQuiet: true))
       reporting.report(outcome.site.diagnostics, options.messages)
       guard case .published = outcome else {
-        return await server.show(outcome.site.diagnostics.sortedByPlace().map { shown($0, options.language) })
+        return await server.show(outcome.site.diagnostics.forPrinting().map { shown($0, options.language) })
       }
       await server.siteChanged()
     } catch let error as OutputError {

@@ -34,7 +34,7 @@ struct MessageOptions: ParsableArguments {
       case .auto: isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
       }
     let printer = DiagnosticText(language: language, color: isColored)
-    for diagnostic in diagnostics.sortedByPlace() { Console.complain(printer.format(diagnostic)) }
+    for diagnostic in diagnostics.forPrinting() { Console.complain(printer.format(diagnostic)) }
   }
 }
 
@@ -87,8 +87,8 @@ struct ReportOptions: ParsableArguments {
   func report(_ diagnostics: [Diagnostic], _ options: MessageOptions) {
     switch format {
     case .text: options.report(diagnostics)
-    case .json: Console.write(DiagnosticJSON.plain(diagnostics.sortedByPlace()) + "\n")
-    case .sarif: Console.write(DiagnosticJSON.sarif(diagnostics.sortedByPlace(), language: options.language) + "\n")
+    case .json: Console.write(DiagnosticJSON.plain(diagnostics.forPrinting()) + "\n")
+    case .sarif: Console.write(DiagnosticJSON.sarif(diagnostics.forPrinting(), language: options.language) + "\n")
     }
   }
 

@@ -104,7 +104,7 @@ def test_control_characters_of_content_reach_no_terminal(shell):
     for command in ["check", "list", "list --format json", "check --format json", "check --format sarif", "next", "build", "withdraw policies/e --reason $'\\e[31m'"]:
         result = shell(f"$GK {command} -s $S")
         shown = result.stdout + result.stderr
-        assert "\x1b" not in shown and "\x07" not in shown and shown, command
+        assert "\x1b" not in shown and "\x07" not in shown and (shown or command == "next"), command
     assert "\x1b[" in shell("$GK check -s $S --color always").stderr, "our own colours remain"
 
 

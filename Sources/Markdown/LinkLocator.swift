@@ -1,0 +1,42 @@
+package import Source
+
+/// Where destinations stand in a file, for faults of links in the order of the text: of two equal ones the second is found
+/// behind the first, and no line is searched from its start for each.
+package struct LinkLocator {
+  /// Bytes that are searched for a destination. One that is written in another form is not found at all.
+  private static let reach = 1 << 16
+
+  private let file: SourceFile
+  /// The block that was searched last, and up to where.
+  private var searched: (line: Int, end: Int) = (0, 0)
+
+  package init(_ file: SourceFile) { self.file = file }
+
+  /// The place of the link's destination, or its block's first line where it is written in another form.
+  package mutating func location(of link: MarkdownDocument.Link) -> SourceLocation {
+    place(of: Array(link.destination.utf8), lines: link.lines)
+  }
+
+  /// The place of some bytes within a block.
+  mutating func place(of wanted: [UInt8], lines: ClosedRange<Int>) -> SourceLocation {
+    let start = file.range(ofLine: lines.lowerBound).lowerBound
+    let end = file.range(ofLine: lines.upperBound).upperBound
+    let from = searched.line == lines.lowerBound ? max(start, searched.end) : start
+    // A picture's address stands in front of that of the link around it.
+    let found =
+      find(wanted, from..<min(end, from + Self.reach)) ?? find(wanted, max(start, from - 4096)..<min(end, from))
+    guard let found else { return file.location(line: lines.lowerBound) }
+    searched = (lines.lowerBound, max(from, found.upperBound))
+    return file.location(found)
+  }
+
+  private func find(_ wanted: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+    guard let first = wanted.first, range.count >= wanted.count else { return nil }
+    return file.bytes.withUnsafeBufferPointer { bytes in
+      for index in range.lowerBound...(range.upperBound - wanted.count) where bytes[index] == first {
+        if bytes[index..<index + wanted.count].elementsEqual(wanted) { return index..<index + wanted.count }
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// What of a line is shown with a fault: some characters on both sides of it.
+struct Excerpt {
+  /// Characters in front of the place and behind it.
+  private static let window = 60
+  /// Characters of the place itself.
+  private static let shown = 120
+  /// No character is looked for further away than so many bytes.
+  private static let reach = 1024
+
+  let text: String
+  /// Where the place begins in the text, from 1.
+  let column: Int
+
+  init(_ bytes: [UInt8], line: Range<Int>, marked: Range<Int>) {
+    let marked = min(max(marked.lowerBound, line.lowerBound), line.upperBound)..<min(marked.upperBound, line.upperBound)
+    let left = Self.cut(bytes[max(line.lowerBound, marked.lowerBound - Self.reach)..<marked.lowerBound])
+    let near = left.suffix(Self.window)
+    let isCutLeft = near.count < left.count || marked.lowerBound - left.utf8.count > line.lowerBound
+    let right = Self.cut(bytes[marked.lowerBound..<min(line.upperBound, marked.lowerBound + Self.reach)])
+    let length = min(
+      Self.shown,
+      String(decoding: bytes[marked.lowerBound..<min(marked.upperBound, marked.lowerBound + Self.reach)], as: UTF8.self)
+        .count)
+    let following = right.prefix(length + Self.window)
+    let isCutRight = following.count < right.count || marked.lowerBound + right.utf8.count < line.upperBound
+    text = (isCutLeft ? "…" : "") + near + following + (isCutRight ? "…" : "")
+    column = near.count + (isCutLeft ? 2 : 1)
+  }
+
+  /// The bytes as text, without halves of characters at the ends.
+  private static func cut(_ bytes: ArraySlice<UInt8>) -> String {
+    var bytes = bytes
+    while let first = bytes.first, first & 0xC0 == 0x80 { bytes = bytes.dropFirst() }
+    if let lead = bytes.suffix(3).lastIndex(where: { $0 >= 0xC0 }) {
+      let needed = bytes[lead] >= 0xF0 ? 4 : bytes[lead] >= 0xE0 ? 3 : 2
+      if bytes.endIndex - lead < needed { bytes = bytes[..<lead] }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension Array where Element: Comparable {
+  /// The first index whose element satisfies `belongs`, in an array where those that do come last.
+  func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
