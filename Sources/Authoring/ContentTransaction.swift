@@ -95,7 +95,7 @@ package struct ContentTransaction {
       }
       // One that holds something now stays: rmdir refuses.
       for path in folders.reversed()
-      where (try? Disk.entries(path)).map({ $0.files.isEmpty && $0.folders.isEmpty }) ?? false {
+      where (try? Disk.entries(path).isEmpty) ?? false {
         try? Disk.remove(path)
       }
     }

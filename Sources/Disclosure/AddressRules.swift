@@ -18,7 +18,7 @@ struct AddressRules {
       documents: documents.sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) },
       categories: Set(settings.categories.map { $0.path.lowercased() }),
       reports: Set(settings.categories.filter { $0.kind == .annualReport }.map { $0.path.lowercased() }))
-    return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages()
+    return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages() + rules.checkPaths()
   }
 
   private func checkPages() -> [Diagnostic] {
@@ -77,6 +77,48 @@ struct AddressRules {
             ),
             at: document.place, mend: Message(zh: "给附件改名", en: "Rename the attachment")))
       }
+    }
+    return diagnostics
+  }
+
+  /// Every path that a document is published under can be published, and Windows can hold it.
+  private func checkPaths() -> [Diagnostic] {
+    documents.flatMap { document in
+      let tables = document.body.tables.count
+      let pages = [document.page] + (tables > 0 ? [Document.table(tables - 1, of: document.page)] : [])
+      let attachments = document.files.map { document.address + "/" + $0.name }
+      let file = SourceLocation(
+        path: "content/" + document.source, line: nil, column: nil, length: 0, excerpt: nil)
+      let aliases = document.facts.places[.aliases] ?? file
+      return check(pages, file, Message(zh: "给文件改一个短些、没有特殊字符的名字", en: "Rename the file"), once: true)
+        + attachments.flatMap { path in
+          let place =
+            "content/" + document.source.dropLast("index.md".count) + path.dropFirst(document.address.count + 1)
+          return check(
+            [path], SourceLocation(path: place, line: nil, column: nil, length: 0, excerpt: nil),
+            Message(zh: "给附件改名", en: "Rename the attachment"))
+        }
+        + check(document.formerPages, aliases, Message(zh: "改写或删去这个旧址", en: "Change or remove the former address"))
+    }
+  }
+
+  private func check(_ paths: [String], _ place: SourceLocation, _ mend: Message, once: Bool = false) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for path in paths {
+      if let fault = PublishedPath.fault(of: path) {
+        // What leads out of the site is a fault of the former address, which says so.
+        if fault == .outside { continue }
+        diagnostics.append(
+          Diagnostic(
+            .pathUnsound, Message(zh: "“\(path)”\(fault.message.zh)", en: "'\(path)' \(fault.message.en)"), at: place,
+            mend: mend))
+      } else if PublishedPath.isForeignToWindows(path) {
+        diagnostics.append(
+          Diagnostic(
+            .pathWindows, Message(zh: "Windows 不能保存“\(path)”", en: "Windows cannot hold '\(path)'"), at: place,
+            mend: mend))
+      }
+      if once, !diagnostics.isEmpty { break }
     }
     return diagnostics
   }

@@ -57,13 +57,7 @@ package struct ContentReader: Sendable {
     guard let settings else { return (nil, siteFaults) }
     try keep?("content/site.yml", siteFile.bytes)
     var diagnostics = siteFaults
-    for link in found.refused {
-      diagnostics.append(
-        Diagnostic(
-          .symbolicLink, Message(zh: "\(link) 是符号链接或特殊文件", en: "\(link) is a symbolic link or special file"),
-          at: SourceLocation(path: shownAs + "/" + link, line: nil, column: nil, length: 0, excerpt: nil),
-          mend: Message(zh: "换成文件本身", en: "Put the file itself there")))
-    }
+    diagnostics += found.diagnostics(shownAs: shownAs)
     let sorted = SortedFiles(found.files)
     diagnostics += sorted.strays.map { stray in
       Diagnostic(

@@ -57,9 +57,6 @@ extension DiagnosticKind {
     "index, index_2, years, search and the like are pages of the site")
   package static let strayFile = warning(
     "GK3113", "文件不会发布", "File is not published", "附件要与 index.md 放在同一文件夹", "Attachments lie in a folder beside index.md")
-  package static let symbolicLink = error(
-    "GK3114", "不跟随符号链接", "Symbolic links are refused", "符号链接可能把内容之外的文件带上网站",
-    "A link could bring files from outside content onto the site")
   package static let attachmentUnknown = error(
     "GK3115", "附件不存在", "Missing attachment", "attachments 中写的文件不在文件夹里",
     "A file named under 'attachments' is not in the folder")
@@ -70,6 +67,15 @@ extension DiagnosticKind {
     "GK3117", "附件不能是 Markdown", "Markdown as attachment",
     "有 index.md 的文件夹里，其余文件原样发布；Markdown 稿件会连同文件头一起公开",
     "Beside index.md every file is published as it is; a Markdown draft would go out with its front matter")
+  package static let pathUnsound = error(
+    "GK3118", "路径不能发布", "Path cannot be published",
+    "每一段最多 255 字节，没有反斜杠、控制字符和换行；别的磁盘、压缩包和网页服务器也要能保存它",
+    "Each part has at most 255 bytes and no backslash, control character or line break: other disks, archives and servers must hold it"
+  )
+  package static let pathWindows = warning(
+    "GK3119", "Windows 不能保存的名称", "Name that Windows cannot hold",
+    "? * : < > | \"、末尾的空格和点、CON、NUL 等设备名在 Windows 上不能用，拷贝或解压时文件会丢失",
+    "? * : < > | \", a blank or dot at the end, and device names such as CON or NUL: a copy on Windows loses the file")
   package static let linkBroken = error(
     "GK3201", "链接无效", "Broken link", "站内链接写成指向 .md 文件、附件或栏目文件夹的相对路径",
     "Links within the site are relative paths to .md files, attachments or category folders")
@@ -90,7 +96,8 @@ extension DiagnosticKind {
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
     dateOrder,
     categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, addressDuplicate, addressReserved, strayFile,
-    symbolicLink, attachmentUnknown, aliasTaken, nestedText, linkBroken, linkAnchor, linkUnpublished, relationBroken,
+    attachmentUnknown, aliasTaken, nestedText, pathUnsound, pathWindows,
+    linkBroken, linkAnchor, linkUnpublished, relationBroken,
     linkPicture,
   ]
 }

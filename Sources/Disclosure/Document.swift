@@ -41,6 +41,10 @@ package final class Document: Sendable {
       return alias.hasSuffix("/") ? path + "/index.html" : path.hasSuffix(".html") ? path : path + ".html"
     }
   }
+  /// The CSV file of one of a page's tables, beside the page; tables count from 0, names from 1.
+  package static func table(_ number: Int, of page: String) -> String {
+    "\(page.dropLast(".html".count)).table-\(number + 1).csv"
+  }
   /// The day from which it changes others: 施行日期, or its publication; nil while it is not published.
   package var takesEffect: CivilDate? { state == .published ? facts.effective ?? facts.published?.date : nil }
   /// Whether links to it are right: one that cannot be read is reported itself, once.

@@ -99,7 +99,7 @@ package struct FrontMatterReader {
   }
 
   private func readIdentity(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
-    facts.title = fields.text(.title) ?? ""
+    facts.title = fields.line(.title) ?? ""
     if let text = fields.text(.category) {
       if let index = settings.categories.firstIndex(where: { $0.path == text || $0.name == text }) {
         facts.category = index
@@ -186,6 +186,7 @@ package struct FrontMatterReader {
     guard let node = fields.node(.attachments) else { return }
     func add(_ file: YAMLNode, title: String?) {
       guard let name = file.text else { return }
+      fields.refuseControls(in: title ?? name, at: file.range)
       facts.attachmentTitles[name] = title ?? name
       facts.attachmentPlaces[name] = fields.file.location(file.range)
     }

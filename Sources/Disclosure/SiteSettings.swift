@@ -160,8 +160,8 @@ package enum SiteSettingsReader {
       fields.reportValue(.timeZone, Message(zh: "时区名，例如 Asia/Shanghai", en: "a zone such as Asia/Shanghai"))
     }
     var settings = SiteSettings(zone: zone ?? .shanghai)
-    settings.name = fields.text(.name) ?? ""
-    settings.organization = fields.text(.organization) ?? settings.name
+    settings.name = fields.line(.name) ?? ""
+    settings.organization = fields.line(.organization) ?? settings.name
     settings.level = fields.text(.level) ?? "township"
     if !["township", "county", "city"].contains(settings.level) {
       fields.reportValue(.level, Message(zh: "township、county 或 city", en: "township, county or city"))
@@ -224,7 +224,7 @@ package enum SiteSettingsReader {
     for node in nodes {
       var keys = KeyedFields<CategoryKey>(node, in: fields.file)
       let path = keys.text(.path).map { String($0.split(separator: "/").joined(separator: "/")) } ?? ""
-      let name = keys.text(.name) ?? path
+      let name = keys.line(.name) ?? path
       if path.isEmpty || settings.categories.contains(where: { $0.path == path }) {
         keys.report(
           .categoryPath,
@@ -238,6 +238,13 @@ package enum SiteSettingsReader {
         keys.report(
           .categoryPath,
           Message(zh: "栏目路径“\(path)”留给网站自己的页面", en: "The category path '\(path)' belongs to the site's own pages"),
+          at: keys.range(.path) ?? node.range.lowerBound..<node.range.lowerBound + 1,
+          mend: Message(zh: "换一个路径", en: "Choose another path"))
+      }
+      if !path.isEmpty, let fault = PublishedPath.fault(of: path + "/index.html") {
+        keys.report(
+          .categoryPath,
+          Message(zh: "栏目路径“\(path)”\(fault.message.zh)", en: "The category path '\(path)' \(fault.message.en)"),
           at: keys.range(.path) ?? node.range.lowerBound..<node.range.lowerBound + 1,
           mend: Message(zh: "换一个路径", en: "Choose another path"))
       }

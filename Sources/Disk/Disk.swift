@@ -124,37 +124,6 @@ package enum Disk {
     close(descriptor)
   }
 
-  /// Names in a folder, folders apart from everything else, sorted.
-  package static func entries(_ folder: String) throws(MachineError) -> (files: [String], folders: [String]) {
-    guard let stream = opendir(folder) else { throw MachineError(path: folder, operation: "opendir") }
-    defer { closedir(stream) }
-    var files: [String] = []
-    var folders: [String] = []
-    while true {
-      errno = 0
-      guard let entry = readdir(stream) else {
-        guard errno == 0 else { throw MachineError(path: folder, operation: "readdir") }
-        return (files.sorted(), folders.sorted())
-      }
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name == "." || name == ".." { continue }
-      let kind = Int(entry.pointee.d_type)
-      let isFolder = kind == Int(DT_DIR) || (kind == Int(DT_UNKNOWN) && Self.isFolder(folder + "/" + name))
-      if isFolder { folders.append(name) } else { files.append(name) }
-    }
-  }
-
-  /// Removes a folder with all below it, links as links; one that is not there is none to remove.
-  package static func remove(_ folder: String) throws(MachineError) {
-    guard isFolder(folder) else { return }
-    let (files, folders) = try entries(folder)
-    for name in files { try removeFile(folder + "/" + name) }
-    for name in folders { try remove(folder + "/" + name) }
-    if rmdir(folder) != 0, errno != ENOENT { throw MachineError(path: folder, operation: "rmdir") }
-  }
-
   /// Removes one file; that it is gone already is no fault.
   package static func removeFile(_ path: String) throws(MachineError) {
     if unlink(path) != 0, errno != ENOENT { throw MachineError(path: path, operation: "unlink") }

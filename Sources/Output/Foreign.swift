@@ -47,7 +47,22 @@ struct Foreign {
         }
       }
     }
+    try carryMisnamed(from: live, to: target)
     return count
+  }
+
+  /// Carries what has a name that is no UTF-8: none of ours has.
+  private func carryMisnamed(from live: String, to target: String, below path: String = "") throws {
+    let folder = path.isEmpty ? live : live + "/" + path
+    guard Disk.isFolder(folder) else { return }
+    let entries = try Disk.entries(folder)
+    if !entries.misnamed.isEmpty {
+      try makeFolders(path, live, target)
+      try Disk.bringMisnamed(from: folder, to: path.isEmpty ? target : target + "/" + path)
+    }
+    for name in entries.folders {
+      try carryMisnamed(from: live, to: target, below: path.isEmpty ? name : path + "/" + name)
+    }
   }
 
   /// Brings what arrived in the old folder after `carry`; what the new one has already is left alone.
@@ -84,12 +99,12 @@ struct Foreign {
     let folder = path.isEmpty ? root : root + "/" + path
     guard let status = Disk.status(folder), status.kind == .folder else { return }
     if !path.isEmpty, !ownedFolders.contains(path) { try body(path, status.mode) }
-    let (files, folders) = try Disk.entries(folder)
-    for name in files {
+    let entries = try Disk.entries(folder)
+    for name in entries.files {
       let file = path.isEmpty ? name : path + "/" + name
       if !owned.contains(file) { try body(file, nil) }
     }
-    for name in folders { try visit(root, below: path.isEmpty ? name : path + "/" + name, body) }
+    for name in entries.folders { try visit(root, below: path.isEmpty ? name : path + "/" + name, body) }
   }
 
   /// Makes a folder and those above it, with the modes they have in `live`.

@@ -89,6 +89,15 @@ package struct Pack: Sendable {
         throw OutputError(
           .conflict, path, Message(zh: "\(path) 不是本程序写的发布清单", en: "\(path) is no manifest of gongkai"))
       }
+      // Paths of a foreign manifest end in a list of files to delete.
+      for entry in manifest.files {
+        guard let fault = PublishedPath.fault(of: entry.path) else { continue }
+        throw OutputError(
+          .conflict, path,
+          Message(
+            zh: "\(path) 里的路径“\(entry.path)”\(fault.message.zh)",
+            en: "In \(path) the path '\(entry.path)' \(fault.message.en)"))
+      }
       return manifest
     }
   }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Text
 
 /// Which paths of a publication are taken, by what source. One path has one source, also where a file system takes
@@ -10,13 +9,7 @@ struct PathClaims {
 
   /// Takes a path, or throws and names both sources.
   mutating func claim(_ path: String, source: String) throws {
-    guard Self.isSound(path) else {
-      throw OutputError(
-        .conflict, path,
-        Message(
-          zh: "\(source)：“\(path)”不是有效的发布路径", en: "\(source): \"\(path)\" is no valid path to publish to"
-        ))
-    }
+    if let fault = PublishedPath.fault(of: path) { throw Self.unsound(path, source, fault) }
     let key = Self.key(path)
     if let owner = files[key] ?? folders[key] { throw Self.conflict(path, owner, source) }
     var parent = key[...]
@@ -30,6 +23,13 @@ struct PathClaims {
     files[key] = source
   }
 
+  /// A path that cannot be published; `check` says so before.
+  private static func unsound(_ path: String, _ source: String, _ fault: PublishedPath.Fault) -> OutputError {
+    OutputError(
+      .conflict, path,
+      Message(zh: "\(source)：路径“\(path)”\(fault.message.zh)", en: "\(source): the path '\(path)' \(fault.message.en)"))
+  }
+
   private static func conflict(_ path: String, _ first: String, _ second: String) -> OutputError {
     OutputError(
       .conflict, path,
@@ -38,15 +38,4 @@ struct PathClaims {
 
   /// Swift compares text by canonical equivalence, so NFC and NFD meet here.
   private static func key(_ path: String) -> String { path.lowercased() }
-
-  /// Relative, in NFC, below the root, with names that a disk can hold.
-  static func isSound(_ path: String) -> Bool {
-    let bytes = path.utf8
-    guard !bytes.contains(where: { $0 == 0 || $0 == UInt8(ascii: "\\") }) else { return false }
-    for part in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-      let isDots = part.count <= 2 && part.allSatisfy { $0 == UInt8(ascii: ".") }
-      if part.isEmpty || isDots || part.count > 255 { return false }
-    }
-    return bytes.allSatisfy { $0 < 0x80 } || path.precomposedStringWithCanonicalMapping.utf8.elementsEqual(bytes)
-  }
 }

@@ -115,9 +115,9 @@ package enum Publications {
   package static func drop(_ destination: Destination, lock: PublicationLock) throws {
     try withExtendedLifetime(lock) {
       try Disk.remove(destination.path)
-      let (files, folders) = try Disk.entries(destination.state)
-      for name in folders { try Disk.remove(destination.state + "/" + name) }
-      for name in files where name != "lock" { try Disk.removeFile(destination.state + "/" + name) }
+      let entries = try Disk.entries(destination.state)
+      for name in entries.folders { try Disk.remove(destination.state + "/" + name) }
+      for name in entries.files where name != "lock" { try Disk.removeFile(destination.state + "/" + name) }
     }
   }
 

@@ -58,9 +58,9 @@ enum Recovery {
     try Pending.remove(destination)
     try Disk.remove(destination.staging)
     // Killed while the staging folder, or a file that was to be replaced, had not yet its name.
-    let (files, folders) = try Disk.entries(destination.state)
-    for name in folders where name.hasPrefix("staging.") { try Disk.remove(destination.state + "/" + name) }
-    for name in files where Disk.isFresh(name) { try Disk.removeFile(destination.state + "/" + name) }
+    let entries = try Disk.entries(destination.state)
+    for name in entries.folders where name.hasPrefix("staging.") { try Disk.remove(destination.state + "/" + name) }
+    for name in entries.files where Disk.isFresh(name) { try Disk.removeFile(destination.state + "/" + name) }
   }
 
   private static func isLive(_ pending: Pending, _ destination: Destination) throws -> Bool {

@@ -64,8 +64,9 @@ package final class Staging: Sendable {
   /// Files of others survive a publication, but a whole folder of them is more likely a mistyped path.
   private static func refuseForeignFolder(_ destination: Destination) throws {
     guard Disk.isFolder(destination.path) else { return }
-    let (files, folders) = try Disk.entries(destination.path)
-    guard let first = (files + folders).first(where: { !$0.hasPrefix(".") && $0 != "CNAME" }) else { return }
+    let entries = try Disk.entries(destination.path)
+    let names = entries.files + entries.folders + entries.misnamed.map { String(decoding: $0, as: UTF8.self) }
+    guard let first = names.first(where: { !$0.hasPrefix(".") && $0 != "CNAME" }) else { return }
     throw OutputError(
       .foreignFolder, destination.path,
       Message(

@@ -95,7 +95,7 @@ package struct Verification: Sendable {
     for entry in manifest.files {
       files += 1
       let file = destination.path + "/" + entry.path
-      guard PathClaims.isSound(entry.path) else {
+      guard PublishedPath.fault(of: entry.path) == nil else {
         add(
           path, nil, Message(zh: "清单里的路径无效：\(entry.path)", en: "The manifest holds a path that is none: \(entry.path)"))
         continue

@@ -18,11 +18,6 @@ enum Address {
     page == "index.html" ? "" : page.hasSuffix("/index.html") ? String(page.dropLast("index.html".count)) : page
   }
 
-  /// The CSV file of a page's table, beside the page; tables count from 0, names from 1.
-  static func table(_ number: Int, of page: String) -> String {
-    "\(page.dropLast(".html".count)).table-\(number + 1).csv"
-  }
-
   /// Percent-encoded UTF-8; `/` and the unreserved characters of RFC 3986 stay.
   static func encode(_ path: String) -> String {
     guard !path.utf8.allSatisfy(isPlain) else { return path }

@@ -52,7 +52,7 @@ extension Portal {
     let root = Address.root(of: page)
     return text.html.filled { hole in
       switch hole {
-      case .tableFile(let number): Array((root + Address.encode(Address.table(number, of: page))).utf8)
+      case .tableFile(let number): Array((root + Address.encode(Document.table(number, of: page))).utf8)
       case .statutoryTable(let number):
         StatutoryTable(rawValue: text.statutoryTables[number].name).flatMap { report?($0) } ?? []
       case .link(let number): Array((targets[number].map { catalogue.address($0, root: root) } ?? "").utf8)

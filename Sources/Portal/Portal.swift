@@ -61,7 +61,7 @@ package struct Portal: Sendable {
       for alias in document.formerPages { try emit(redirect(from: alias, to: document)) }
       guard document.state == .published else { return }
       for (number, table) in document.body.tables.enumerated() {
-        try emit(SiteFile(Address.table(number, of: document.page), table, source: document.source))
+        try emit(SiteFile(Document.table(number, of: document.page), table, source: document.source))
       }
       let folder = document.source.dropLast("index.md".count)
       for file in document.files {
@@ -71,7 +71,7 @@ package struct Portal: Sendable {
     }
     for (path, text) in catalogue.categoryTexts.sorted(by: { $0.key < $1.key }) {
       for (number, table) in text.tables.enumerated() {
-        try emit(SiteFile(Address.table(number, of: path + "/index.html"), table))
+        try emit(SiteFile(Document.table(number, of: path + "/index.html"), table))
       }
     }
     _ = try lists().concurrentMap(workers: workers) { try emit(page(of: $0)) }

@@ -75,13 +75,9 @@ private struct ThemeFiles {
   var diagnostics: [Diagnostic] = []
 
   mutating func add(_ folder: String, shownAs: String, language: String) throws {
-    let (found, refused) = try FolderReader.walk(folder)
-    diagnostics += refused.map { link in
-      Diagnostic(
-        .symbolicLink, Message(zh: "\(link) 是符号链接或特殊文件", en: "\(link) is a symbolic link or special file"),
-        at: SourceLocation(path: shownAs + "/" + link, line: nil, column: nil, length: 0, excerpt: nil),
-        mend: Message(zh: "换成文件本身", en: "Put the file itself there"))
-    }
+    let walked = try FolderReader.walk(folder)
+    let found = walked.files
+    diagnostics += walked.diagnostics(shownAs: shownAs)
     let base = language.split(separator: "-").first.map(String.init) ?? language
     let names = ["strings/\(base).yml", "strings/\(language).yml"]
     for file in found where !file.path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {

@@ -13,17 +13,17 @@ package struct DiagnosticText: Sendable {
 
   package func format(_ diagnostic: Diagnostic) -> String {
     var lines: [String] = []
-    let place = diagnostic.location.map { "\($0.description): ".withVisibleControls } ?? ""
+    let place = diagnostic.location.map { "\($0.description): ".onOneLine } ?? ""
     lines.append(
       bold(place) + paint("\(label(diagnostic.severity)) \(diagnostic.kind.code)", diagnostic.severity) + ": "
-        + bold(diagnostic.message[language].withVisibleControls))
+        + bold(diagnostic.message[language].onOneLine))
     if let location = diagnostic.location { lines += excerpt(location, diagnostic.severity) }
     for other in diagnostic.related {
-      lines.append("  " + Message(zh: "另见 ", en: "see also ")[language] + other.description.withVisibleControls)
+      lines.append("  " + Message(zh: "另见 ", en: "see also ")[language] + other.description.onOneLine)
       lines += excerpt(other, .note)
     }
     if let mend = diagnostic.mend {
-      lines.append("  " + Message(zh: "→ ", en: "→ ")[language] + mend[language].withVisibleControls)
+      lines.append("  " + Message(zh: "→ ", en: "→ ")[language] + mend[language].onOneLine)
     }
     return lines.joined(separator: "\n")
   }

@@ -82,7 +82,29 @@ package struct KeyedFields<Key: FieldKey> {
       return nil
     }
     let trimmed = text.trimmed
+    refuseControls(in: trimmed, at: node.range)
     return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// A text that stands in titles, lists and terminals: on one line.
+  package mutating func line(_ key: Key) -> String? {
+    let text = text(key)
+    if let text, let node = node(key), text.unicodeScalars.contains("\n") {
+      report(
+        .fieldControl, Message(zh: "“\(spelling(key))”只能有一行", en: "'\(spelling(key))' takes one line"), at: node.range,
+        mend: Message(zh: "写在一行里", en: "Write it on one line"))
+    }
+    return text
+  }
+
+  /// Control characters come from copying out of PDF files; they are not seen, and break lists, feeds and terminals.
+  package mutating func refuseControls(in text: String, at range: Range<Int>) {
+    let scalar = text.unicodeScalars.first { $0 != "\n" && $0 != "\t" && PublishedPath.isControl($0) }
+    guard let scalar else { return }
+    let code = "U+" + String(scalar.value, radix: 16, uppercase: true).leftPadded(to: 4)
+    report(
+      .fieldControl, Message(zh: "这里有看不见的控制字符（\(code)）", en: "There is an invisible control character (\(code))"),
+      at: range, mend: Message(zh: "删去这个值，重新打一遍", en: "Delete the value and type it anew"))
   }
 
   /// A list, or one text: `关键词: 低保` and `关键词: [低保, 救助]` both work; a text is cut at `、，,；;` when `separated`.
@@ -90,11 +112,15 @@ package struct KeyedFields<Key: FieldKey> {
     guard let node = node(key) else { return [] }
     switch node.content {
     case .scalar(let text):
+      refuseControls(in: text.trimmed, at: node.range)
       guard separated else { return [(text.trimmed, node.range)] }
       return text.split { "、，,；;".contains($0) }.map { (String($0).trimmed, node.range) }.filter { !$0.0.isEmpty }
     case .sequence(let items):
       return items.compactMap { item in
-        if let text = item.text { return text.trimmed.isEmpty ? nil : (text.trimmed, item.range) }
+        if let text = item.text {
+          refuseControls(in: text.trimmed, at: item.range)
+          return text.trimmed.isEmpty ? nil : (text.trimmed, item.range)
+        }
         reportShape(key, item, Message(zh: "一列文字", en: "a list of texts"))
         return nil
       }
@@ -174,6 +200,9 @@ package struct KeyedFields<Key: FieldKey> {
 }
 
 extension String {
+  /// With noughts in front up to a length.
+  fileprivate func leftPadded(to length: Int) -> String { String(repeating: "0", count: max(0, length - count)) + self }
+
   /// Without white space, U+3000 included, at both ends.
   package var trimmed: String {
     var scalars = unicodeScalars[...]
@@ -192,6 +221,13 @@ extension DiagnosticKind {
   package static let fieldShape = DiagnosticKind(
     "GK1302", .error, title: Message(zh: "值的形式不对", en: "Value of the wrong shape"),
     explanation: Message(zh: "有的键要一段文字，有的要一列文字或一组键值", en: "Some keys take a text, others a list or a group of keys"))
+  package static let fieldControl = DiagnosticKind(
+    "GK1304", .error, title: Message(zh: "值里有控制字符或换行", en: "Control character or line break in a value"),
+    explanation: Message(
+      zh: "从 PDF 或网页复制的文字常带看不见的控制字符，会弄乱列表、订阅和终端；标题和名称只能有一行",
+      en:
+        "Text copied from PDF files or web pages often holds invisible control characters, which break lists, feeds and terminals; titles and names take one line"
+    ))
   package static let fieldValue = DiagnosticKind(
     "GK1303", .error, title: Message(zh: "值不在允许范围", en: "Value not allowed"),
     explanation: Message(zh: "这个键只接受提示中列出的值", en: "This key accepts only what the message lists"))

@@ -1,8 +1,9 @@
 extension DiagnosticKind {
   /// Every kind of this module, for `explain` and the documentation.
   package static let sourceKinds: [DiagnosticKind] = [
-    encodingGBK, encodingUnknown, yamlSyntax, yamlTooLong, yamlColon, yamlTab, yamlDuplicate, yamlAnchor, yamlComment,
+    encodingGBK, encodingUnknown, nameEncoding, symbolicLink, yamlSyntax, yamlTooLong, yamlColon, yamlTab,
+    yamlDuplicate, yamlAnchor, yamlComment,
     yamlQuotes,
-    csvQuote, csvRagged, fieldUnknown, fieldShape, fieldValue,
+    csvQuote, csvRagged, fieldUnknown, fieldShape, fieldValue, fieldControl,
   ]
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Foundation
 internal import Text
 
 /// What encoding a file that people call text is in.
@@ -8,23 +8,10 @@ package enum TextEncoding {
     String(validating: bytes, as: UTF8.self) != nil
   }
 
-  /// The bytes as UTF-8 if they are GB 18030 (GBK included), else nil.
+  /// The bytes as UTF-8 if they are GB 18030 (GBK included), else nil. Decoded by Foundation: iconv's tables lack on bare systems.
   package static func utf8(fromGB18030 bytes: [UInt8]) -> [UInt8]? {
-    guard let converter = iconv_open("UTF-8", "GB18030"), converter != iconv_t(bitPattern: -1) else { return nil }
-    defer { iconv_close(converter) }
-    var input = bytes.map { CChar(bitPattern: $0) }
-    var output = [CChar](repeating: 0, count: bytes.count * 3 + 16)
-    var inputLeft = input.count
-    var outputLeft = output.count
-    let status = input.withUnsafeMutableBufferPointer { input in
-      output.withUnsafeMutableBufferPointer { output in
-        var from = input.baseAddress
-        var to = output.baseAddress
-        return iconv(converter, &from, &inputLeft, &to, &outputLeft)
-      }
-    }
-    guard status != Int.max.magnitude * 2 + 1, inputLeft == 0 else { return nil }
-    return output[..<(output.count - outputLeft)].map { UInt8(bitPattern: $0) }
+    let gb18030 = String.Encoding(rawValue: 0x8000_0632)
+    return String(data: Data(bytes), encoding: gb18030).map { Array($0.utf8) }
   }
 
   /// The fault of a text file that is not UTF-8, or nil if it is.

@@ -10,7 +10,7 @@ struct Init: ParsableCommand {
   func run() throws {
     try withMachineFaults(.system) {
       let isFree =
-        try !Disk.exists(folder) || Disk.isFolder(folder) && Disk.entries(folder) == ([], [])
+        try !Disk.exists(folder) || Disk.isFolder(folder) && Disk.entries(folder).isEmpty
       guard isFree else {
         complain("\(folder) 不是空文件夹 / is not empty")
         throw ExitCode(64)
