@@ -1,5 +1,8 @@
 # The commands of the README. `make site` and `make test` set up a fresh Debian 12 machine that has a Swift toolchain.
-.PHONY: build site serve test soak bench docs format lint install clean
+.PHONY: build site serve test soak bench docs format lint install uninstall static clean
+# What the build is told (Package.swift): the commit with its date, and whether the default theme has changed.
+export GONGKAI_COMMIT := $(shell git log -1 --format='%h %cs' 2>/dev/null)
+export GONGKAI_THEME_DIGEST := $(shell find theme -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-8 | sed 's/^/0x/')
 SWIFT = swift build -c release --static-swift-stdlib
 GONGKAI = .build/release/gongkai
 PYTEST = GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest -q -p no:cacheprovider
@@ -13,7 +16,7 @@ site: build
 serve: build
 	$(GONGKAI) serve
 
-build: .build/system-packages
+build: .build/system-packages Sources/CBuilt/theme.inc
 	$(SWIFT) --product gongkai
 
 # $(1): packages to install when missing.
@@ -24,8 +27,12 @@ define need
 	  else echo "Please run: sudo apt-get install$$missing"; exit 1; fi; fi
 endef
 
+# The list of the theme's files that are compiled in; a test compares it with the folder.
+Sources/CBuilt/theme.inc: $(shell find theme)
+	(cd theme && find * -type f | LC_ALL=C sort) | awk '{printf "THEME_FILE(%d, \"%s\")\n", NR - 1, $$0}' > $@
+
 .build/system-packages: Makefile
-	$(call need,libcmark-dev libarchive-dev pkg-config)
+	$(call need,libcmark-dev libarchive-dev zlib1g-dev pkg-config)
 	@mkdir -p .build && touch $@
 
 ## Unit tests (Swift), then the built program as a user runs it, then its pages in Chromium (pytest).
@@ -64,7 +71,7 @@ docs: build
 ## Installs the program, its default theme, manual page and shell completions below PREFIX.
 COMPLETIONS = $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)
 install: build
-	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
+	install -D -s $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 	mkdir -p $(DESTDIR)$(PREFIX)/share/gongkai
 	rm -rf $(DESTDIR)$(PREFIX)/share/gongkai/theme
 	cp -r theme $(DESTDIR)$(PREFIX)/share/gongkai/
@@ -73,6 +80,20 @@ install: build
 	$(GONGKAI) --generate-completion-script bash > $(word 1,$(COMPLETIONS))/gongkai
 	$(GONGKAI) --generate-completion-script zsh > $(word 2,$(COMPLETIONS))/_gongkai
 	$(GONGKAI) --generate-completion-script fish > $(word 3,$(COMPLETIONS))/gongkai.fish
+
+## Removes what `make install` put below PREFIX, and folders that were made for it and are empty now.
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/gongkai $(DESTDIR)$(PREFIX)/share/man/man1/gongkai.1
+	rm -f $(word 1,$(COMPLETIONS))/gongkai $(word 2,$(COMPLETIONS))/_gongkai $(word 3,$(COMPLETIONS))/gongkai.fish
+	rm -rf $(DESTDIR)$(PREFIX)/share/gongkai
+	-for folder in $(COMPLETIONS) $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/bin; do rmdir -p $$folder 2>/dev/null; done; true
+
+## A program without any library, for machines that have none: .build/gongkai-static. The objects of the release build, linked again.
+static: build
+	$(call need,libxml2-dev libicu-dev libzstd-dev libacl1-dev nettle-dev liblzma-dev libbz2-dev liblz4-dev zlib1g-dev)
+	swiftc -static-executable @.build/release/gongkai.product/Objects.LinkFileList -o .build/gongkai-static \
+	  -Xlinker --defsym -Xlinker main=gongkai_main -lcmark -larchive -lxml2 -lnettle -lacl -llzma -lzstd -llz4 -lbz2 -lz -licui18n -licuuc -licudata -lstdc++ -lm
+	strip .build/gongkai-static
 
 clean:
 	rm -rf .build

@@ -50,7 +50,16 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLinux"),
+    .target(
+      name: "CBuilt",
+      cSettings: [
+        .define("GONGKAI_THEME", to: "\"\(Context.packageDirectory)/theme\""),
+        // A change of either compiles this target again, and nothing else (Makefile).
+        .define("GONGKAI_COMMIT", to: "\"\(Context.environment["GONGKAI_COMMIT"] ?? "")\""),
+        .define("GONGKAI_THEME_DIGEST", to: Context.environment["GONGKAI_THEME_DIGEST"] ?? "0"),
+      ]),
     module("Text"),
     module("Disk", ["Text", "CLinux"], libraries: [crypto]),
     module("Source", ["Text", "Disk"], libraries: [yams, csv]),
@@ -61,15 +70,15 @@ let package = Package(
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Search", libraries: [crypto]),
     module(
-      "Portal", ["Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"],
+      "Portal", ["CBuilt", "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"],
       libraries: [mustache]),
-    module("Output", ["Text", "Disk", "CArchive"]),
+    module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
     module("Authoring", ["Text", "Disk", "Source", "Disclosure"]),
     module("Preview", libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
-        "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Authoring",
+        "CBuilt", "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Authoring",
         "Preview", argumentParser,
       ],
       swiftSettings: strict

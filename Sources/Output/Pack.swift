@@ -47,20 +47,21 @@ package struct Pack: Sendable {
           var zip = ZipWriter(stamp: stamp, put: put)
           try zip.add(instructions.name, Array(instructions.text.utf8))
           try zip.add("delete.txt", Array(difference.removed.map { $0 + "\n" }.joined().utf8))
-          let json = live.json
+          // The bytes that the publication record vouches for.
+          let json = try Disk.read(destination.manifestPath)
           let sums = entries.map { "\($0.sha256)  site/\($0.path)\n" }.joined()
           let last = "\(Disk.digest(of: json))  site/\(Manifest.fileName)\n"
           try zip.add("SHA256SUMS", Array((sums + last).utf8))
           for entry in entries {
-            let bytes = try Disk.read(destination.path + "/" + entry.path)
-            guard Disk.digest(of: bytes) == entry.sha256 else {
+            let file = destination.path + "/" + entry.path
+            guard try Disk.digest(file) == entry.sha256 else {
               throw OutputError(
                 .conflict, entry.path,
                 Message(
                   zh: "\(entry.path) 在发布之后被改动：请重新运行 gongkai build",
                   en: "\(entry.path) was changed after its publication: run gongkai build again"))
             }
-            try zip.add("site/" + entry.path, bytes)
+            try zip.add("site/" + entry.path) { body in try Disk.forEachPiece(of: file, body) }
           }
           try zip.add("site/" + Manifest.fileName, json)
           try zip.finish()
@@ -70,9 +71,7 @@ package struct Pack: Sendable {
         try? Disk.removeFile(part)
         throw error
       }
-      try Disk.removeFile(packed(destination) + ".part")
-      try Disk.write(live.json, to: packed(destination) + ".part")
-      try Disk.move(packed(destination) + ".part", packed(destination))
+      try Disk.replace(packed(destination), with: live.json, mode: Disk.privateMode)
       return Pack(files: entries.count, deleted: difference.removed.count)
     }
   }

@@ -50,13 +50,15 @@ extension Portal {
       + parts
   }
 
-  /// Old and new addresses for nginx: `map $uri $gongkai_target { include redirects.map; }`.
+  /// Old and new addresses for nginx: `map $host$uri $gongkai_target { include redirects.map; }`. The host stands in front,
+  /// so that one server may include the files of many sites.
   private func redirects() -> [SiteFile] {
     var lines: [String] = []
     for document in catalogue.documents where document.hasPage {
       for former in document.formerPages {
         let old = former.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
-        lines.append("\"\(settings.basePath)\(old)\" \"\(settings.basePath)\(Address.encode(document.page))\";\n")
+        let key = settings.domain.lowercased() + settings.basePath + old
+        lines.append("\"\(key)\" \"\(settings.basePath)\(Address.encode(document.page))\";\n")
       }
     }
     return lines.isEmpty ? [] : [SiteFile("redirects.map", lines.sorted().joined())]

@@ -19,16 +19,14 @@ package struct Theme: Sendable {
   /// Links that stand in the templates, to be checked against a site.
   let links: [ThemeLink]
 
-  /// Loads the theme folders, the site's last. Faults of the theme's author are returned.
+  /// Loads themes, the site's last. Faults of the theme's author are returned.
   ///
   /// - Parameter language: BCP 47; `strings/zh-CN.yml` or `strings/zh.yml` for `zh-CN`.
   package static func load(
-    _ folders: [(path: String, shownAs: String)], language: String
+    _ sources: [ThemeSource], language: String
   ) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var files = ThemeFiles()
-    for folder in folders where try Disk.exists(folder.path) {
-      try files.add(folder.path, shownAs: folder.shownAs, language: language)
-    }
+    for source in sources { try files.add(source, language: language) }
     let assets = files.assets.sorted { $0.key < $1.key }.map {
       Asset(name: $0.key, path: address(of: $0), bytes: $0.value)
     }
@@ -74,25 +72,22 @@ private struct ThemeFiles {
   var icons: [String: String] = [:]
   var diagnostics: [Diagnostic] = []
 
-  mutating func add(_ folder: String, shownAs: String, language: String) throws {
-    let walked = try FolderReader.walk(folder)
-    let found = walked.files
-    diagnostics += walked.diagnostics(shownAs: shownAs)
+  mutating func add(_ source: ThemeSource, language: String) throws {
+    let (found, faults) = try source.files()
+    diagnostics += faults
     let base = language.split(separator: "-").first.map(String.init) ?? language
-    let names = ["strings/\(base).yml", "strings/\(language).yml"]
-    for file in found where !file.path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+    let names = Set(["strings/\(base).yml", "strings/\(language).yml"]).sorted { $0.count < $1.count }
+    for file in found {
       if let name = Self.name(file.path, in: "templates/", ending: ".mustache") {
-        templates[name] = SourceFile(
-          path: shownAs + "/" + file.path, bytes: try Disk.read(folder + "/" + file.path))
+        templates[name] = SourceFile(path: "theme/" + file.path, bytes: file.bytes)
       } else if let name = Self.name(file.path, in: "assets/", ending: "") {
-        assets[name] = try Disk.read(folder + "/" + file.path)
+        assets[name] = file.bytes
       } else if let name = Self.name(file.path, in: "icons/", ending: ".svg") {
-        icons[name] = String(decoding: try Disk.read(folder + "/" + file.path), as: UTF8.self).trimmed
+        icons[name] = String(decoding: file.bytes, as: UTF8.self).trimmed
       }
     }
-    for name in Set(names).sorted(by: { $0.count < $1.count }) where found.contains(where: { $0.path == name }) {
-      diagnostics += strings.add(
-        SourceFile(path: shownAs + "/" + name, bytes: try Disk.read(folder + "/" + name)))
+    for file in names.compactMap({ name in found.first { $0.path == name } }) {
+      diagnostics += strings.add(SourceFile(path: "theme/" + file.path, bytes: file.bytes))
     }
   }
 

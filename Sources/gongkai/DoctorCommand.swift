@@ -30,10 +30,12 @@ struct Doctor: ParsableCommand {
 
   private func theme() -> Finding {
     let subject = Message(zh: "默认主题", en: "Default theme")
-    let path = try? SiteLoader.defaultTheme()
-    return Finding(
-      isWell: path != nil, subject: subject, found: path ?? "",
-      mend: Message(zh: "重新安装：make install", en: "Install again: make install"))
+    let found =
+      switch SiteLoader.defaultTheme {
+      case .folder(let path): path
+      case .builtIn: Message(zh: "程序内置的", en: "the one that is compiled in")[options.language]
+      }
+    return Finding(subject: subject, found: found)
   }
 
   private func site() throws -> Finding {

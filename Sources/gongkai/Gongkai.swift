@@ -1,8 +1,14 @@
 import ArgumentParser
+import CBuilt
 
 /// The command line; the only place that reads arguments, clock, environment and terminal.
 struct Gongkai: AsyncParsableCommand {
-  static let version = "0.2.0"
+  private static let number = "0.2.0"
+  /// The version with its commit and that commit's date: no time of the build, which nobody could repeat.
+  static let version: String = {
+    let commit = String(cString: gongkai_commit())
+    return commit.isEmpty ? number : "\(number) (\(commit))"
+  }()
   /// How a manifest names the program.
   static let generator = "gongkai " + version
 

@@ -46,13 +46,10 @@ enum SiteLoader {
         reports = read
         diagnostics += faults + reportFaults
       }
-      let folders = [try defaultTheme(), root + "/theme"].map {
-        URL(fileURLWithPath: $0).resolvingSymlinksInPath().path
-      }
-      if let archive { try keepTheme(folders[1], in: archive) }
+      let own = ThemeSource.folder(Disk.resolved(root + "/theme"))
+      if let archive { try keepTheme(root + "/theme", in: archive) }
       let (theme, themeFaults) = try Theme.load(
-        (folders[0] == folders[1] ? [folders[0]] : folders).map { ($0, "theme") },
-        language: content?.settings.language ?? "zh-CN")
+        [defaultTheme, own].withoutRepeats(), language: content?.settings.language ?? "zh-CN")
       diagnostics += themeFaults
       var portal: Portal?
       if let catalogue, let reports, let theme {
@@ -76,22 +73,21 @@ enum SiteLoader {
     }
   }
 
-  /// `PREFIX/share/gongkai/theme` beside the executable, or the checkout's theme.
-  static func defaultTheme() throws -> String {
-    let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    let shared = executable.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
-      "share/gongkai/theme")
-    var candidates = [shared.path]
-    var folder = executable
-    for _ in 0..<5 {
-      folder = folder.deletingLastPathComponent()
-      candidates.append(folder.appendingPathComponent("theme").path)
+  /// `PREFIX/share/gongkai/theme` beside the executable, or the checkout's theme, or the one that was compiled in.
+  static var defaultTheme: ThemeSource {
+    let executable = Disk.resolved("/proc/self/exe")
+    var folder = Disk.parent(executable)
+    var candidates = [Disk.parent(folder) + "/share/gongkai/theme"]
+    for _ in 0..<5 where !folder.isEmpty {
+      candidates.append(folder + "/theme")
+      folder = Disk.parent(folder)
     }
-    if let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0 + "/templates/page.mustache") })
-    {
-      return found
-    }
-    complain("找不到默认主题，请重新安装（make install）/ The default theme is missing; install again (make install): \(shared.path)")
-    throw ExitCode(74)
+    let found = candidates.first { Disk.size($0 + "/templates/page.mustache") != nil }
+    return found.map(ThemeSource.folder) ?? .builtIn
   }
+}
+
+extension [ThemeSource] {
+  /// A site whose own theme is the default one has it once.
+  fileprivate func withoutRepeats() -> [ThemeSource] { count == 2 && self[0] == self[1] ? [self[0]] : self }
 }

@@ -7,6 +7,8 @@ ALLOWED = {
     "CLinux": set(),
     "CCmark": set(),
     "CArchive": set(),
+    "CBuilt": set(),
+    "CZlib": set(),
     "Text": set(),
     "Disk": {"Text", "CLinux"},
     "Source": {"Text", "Disk"},
@@ -14,12 +16,12 @@ ALLOWED = {
     "Disclosure": {"Text", "Disk", "Source", "Markdown"},
     "Search": set(),
     "AnnualReport": {"Text", "Disk", "Source", "Markdown", "Disclosure"},
-    "Portal": {"Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"},
-    "Output": {"Text", "Disk", "CArchive"},
+    "Portal": {"CBuilt", "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"},
+    "Output": {"Text", "Disk", "CArchive", "CZlib"},
     "Authoring": {"Text", "Disk", "Source", "Disclosure"},
     "Preview": set(),
     "gongkai": {
-        "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Authoring", "Preview",
+        "CBuilt", "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Authoring", "Preview",
     },
 }
 
