@@ -64,7 +64,7 @@ docs: build
 	$(GONGKAI) explain --markdown > docs/diagnostics.md
 	sed -i '/^### /,$$d' docs/theme.md && $(GONGKAI) explain --theme >> docs/theme.md
 	swift build -c release --package-path .build/checkouts/swift-argument-parser --product generate-manual --scratch-path .build/manual
-	.build/manual/release/generate-manual $(GONGKAI) --output-directory docs --date 2026-11-25
+	.build/manual/release/generate-manual $(GONGKAI) --output-directory docs --date 2026-11-26
 	# The tool drops what is not ASCII, and leaves the blanks around it.
 	sed -i -e 's/^ *//' -e 's/^\.Nd .*/.Nd "turns Markdown into a statutory disclosure portal"/' docs/gongkai.1
 
