@@ -46,7 +46,7 @@ soak: build .build/venv
 	$(PYTEST) -m soak Tests/Command
 
 .build/venv: Tests/requirements.txt Makefile
-	$(call need,python3-venv gcc cmark unzip zstd chromium default-jre-headless fonts-noto-cjk)
+	$(call need,python3-venv gcc cmark unzip zstd nginx-light chromium default-jre-headless fonts-noto-cjk)
 	python3 -m venv $@ && $@/bin/pip -q install -r Tests/requirements.txt && touch $@
 
 ## Wall time, CPU time, peak memory and files of builds of 1,000, 10,000 and 30,000 documents.
@@ -86,7 +86,8 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/gongkai $(DESTDIR)$(PREFIX)/share/man/man1/gongkai.1
 	rm -f $(word 1,$(COMPLETIONS))/gongkai $(word 2,$(COMPLETIONS))/_gongkai $(word 3,$(COMPLETIONS))/gongkai.fish
 	rm -rf $(DESTDIR)$(PREFIX)/share/gongkai
-	-for folder in $(COMPLETIONS) $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/bin; do rmdir -p $$folder 2>/dev/null; done; true
+	for folder in $(COMPLETIONS) $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/bin; do \
+	  if [ -d $$folder ]; then rmdir -p --ignore-fail-on-non-empty $$folder; fi; done
 
 ## A program without any library, for machines that have none: .build/gongkai-static. The objects of the release build, linked again.
 static: build

@@ -4,12 +4,12 @@ package import Text
 /// Diagnostics for programs.
 package enum DiagnosticJSON {
   /// `{"diagnostics": […]}`, one object a fault, both languages.
-  package static func plain(_ diagnostics: [Diagnostic]) -> String {
-    encode(PlainReport(diagnostics: diagnostics.map(DiagnosticRecord.init)))
+  package static func plain(_ diagnostics: [Diagnostic]) throws -> String {
+    try encode(PlainReport(diagnostics: diagnostics.map(DiagnosticRecord.init)))
   }
 
   /// SARIF 2.1.0, as code hosts and editors read it.
-  package static func sarif(_ diagnostics: [Diagnostic], language: Language) -> String {
+  package static func sarif(_ diagnostics: [Diagnostic], language: Language) throws -> String {
     var rules: [SARIF.Rule] = []
     for kind in Set(diagnostics.map(\.kind)).sorted(by: { $0.code < $1.code }) {
       rules.append(
@@ -25,7 +25,7 @@ package enum DiagnosticJSON {
         locations: diagnostic.location.map { [SARIF.Location($0)] } ?? [],
         relatedLocations: diagnostic.related.map(SARIF.Location.init))
     }
-    return encode(
+    return try encode(
       SARIF(runs: [
         .init(
           tool: .init(driver: .init(name: "gongkai", rules: rules)), columnKind: "unicodeCodePoints", results: results)
@@ -33,11 +33,10 @@ package enum DiagnosticJSON {
   }
 
   /// Indented, keys sorted.
-  package static func encode(_ value: some Encodable) -> String {
+  package static func encode(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(value) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }
 

@@ -39,7 +39,7 @@ struct Build: ParsableCommand, PublishingCommand {
       publisher.isStrict = reporting.strict
       return (target, try publisher.run(try PublicationLock(target), progress))
     }
-    reporting.report(outcome.site.diagnostics, options.messages)
+    try reporting.report(outcome.site.diagnostics, options.messages)
     guard case .published(let loaded, let report, let reading) = outcome, let catalogue = loaded.catalogue else {
       complain(Summary.refusal(outcome.site.diagnostics)[language])
       throw ExitCode(1)
@@ -112,7 +112,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let site = try SiteLoader.load(options)
-    reporting.report(site.diagnostics, options.messages)
+    try reporting.report(site.diagnostics, options.messages)
     if reporting.format == .text {
       if let catalogue = site.catalogue {
         print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[options.language])

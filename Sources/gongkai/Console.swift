@@ -23,6 +23,9 @@ enum Console {
   /// Results as they are: HTML, JSON.
   static func write(_ text: String) { write(Array(text.utf8)) }
 
+  /// The same with an end of line.
+  static func line(_ text: String) { write(text + "\n") }
+
   static func write(_ bytes: [UInt8]) {
     guard let code = put(bytes, STDOUT_FILENO) else { return }
     failure.withLock { $0 = $0 ?? code }

@@ -44,8 +44,8 @@ struct ReportCheckCommand: ParsableCommand {
     }
     let diagnostics = faults + series.duplicates + audits.flatMap { $0.results.flatMap(\.faults) }
     switch reporting.format {
-    case .json: print(DiagnosticJSON.encode(ReportRecord(audits.map(record), faults + series.duplicates)))
-    case .text, .sarif: reporting.report(diagnostics, messages)
+    case .json: Console.line(try DiagnosticJSON.encode(ReportRecord(audits.map(record), faults + series.duplicates)))
+    case .text, .sarif: try reporting.report(diagnostics, messages)
     }
     if reporting.format == .text { for audit in audits { summarise(audit) } }
     if reporting.fails(diagnostics) { throw ExitCode(1) }

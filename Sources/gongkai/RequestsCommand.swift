@@ -59,16 +59,16 @@ struct RequestsDue: ParsableCommand {
         complain(numbers[options.messages.language])
       }
     }
-    write(states.sorted(by: RequestClock.precedes))
+    try write(states.sorted(by: RequestClock.precedes))
     if !missing.isEmpty { throw ExitCode(1) }
   }
 
-  private func write(_ states: [RequestClock.State]) {
+  private func write(_ states: [RequestClock.State]) throws {
     let language = options.messages.language
     switch options.format {
     case .json:
-      print(
-        DiagnosticJSON.encode(
+      Console.line(
+        try DiagnosticJSON.encode(
           states.map { state in
             Row(
               number: state.request.number, received: state.request.received.iso, stage: state.stage.rawValue,
@@ -126,7 +126,7 @@ struct RequestsSummary: ParsableCommand {
     let requests = try registers.requests(options.register, site: options.source)
     let cells = count.requests(requests)
     let timeliness = try registers.timeliness(requests, count, site: options.source)
-    write(count, cells, timeliness)
+    try write(count, cells, timeliness)
   }
 
   private struct Summary: Encodable {
@@ -135,7 +135,8 @@ struct RequestsSummary: ParsableCommand {
     let answeredOnTime, answeredLate: Int
   }
 
-  private func write(_ count: RegisterCount, _ cells: [CellAddress: Int], _ timeliness: AnnualReport.Timeliness) {
+  private func write(_ count: RegisterCount, _ cells: [CellAddress: Int], _ timeliness: AnnualReport.Timeliness) throws
+  {
     let language = options.messages.language
     let block = count.format.blocks(of: .requests)[0]
     func figures(_ row: FormRow) -> [Int] { block.columns.map { cells[CellAddress(row.key, $0.key)] ?? 0 } }
@@ -144,8 +145,8 @@ struct RequestsSummary: ParsableCommand {
       let rows = block.rows.map { row in
         (row.key, Dictionary(uniqueKeysWithValues: zip(block.columns.map(\.key), figures(row))))
       }
-      print(
-        DiagnosticJSON.encode(
+      Console.line(
+        try DiagnosticJSON.encode(
           Summary(
             fiscalYear: count.year, requests: Dictionary(uniqueKeysWithValues: rows),
             answeredOnTime: timeliness.onTime, answeredLate: timeliness.late)))

@@ -78,7 +78,7 @@ struct Serve: AsyncParsableCommand {
       // A withdrawal that empties the preview is waited for.
       let lock = try PublicationLock(target, patience: 60)
       let outcome = try publisher.run(lock, Progress(options.language, isQuiet: true))
-      reporting.report(outcome.site.diagnostics, options.messages)
+      try reporting.report(outcome.site.diagnostics, options.messages)
       guard case .published = outcome else {
         return await server.show(outcome.site.diagnostics.forPrinting().map { shown($0, options.language) })
       }

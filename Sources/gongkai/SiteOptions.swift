@@ -84,11 +84,12 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Warnings are errors.") var strict = false
 
   /// Prints diagnostics: as text to standard error, for programs to standard output.
-  func report(_ diagnostics: [Diagnostic], _ options: MessageOptions) {
+  func report(_ diagnostics: [Diagnostic], _ options: MessageOptions) throws {
     switch format {
     case .text: options.report(diagnostics)
-    case .json: Console.write(DiagnosticJSON.plain(diagnostics.forPrinting()) + "\n")
-    case .sarif: Console.write(DiagnosticJSON.sarif(diagnostics.forPrinting(), language: options.language) + "\n")
+    case .json: Console.line(try DiagnosticJSON.plain(diagnostics.forPrinting()))
+    case .sarif:
+      Console.line(try DiagnosticJSON.sarif(diagnostics.forPrinting(), language: options.language))
     }
   }
 

@@ -1,0 +1,93 @@
+"""Installing, removing, and the program alone."""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from conftest import CLOCK, ROOT, digests
+
+FILES = {
+    "bin/gongkai", "share/man/man1/gongkai.1", "share/bash-completion/completions/gongkai", "share/zsh/site-functions/_gongkai",
+    "share/fish/vendor_completions.d/gongkai.fish",
+}
+
+
+@pytest.fixture
+def make(gongkai, tmp_path):
+    """The Makefile's own lines for a target, with a program that is already built."""
+    root = tmp_path / "root"
+
+    def make(target):
+        lines = subprocess.run(
+            ["make", "-n", target, f"DESTDIR={root}", "PREFIX=/usr", f"GONGKAI={gongkai}", "SWIFT=true"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        own = "\n".join(line for line in lines.splitlines() if "true --product" not in line)
+        subprocess.run(["sh", "-ec", own], cwd=ROOT, check=True, capture_output=True)
+        return root / "usr"
+
+    return make
+
+
+def test_install_and_uninstall(make, gongkai):
+    prefix = make("install")
+    theme = {f"share/gongkai/theme/{path.relative_to(ROOT / 'theme')}" for path in (ROOT / "theme").rglob("*") if path.is_file()}
+    assert set(digests(prefix)) == FILES | theme
+    program = prefix / "bin/gongkai"
+    assert program.stat().st_size < pathlib.Path(gongkai).stat().st_size * 0.8, "stripped"
+    assert subprocess.run([program, "--version"], capture_output=True).returncode == 0
+    (prefix / "share/gongkai/mine.txt").parent.mkdir(exist_ok=True)
+    (prefix / "share/man/man1/other.1").write_text("x")
+    make("uninstall")
+    assert set(digests(prefix)) == {"share/man/man1/other.1"}, "and nothing of others"
+    assert not (prefix / "bin").exists() and not (prefix / "share/gongkai").exists()
+
+
+def test_the_program_alone_makes_the_same_site(gongkai, contents, tmp_path):
+    contents.document("a")
+    contents.built()
+    alone = tmp_path / "alone/gongkai"
+    alone.parent.mkdir()
+    shutil.copy(gongkai, alone)
+    result = subprocess.run([alone, "build", "-q", "-s", contents.site, "-d", tmp_path / "www", "--clock", CLOCK], capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert digests(tmp_path / "www") == {path: digest for path, digest in digests(contents.public).items() if path != ".gitkeep"}
+
+
+def test_every_file_of_the_theme_is_compiled_in():
+    listed = re.findall(r'THEME_FILE\((\d+), "(.+)"\)', (ROOT / "Sources/CBuilt/theme.inc").read_text("utf8"))
+    files = sorted(str(path.relative_to(ROOT / "theme")) for path in (ROOT / "theme").rglob("*") if path.is_file())
+    assert listed == [(str(number), path) for number, path in enumerate(files)]
+
+
+def test_the_version_names_a_commit(run):
+    version = run("--version").stdout.strip()
+    commit = re.fullmatch(r"\d+\.\d+\.\d+ \(([0-9a-f]{7,}) (\d{4}-\d\d-\d\d)\)", version)
+    assert commit, version
+    shown = subprocess.run(["git", "show", "-s", "--format=%cs", commit[1]], cwd=ROOT, capture_output=True, text=True)
+    assert shown.stdout.strip() == commit[2]
+
+
+def test_the_manifest_names_the_version(contents, run):
+    contents.document("a")
+    contents.built()
+    assert f'"generator":"gongkai {run("--version").stdout.strip()}"' in contents.page("manifest.json")
+
+
+def test_a_machine_without_gconv(contents, gongkai, tmp_path):
+    """Neither gconv modules, nor locales, nor zone data."""
+    (tmp_path / "e.md").write_bytes("甲镕㐂".encode("gb18030"))
+    hide = "mount -t tmpfs none /usr/share/zoneinfo; for f in /usr/lib/*/gconv /usr/lib/locale; do [ -d $f ] && mount -t tmpfs none $f; done; "
+    share = "unshare -m" if os.geteuid() == 0 else "unshare -rm"
+    command = f"{share} sh -c '{hide} {gongkai} convert {tmp_path}/e.md && {gongkai} new policies 甲 -s {contents.site} && {gongkai} build -s {contents.site} && {gongkai} withdraw about -s {contents.site} --reason 试'"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "e.md").read_text("utf8") == "甲镕㐂" and "已撤回" in result.stdout
+
+
+def test_licences():
+    assert "Apache License" in (ROOT / "LICENSE").read_text("utf8") and "OpenCC" in (ROOT / "NOTICE").read_text("utf8")
+    named = set(re.findall(r'\.package\(url: "[^"]+/([^"/]+)"', (ROOT / "Package.swift").read_text("utf8")))
+    notice = (ROOT / "NOTICE").read_text("utf8").lower()
+    assert named and all(name.lower() in notice for name in named)
