@@ -120,6 +120,8 @@ struct LinkResolver: Sendable {
 
   /// The document that the path is an attachment of, and the attachment's name.
   private func attachment(_ path: String) -> (owner: Int, name: String)? {
+    // Linux opens no path of more bytes.
+    guard path.utf8.count < 4096 else { return nil }
     var folder = path
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])

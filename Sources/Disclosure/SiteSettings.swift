@@ -221,11 +221,12 @@ package enum SiteSettingsReader {
       return fields.reportValue(
         .categories, Message(zh: "一列“- {path: …, name: …}”", en: "a list of '- {path: …, name: …}'"))
     }
+    var paths: Set<String> = []
     for node in nodes {
       var keys = KeyedFields<CategoryKey>(node, in: fields.file)
       let path = keys.text(.path).map { String($0.split(separator: "/").joined(separator: "/")) } ?? ""
       let name = keys.line(.name) ?? path
-      if path.isEmpty || settings.categories.contains(where: { $0.path == path }) {
+      if path.isEmpty || !paths.insert(path).inserted {
         keys.report(
           .categoryPath,
           path.isEmpty

@@ -284,13 +284,13 @@ extension BodyRenderer {
     let scheme = text.starts(with: "https://".utf8) ? 8 : text.starts(with: "http://".utf8) ? 7 : 0
     guard scheme > 0 else { return nil }
     var address = text.prefix { $0 > 0x20 && $0 < 0x7F && !"<>\"`|".utf8.contains($0) }
-    while let last = address.last {
-      if last == UInt8(ascii: ")"),
-        address.count(where: { $0 == last }) <= address.count(where: { $0 == UInt8(ascii: "(") })
-      {
-        break
+    // Brackets that close more than were opened belong to the sentence.
+    var surplus = address.reduce(0) { $0 + ($1 == UInt8(ascii: ")") ? 1 : $1 == UInt8(ascii: "(") ? -1 : 0) }
+    while let last = address.last, ".,;:!?'*_~)".utf8.contains(last) {
+      if last == UInt8(ascii: ")") {
+        guard surplus > 0 else { break }
+        surplus -= 1
       }
-      guard ".,;:!?'*_~)".utf8.contains(last) else { break }
       address.removeLast()
     }
     return address.count > scheme ? address.count : nil

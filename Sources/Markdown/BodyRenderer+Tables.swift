@@ -70,7 +70,13 @@ extension BodyRenderer {
     if let caption = table.grid.caption { fragments.add([caption[...]]) }
     for cell in table.grid.cells { fragments.add([cell.source[...]]) }
     tables[range.lowerBound] = TablePlan(before: !table.before.isEmpty, grid: table.grid, ruleBelow: isHeading)
-    for fault in table.faults { report(fault, at: place(of: fault, firstLine + range.lowerBound - 1, content)) }
+    var row: (line: Int, cells: [Range<Int>]) = (-1, [])
+    for fault in table.faults {
+      let line = file.range(ofLine: firstLine + range.lowerBound - 1 + fault.line)
+      if fault.line != row.line { row = (fault.line, places(ofCells: content[fault.line], line)) }
+      let isOfCell = fault.problem != .nothingToExtend && fault.problem != .tooManyHeaders
+      report(fault, at: file.location(isOfCell && fault.cell < row.cells.count ? row.cells[fault.cell] : line))
+    }
   }
 
   private func stripped(_ line: ArraySlice<UInt8>, _ quotes: Int) -> ArraySlice<UInt8> {
@@ -81,17 +87,19 @@ extension BodyRenderer {
     return line
   }
 
-  /// The cell's bytes in the file: counted from the line's end, where containers and marks in front do not matter.
-  private func place(of fault: TableFault, _ first: Int, _ content: [ArraySlice<UInt8>]) -> SourceLocation {
-    let line = file.range(ofLine: first + fault.line)
-    let cells = PipeTable.cells(content[fault.line])
-    guard fault.problem != .nothingToExtend, fault.problem != .tooManyHeaders, fault.cell < cells.count else {
-      return file.location(line)
+  /// The bytes in the file of a row's cells: counted from the line's end, where containers and marks in front do not matter.
+  private func places(ofCells row: ArraySlice<UInt8>, _ line: Range<Int>) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    var end = row.endIndex - (row.last == 0x0D ? 1 : 0)
+    var behind = 0
+    for cell in PipeTable.cells(row).reversed() {
+      let text = PipeTable.trimmed(cell)
+      behind += SourceMarks.removing(mark, from: Array(row[text.startIndex..<max(text.startIndex, end)])).count
+      end = text.startIndex
+      let start = max(line.lowerBound, line.upperBound - behind)
+      places.append(start..<min(line.upperBound, start + max(1, text.count)))
     }
-    let cell = PipeTable.trimmed(cells[fault.cell])
-    let rest = SourceMarks.removing(mark, from: Array(content[fault.line][cell.startIndex...]))
-    let start = max(line.lowerBound, line.upperBound - (rest.last == 0x0D ? rest.count - 1 : rest.count))
-    return file.location(start..<min(line.upperBound, start + max(1, cell.count)))
+    return places.reversed()
   }
 
   private mutating func report(_ fault: TableFault, at place: SourceLocation) {
@@ -121,6 +129,12 @@ extension BodyRenderer {
           Message(
             zh: "表头超过 \(TableGrid.headerLimit) 行", en: "The table has more than \(TableGrid.headerLimit) header rows"),
           Message(zh: "把“|---|”一行移到真正的表头下面", en: "Put the line |---| below the rows that are headers")
+        )
+      case .missingCells:
+        (
+          .tableCellsMissing,
+          Message(zh: "各行比表头少的单元格太多", en: "Rows lack too many of the header's cells"),
+          Message(zh: "删去表头里多余的列，或补齐各行", en: "Remove columns from the header, or complete the rows")
         )
       case .lostCells:
         (
@@ -193,14 +207,15 @@ extension BodyRenderer {
     guard let records = name.isEmpty ? records(in: literal) : records(ofFile: name, literal) else { return }
     guard let header = records.first, !header.fields.isEmpty else { return }
     var cells: [TableGrid.Cell] = []
-    for (row, record) in records.enumerated() {
-      for column in header.fields.indices {
-        let text = column < record.fields.count ? record.fields[column] : ""
+    // A record of another length was reported, and nothing is published.
+    let rows = records.filter { $0.fields.count == header.fields.count }
+    for (row, record) in rows.enumerated() {
+      for (column, text) in record.fields.enumerated() {
         cells.append(TableGrid.Cell(source: Array(text.trimmed.utf8), row: row, column: column))
       }
     }
     let grid = TableGrid(
-      caption: nil, alignments: header.fields.map { _ in .none }, headerRows: 1, rows: records.count, cells: cells)
+      caption: nil, alignments: header.fields.map { _ in .none }, headerRows: 1, rows: rows.count, cells: cells)
     writePlain(grid)
   }
 

@@ -28,13 +28,12 @@ enum Footnotes {
       let indent = line.prefix { $0 == 0x20 }.count
       let content = line.dropFirst(indent)
       let isBlank = content.allSatisfy { $0 == 0x0D || $0 == 0x09 || $0 == 0x20 }
-      if var open = current {
+      if let isAfterBlank = current?.blank {
         if isBlank || indent >= 4
-          || (!open.blank && fence == nil && definition(content, indent) == nil && !startsBlock(content))
+          || (!isAfterBlank && fence == nil && definition(content, indent) == nil && !startsBlock(content))
         {
-          open.text += (indent >= 4 ? line.dropFirst(4) : content) + [0x0A]
-          open.blank = isBlank
-          current = open
+          current?.text += (indent >= 4 ? line.dropFirst(4) : content) + [0x0A]
+          current?.blank = isBlank
           rest.append(0x0A)
           continue
         }

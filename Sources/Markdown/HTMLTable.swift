@@ -13,7 +13,7 @@ struct HTMLTable {
 
   /// Nil where the text is not one whole table of plain tags.
   init?(_ html: [UInt8]) {
-    var builder = HTMLGridBuilder()
+    var builder = HTMLGridBuilder(areaLimit: 1000 + 4 * html.count)
     var isOpen = false
     var isDone = false
     for piece in HTMLPiece.pieces(of: html) {
@@ -91,17 +91,22 @@ private enum HTMLPiece {
 
 /// Places the cells of an HTML table on a grid (HTML 4.9.12, forming a table).
 private struct HTMLGridBuilder {
+  /// Places of the grid that cells may take: a few bytes could claim a million.
+  let areaLimit: Int
+  private var area = 0
   private var cells: [TableGrid.Cell] = []
-  private var taken: Set<[Int]> = []
+  /// For each column the row from which on no cell above takes it.
+  private var free: [Int] = []
   private var row = -1
   private var column = 0
-  private var width = 0
   private var headerRows = 0
   private var inHead = false
   private var rowHasData = false
   private var text: [UInt8]?
   private var caption: [UInt8]?
   private var open: (columns: Int, rows: Int, isHeader: Bool)?
+
+  init(areaLimit: Int) { self.areaLimit = areaLimit }
 
   mutating func append(_ bytes: [UInt8]) { text? += bytes }
 
@@ -132,16 +137,16 @@ private struct HTMLGridBuilder {
   private mutating func closeCell() {
     guard let cell = open, let source = text else { return }
     (open, text) = (nil, nil)
-    while taken.contains([row, column]) { column += 1 }
-    for below in row..<row + cell.rows {
-      for beside in column..<column + cell.columns { taken.insert([below, beside]) }
-    }
+    area += cell.rows * cell.columns
+    guard area <= areaLimit else { return }
+    while column < free.count, free[column] > row { column += 1 }
+    free += Array(repeating: 0, count: max(0, column + cell.columns - free.count))
+    for beside in column..<column + cell.columns { free[beside] = row + cell.rows }
     cells.append(
       TableGrid.Cell(
         source: Self.clean(source), row: row, column: column, rowSpan: cell.rows, columnSpan: cell.columns,
         headsRow: cell.isHeader))
     column += cell.columns
-    width = max(width, column)
     if !cell.isHeader { rowHasData = true }
   }
 
@@ -154,24 +159,26 @@ private struct HTMLGridBuilder {
     var done = self
     done.closeCell()
     done.closeRow()
-    let rows = done.row + 1
-    guard rows > 0, done.width > 0, rows * done.width <= 200_000 else { return nil }
+    let (rows, width) = (done.row + 1, done.free.count)
+    guard rows > 0, width > 0, done.area <= areaLimit, rows * width <= areaLimit else { return nil }
     var cells = done.cells
-    guard cells.allSatisfy({ $0.row + $0.rowSpan <= rows && $0.column + $0.columnSpan <= done.width }) else {
-      return nil
-    }
-    for row in 0..<rows {
-      for column in 0..<done.width where !done.taken.contains([row, column]) {
-        cells.append(TableGrid.Cell(source: [], row: row, column: column))
+    guard cells.allSatisfy({ $0.row + $0.rowSpan <= rows }) else { return nil }
+    var isTaken = Array(repeating: false, count: rows * width)
+    for cell in cells {
+      for row in cell.row..<cell.row + cell.rowSpan {
+        for column in cell.column..<cell.column + cell.columnSpan { isTaken[row * width + column] = true }
       }
+    }
+    for place in isTaken.indices where !isTaken[place] {
+      cells.append(TableGrid.Cell(source: [], row: place / width, column: place % width))
     }
     cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
     // A span across the edge of the header, or cells that overlap, make no table.
-    guard cells.reduce(0, { $0 + $1.rowSpan * $1.columnSpan }) == rows * done.width else { return nil }
+    guard cells.reduce(0, { $0 + $1.rowSpan * $1.columnSpan }) == rows * width else { return nil }
     let headerRows = max(1, done.headerRows)
     guard cells.allSatisfy({ $0.row >= headerRows || $0.row + $0.rowSpan <= headerRows }) else { return nil }
     return TableGrid(
-      caption: done.caption, alignments: Array(repeating: .none, count: done.width), headerRows: headerRows,
+      caption: done.caption, alignments: Array(repeating: .none, count: width), headerRows: headerRows,
       rows: rows, cells: cells)
   }
 

@@ -7,8 +7,12 @@ package struct LinkLocator {
   private static let reach = 1 << 16
 
   private let file: SourceFile
+  /// Destinations that are looked for in a block though others were not found there: they are in the same form.
+  private static let misses = 100
   /// The block that was searched last, and up to where.
   private var searched: (line: Int, end: Int) = (0, 0)
+  /// The block in which something was not found last, its place, and how often.
+  private var missed: (line: Int, place: SourceLocation, times: Int)?
 
   package init(_ file: SourceFile) { self.file = file }
 
@@ -19,15 +23,23 @@ package struct LinkLocator {
 
   /// The place of some bytes within a block.
   mutating func place(of wanted: [UInt8], lines: ClosedRange<Int>) -> SourceLocation {
+    if let missed, missed.line == lines.lowerBound, missed.times >= Self.misses { return missed.place }
     let start = file.range(ofLine: lines.lowerBound).lowerBound
     let end = file.range(ofLine: lines.upperBound).upperBound
     let from = searched.line == lines.lowerBound ? max(start, searched.end) : start
     // A picture's address stands in front of that of the link around it.
     let found =
       find(wanted, from..<min(end, from + Self.reach)) ?? find(wanted, max(start, from - 4096)..<min(end, from))
-    guard let found else { return file.location(line: lines.lowerBound) }
+    guard let found else { return miss(lines.lowerBound) }
     searched = (lines.lowerBound, max(from, found.upperBound))
     return file.location(found)
+  }
+
+  private mutating func miss(_ line: Int) -> SourceLocation {
+    let before = missed.flatMap { $0.line == line ? $0 : nil }
+    let place = before?.place ?? file.location(line: line)
+    missed = (line, place, (before?.times ?? 0) + 1)
+    return place
   }
 
   private func find(_ wanted: [UInt8], _ range: Range<Int>) -> Range<Int>? {

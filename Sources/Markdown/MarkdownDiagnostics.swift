@@ -37,6 +37,12 @@ extension DiagnosticKind {
       en:
         "Every row above |---| is a header that cells must be able to name; mostly that line stands at the end by mistake"
     ))
+  package static let tableCellsMissing = DiagnosticKind(
+    "GK2106", .error, title: Message(zh: "单元格缺得太多", en: "Too many cells missing"),
+    explanation: Message(
+      zh: "行尾缺的单元格按空白补齐，一张表最多补两万格；多半是表头里多写了竖线",
+      en: "Missing cells at the end of rows are blank, up to 20,000 of a table; mostly the header holds too many pipes")
+  )
   package static let footnoteUnused = DiagnosticKind(
     "GK2103", .warning, title: Message(zh: "脚注没有被引用", en: "Footnote without reference"),
     explanation: Message(zh: "定义了脚注，正文中没有引用它", en: "The footnote is defined and nothing refers to it"))

@@ -26,7 +26,9 @@ struct PipeTable {
     var builder = GridBuilder(width: width)
     for line in first..<found.line { builder.addRow(lines[line], line: line) }
     builder.endHeader()
-    for line in (found.line + 1)..<max(found.line + 1, last) { builder.addRow(lines[line], line: line) }
+    for line in (found.line + 1)..<max(found.line + 1, last) where !builder.isRagged {
+      builder.addRow(lines[line], line: line)
+    }
     grid = TableGrid(
       caption: caption, alignments: found.alignments, headerRows: found.line - first, rows: builder.row,
       cells: builder.cells)
@@ -106,6 +108,12 @@ private struct GridBuilder {
   private(set) var cells: [TableGrid.Cell] = []
   private(set) var faults: [TableFault] = []
   private var above: [Int?]
+  /// Cells that rows lacked.
+  private var missing = 0
+
+  /// Cells that rows may lack: `|x|` below a thousand columns would be a thousand cells (cmark-gfm stops likewise).
+  private static let missingLimit = 20_000
+  var isRagged: Bool { missing > Self.missingLimit }
 
   init(width: Int) {
     self.width = width
@@ -117,6 +125,8 @@ private struct GridBuilder {
 
   mutating func addRow(_ line: ArraySlice<UInt8>, line number: Int) {
     let parts = PipeTable.cells(line)
+    missing += max(0, width - parts.count)
+    if isRagged { return fault(.missingCells, number, parts.count - 1) }
     var owners: [Int?] = Array(repeating: nil, count: width)
     var column = 0
     while column < width {

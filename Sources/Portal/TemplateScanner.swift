@@ -43,19 +43,16 @@ struct TemplateScanner {
     }
   }
 
-  /// Faults of a template and of what it includes, each once.
-  func check(_ template: ThemeTemplate) -> [Diagnostic] {
+  /// Faults of a template and of what it includes, each once, and the names of both.
+  func check(_ template: ThemeTemplate) -> (diagnostics: [Diagnostic], used: Set<String>) {
     guard let file = templates[template.rawValue] else {
-      return [
-        Diagnostic(
-          .templateSyntax,
-          Message(zh: "主题缺少模板 \(template.rawValue)", en: "The theme lacks the template '\(template.rawValue)'"), at: nil
-        )
-      ]
+      let message = Message(
+        zh: "主题缺少模板 \(template.rawValue)", en: "The theme lacks the template '\(template.rawValue)'")
+      return ([Diagnostic(.templateSyntax, message, at: nil)], [])
     }
     var walk = TemplateWalk(scanner: self, template: template)
     walk.visit(file, name: template.rawValue, scope: [template.schema])
-    return walk.diagnostics
+    return (walk.diagnostics, walk.used)
   }
 }
 
@@ -63,14 +60,26 @@ struct TemplateScanner {
 private struct TemplateWalk {
   let scanner: TemplateScanner
   let template: ThemeTemplate
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var used: Set<String> = []
+  private var reported: Set<Fault> = []
   private var including: [String] = []
+  private var inclusions = 0
+
+  private struct Fault: Hashable {
+    let kind: DiagnosticKind
+    let place: SourceLocation
+  }
+
   /// Sections within sections, and templates within templates: Mustache goes into each by a call.
   private static let depth = 40
+  /// Inclusions in one page: two in each of ten templates would be a thousand.
+  private static let inclusionLimit = 1000
 
   init(scanner: TemplateScanner, template: ThemeTemplate) { (self.scanner, self.template) = (scanner, template) }
 
   mutating func visit(_ file: SourceFile, name: String, scope: [ViewSchema]) {
+    used.insert(name)
     including.append(name)
     defer { including.removeLast() }
     var scopes = [scope]
@@ -128,12 +137,19 @@ private struct TemplateWalk {
         .templateName,
         Message(zh: "模板互相包含了 \(Self.depth) 层以上", en: "Templates include each other more than \(Self.depth) deep"), place
       )
+    } else if inclusions == Self.inclusionLimit {
+      report(
+        .templateName,
+        Message(
+          zh: "一个页面包含模板超过 \(Self.inclusionLimit) 次",
+          en: "A page includes templates more than \(Self.inclusionLimit) times"), place)
     } else if let file = scanner.templates[name] {
+      inclusions += 1
       visit(file, name: name, scope: scope)
     } else {
       report(
         .templateName, Message(zh: "没有模板“\(name)”", en: "There is no template '\(name)'"), place,
-        near: nearest(to: name, among: scanner.templates.keys.sorted()))
+        near: (name, scanner.templates.keys))
     }
   }
 
@@ -151,13 +167,13 @@ private struct TemplateWalk {
       guard scanner.assets[asset] == nil else { return }
       return report(
         .templateName, Message(zh: "主题没有资源“\(asset)”", en: "The theme has no asset '\(asset)'"), place,
-        near: nearest(to: asset, among: scanner.assets.keys.sorted()))
+        near: (asset, scanner.assets.keys))
     }
     if let icon = name.dropping(prefix: "icons.") {
       guard let svg = scanner.icons[icon] else {
         return report(
           .templateName, Message(zh: "主题没有图标“\(icon)”", en: "The theme has no icon '\(icon)'"), place,
-          near: nearest(to: icon, among: scanner.icons.keys.sorted()))
+          near: (icon, scanner.icons.keys))
       }
       if svg.contains("{{") {
         report(.templateSyntax, Message(zh: "图标不能含 {{ }}", en: "Icons hold no {{ }}"), place)
@@ -190,7 +206,7 @@ private struct TemplateWalk {
     guard let text = scanner.strings.texts[key] else {
       return report(
         .templateName, Message(zh: "文字表没有“\(key)”", en: "The strings hold no '\(key)'"), place,
-        near: nearest(to: key, among: scanner.strings.texts.keys.sorted()))
+        near: (key, scanner.strings.texts.keys))
     }
     for token in TemplateToken.tokens(of: SourceFile(path: "", text: text)) {
       switch token.tag {
@@ -206,22 +222,25 @@ private struct TemplateWalk {
 
   private mutating func find(_ name: String, _ scope: [ViewSchema], _ place: SourceLocation) -> ViewSchema.Kind? {
     if let kind = scope.reversed().lazy.compactMap({ $0.kinds[name] }).first { return kind }
-    let names = Set(scope.flatMap(\.kinds.keys)).sorted()
     report(
       .templateName,
       Message(
         zh: "这里没有“\(name)”这个名称（生成 \(template.page) 时）",
         en: "There is no name '\(name)' here (rendering \(template.page))"), place,
-      near: nearest(to: name, among: names))
+      near: (name, scope.flatMap(\.kinds.keys)))
     return nil
   }
 
-  private mutating func report(_ kind: DiagnosticKind, _ message: Message, _ place: SourceLocation, near: String? = nil)
-  {
-    guard !diagnostics.contains(where: { $0.location == place && $0.kind == kind }) else { return }
+  private mutating func report(
+    _ kind: DiagnosticKind, _ message: Message, _ place: SourceLocation,
+    near: (word: String, candidates: any Collection<String>)? = nil
+  ) {
+    guard reported.insert(Fault(kind: kind, place: place)).inserted else { return }
+    var suggestion: String?
+    if let (word, candidates) = near { suggestion = nearest(to: word, among: candidates) }
     diagnostics.append(
       Diagnostic(
-        kind, message, at: place, mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
+        kind, message, at: place, mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
   }
 }
 

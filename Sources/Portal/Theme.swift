@@ -34,12 +34,18 @@ package struct Theme: Sendable {
       templates: files.templates, strings: files.strings,
       assets: Dictionary(assets.map { ($0.name, $0.path) }) { first, _ in first }, icons: files.icons)
     var diagnostics = files.diagnostics + files.strings.missing
-    for template in ThemeTemplate.allCases { diagnostics += scanner.check(template) }
+    var used: Set<String> = []
+    for template in ThemeTemplate.allCases {
+      let (faults, names) = scanner.check(template)
+      diagnostics += faults
+      used.formUnion(names)
+    }
     let links = ThemeLinks(templates: files.templates.sorted { $0.key < $1.key }.map(\.value))
     diagnostics += links.diagnostics
     guard !diagnostics.hasErrors else { return (nil, diagnostics.withoutRepeats()) }
     var compiled: [String: MustacheTemplate] = [:]
-    for (name, file) in files.templates.sorted(by: { $0.key < $1.key }) {
+    // What no page uses was not checked, and Mustache would go into whatever it holds.
+    for (name, file) in files.templates.sorted(by: { $0.key < $1.key }) where used.contains(name) {
       do {
         compiled[name] = try MustacheTemplate(string: scanner.rewritten(file))
       } catch {

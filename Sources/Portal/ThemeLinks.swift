@@ -17,7 +17,7 @@ struct ThemeLinks {
   private let ids: Set<String>
 
   init(templates: [SourceFile]) {
-    ids = Set(templates.flatMap { Self.values(of: ["id"], in: String(decoding: $0.bytes, as: UTF8.self)) })
+    ids = Set(templates.flatMap { Self.values(of: ["id"], in: $0.bytes[...]).map(\.text) })
     for file in templates { read(file) }
   }
 
@@ -29,7 +29,7 @@ struct ThemeLinks {
         if followsRoot(previous), let end = text.firstIndex(of: "\""), end > text.startIndex {
           links.append(ThemeLink(path: String(text[..<end].prefix { $0 != "#" && $0 != "?" }), place: place))
         }
-        for value in Self.values(of: Self.addressAttributes, in: text) { check(value, file, token.range) }
+        for value in Self.values(of: Self.addressAttributes, in: file.bytes[token.range]) { check(value, file) }
       }
       previous = previous.suffix(1) + [token]
     }
@@ -45,28 +45,41 @@ struct ThemeLinks {
     return Self.addressAttributes.contains { text.hasSuffix(" \($0)=\"") }
   }
 
-  private mutating func check(_ address: String, _ file: SourceFile, _ range: Range<Int>) {
+  private mutating func check(_ value: AttributeValue, _ file: SourceFile) {
+    let address = value.text
     let isElsewhere = address.contains(":") || address.hasPrefix("//")
     let isAnchor = address.hasPrefix("#") && ids.contains(String(address.dropFirst()))
     guard !isElsewhere, !isAnchor else { return }
-    let found = file.bytes[range].firstRange(of: Array("\"\(address)\"".utf8)) ?? range
     diagnostics.append(
       Diagnostic(
         .themeLink, Message(zh: "模板里的链接“\(address)”没有目标", en: "The template's link '\(address)' leads nowhere"),
-        at: file.location(found),
+        at: file.location(value.range),
         mend: address.hasPrefix("#")
           ? nil
           : Message(
             zh: "写成从网站根目录起的路径：{{root}}\(address)", en: "Write it from the site's root: {{root}}\(address)")))
   }
 
+  private struct AttributeValue {
+    let text: String
+    let range: Range<Int>
+  }
+
   /// Values of attributes that stand in the text whole: `href="…"`.
-  private static func values(of attributes: [String], in text: String) -> [String] {
-    attributes.flatMap { attribute in
-      text.components(separatedBy: " \(attribute)=\"").dropFirst().compactMap { rest in
-        rest.firstIndex(of: "\"").map { String(rest[..<$0]) }
-      }.filter { !$0.isEmpty && !$0.contains("{{") }
+  private static func values(of attributes: [String], in text: ArraySlice<UInt8>) -> [AttributeValue] {
+    let quote = UInt8(ascii: "\"")
+    var values: [AttributeValue] = []
+    var index = text.startIndex
+    while let open = text[index...].firstIndex(of: quote) {
+      let name = text[index..<open]
+      index = open + 1
+      guard attributes.contains(where: { name.reversed().starts(with: " \($0)=".utf8.reversed()) }) else { continue }
+      guard let close = text[index...].firstIndex(of: quote) else { break }
+      let value = String(decoding: text[index..<close], as: UTF8.self)
+      if !value.isEmpty, !value.contains("{{") { values.append(AttributeValue(text: value, range: open..<close + 1)) }
+      index = close + 1
     }
+    return values
   }
 }
 
@@ -74,11 +87,14 @@ extension Portal {
   /// Links of the theme's templates that lead to no page or file of this site.
   package func brokenThemeLinks() -> [Diagnostic] {
     let paths = self.paths
-    return theme.links.filter { !paths.contains($0.path) }.map { link in
+    let broken = theme.links.filter { !paths.contains($0.path) }
+    guard !broken.isEmpty else { return [] }
+    let suggestions = NearMissIndex(paths.sorted())
+    return broken.map { link in
       Diagnostic(
         .themeLink, Message(zh: "模板里的链接“\(link.path)”没有目标", en: "The template's link '\(link.path)' leads nowhere"),
         at: link.place,
-        mend: nearest(to: link.path, among: paths.sorted()).map {
+        mend: suggestions.nearest(to: link.path).map {
           Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?")
         })
     }

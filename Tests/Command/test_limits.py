@@ -31,6 +31,17 @@ TEXTS = {
     "strikes": (lambda n: "~~甲" * n + "\n", 10000),
     "lines of one paragraph": (lambda n: "甲乙丙\n" * n, 40000),
     "list items": (lambda n: "- 甲\n" * n, 20000),
+    "references on one line": (
+        lambda n: "".join(f"[a][r{i}] " for i in range(n)) + "\n\n" + "".join(f"[r{i}]: javascript:{i}\n" for i in range(n)), 12000),
+    "brackets behind an address": (lambda n: "http://a.b/" + ")" * n + "\n", 80000),
+    "short rows": (lambda n: "|" + "a|" * n + "\n|" + "-|" * n + "\n" + "|x|\n" * n, 4000),
+    "spans that cannot be in one row": (lambda n: "|a" * n + "|\n|" + "-|" * n + "\n|" + "^^|" * n + "\n", 12000),
+    "short records": (lambda n: "```csv\n" + ",".join("a" * n) + "\n" + "x\n" * n + "```\n", 4000),
+    "wide and high cells": (lambda n: "<table><tr><td colspan=1000 rowspan=1000>甲</td></tr></table>\n\n" * n, 8000),
+    "wide cells": (lambda n: "<table><tr>" + "<td colspan=1000>甲</td>" * n + "</tr></table>\n", 20000),
+    "cells without a row": (lambda n: "<table>" + "<tr>" * n + "<td colspan=900>" * n + "</table>\n", 20000),
+    "combining characters": (lambda n: "a" + "\u0301" * n + "<b>" * 200 + "\n", 160000),
+    "long footnotes": (lambda n: "甲[^1]\n\n[^1]: 乙\n" + "    丙\n" * n, 80000),
     "marks": (lambda n: "⸖꛳༅፡꡴՞܊**《甲》**乙" * n + "\n", 4000),
 }
 
@@ -78,6 +89,18 @@ SITES = {
     "aliases": (lambda n: {"notices/a.md": doc(0, "甲", "aliases:\n" + "".join(f"  - /x{i}\n" for i in range(n)))}, 8000),
     "one alias": (lambda n: {f"notices/d{i}.md": doc(i, "甲", "aliases: /x\n") for i in range(n)}, 2000),
     "one number": (lambda n: {f"notices/d{i}.md": doc(0, "甲") for i in range(n)}, 2000),
+    "categories that repeat": (lambda n: {
+        "site.yml": "name: 甲镇\nbase_url: https://x.test/\ncategories:\n  - {path: notices, name: 乙}\n" + "  - {path: notices, name: 丙}\n" * n}, 12000),
+    "destinations with many folders": (lambda n: {"notices/a.md": doc(0, "[x](" + "a/" * n + ")")}, 32000),
+    "unknown names in a template": (lambda n: {"../theme/templates/footer.mustache": "{{nix}}" * n}, 4000),
+    "links in a template": (lambda n: {
+        "../theme/templates/footer.mustache": "".join(f'<a href="nix{i}.html">a</a>' for i in range(n))}, 8000),
+    "links from the root in a template": (lambda n: {
+        "../theme/templates/footer.mustache": "".join(f'<a href="{{{{root}}}}nix{i}.html">a</a>' for i in range(n)),
+        **{f"notices/d{i}.md": doc(i, "甲") for i in range(n)}}, 2000),
+    "templates that include two": (lambda n: {
+        "../theme/templates/footer.mustache": "{{> p0}}", f"../theme/templates/p{n}.mustache": "x",
+        **{f"../theme/templates/p{i}.mustache": f"{{{{> p{i + 1}}}}}{{{{> p{i + 1}}}}}" for i in range(n)}}, 36),
     "unknown keys": (lambda n: {"notices/a.md": doc(0, "甲", "".join(f"schluessel{i}: x\n" for i in range(n)))}, 6000),
 }
 
@@ -143,6 +166,14 @@ def test_nested_sections(contents, depth, fine):
     result = contents.run("check", "-s", contents.site, "--lang", "zh")
     assert result.returncode == (0 if fine else 1), result.stderr
     assert fine or "footer.mustache:1:" in result.stderr
+
+
+def test_a_template_that_no_page_uses_is_not_read(contents):
+    unused = contents.site / "theme/templates/unused.mustache"
+    unused.parent.mkdir(parents=True)
+    unused.write_text("{{#contact}}" * 40000 + "{{/contact}}" * 40000, "utf8")
+    contents.document("a")
+    contents.built()
 
 
 def test_the_order_of_messages_is_always_the_same(contents):

@@ -14,7 +14,7 @@ private func faults(_ text: String, partials: [String: String] = [:], strings: S
   let scanner = TemplateScanner(
     templates: templates, strings: wording, assets: ["site.css": "assets/site.1.css"],
     icons: ["search": "<svg></svg>", "bad": "<svg>{{x}}</svg>"])
-  return scanner.check(.home).map { "\($0.location?.description ?? "") \($0.kind.code)" }
+  return scanner.check(.home).diagnostics.map { "\($0.location?.description ?? "") \($0.kind.code)" }
 }
 
 @Suite struct TemplateScannerTests {
