@@ -25,6 +25,6 @@ package struct MachineError: Error, Sendable, Hashable {
     ENOSPC: "磁盘已满", EDQUOT: "磁盘配额已满", EFBIG: "超过允许的文件大小", EACCES: "没有权限", EPERM: "不允许这样做", EROFS: "磁盘是只读的",
     ENOENT: "文件或文件夹不存在", EEXIST: "已经存在", ENOTDIR: "路径中有一段不是文件夹", EISDIR: "是文件夹", ELOOP: "是符号链接",
     EXDEV: "不在同一个文件系统上", EMFILE: "打开的文件太多", ENFILE: "打开的文件太多", EIO: "磁盘读写错误", ENAMETOOLONG: "名称太长",
-    EBUSY: "正被占用（可能是挂载点）", ENOTEMPTY: "文件夹不是空的", ENOMEM: "内存不足",
+    EBADF: "没有打开", EBUSY: "正被占用（可能是挂载点）", ENOTEMPTY: "文件夹不是空的", ENOMEM: "内存不足",
   ]
 }

@@ -1,5 +1,5 @@
 internal import Disk
-internal import Foundation
+internal import Text
 
 /// `destinations.json` in the site's state folder: every folder that the site was published to, so that a withdrawal
 /// reaches all of them. Folders within the site are kept relative to it: the site may be moved.
@@ -16,10 +16,8 @@ package struct DestinationList: Sendable {
     package let time: String
   }
 
-  private static let fileName = "destinations.json"
-
   private let site: String
-  private let file: String
+  private let file: StateFile<Stored>
   private var stored: Stored
 
   /// - Parameters:
@@ -27,15 +25,12 @@ package struct DestinationList: Sendable {
   ///   - state: the site's state folder.
   package init(site: String, state: String) throws {
     self.site = Disk.resolved(site)
-    file = state + "/" + Self.fileName
-    guard try Disk.exists(file) else {
-      stored = Stored()
-      return
-    }
-    guard let read = try? JSONDecoder().decode(Stored.self, from: Data(try Disk.read(file))) else {
-      throw MachineError(path: file, operation: "read", code: 5)
-    }
-    stored = read
+    file = StateFile(
+      state + "/destinations.json",
+      remedy: Message(
+        zh: "删去它，再对发布过的每个文件夹运行 gongkai build -d 文件夹",
+        en: "delete it and run gongkai build -d FOLDER for every folder that the site was published to"))
+    stored = try file.read() ?? Stored()
   }
 
   /// Absolute paths, in order.
@@ -47,7 +42,7 @@ package struct DestinationList: Sendable {
     let kept = relative(path)
     stored.destinations.append(kept)
     stored.forgotten.removeAll { $0.path == kept }
-    try write()
+    try file.write(stored)
   }
 
   /// Drops a folder that is gone; false where it was not known.
@@ -56,17 +51,11 @@ package struct DestinationList: Sendable {
     let kept = relative(path)
     stored.destinations.removeAll { $0 == kept || $0 == path }
     stored.forgotten.append(Forgotten(path: kept, time: time))
-    try write()
+    try file.write(stored)
     return true
   }
 
   private func relative(_ path: String) -> String {
     path.hasPrefix(site + "/") ? String(path.dropFirst(site.utf8.count + 1)) : path
-  }
-
-  private func write() throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try Disk.replace(file, with: Array(try encoder.encode(stored)) + [0x0A], mode: Disk.privateMode)
   }
 }

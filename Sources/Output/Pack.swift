@@ -66,6 +66,8 @@ package struct Pack: Sendable {
           try zip.add("site/" + Manifest.fileName, json)
           try zip.finish()
         }
+        // Noted before it is there: a withdrawal must know of every archive.
+        try PackList.add(file, destination)
         try Disk.move(part, file)
       } catch {
         try? Disk.removeFile(part)
@@ -81,7 +83,14 @@ package struct Pack: Sendable {
     case .nothing: return nil
     case .lastPack:
       guard Disk.kind(of: packed(destination)) != nil else { return nil }
-      return Manifest(json: try Disk.read(packed(destination)))
+      guard let manifest = Manifest(json: try Disk.read(packed(destination))) else {
+        throw DamagedState(
+          path: packed(destination),
+          remedy: Message(
+            zh: "改用 gongkai pack --since all；服务器上该删除的文件要自己核对",
+            en: "use gongkai pack --since all, and look yourself for files to delete on the server"))
+      }
+      return manifest
     case .previous: return Manifest.read(in: destination.previous)
     case .manifest(let path):
       guard let manifest = Manifest(json: try Disk.read(path)) else {

@@ -1,25 +1,25 @@
 internal import Disk
-internal import Foundation
+internal import Text
 
 /// `packs.json` in the state folder: the archives that were made for uploading by hand, so that a withdrawal can say which
 /// of them hold what is withdrawn.
 package enum PackList {
   /// Notes an archive by its absolute path.
   package static func add(_ file: String, _ destination: Destination) throws {
-    let files = try read(destination).filter { $0 != Disk.resolved(file) } + [Disk.resolved(file)]
-    try Disk.replace(path(destination), with: Array(try JSONEncoder().encode(files)), mode: Disk.privateMode)
+    let list = self.file(destination)
+    try list.write((try list.read() ?? []).filter { $0 != Disk.resolved(file) } + [Disk.resolved(file)])
   }
 
   /// Whether an archive was ever made of the publication: then there may be a server that only a person reaches.
   package static func isEmpty(_ destination: Destination) throws -> Bool {
     // Version 0.1 noted no archives, only what the last one brought the server to.
-    try read(destination).isEmpty && !Disk.exists(destination.state + "/packed.json")
+    try (file(destination).read() ?? []).isEmpty && !Disk.exists(destination.state + "/packed.json")
   }
 
   /// The archives that still lie where they were written and hold one of these files of the publication.
   package static func holding(_ paths: [String], _ destination: Destination) throws -> [String] {
     let needles = paths.map { Array("site/\($0)".utf8) }
-    return try read(destination).filter { file in
+    return try (file(destination).read() ?? []).filter { file in
       guard Disk.size(file) != nil else { return false }
       return try contains(file, needles)
     }
@@ -39,10 +39,11 @@ package enum PackList {
     return isFound
   }
 
-  private static func read(_ destination: Destination) throws -> [String] {
-    guard try Disk.exists(path(destination)) else { return [] }
-    return (try? JSONDecoder().decode([String].self, from: Data(try Disk.read(path(destination))))) ?? []
+  private static func file(_ destination: Destination) -> StateFile<[String]> {
+    StateFile(
+      destination.state + "/packs.json",
+      remedy: Message(
+        zh: "删去它；以前制作的压缩包里有没有撤回的文件，要自己检查",
+        en: "delete it; look yourself whether packs that were made hold what is withdrawn"))
   }
-
-  private static func path(_ destination: Destination) -> String { destination.state + "/packs.json" }
 }

@@ -1,5 +1,5 @@
 internal import Disk
-internal import Foundation
+internal import Text
 
 /// `rolled-back.json`: what a rollback took off the site, as digests of texts and files, so that the next build, perhaps
 /// one by cron, does not publish the same again.
@@ -35,15 +35,18 @@ struct RolledBack: Codable {
   }
 
   static func read(_ destination: Destination) throws -> RolledBack? {
-    guard try Disk.exists(path(destination)) else { return nil }
-    return try? JSONDecoder().decode(RolledBack.self, from: Data(try Disk.read(path(destination))))
+    try file(destination).read()
   }
 
-  func write(_ destination: Destination) throws {
-    try Disk.replace(Self.path(destination), with: Array(try JSONEncoder().encode(self)), mode: Disk.privateMode)
+  func write(_ destination: Destination) throws { try Self.file(destination).write(self) }
+
+  static func forget(_ destination: Destination) throws { try file(destination).remove() }
+
+  private static func file(_ destination: Destination) -> StateFile<RolledBack> {
+    StateFile(
+      destination.state + "/rolled-back.json",
+      remedy: Message(
+        zh: "删去它；下一次 build 发布 content/ 的现状，回退掉的内容也在内",
+        en: "delete it; the next build publishes content/ as it is, with what was rolled back"))
   }
-
-  static func forget(_ destination: Destination) throws { try Disk.removeFile(path(destination)) }
-
-  private static func path(_ destination: Destination) -> String { destination.state + "/rolled-back.json" }
 }

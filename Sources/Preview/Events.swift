@@ -6,6 +6,8 @@ actor Events {
   private var next = 0
   private var builds = 0
   private(set) var diagnostics: [PreviewDiagnostic] = []
+  /// `diagnostics` as JSON.
+  private var json = "[]"
   private let started = String(UInt64(Date().timeIntervalSince1970 * 1000), radix: 36)
 
   /// Changes whenever the site does, and when the server is started again. A page that was loaded for another
@@ -14,13 +16,14 @@ actor Events {
 
   func siteChanged() {
     builds += 1
-    diagnostics = []
-    send(Self.message("diagnostics", Self.json([])) + Self.message("site", generation))
+    (diagnostics, json) = ([], "[]")
+    send(Self.message("diagnostics", json) + Self.message("site", generation))
   }
 
   func show(_ diagnostics: [PreviewDiagnostic]) {
+    json = Self.json(diagnostics)
     self.diagnostics = diagnostics
-    send(Self.message("diagnostics", Self.json(diagnostics)))
+    send(Self.message("diagnostics", json))
   }
 
   /// A sign of life, which also finds pages that were closed.
@@ -34,7 +37,7 @@ actor Events {
     listeners[number] = continuation
     continuation.onTermination = { _ in Task { await self.remove(number) } }
     continuation.yield(
-      "retry: 500\n\n" + Self.message("site", generation) + Self.message("diagnostics", Self.json(diagnostics)))
+      "retry: 500\n\n" + Self.message("site", generation) + Self.message("diagnostics", json))
     return stream
   }
 
@@ -44,11 +47,12 @@ actor Events {
     for listener in listeners.values { listener.yield(text) }
   }
 
-  /// JSON has no line breaks of its own here, so one `data` line holds it.
   private static func message(_ event: String, _ data: String) -> String { "event: \(event)\ndata: \(data)\n\n" }
 
+  /// On one line, so that one `data` line holds it.
   private static func json(_ diagnostics: [PreviewDiagnostic]) -> String {
-    // Plain structs of text always encode.
-    (try? JSONEncoder().encode(diagnostics)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    // Structs of text always encode. Were it otherwise, the page must not say that nothing is wrong.
+    (try? JSONEncoder().encode(diagnostics)).map { String(decoding: $0, as: UTF8.self) }
+      ?? #"[{"severity":"error","code":"","place":"","message":"见终端 / see the terminal"}]"#
   }
 }

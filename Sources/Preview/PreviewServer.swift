@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
@@ -30,7 +31,7 @@ package final class PreviewServer: Sendable {
     )
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        do { try await application.run() } catch let error as IOError { throw Self.error(error, port) }
+        do { try await application.run() } catch let error as IOError { throw Self.error(error, host, port) }
       }
       group.addTask { [events] in
         while true {
@@ -57,8 +58,12 @@ package final class PreviewServer: Sendable {
     }
   }
 
-  private static func error(_ error: IOError, _ port: Int) -> PreviewError {
-    let addressInUse: CInt = 98  // EADDRINUSE on Linux
-    return error.errnoCode == addressInUse ? .portTaken(port) : .cannotListen("\(error)")
+  private static func error(_ error: IOError, _ host: String, _ port: Int) -> PreviewError {
+    switch error.errnoCode {
+    case EADDRINUSE: .portTaken(port)
+    case EADDRNOTAVAIL: .noAddressHere(host)
+    case EACCES: .portNotAllowed(port)
+    default: .cannotListen(String(cString: strerror(error.errnoCode)))
+    }
   }
 }

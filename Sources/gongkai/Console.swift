@@ -6,12 +6,14 @@ import Text
 /// Standard output and error. Neither may end the program: a publication does not depend on who reads about it.
 enum Console {
   private static let failure = Mutex<Int32?>(nil)
+  private static let hasInput = Mutex(true)
 
   /// Before anything is opened: a stream that is closed gets /dev/null, so that no file of ours takes its number; a reader
   /// that goes away is an error code, not a signal.
   static func prepare() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       if descriptor == STDOUT_FILENO { failure.withLock { $0 = EBADF } }
+      if descriptor == STDIN_FILENO { hasInput.withLock { $0 = false } }
       _ = open("/dev/null", O_RDWR)
     }
     signal(SIGPIPE, SIG_IGN)
@@ -19,6 +21,21 @@ enum Console {
 
   /// Why results could not be written to standard output: errno. A reader that has read enough is no fault.
   static var lost: Int32? { failure.withLock { $0 == EPIPE ? nil : $0 } }
+
+  /// Standard input to its end.
+  static func input() throws -> [UInt8] {
+    func fault(_ code: Int32) -> MachineError { MachineError(path: "-", operation: "read", code: code) }
+    guard hasInput.withLock({ $0 }) else { throw fault(EBADF) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(STDIN_FILENO, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw fault(errno) }
+      guard count > 0 else { return bytes }
+      bytes += piece[..<count]
+    }
+  }
 
   /// Results as they are: HTML, JSON.
   static func write(_ text: String) { write(Array(text.utf8)) }

@@ -5,6 +5,7 @@ import Foundation
 import Markdown
 import Portal
 import Source
+import Text
 
 enum ListFormat: String, ExpressibleByArgument, CaseIterable { case csv, json }
 
@@ -82,7 +83,7 @@ struct Next: ParsableCommand {
     }
     let coming = changes.sorted { ($0.0, $0.1.source) < ($1.0, $1.1.source) }
     for (moment, document) in all ? coming[...] : coming.prefix(1) {
-      print("\(moment.rfc3339)\t\(document.source)\t\(document.facts.title)")
+      print("\(moment.rfc3339)\t\(document.source.onOneLine)\t\(document.facts.title.onOneLine)")
     }
   }
 }
@@ -94,9 +95,7 @@ struct MarkdownCommand: ParsableCommand {
   @Flag(name: .customLong("commonmark"), help: "CommonMark alone, exactly as `cmark --unsafe`.") var commonMark = false
 
   func run() throws {
-    let bytes =
-      try file.map { path in try withMachineFaults(.system) { try Disk.read(path) } }
-      ?? Array(FileHandle.standardInput.readDataToEndOfFile())
+    let bytes = try withMachineFaults(.system) { try file.map(Disk.read) ?? Console.input() }
     guard !commonMark else {
       Console.write(Markdown.commonMark(bytes))
       return

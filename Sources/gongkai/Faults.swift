@@ -27,6 +27,9 @@ enum Faults {
     case let error as MachineError:
       complain(error.message[language])
       return ExitCode(74)
+    case let error as DamagedState:
+      complain(error.message[language])
+      return ExitCode(74)
     case let held as FileLock.Held:
       complain(Faults.held(held)[language])
       return ExitCode(75)
@@ -72,6 +75,7 @@ enum Faults {
     switch error {
     case let error as OutputError: error.message
     case let error as MachineError: error.message
+    case let error as DamagedState: error.message
     case let held as FileLock.Held: held.owner.isEmpty ? Message(zh: "被锁定", en: "locked") : Faults.held(held)
     default: Message(zh: "\(error)", en: "\(error)")
     }

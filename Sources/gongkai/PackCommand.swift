@@ -56,11 +56,9 @@ struct Pack: ParsableCommand, PublishingCommand {
     _ target: Destination, _ lock: PublicationLock, since base: Output.Pack.Base, to file: String, _ now: Moment
   ) throws -> Output.Pack? {
     let time = now.pageTag.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
-    let pack = try Output.Pack.write(
+    return try Output.Pack.write(
       target, lock: lock, since: base, to: file, changed: (time[0], time[1], time[2], time[3], time[4]),
       instructions: ("README.txt", instructions))
-    if pack != nil { try PackList.add(file, target) }
-    return pack
   }
 
   /// An earlier pack of the day stays: it may not have been uploaded yet.

@@ -83,16 +83,12 @@ struct Serve: AsyncParsableCommand {
         return await server.show(outcome.site.diagnostics.forPrinting().map { shown($0, options.language) })
       }
       await server.siteChanged()
-    } catch let error as OutputError {
-      await fail(error.message[options.language], server)
-    } catch let error as MachineError {
-      await fail(error.message[options.language], server)
     } catch is ExitCode {
       // The loader has printed the reason.
       let message = Message(zh: "无法读取网站，原因见终端", en: "The site cannot be read; the terminal says why")
       await server.show([plain(message[options.language])])
     } catch {
-      await fail("\(error)", server)
+      await fail(Faults.message(error)[options.language], server)
     }
   }
 

@@ -1,6 +1,5 @@
 import Disclosure
 import Disk
-import Foundation
 import Output
 import Source
 import Text
@@ -30,7 +29,7 @@ struct Vanished {
 
   /// - Parameter live: what is published until now.
   init(_ live: Staging, _ catalogue: Catalogue, _ target: Destination) throws {
-    let known = try Self.read(target)
+    let known = try Self.file(target).read() ?? []
     let present = Set(catalogue.documents.flatMap { [$0.page] + $0.formerPages })
     let byIndex = Dictionary(
       catalogue.documents.compactMap { document in document.facts.index.map { ($0.text, document) } },
@@ -72,22 +71,22 @@ struct Vanished {
         zh: "运行：gongkai move \(address) \(moved.address)", en: "Run: gongkai move \(address) \(moved.address)"))
   }
 
-  private static func path(_ target: Destination) -> String { target.state + "/vanished.json" }
+  private static func file(_ target: Destination) -> StateFile<[Page]> {
+    StateFile(
+      target.state + "/vanished.json",
+      remedy: Message(
+        zh: "删去它；已经不见了的旧网址不再提醒", en: "delete it; former addresses that are gone are named no more"))
+  }
 
   /// A page that the last build named.
   static func named(_ page: String, _ target: Destination) throws -> Page? {
-    try read(target).first { $0.page == page }
-  }
-
-  private static func read(_ target: Destination) throws -> Set<Page> {
-    guard try Disk.exists(path(target)) else { return [] }
-    return (try? JSONDecoder().decode(Set<Page>.self, from: Data(try Disk.read(path(target))))) ?? []
+    try file(target).read()?.first { $0.page == page }
   }
 
   /// Keeps what was named for the next build.
   func write(_ target: Destination) throws {
-    guard !pages.isEmpty else { return try Disk.removeFile(Self.path(target)) }
-    try Disk.replace(Self.path(target), with: Array(try JSONEncoder().encode(pages)), mode: Disk.privateMode)
+    let file = Self.file(target)
+    if pages.isEmpty { try file.remove() } else { try file.write(pages) }
   }
 }
 

@@ -86,6 +86,20 @@ def test_a_machine_without_gconv(contents, gongkai, tmp_path):
     assert (tmp_path / "e.md").read_text("utf8") == "甲镕㐂" and "已撤回" in result.stdout
 
 
+def test_beijing_time_without_zone_data(contents, gongkai):
+    """Summer time of 1986 to 1991 (tz database) is known to the program itself: instants are the same on every machine."""
+    times = [f"{year}-{month:02}-{day:02} {hour:02}:{minute}" for year in range(1985, 1993)
+             for month, days in [(4, range(10, 20)), (5, range(1, 8)), (9, range(9, 20)), (12, [1])] for day in days for hour in (0, 1, 2, 3) for minute in ("00", "59")]
+    for i, time in enumerate(times):
+        contents.document(f"d{i}", published=time)
+    command = f"{gongkai} next --all -s {contents.site} --clock 1984-01-01T00:00:00+08:00"
+    share = "unshare -m" if os.geteuid() == 0 else "unshare -rm"
+    with_data = subprocess.run(["sh", "-c", command], capture_output=True, text=True).stdout
+    without = subprocess.run([*share.split(), "sh", "-c", f"mount -t tmpfs none /usr/share/zoneinfo; {command}"], capture_output=True, text=True).stdout
+    assert with_data.count("+09:00") > 100 and with_data.count("+08:00") > 100 and len(with_data.splitlines()) == len(times) + 1, "and about.md"
+    assert without == with_data
+
+
 def test_licences():
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf8") and "OpenCC" in (ROOT / "NOTICE").read_text("utf8")
     named = set(re.findall(r'\.package\(url: "[^"]+/([^"/]+)"', (ROOT / "Package.swift").read_text("utf8")))

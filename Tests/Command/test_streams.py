@@ -61,6 +61,47 @@ def test_markdown_streams(shell):
     assert result.returncode == 1 and "GK1001" in result.stderr
 
 
+def test_a_closed_input_is_no_empty_text(shell):
+    result = shell("$GK markdown <&-")
+    assert result.returncode == 74 and "没有打开" in result.stderr and result.stdout == ""
+    assert shell("$GK markdown </dev/null").returncode == 0
+    assert shell("$GK markdown - <$S").returncode == 74
+
+
+def test_a_title_of_two_lines_forges_no_line(shell):
+    (shell.site / "content/policies/later.md").write_text(
+        '---\ntitle: "甲\\n2099-01-01\\t乙"\npublished: 2099-01-02\nindex: x/1\n---\n\n甲\n', "utf8")
+    assert len(shell("$GK next --all -s $S").stdout.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("name, command", [
+    ("packs.json", "pack"), ("rolled-back.json", "build"), ("vanished.json", "build"), ("withdrawal.json", "build"), ("destinations.json", "build"),
+])
+def test_damaged_state_is_a_fault_with_a_mend(shell, name, command):
+    assert shell("$B -q; $GK pack -s $S -o $S/x.zip").returncode == 0
+    states = [path for path in shell.site.rglob("destinations.json")]
+    folder = states[0].parent if name in ("withdrawal.json", "destinations.json") else next(
+        path.parent for path in shell.site.rglob("ledger.jsonl"))
+    for text in ("", "{", "[1, 2", "null"):
+        (folder / name).write_text(text)
+        result = shell(f"$GK {command} -s $S {'--since all -o $S/y.zip' if command == 'pack' else ''}")
+        assert result.returncode == 74 and name in result.stderr and "删去它" in result.stderr, result.stderr
+        assert (folder / name).read_text() == text and not (shell.site / "y.zip").exists()
+    (folder / name).unlink()
+    assert shell(f"$GK {command} -s $S {'--since all -o $S/y.zip' if command == 'pack' else ''}").returncode == 0
+
+
+def test_a_pack_that_follows_a_damaged_note_is_refused(shell):
+    """It would list nothing to delete on the server."""
+    assert shell("$B -q; $GK pack -s $S -o $S/x.zip").returncode == 0
+    note = next(shell.site.rglob("packed.json"))
+    note.write_text("{")
+    result = shell("$GK pack -s $S -o $S/y.zip")
+    assert result.returncode == 74 and "--since all" in result.stderr and not (shell.site / "y.zip").exists()
+    assert shell("$GK pack -s $S --since all -o $S/y.zip").returncode == 0
+    assert shell("$GK pack -s $S -o $S/z.zip").returncode == 0, "and the note is whole again"
+
+
 def test_without_proc_the_command_is_refused(shell):
     if os.geteuid() != 0:
         script = "unshare -rm sh -c 'mount -t tmpfs none /proc; $GK build -s $S'"
@@ -79,6 +120,7 @@ def test_without_proc_the_command_is_refused(shell):
     ("$GK serve -p 0 --bind 1.2.3 -s $S", 64, "1.2.3"), ("$GK serve -p 0 --bind nowhere.test -s $S", 64, "nowhere.test"),
     ("$GK build -s $S -d /proc/x", 74, "/proc"), ("$GK list -s /nowhere", 64, "site.yml"),
     ("$GK markdown /nowhere", 74, "不存在"), ("$GK markdown $S", 74, "是文件夹"), ("$GK pack -s $S -o /proc/x.zip", 64, "gongkai build"),
+    ("$GK serve -p 0 --bind 192.0.2.1 -s $S", 74, "本机没有地址"),
     ("$B -q; $GK pack -s $S -o /proc/x.zip", 74, "/proc/x.zip"), ("$B -q; $GK pack -s $S --since /nowhere", 74, "不存在"),
     ("$GK requests due --register /nowhere -s $S", 74, "不存在"),
 ])

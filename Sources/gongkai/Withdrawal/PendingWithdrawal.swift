@@ -2,7 +2,6 @@ import ArgumentParser
 import Authoring
 import Disclosure
 import Disk
-import Foundation
 import Output
 import Source
 import Text
@@ -33,18 +32,19 @@ struct PendingWithdrawal: Codable {
 
   static func concealed(_ path: String) -> String { DocumentChanges.concealed(path) }
 
-  private static func path(_ site: SiteFolder) -> String { site.state.path + "/withdrawal.json" }
-
-  static func read(_ site: SiteFolder) throws -> PendingWithdrawal? {
-    guard try Disk.exists(path(site)) else { return nil }
-    return try? JSONDecoder().decode(PendingWithdrawal.self, from: Data(try Disk.read(path(site))))
+  private static func file(_ site: SiteFolder) -> StateFile<PendingWithdrawal> {
+    StateFile(
+      site.state.path + "/withdrawal.json",
+      remedy: Message(
+        zh: "一次撤回没有做完：删去它，再运行一次 gongkai withdraw",
+        en: "a withdrawal is unfinished: delete it and run gongkai withdraw again"))
   }
 
-  func write(_ site: SiteFolder) throws {
-    try Disk.replace(Self.path(site), with: Array(try JSONEncoder().encode(self)), mode: Disk.privateMode)
-  }
+  static func read(_ site: SiteFolder) throws -> PendingWithdrawal? { try file(site).read() }
 
-  static func remove(_ site: SiteFolder) throws { try Disk.removeFile(path(site)) }
+  func write(_ site: SiteFolder) throws { try Self.file(site).write(self) }
+
+  static func remove(_ site: SiteFolder) throws { try file(site).remove() }
 
   /// Finishes a withdrawal that was cut short, before a command does anything else. Ends the command where the document
   /// could still be published again.
