@@ -10,27 +10,35 @@ package struct Destination: Sendable {
 
   /// Refuses folders that must never be replaced: the root, the home and the working folder or what contains them, the sources.
   package init(_ written: String, sourceRoot: String, protecting: [String]) throws {
-    let (folder, name) = Disk.split(written)
-    let parent = Disk.resolved(folder)
-    let path = parent == "/" ? "/" + name : parent + "/" + name
-    self.path = path
+    path = Self.absolute(written)
+    let (parent, name) = Disk.split(path)
     state = (parent == "/" ? "" : parent) + "/.gongkai-" + name
+    func refuse(_ zh: String, _ en: String) -> OutputError {
+      OutputError(
+        .dangerousTarget, written,
+        Message(zh: "不能发布到 \(written)：\(zh)", en: "Refusing to publish to \(written): \(en)"))
+    }
     let home = getenv("HOME").map { Disk.resolved(String(cString: $0)) } ?? "/"
     let inputs = protecting.map(Disk.resolved)
     let kept = [home, Disk.resolved("."), Disk.resolved(sourceRoot)] + inputs
-    let isDangerous =
-      ["", ".", "..", "/"].contains(name) || kept.contains { Self.contains(path, $0) }
-      || inputs.contains { Self.contains($0, path) }
-    let kind = Disk.kind(of: path)
-    guard !isDangerous, kind == nil || kind == .folder else {
-      throw OutputError(
-        .dangerousTarget, written,
-        Message(
-          zh: "不能发布到 \(written)：它是（或包含）系统、主目录、当前目录或内容目录",
-          en:
-            "Refusing to publish to \(written): it is, or holds, a system, home, working or source folder, or is no folder"
-        ))
+    let path = path
+    if ["", ".", "..", "/"].contains(name) || kept.contains(where: { Self.contains(path, $0) })
+      || inputs.contains(where: { Self.contains($0, path) })
+    {
+      throw refuse("它是（或包含）系统、主目录、当前目录或内容目录", "it is, or holds, a system, home, working or source folder")
     }
+    switch Disk.kind(of: path) {
+    case nil, .folder: break
+    case .link: throw refuse("它是符号链接，请写它指向的文件夹", "it is a symbolic link; name the folder that it leads to")
+    case .file, .special: throw refuse("它不是文件夹", "it is no folder")
+    }
+  }
+
+  /// A written path as `path` has it.
+  package static func absolute(_ written: String) -> String {
+    let (folder, name) = Disk.split(written)
+    let parent = Disk.resolved(folder)
+    return parent == "/" ? "/" + name : parent + "/" + name
   }
 
   /// Whether `inner` is `outer` or lies in it.

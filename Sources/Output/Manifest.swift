@@ -31,7 +31,7 @@ package struct Manifest: Sendable, Codable, Equatable {
   }
 
   /// The manifest in a folder, or nil where none stands or it is not ours.
-  static func read(in folder: String) -> Manifest? {
+  package static func read(in folder: String) -> Manifest? {
     (try? Disk.read(folder + "/" + fileName)).flatMap(Manifest.init(json:))
   }
 

@@ -70,8 +70,13 @@ struct Verify: ParsableCommand {
     try withMachineFaults(language) {
       let site = SiteFolder(options)
       try PendingWithdrawal.finish(site)
-      var targets = try destination.map { [try site.destination($0)] } ?? site.destinations()
-      if targets.isEmpty { targets = [try site.destination(nil)] }
+      var targets =
+        try destination.map { [try site.destination($0)] }
+        ?? site.destinations { _, why in
+          complain(why.message[language])
+          isWell = false
+        }
+      if targets.isEmpty, isWell { targets = [try site.destination(nil)] }
       for target in targets {
         let found = try Verification(target, lock: try PublicationLock(target))
         for finding in found.findings {

@@ -45,13 +45,20 @@ struct SiteFolder {
   }
 
   /// Every folder that the site was published to, in the order of their paths.
-  func destinations() throws -> [Destination] {
+  ///
+  /// - Parameter refused: is told of one that is no folder any more, or must not be replaced now.
+  func destinations(refused: (_ path: String, _ why: OutputError) throws -> Void = { throw $1 }) throws -> [Destination]
+  {
     try state.prepare()
     var paths = try DestinationList(site: options.source, state: state.path).paths
     // Version 0.1 kept no list.
-    let usual = try destination(nil)
-    if !paths.contains(usual.path), Publications.liveManifest(usual) != nil { paths.append(usual.path) }
-    return try paths.sorted().map(destination)
+    let usual = Destination.absolute(options.source + "/public")
+    if !paths.contains(usual), Manifest.read(in: usual) != nil { paths.append(usual) }
+    var destinations: [Destination] = []
+    for path in paths.sorted() {
+      do { destinations.append(try destination(path)) } catch let error as OutputError { try refused(path, error) }
+    }
+    return destinations
   }
 
   /// Adds a folder to those that the site was published to. The authoring lock must be held.

@@ -197,6 +197,76 @@ def test_a_document_that_is_gone_leaves_a_tombstone(office):
     assert "关于低保复核的公告" in page and "x/2026-00001" in page and "含个人信息" in page and office.held() == []
 
 
+@pytest.mark.parametrize("gone", [False, True], ids=["", "gone"])
+@pytest.mark.parametrize("name", ["policies/leak/名册.txt", "content/policies/leak/名册.txt", "https://example.gov.cn/policies/leak/%E5%90%8D%E5%86%8C.txt"])
+def test_an_attachment_is_not_withdrawn_alone_and_the_way_is_said(office, name, gone):
+    """The way that is said, step by step."""
+    office("build")
+    if gone:
+        shutil.rmtree(office.site / "content/policies/leak")
+        (office.site / "content/index-numbers.csv").write_text("index,path,withdrawn\n", "utf8")
+    result = office.withdraw(name)
+    assert result.returncode == 64 and "policies/leak" in result.stderr and "--undo" in result.stderr, result.stderr
+    assert office.withdraw("policies/leak").returncode == 0 and office.held() == []
+    if not gone:
+        (office.site / "content/policies/leak/名册.txt").write_text("改过的\n", "utf8")
+        assert office("withdraw", "policies/leak", "--undo").returncode == 0
+        assert (office.public / "policies/leak/名册.txt").read_text("utf8") == "改过的\n"
+        assert "名册第三页写着李某" not in str([path.read_bytes().decode("utf8", "replace") for path in office.site.rglob(".gongkai*/**/*") if path.is_file()])
+
+
+@pytest.mark.parametrize("what", ["file", "link", "cwd", "sources within"])
+def test_a_destination_that_must_not_be_replaced_now_is_still_online_and_the_others_are_not(office, tmp_path, what):
+    other = tmp_path / "www"
+    office("build")
+    office("build", "-d", other)
+    cwd = None
+    if what == "file":
+        shutil.rmtree(other)
+        other.write_text("x")
+    elif what == "link":
+        other.rename(tmp_path / "big")
+        other.symlink_to(tmp_path / "big")
+    elif what == "cwd":
+        cwd = other
+    else:
+        office.site = office.site.rename(other / "site")
+        office.public = office.site / "public"
+    result = subprocess.run(
+        [office.program, "withdraw", "policies/leak", "--reason", "含个人信息", "-s", office.site, "--lang", "zh", "--clock", CLOCK],
+        capture_output=True, text=True, cwd=cwd)
+    assert result.returncode == 1 and f"仍在网上：{other}" in result.stderr and "已撤回" not in result.stdout, result.stderr
+    assert not any("东街" in path.read_text("utf8", errors="replace") for path in office.public.rglob("*") if path.is_file())
+    verified = office("verify")
+    assert (verified.returncode == 1 and str(other) in verified.stderr) or what == "cwd"
+    if what == "link":
+        assert office("withdraw", "--forget", other).returncode == 0
+        result = office.withdraw("policies/leak", "-d", tmp_path / "big")
+        assert result.returncode == 0 and office.held(tmp_path / "big") == [], result.stderr
+    elif what == "file":
+        assert office("withdraw", "--forget", other).returncode == 0 and office.withdraw().returncode == 0
+    elif what == "cwd":
+        assert office.withdraw().returncode == 0 and office.held(other) == []
+
+
+def test_undo_says_which_folder_it_did_not_reach(office, tmp_path):
+    other = tmp_path / "www"  # the last by path
+    office.site = office.site.rename(tmp_path / "a")
+    office.public = office.site / "public"
+    office("build")
+    office("build", "-d", other)
+    assert office.withdraw().returncode == 0
+    (tmp_path / ".gongkai-www").rename(tmp_path / "aside")
+    (tmp_path / ".gongkai-www").write_text("in the way")
+    result = office("withdraw", "policies/leak", "--undo")
+    assert result.returncode == 74 and f"{other} 没有" in result.stderr and "尚未公布" not in result.stderr, result.stderr
+    assert "东街" in (office.public / "policies/leak.html").read_text("utf8")
+    (tmp_path / ".gongkai-www").unlink()
+    (tmp_path / "aside").rename(tmp_path / ".gongkai-www")
+    assert office("build", "-d", other).returncode == 0
+    assert "东街" in (other / "policies/leak.html").read_text("utf8")
+
+
 def test_every_destination(office, tmp_path):
     other, third = tmp_path / "www", tmp_path / "third"
     for folder in (office.public, other, third):

@@ -61,7 +61,7 @@ struct Finding {
     let page = below(typed) + ".html"
     guard let on = CivilDate(iso: day) else { return nil }
     let withdrawal = DocumentFacts.Withdrawal(on: on, reason: reason, isConcealed: isConcealed)
-    for target in try site.destinations() {
+    for target in try site.destinations(refused: { _, _ in }) {
       let lock = try Withdrawing.lock(target, site.options.language)
       guard let live = try Publications.live(target, lock: lock),
         let entry = live.manifest.documents.first(where: {
@@ -84,9 +84,29 @@ struct Finding {
     return try vanished(page, withdrawal)
   }
 
+  /// The document that a file belongs to: the one in whose folder it lies, or that it was published with.
+  func owner(ofAttachment typed: String) throws -> String? {
+    var names = [typed, below(typed)]
+    for name in names where name.hasPrefix("content/") { names.append(String(name.dropFirst("content/".count))) }
+    for name in names {
+      var folder = name
+      while let slash = folder.lastIndex(of: "/") {
+        folder = String(folder[..<slash])
+        if let document = site.content.document(folder), document.hasSuffix("/index.md") { return document }
+      }
+    }
+    for target in try site.destinations(refused: { _, _ in }) {
+      let entries = Publications.liveManifest(target)?.documents ?? []
+      if let entry = entries.first(where: { $0.isAttachment && names.contains($0.path) }), let page = entry.page {
+        return String(page.dropLast(".html".count))
+      }
+    }
+    return nil
+  }
+
   /// A document that the last build named as gone.
   private func vanished(_ page: String, _ withdrawal: DocumentFacts.Withdrawal) throws -> PendingWithdrawal? {
-    for target in try site.destinations() {
+    for target in try site.destinations(refused: { _, _ in }) {
       guard let gone = try Vanished.named(page, target) else { continue }
       return PendingWithdrawal(
         document: gone.source, page: page, index: gone.index, day: withdrawal.on.iso, reason: withdrawal.reason ?? "",

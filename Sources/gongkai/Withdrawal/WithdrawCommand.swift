@@ -45,7 +45,7 @@ struct Withdraw: ParsableCommand, PublishingCommand {
         if undo { return try takeBack(document, site) }
         let pending = try Finding(site).pending(
           document, day: try site.moment().date.iso, reason: (reason ?? "").trimmed, isConcealed: conceal)
-        guard let pending else { throw missing(document, site) }
+        guard let pending else { throw try missing(document, site) }
         let outcome = try Withdrawing(site, pending).run()
         outcome.report(options.language) { outcome.stillOnline.isEmpty ? print($0) : complain($0) }
         if !outcome.stillOnline.isEmpty { throw ExitCode(1) }
@@ -53,7 +53,14 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     }
   }
 
-  private func missing(_ document: String, _ site: SiteFolder) -> ValidationError {
+  private func missing(_ document: String, _ site: SiteFolder) throws -> ValidationError {
+    if let owner = try Finding(site).owner(ofAttachment: document) {
+      return ValidationError(
+        """
+        这是 \(owner) 的附件，附件不能单独撤回：先撤回 \(owner)，换掉附件后用 --undo 恢复公开 / is an attachment of \(owner): \
+        withdraw that, replace the attachment, then publish it again with --undo
+        """)
+    }
     let names = (try? FolderReader.walk(site.content.path).files.map(\.path).filter { $0.hasSuffix(".md") }) ?? []
     let near = nearest(to: ContentFolder.address(document) + ".md", among: names)
     return ValidationError("没有文件 / no document '\(document)'" + (near.map { " (→ \($0)?)" } ?? ""))
@@ -61,13 +68,13 @@ struct Withdraw: ParsableCommand, PublishingCommand {
 
   private func forget(_ folder: String, _ site: SiteFolder) throws {
     var list = try DestinationList(site: options.source, state: site.state.path)
-    let path = try site.destination(folder).path
-    guard try !Disk.isFolder(path) || Publications.liveManifest(site.destination(folder)) == nil else {
+    let path = Destination.absolute(folder)
+    guard Disk.kind(of: path) != .folder || Manifest.read(in: path) == nil else {
       throw ValidationError("\(path) 还在，不能略过 / is still there")
     }
     let time = try site.moment().rfc3339
     guard try list.forget(path, time: time) else { throw ValidationError("没有发布到过 \(path) / was never published to") }
-    for target in try site.destinations() {
+    for target in try site.destinations(refused: { _, _ in }) {
       try Publications.noteForgotten(path, time: time, target, lock: try Withdrawing.lock(target, options.language))
     }
     print(Message(zh: "不再管理 \(path)", en: "\(path) is dropped")[options.language])
@@ -76,21 +83,36 @@ struct Withdraw: ParsableCommand, PublishingCommand {
   /// Takes a withdrawal back: an ordinary publication that, refused, changes nothing.
   private func takeBack(_ typed: String, _ site: SiteFolder) throws {
     guard let document = site.content.document(typed), let facts = try site.facts(of: document) else {
-      throw missing(typed, site)
+      throw try missing(typed, site)
     }
     guard facts.withdrawal != nil else { throw ValidationError("\(document) 没有撤回 / is not withdrawn") }
     var changes = DocumentChanges(site.content)
     try changes.reopen(document, index: facts.index?.text)
+    var waiting = try site.destinations()
+    let all = waiting.count
     let undo = try changes.transaction.commit()
     do {
-      for target in try site.destinations() {
+      while let target = waiting.first {
         let publisher = Publisher(options: options, target: target)
         let lock = try Withdrawing.lock(target, options.language)
         let outcome = try publisher.run(lock, Progress(options.language, isQuiet: true))
         options.messages.report(outcome.site.diagnostics)
         guard case .published = outcome else { throw ExitCode(1) }
+        waiting.removeFirst()
       }
     } catch {
+      guard waiting.count == all else {
+        for target in waiting {
+          complain(
+            Message(
+              zh: "\(document) 已重新公布，但 \(target.path) 没有；解决后运行 gongkai build -d \(target.path)",
+              en:
+                "\(document) is published again, but not in \(target.path); mend that and run gongkai build -d \(target.path)"
+            )[
+              options.language])
+        }
+        throw error
+      }
       undo.run()
       complain(
         Message(zh: "尚未公布：\(document) 仍是撤回状态", en: "Not published: \(document) is still withdrawn")[options.language])

@@ -40,7 +40,8 @@ struct Withdrawing {
     outcome.isServed = try site.settings()?.isServed ?? false
     try pending.write(site)
     try markContent(&outcome)
-    for target in try site.destinations() {
+    let targets = try site.destinations { path, why in outcome.stillOnline.append((path, why.message)) }
+    for target in targets {
       do {
         let takedown = Takedown(site, pending, target)
         try takedown.run(&outcome)
