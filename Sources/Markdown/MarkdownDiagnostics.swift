@@ -76,7 +76,8 @@ extension DiagnosticKind {
     "GK2005", .warning, title: Message(zh: "图片缺文字说明", en: "Picture without text"),
     explanation: Message(zh: "看不见图片的人靠说明文字了解内容", en: "People who cannot see the picture rely on its text"))
   package static let markdownKinds: [DiagnosticKind] = [
-    rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, tableHeaders, footnoteUnused, indentedHan,
+    rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, tableHeaders, tableCellsMissing,
+    footnoteUnused, indentedHan,
     joinedParagraphs,
     csvFile, remoteImage, imageText,
   ]
