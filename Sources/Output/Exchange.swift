@@ -1,4 +1,6 @@
 internal import Disk
+internal import Glibc
+internal import Text
 
 /// Puts one folder in another's place.
 enum Exchange {
@@ -11,10 +13,10 @@ enum Exchange {
       return false
     }
     var old = destination.staging
-    let isAtomic = try Disk.exchange(destination.staging, destination.path)
+    let isAtomic = try sayingWhatToDo(destination) { try Disk.exchange(destination.staging, destination.path) }
     if !isAtomic {
       old = destination.interrupted
-      try replace(destination, by: destination.staging)
+      try sayingWhatToDo(destination) { try replace(destination, by: destination.staging) }
     }
     try foreign.carryLate(from: old, to: destination.path)
     try retire(old, destination, keepsOld: keepsOld)
@@ -23,7 +25,14 @@ enum Exchange {
 
   /// Makes a folder the previous publication, or removes it.
   static func retire(_ folder: String, _ destination: Destination, keepsOld: Bool) throws {
-    if Disk.isFolder(destination.previous) { try Disk.move(destination.previous, destination.discarded) }
+    if Disk.isFolder(destination.previous) {
+      do {
+        try Disk.move(destination.previous, destination.discarded)
+      } catch where error.code == EXDEV {
+        // A folder of a container's image: overlays move none.
+        try Disk.remove(destination.previous)
+      }
+    }
     if keepsOld { try Disk.move(folder, destination.previous) }
     try Disk.remove(destination.discarded)
     if !keepsOld {
@@ -43,6 +52,37 @@ enum Exchange {
   static func forgetPrevious(_ destination: Destination) throws {
     try Disk.removeFile(destination.previousSources)
     try Disk.remove(destination.previous)
+  }
+
+  /// A live folder that cannot be renamed: why, and the way out.
+  private static func sayingWhatToDo<Value>(_ destination: Destination, _ body: () throws -> Value) throws -> Value {
+    let path = destination.path
+    do {
+      return try body()
+    } catch let error as MachineError {
+      let message: Message? =
+        switch error.code {
+        case EBUSY:
+          Message(
+            zh: "\(path) 是挂载点，不能整个替换；发布到其中的文件夹（-d \(path)/site），或改为挂载上级文件夹",
+            en:
+              "\(path) is a mount point and cannot be exchanged; publish into it (-d \(path)/site), or mount its parent"
+          )
+        case EXDEV:
+          Message(
+            zh: "\(path) 属于容器镜像的只读层，不能改名；先运行 cp -a \(path) \(path).copy && rm -r \(path) && mv \(path).copy \(path)",
+            en:
+              "\(path) belongs to a container's image and cannot be renamed; first run cp -a \(path) \(path).copy && rm -r \(path) && mv \(path).copy \(path)"
+          )
+        case EACCES, EPERM, EROFS:
+          Message(
+            zh: "没有权限替换 \(path)；运行这条命令的用户要能写 \(Disk.parent(path))，也要拥有 \(path)",
+            en: "\(path) cannot be replaced; who runs this must be able to write \(Disk.parent(path)) and own \(path)")
+        default: nil
+        }
+      guard let message else { throw error }
+      throw OutputError(.cannotExchange, path, message)
+    }
   }
 
   private static func replace(_ destination: Destination, by folder: String) throws {

@@ -22,6 +22,8 @@ package struct OutputError: Error, Sendable {
     case altered
     /// What was rolled back stands in content as it did.
     case rolledBack
+    /// The file system or its rights do not let the live folder be replaced.
+    case cannotExchange
     /// A file that is copied is not what it was a moment ago.
     case changed
   }

@@ -54,6 +54,7 @@ enum Faults {
     switch kind {
     case .dangerousTarget, .foreignFolder, .nothingToRollBack: return ExitCode(64)
     case .locked, .changed: return ExitCode(75)
+    case .cannotExchange: return ExitCode(74)
     case .removalGuard(let paths), .returns(let paths):
       for path in paths.prefix(20) { complain("  - \(path)") }
       if paths.count > 20 {

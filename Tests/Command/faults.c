@@ -34,6 +34,14 @@ static int strikes(const char *path, int needs_room) {
   return 1;
 }
 
+/// Whether the path is one that FAULTS_STUCK=PATH says cannot be renamed, with FAULTS_ERRNO.
+static int stuck(const char *path) {
+  const char *wanted = getenv("FAULTS_STUCK");
+  if (!wanted || !path || strcmp(path, wanted)) return 0;
+  errno = (int)number("FAULTS_ERRNO");
+  return 1;
+}
+
 __attribute__((destructor)) static void report(void) {
   const char *file = getenv("FAULTS_COUNT");
   FILE *out = file ? fopen(file, "w") : NULL;
@@ -44,15 +52,15 @@ __attribute__((destructor)) static void report(void) {
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-int rename(const char *a, const char *b) { return strikes(b, 0) ? -1 : REAL(rename)(a, b); }
-int renameat(int d, const char *a, int e, const char *b) { return strikes(b, 0) ? -1 : REAL(renameat)(d, a, e, b); }
+int rename(const char *a, const char *b) { return strikes(b, 0) || stuck(a) ? -1 : REAL(rename)(a, b); }
+int renameat(int d, const char *a, int e, const char *b) { return strikes(b, 0) || stuck(a) ? -1 : REAL(renameat)(d, a, e, b); }
 int renameat2(int d, const char *a, int e, const char *b, unsigned f) {
   int strike = strikes(b, 0);
   if (number("FAULTS_NO_EXCHANGE")) {
     errno = EINVAL;
     return -1;
   }
-  return strike ? -1 : REAL(renameat2)(d, a, e, b, f);
+  return strike || stuck(a) || stuck(b) ? -1 : REAL(renameat2)(d, a, e, b, f);
 }
 int link(const char *a, const char *b) { return strikes(b, 1) ? -1 : REAL(link)(a, b); }
 int linkat(int d, const char *a, int e, const char *b, int f) { return strikes(b, 1) ? -1 : REAL(linkat)(d, a, e, b, f); }
