@@ -43,6 +43,7 @@ test: build site .build/venv
 
 ## The full matrices of scenarios: withdrawals killed at every call, every order of commands. Takes an hour.
 soak: build .build/venv
+	$(call need,debootstrap)
 	$(PYTEST) -m soak Tests/Command
 
 .build/venv: Tests/requirements.txt Makefile
