@@ -28,8 +28,9 @@ enum Exchange {
     if Disk.isFolder(destination.previous) {
       do {
         try Disk.move(destination.previous, destination.discarded)
-      } catch where error.code == EXDEV {
+      } catch {
         // A folder of a container's image: overlays move none.
+        guard error.code == EXDEV else { throw error }
         try Disk.remove(destination.previous)
       }
     }

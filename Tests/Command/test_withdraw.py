@@ -178,8 +178,14 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("sequence", itertools.combinations(["build", "rollback", "serve"], 2), ids="-".join)
 def test_whatever_became_of_the_file(office, change, sequence):
+    check_sequence(office, change, None, sequence)
+
+
+def check_sequence(office, change, neighbour, sequence):
     assert office("build").returncode == 0
     document = CHANGES[change](office)
+    if neighbour:
+        NEIGHBOURS[neighbour](office)
     result = office.withdraw(document)
     assert result.returncode == 0 and "已撤回" in result.stdout, result.stdout + result.stderr
     assert office.held() == []
@@ -503,13 +509,4 @@ def test_a_disk_that_is_full_from_each_call_on(office, library, tmp_path):
 @pytest.mark.parametrize("neighbour", [None, "broken link", "broken theme"], ids=str)
 @pytest.mark.parametrize("sequence", itertools.permutations(LATER[:4], 3), ids="-".join)
 def test_every_sequence(office, change, neighbour, sequence):
-    assert office("build").returncode == 0
-    document = CHANGES[change](office)
-    if neighbour:
-        NEIGHBOURS[neighbour](office)
-    result = office.withdraw(document)
-    assert result.returncode == 0 and "已撤回" in result.stdout, result.stdout + result.stderr
-    assert office.held() == []
-    for command in sequence:
-        office.later(command)
-        assert office.held() == [], command
+    check_sequence(office, change, neighbour, sequence)
