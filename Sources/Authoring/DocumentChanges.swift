@@ -37,7 +37,7 @@ package struct DocumentChanges {
 
   /// Closes a number, or, for a document without one, its path. The path of what is concealed stands as a digest.
   package mutating func close(_ document: String, index: String?, _ withdrawal: DocumentFacts.Withdrawal) throws {
-    let path = withdrawal.isConcealed ? Self.concealed(document) : document
+    let path = withdrawal.isConcealed ? IndexLedger.concealed(document) : document
     try changeLedger { $0.closing(index, path: path, on: withdrawal.on) }
   }
 
@@ -51,9 +51,9 @@ package struct DocumentChanges {
     try edit(document) { $0.set(key, to: value) }
   }
 
-  /// Notes a document's new path beside its number.
-  package mutating func follow(_ document: String, index: String) throws {
-    try changeLedger { $0.moving(index, to: document) }
+  /// Notes a document's new path in its line of the ledger.
+  package mutating func follow(_ document: String, from former: [String], index: String?) throws {
+    try changeLedger { $0.moving(index, from: former, to: document) }
   }
 
   /// Moves a document, with its folder where it has one of its own, to another address.
@@ -65,9 +65,6 @@ package struct DocumentChanges {
     transaction.move(document, to: address + ".md")
     return address + ".md"
   }
-
-  /// How the ledger names what must not be named.
-  package static func concealed(_ path: String) -> String { "sha256:" + Disk.digest(of: Array(path.utf8)) }
 
   private mutating func edit(_ document: String, _ change: (inout FrontMatterEditor) throws -> Void) throws {
     guard let file = try content.file(document), var editor = FrontMatterEditor(file) else {

@@ -161,7 +161,7 @@ struct AddressRules {
 
 extension Document {
   /// Where the document is pointed out when a fault concerns it as a whole.
-  fileprivate var place: SourceLocation {
+  var place: SourceLocation {
     facts.places[.title] ?? SourceLocation(path: source, line: nil, column: nil, length: 0, excerpt: nil)
   }
 }

@@ -49,6 +49,9 @@ extension DiagnosticKind {
   package static let indexDuplicate = error(
     "GK3110", "索引号重复", "Index number given twice", "索引号永久唯一，撤回的号也不再使用",
     "An index number is unique for ever, withdrawn ones included")
+  package static let withdrawnBefore = error(
+    "GK3120", "已撤回的文件", "Withdrawn before", "没有索引号的文件撤回后，索引号登记表记下它的位置；恢复公开用 gongkai withdraw --undo",
+    "The ledger notes where a document without a number was withdrawn; `gongkai withdraw --undo` publishes it again")
   package static let addressDuplicate = error(
     "GK3111", "网址重复", "Two documents with one address", "两份文件会生成同一个网页（大小写不同也算相同）",
     "Two documents would become one page (case does not count)")
@@ -95,7 +98,7 @@ extension DiagnosticKind {
   package static let disclosureKinds: [DiagnosticKind] = [
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
     dateOrder,
-    categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, addressDuplicate, addressReserved, strayFile,
+    categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, withdrawnBefore, addressDuplicate, addressReserved, strayFile,
     attachmentUnknown, aliasTaken, nestedText, pathUnsound, pathWindows,
     linkBroken, linkAnchor, linkUnpublished, relationBroken,
     linkPicture,

@@ -1,3 +1,4 @@
+internal import Disk
 package import Source
 internal import Text
 
@@ -45,10 +46,28 @@ package struct IndexLedger: Sendable {
     Set(entries.filter { !$0.withdrawn.isEmpty && !$0.index.isEmpty }.map(\.index))
   }
 
-  /// Sources below content, or digests of addresses, of withdrawn documents without a number.
-  package var closedPaths: Set<String> {
-    Set(entries.filter { !$0.withdrawn.isEmpty && $0.index.isEmpty }.map(\.path))
+  /// Withdrawn documents without a number.
+  package var closedPaths: ClosedPaths {
+    ClosedPaths(paths: Set(entries.filter { !$0.withdrawn.isEmpty && $0.index.isEmpty }.map(\.path)))
   }
+
+  /// Whether the document, whatever it says itself, was withdrawn.
+  package func isClosed(_ path: String, index: String?) -> Bool {
+    closedPaths.contains(path) || index.map(closedNumbers.contains) ?? false
+  }
+
+  /// Sources below content of withdrawn documents without a number; digests of those that must not be named.
+  package struct ClosedPaths: Sendable {
+    package let paths: Set<String>
+    package func contains(_ path: String) -> Bool {
+      !paths.isEmpty && (paths.contains(path) || paths.contains(concealed(path)))
+    }
+  }
+
+  private static let digestMark = "sha256:"
+
+  /// How the ledger names what must not be named.
+  package static func concealed(_ path: String) -> String { digestMark + Disk.digest(of: Array(path.utf8)) }
 
   /// The next number for a year: one above the highest serial that the ledger or a document ever held.
   package func next(prefix: String, year: Int, used: some Sequence<String>) -> String {
@@ -74,16 +93,27 @@ package struct IndexLedger: Sendable {
 
   /// The ledger's bytes with a withdrawal taken back.
   package func reopening(_ index: String?, path: String) -> [UInt8] {
-    guard let index else {
-      return entries.last { $0.index.isEmpty && $0.path == path }.map { replacing($0, with: nil) } ?? file.bytes
+    guard let entry = entryWithoutNumber(path) else {
+      return index.map { setting($0, path: path, withdrawn: "") } ?? file.bytes
     }
-    return setting(index, path: path, withdrawn: "")
+    // Withdrawn without a number, it may have one now.
+    let reopened = IndexLedger(SourceFile(path: file.path, bytes: replacing(entry, with: nil)))
+    return reopened.reopening(index, path: path)
   }
 
-  /// The ledger's bytes with a number's document at another path; nil where nothing changes.
-  package func moving(_ index: String, to path: String) -> [UInt8]? {
-    guard let entry = entries.last(where: { $0.index == index }), entry.path != path else { return nil }
-    return replacing(entry, with: [index, path, entry.withdrawn])
+  /// The ledger's bytes with a document at another path; nil where nothing changes.
+  ///
+  /// - Parameter former: what its source below content may have been.
+  package func moving(_ index: String?, from former: [String], to path: String) -> [UInt8]? {
+    let numbered = index.flatMap { index in entries.last { $0.index == index } }
+    guard let entry = numbered ?? former.lazy.compactMap(entryWithoutNumber).first else { return nil }
+    let path = entry.path.hasPrefix(Self.digestMark) ? Self.concealed(path) : path
+    return entry.path == path ? nil : replacing(entry, with: [entry.index, path, entry.withdrawn])
+  }
+
+  private func entryWithoutNumber(_ path: String) -> Entry? {
+    let digest = Self.concealed(path)
+    return entries.last { $0.index.isEmpty && ($0.path == path || $0.path == digest) }
   }
 
   private func setting(_ index: String?, path: String, withdrawn: String) -> [UInt8] {
@@ -102,12 +132,23 @@ package struct IndexLedger: Sendable {
     return Array(file.bytes[..<range.lowerBound]) + CSVWriter.record(fields).utf8 + file.bytes[range.upperBound...]
   }
 
-  /// Numbers used twice, or used although their document was withdrawn.
+  /// Numbers used twice, or used although their document was withdrawn; withdrawn documents that are there again.
   func check(_ documents: [Document]) -> [Diagnostic] {
-    let closed = closedNumbers
+    let (closed, closedPaths) = (closedNumbers, closedPaths)
     var first: [String: Document] = [:]
     var diagnostics: [Diagnostic] = []
     for document in documents {
+      if document.facts.withdrawal == nil, closedPaths.contains(document.source) {
+        diagnostics.append(
+          Diagnostic(
+            .withdrawnBefore,
+            Message(zh: "这个位置的文件已经撤回", en: "The document at this place was withdrawn"), at: document.place,
+            mend: Message(
+              zh: "另一份文件请换一个文件名；如果就是那份文件、要恢复公开：gongkai withdraw --undo \(document.source)",
+              en:
+                "Give another document another name; to publish that document again: gongkai withdraw --undo \(document.source)"
+            )))
+      }
       guard let index = document.facts.index?.text, let place = document.facts.places[.index] else { continue }
       if let other = first[index] {
         diagnostics.append(

@@ -49,7 +49,7 @@ struct Move: ParsableCommand {
       throw ValidationError("\(from) 和 \(to) 都在 / both exist")
     case (nil, let to?):
       try changes.set(.aliases, to: try aliases(site, to), in: to)
-      if let index = try site.index(of: to) { try changes.follow(to, index: index) }
+      try changes.follow(to, from: [former.dropFirst() + ".md", former.dropFirst() + "/index.md"], index: try site.index(of: to))
       try changes.transaction.commit()
       return to
     case (let from?, nil):
@@ -57,7 +57,7 @@ struct Move: ParsableCommand {
       // Edited where it stands, then moved: all of it or nothing.
       try changes.set(.aliases, to: try aliases(site, from), in: from)
       let to = changes.move(from, to: try target())
-      if let index { try changes.follow(to, index: index) }
+      try changes.follow(to, from: [from], index: index)
       try changes.transaction.commit()
       return to
     }

@@ -16,7 +16,7 @@ struct Withholding {
     var withheld = catalogue.withheld()
     let ledger = try site.content.ledger()
     withheld.indexes.formUnion(ledger.closedNumbers)
-    withheld.sources.formUnion(ledger.closedPaths)
+    withheld.sources.formUnion(ledger.closedPaths.paths)
     try addFiles(&withheld)
     try addTexts(&withheld, former)
     addConcealed(&withheld, ledger.closedPaths, former)
@@ -52,10 +52,12 @@ struct Withholding {
   }
 
   /// Paths that the ledger names by their digest only.
-  private func addConcealed(_ withheld: inout Withheld, _ closed: Set<String>, _ former: Publications.Known?) {
-    guard closed.contains(where: { $0.hasPrefix("sha256:") }) else { return }
-    for source in Set((former?.manifest.documents ?? []).compactMap(\.source))
-    where closed.contains(PendingWithdrawal.concealed(source)) { withheld.sources.insert(source) }
+  private func addConcealed(
+    _ withheld: inout Withheld, _ closed: IndexLedger.ClosedPaths, _ former: Publications.Known?
+  ) {
+    for source in Set((former?.manifest.documents ?? []).compactMap(\.source)) where closed.contains(source) {
+      withheld.sources.insert(source)
+    }
   }
 
   /// The text below the front matter, without blank lines around it.

@@ -30,8 +30,6 @@ struct PendingWithdrawal: Codable {
   /// How people are told of the document; the path of one whose title is the leak may be one too.
   var name: String { document }
 
-  static func concealed(_ path: String) -> String { DocumentChanges.concealed(path) }
-
   private static func file(_ site: SiteFolder) -> StateFile<PendingWithdrawal> {
     StateFile(
       site.state.path + "/withdrawal.json",

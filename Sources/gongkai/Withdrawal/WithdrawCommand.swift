@@ -85,7 +85,10 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     guard let document = site.content.document(typed), let facts = try site.facts(of: document) else {
       throw try missing(typed, site)
     }
-    guard facts.withdrawal != nil else { throw ValidationError("\(document) 没有撤回 / is not withdrawn") }
+    // The line may be gone from the document: the ledger remembers.
+    guard try facts.withdrawal != nil || site.content.ledger().isClosed(document, index: facts.index?.text) else {
+      throw ValidationError("\(document) 没有撤回 / is not withdrawn")
+    }
     var changes = DocumentChanges(site.content)
     try changes.reopen(document, index: facts.index?.text)
     var waiting = try site.destinations()
