@@ -98,7 +98,8 @@ extension DiagnosticKind {
   package static let disclosureKinds: [DiagnosticKind] = [
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
     dateOrder,
-    categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, withdrawnBefore, addressDuplicate, addressReserved, strayFile,
+    categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, withdrawnBefore, addressDuplicate,
+    addressReserved, strayFile,
     attachmentUnknown, aliasTaken, nestedText, pathUnsound, pathWindows,
     linkBroken, linkAnchor, linkUnpublished, relationBroken,
     linkPicture,

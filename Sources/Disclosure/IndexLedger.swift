@@ -144,9 +144,9 @@ package struct IndexLedger: Sendable {
             .withdrawnBefore,
             Message(zh: "这个位置的文件已经撤回", en: "The document at this place was withdrawn"), at: document.place,
             mend: Message(
-              zh: "另一份文件请换一个文件名；如果就是那份文件、要恢复公开：gongkai withdraw --undo \(document.source)",
+              zh: "另一份文件请换一个文件名；如果就是那份文件、要恢复公开：gongkai withdraw --undo \(document.source.shellWord)",
               en:
-                "Give another document another name; to publish that document again: gongkai withdraw --undo \(document.source)"
+                "Give another document another name; to publish that document again: gongkai withdraw --undo \(document.source.shellWord)"
             )))
       }
       guard let index = document.facts.index?.text, let place = document.facts.places[.index] else { continue }
@@ -166,9 +166,9 @@ package struct IndexLedger: Sendable {
               zh: "索引号 \(index) 属于一份已撤回的文件", en: "Index number \(index) belongs to a document that was withdrawn"),
             at: place,
             mend: Message(
-              zh: "换一个新的索引号；如果就是那份文件、要恢复公开：gongkai withdraw --undo \(document.source)",
+              zh: "换一个新的索引号；如果就是那份文件、要恢复公开：gongkai withdraw --undo \(document.source.shellWord)",
               en:
-                "Give the document a number of its own; to publish that document again: gongkai withdraw --undo \(document.source)"
+                "Give the document a number of its own; to publish that document again: gongkai withdraw --undo \(document.source.shellWord)"
             )))
       }
       first[index] = first[index] ?? document

@@ -58,6 +58,7 @@ enum Exchange {
   /// A live folder that cannot be renamed: why, and the way out.
   private static func sayingWhatToDo<Value>(_ destination: Destination, _ body: () throws -> Value) throws -> Value {
     let path = destination.path
+    let (word, copy) = (path.shellWord, (path + ".copy").shellWord)
     do {
       return try body()
     } catch let error as MachineError {
@@ -65,15 +66,15 @@ enum Exchange {
         switch error.code {
         case EBUSY:
           Message(
-            zh: "\(path) 是挂载点，不能整个替换；发布到其中的文件夹（-d \(path)/site），或改为挂载上级文件夹",
+            zh: "\(path) 是挂载点，不能整个替换；发布到其中的文件夹（-d \((path + "/site").shellWord)），或改为挂载上级文件夹",
             en:
-              "\(path) is a mount point and cannot be exchanged; publish into it (-d \(path)/site), or mount its parent"
+              "\(path) is a mount point and cannot be exchanged; publish into it (-d \((path + "/site").shellWord)), or mount its parent"
           )
         case EXDEV:
           Message(
-            zh: "\(path) 属于容器镜像的只读层，不能改名；先运行 cp -a \(path) \(path).copy && rm -r \(path) && mv \(path).copy \(path)",
+            zh: "\(path) 属于容器镜像的只读层，不能改名；先运行 cp -a \(word) \(copy) && rm -r \(word) && mv \(copy) \(word)",
             en:
-              "\(path) belongs to a container's image and cannot be renamed; first run cp -a \(path) \(path).copy && rm -r \(path) && mv \(path).copy \(path)"
+              "\(path) belongs to a container's image and cannot be renamed; first run cp -a \(word) \(copy) && rm -r \(word) && mv \(copy) \(word)"
           )
         case EACCES, EPERM, EROFS:
           Message(

@@ -49,7 +49,8 @@ struct Move: ParsableCommand {
       throw ValidationError("\(from) 和 \(to) 都在 / both exist")
     case (nil, let to?):
       try changes.set(.aliases, to: try aliases(site, to), in: to)
-      try changes.follow(to, from: [former.dropFirst() + ".md", former.dropFirst() + "/index.md"], index: try site.index(of: to))
+      try changes.follow(
+        to, from: [former.dropFirst() + ".md", former.dropFirst() + "/index.md"], index: try site.index(of: to))
       try changes.transaction.commit()
       return to
     case (let from?, nil):

@@ -58,8 +58,9 @@ struct Vanished {
         .publishedGone,
         Message(zh: "已发布的 \(address) 不见了", en: "\(address) was published and is gone"), at: place,
         mend: Message(
-          zh: "撤回的：gongkai withdraw \(address) --reason 原因；移到了别处：gongkai move \(address) 新地址",
-          en: "If it is withdrawn: gongkai withdraw \(address) --reason …; if it has moved: gongkai move \(address) NEW"
+          zh: "撤回的：gongkai withdraw \(address.shellWord) --reason 原因；移到了别处：gongkai move \(address.shellWord) 新地址",
+          en:
+            "If it is withdrawn: gongkai withdraw \(address.shellWord) --reason …; if it has moved: gongkai move \(address.shellWord) NEW"
         ))
     }
     return Diagnostic(
@@ -68,7 +69,8 @@ struct Vanished {
         zh: "已发布的 \(address) 移到了 \(moved.address)，旧网址会打不开",
         en: "\(address) was published and is \(moved.address) now; its former address leads nowhere"), at: place,
       mend: Message(
-        zh: "运行：gongkai move \(address) \(moved.address)", en: "Run: gongkai move \(address) \(moved.address)"))
+        zh: "运行：gongkai move \(address.shellWord) \(moved.address.shellWord)",
+        en: "Run: gongkai move \(address.shellWord) \(moved.address.shellWord)"))
   }
 
   private static func file(_ target: Destination) -> StateFile<[Page]> {

@@ -1,5 +1,6 @@
 """Content is changed by one command at a time, whole or not at all; the ledger of index numbers never loses a line."""
 import os
+import re
 import subprocess
 
 import pytest
@@ -120,3 +121,28 @@ def test_a_repeal_that_is_refused_changes_nothing(contents, act, why):
     result = act("repeal", "policies/old.md", "--by", "policies/new.md")
     assert result.returncode in (1, 64) and "尚未公布" in result.stderr and "起废止" not in result.stdout
     assert digests(contents.site / "content") == before and digests(contents.public) == public
+
+
+@pytest.mark.parametrize("name", ["通知 (1)", "a&b;c", "it's $HOME", "甲'乙"])
+def test_commands_in_messages_can_be_run_as_they_stand(contents, gongkai, name):
+    """Names as Windows gives them, with blanks and brackets: in a shell, word for word."""
+    def run(text, command):
+        found = re.search(rf"gongkai ({command} [^\n；]+)", text)
+        assert found, text
+        line = f"{gongkai} {found.group(1)}"
+        return subprocess.run(["sh", "-c", line], cwd=contents.site, capture_output=True, text=True)
+
+    contents.document(name, index="x/1")
+    contents.built()
+    (contents.site / f"content/policies/{name}.md").rename(contents.site / f"content/policies/{name} 2.md")
+    result = run(contents.build("--lang", "zh", "--allow-removals").stderr, "move")
+    assert result.returncode == 0, result.stderr
+    contents.built()
+    document = contents.site / f"content/policies/{name} 2.md"
+    text = document.read_text("utf8")
+    assert contents.run("withdraw", document, "--reason", "误", "-s", contents.site).returncode == 0
+    document.write_text(text, "utf8")
+    assert run(contents.build("--lang", "zh").stderr, "withdraw --undo").returncode == 0
+    document.write_bytes(text.encode("gbk"))
+    assert run(contents.build("--lang", "zh").stderr, "convert").returncode == 0
+    contents.built()

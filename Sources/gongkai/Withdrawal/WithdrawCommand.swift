@@ -108,9 +108,9 @@ struct Withdraw: ParsableCommand, PublishingCommand {
         for target in waiting {
           complain(
             Message(
-              zh: "\(document) 已重新公布，但 \(target.path) 没有；解决后运行 gongkai build -d \(target.path)",
+              zh: "\(document) 已重新公布，但 \(target.path) 没有；解决后运行 gongkai build -d \(target.path.shellWord)",
               en:
-                "\(document) is published again, but not in \(target.path); mend that and run gongkai build -d \(target.path)"
+                "\(document) is published again, but not in \(target.path); mend that and run gongkai build -d \(target.path.shellWord)"
             )[
               options.language])
         }
