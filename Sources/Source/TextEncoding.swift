@@ -18,6 +18,7 @@ package enum TextEncoding {
   package static func diagnose(_ file: SourceFile) -> Diagnostic? {
     guard !isUTF8(file.bytes) else { return nil }
     if utf8(fromGB18030: file.bytes) != nil {
+      let command = "gongkai convert \(file.path.shellWord)"
       return Diagnostic(
         .encodingGBK, Message(zh: "文件是 GBK/GB18030 编码，不是 UTF-8", en: "The file is GBK/GB18030, not UTF-8"),
         at: file.whole,
