@@ -20,14 +20,11 @@ package struct DocumentChanges {
     transaction = ContentTransaction(content: content.path)
   }
 
-  /// Notes in a document that it is withdrawn, and in the ledger that its number is closed.
-  package mutating func withdraw(
-    _ document: String, index: String?, _ withdrawal: DocumentFacts.Withdrawal
-  ) throws {
+  /// Notes in a document that it is withdrawn.
+  package mutating func withdraw(_ document: String, _ withdrawal: DocumentFacts.Withdrawal) throws {
     try edit(document) { editor in
       editor.set(.withdrawn, to: try Tombstone.value(withdrawal, isChinese: editor.isChinese))
     }
-    try close(document, index: index, withdrawal)
   }
 
   /// Puts a tombstone where a published document is gone from content.
@@ -35,10 +32,19 @@ package struct DocumentChanges {
     transaction.create(document, Array(source.utf8))
   }
 
-  /// Closes a number, or, for a document without one, its path. The path of what is concealed stands as a digest.
-  package mutating func close(_ document: String, index: String?, _ withdrawal: DocumentFacts.Withdrawal) throws {
-    let path = withdrawal.isConcealed ? IndexLedger.concealed(document) : document
-    try changeLedger { $0.closing(index, path: path, on: withdrawal.on) }
+  /// Closes numbers in the ledger, or, for a document without one, its path. The path of what is concealed stands as a
+  /// digest.
+  ///
+  /// - Parameter indexes: nil for the path.
+  package mutating func close(
+    _ document: String, indexes: [String?], _ withdrawal: DocumentFacts.Withdrawal
+  ) throws {
+    try changeLedger { ledger in
+      indexes.reduce(ledger) { ledger, index in
+        ledger.with(
+          ledger.closing(index, path: document, on: withdrawal.on, isConcealed: withdrawal.isConcealed))
+      }.bytes
+    }
   }
 
   /// Takes a withdrawal back.
@@ -76,7 +82,15 @@ package struct DocumentChanges {
 
   /// The ledger is changed by a line, or left alone where it cannot be read: every line that is there stays there.
   private mutating func changeLedger(_ change: (IndexLedger) -> [UInt8]?) throws {
-    let old = try content.file(IndexLedger.fileName)
+    let old: SourceFile?
+    do {
+      old = try content.file(IndexLedger.fileName)
+    } catch let error as MachineError {
+      let place = SourceLocation(
+        path: "content/" + IndexLedger.fileName, line: nil, column: nil, length: 0, excerpt: nil)
+      ledgerFaults = [Diagnostic(.ledgerUnreadable, error.message, at: place)]
+      return
+    }
     let ledger = IndexLedger(old)
     guard !ledger.diagnostics.hasErrors else {
       ledgerFaults = ledger.diagnostics

@@ -3,7 +3,7 @@ internal import Source
 internal import Text
 
 /// Addresses are unique, letter case aside, and leave the site's own pages alone.
-struct AddressRules {
+package struct AddressRules {
   private static let reserved: Set<String> = ["index", "404", "sitemap", "robots", "feed", "manifest", "redirects"]
   /// Folders of the site itself.
   static let reservedFolders: Set<String> = ["search", "years", "data", "assets"]
@@ -13,11 +13,19 @@ struct AddressRules {
   /// Categories of annual reports, which have a page of their series.
   private let reports: Set<String>
 
+  private init(_ documents: [Document], _ settings: SiteSettings) {
+    self.documents = documents.sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) }
+    categories = Set(settings.categories.map { $0.path.lowercased() })
+    reports = Set(settings.categories.filter { $0.kind == .annualReport }.map { $0.path.lowercased() })
+  }
+
+  /// Whether the address is that of a page which the site makes itself.
+  package static func isReserved(_ address: String, _ settings: SiteSettings) -> Bool {
+    AddressRules([], settings).isReserved(address.lowercased())
+  }
+
   static func check(_ documents: [Document], _ settings: SiteSettings) -> [Diagnostic] {
-    let rules = AddressRules(
-      documents: documents.sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) },
-      categories: Set(settings.categories.map { $0.path.lowercased() }),
-      reports: Set(settings.categories.filter { $0.kind == .annualReport }.map { $0.path.lowercased() }))
+    let rules = AddressRules(documents, settings)
     return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages() + rules.checkPaths()
   }
 
@@ -36,9 +44,7 @@ struct AddressRules {
             mend: Message(zh: "给其中一个文件改名", en: "Rename one of the two"), related: [other.place]))
       }
       first[key] = first[key] ?? document
-      let name = key.split(separator: "/").last ?? ""
-      let isListName = name == "index" || name == "years" || name.hasPrefix("index_")
-      guard isListName || categories.contains(key) || listPage(key + ".html") != nil else { continue }
+      guard isReserved(key) else { continue }
       diagnostics.append(
         Diagnostic(
           .addressReserved,
@@ -46,6 +52,13 @@ struct AddressRules {
           at: document.place, mend: Message(zh: "给文件改名", en: "Rename the file")))
     }
     return diagnostics
+  }
+
+  /// - Parameter key: an address in small letters.
+  private func isReserved(_ key: String) -> Bool {
+    let name = key.split(separator: "/").last ?? ""
+    return name == "index" || name == "years" || name.hasPrefix("index_") || categories.contains(key)
+      || listPage(key + ".html") != nil
   }
 
   /// The page of the site itself that has this address, in small letters: a list, a year, the front page and the like.

@@ -52,6 +52,9 @@ extension DiagnosticKind {
   package static let withdrawnBefore = error(
     "GK3120", "已撤回的文件", "Withdrawn before", "没有索引号的文件撤回后，索引号登记表记下它的位置；恢复公开用 gongkai withdraw --undo",
     "The ledger notes where a document without a number was withdrawn; `gongkai withdraw --undo` publishes it again")
+  package static let ledgerUnreadable = error(
+    "GK3121", "索引号登记表有误", "Ledger of index numbers", "登记表每行一个索引号，同一个号只有一行；有误的登记表不会被改写",
+    "The ledger has one line for each index number; one with faults is never written")
   package static let addressDuplicate = error(
     "GK3111", "网址重复", "Two documents with one address", "两份文件会生成同一个网页（大小写不同也算相同）",
     "Two documents would become one page (case does not count)")
@@ -98,7 +101,8 @@ extension DiagnosticKind {
   package static let disclosureKinds: [DiagnosticKind] = [
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
     dateOrder,
-    categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, withdrawnBefore, addressDuplicate,
+    categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, withdrawnBefore, ledgerUnreadable,
+    addressDuplicate,
     addressReserved, strayFile,
     attachmentUnknown, aliasTaken, nestedText, pathUnsound, pathWindows,
     linkBroken, linkAnchor, linkUnpublished, relationBroken,

@@ -7,9 +7,9 @@ package struct FrontMatterEditor {
   private let rest: [UInt8]
   private let lineEnd: String
 
-  /// Nil where the file has no front matter that can be read.
+  /// Nil where the file has no front matter that can be read, or is no UTF-8: to write it again would destroy it.
   package init?(_ file: SourceFile) {
-    guard let yaml = FrontMatterReader.split(file).yaml else { return nil }
+    guard let yaml = FrontMatterReader.split(file).yaml, TextEncoding.diagnose(file) == nil else { return nil }
     head = Array(file.bytes[..<yaml.lowerBound])
     rest = Array(file.bytes[yaml.upperBound...])
     let text = String(decoding: file.bytes[yaml], as: UTF8.self)

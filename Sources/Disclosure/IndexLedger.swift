@@ -25,21 +25,57 @@ package struct IndexLedger: Sendable {
 
   /// - Parameter file: the ledger; nil where there is none yet.
   package init(_ file: SourceFile?) {
-    self.file = file ?? SourceFile(path: Self.fileName, bytes: Array((Self.header.joined(separator: ",") + "\n").utf8))
+    let isThere = file.map { !$0.bytes.isEmpty } ?? false
+    let new = Array((Self.header.joined(separator: ",") + "\n").utf8)
+    self.file =
+      isThere ? file ?? SourceFile(path: Self.fileName, bytes: new) : SourceFile(path: Self.fileName, bytes: new)
     if let fault = file.flatMap(TextEncoding.diagnose) {
       (diagnostics, entries) = ([fault], [])
       return
     }
     let (records, faults) = CSVReader.read(self.file)
-    diagnostics = faults
-    entries = records.dropFirst().compactMap { record in
+    let entries: [Entry] = records.dropFirst().compactMap { record in
       guard record.fields.count >= 2 else { return nil }
       return Entry(
         index: record.fields[0].trimmed, path: record.fields[1],
         withdrawn: record.fields.count > 2 ? record.fields[2] : "",
         line: record.line)
     }
+    self.entries = entries
+    diagnostics = faults + Self.binary(self.file) + Self.repeated(entries, self.file)
   }
+
+  private static func binary(_ file: SourceFile) -> [Diagnostic] {
+    guard let place = file.bytes.firstIndex(of: 0) else { return [] }
+    return [
+      Diagnostic(
+        .ledgerUnreadable, Message(zh: "这里有不可见的控制字符", en: "There is a control character here"),
+        at: file.location(place..<place + 1), mend: Message(zh: "删去它", en: "Remove it"))
+    ]
+  }
+
+  /// Numbers with more than one line: which of them counts nobody can say.
+  private static func repeated(_ entries: [Entry], _ file: SourceFile) -> [Diagnostic] {
+    var lines: [String: Int] = [:]
+    return entries.compactMap { entry in
+      guard !entry.index.isEmpty else { return nil }
+      guard let first = lines[entry.index] else {
+        lines[entry.index] = entry.line
+        return nil
+      }
+      return Diagnostic(
+        .ledgerUnreadable,
+        Message(
+          zh: "索引号 \(entry.index) 在第 \(first) 行已有", en: "Index number \(entry.index) stands in line \(first), too"),
+        at: file.location(line: entry.line), mend: Message(zh: "两行只留一行", en: "Keep one of the two lines"),
+        related: [file.location(line: first)])
+    }
+  }
+
+  package var bytes: [UInt8] { file.bytes }
+
+  /// The same ledger with other bytes.
+  package func with(_ bytes: [UInt8]) -> IndexLedger { IndexLedger(SourceFile(path: file.path, bytes: bytes)) }
 
   /// Numbers whose document was withdrawn.
   package var closedNumbers: Set<String> {
@@ -87,18 +123,20 @@ package struct IndexLedger: Sendable {
   }
 
   /// The ledger's bytes with a document noted as withdrawn: in its number's line, or in a line of its own.
-  package func closing(_ index: String?, path: String, on day: CivilDate) -> [UInt8] {
-    setting(index, path: path, withdrawn: day.iso)
+  package func closing(_ index: String?, path: String, on day: CivilDate, isConcealed: Bool) -> [UInt8] {
+    setting(index, path: path, withdrawn: day.iso, isConcealed: isConcealed)
   }
 
-  /// The ledger's bytes with a withdrawal taken back.
+  /// The ledger's bytes with a withdrawal taken back: in every line that closes the number or the path.
   package func reopening(_ index: String?, path: String) -> [UInt8] {
-    guard let entry = entryWithoutNumber(path) else {
-      return index.map { setting($0, path: path, withdrawn: "") } ?? file.bytes
+    let digest = Self.concealed(path)
+    let closed = entries.last { entry in
+      !entry.withdrawn.isEmpty
+        && (entry.path == path || entry.path == digest || !entry.index.isEmpty && entry.index == index)
     }
-    // Withdrawn without a number, it may have one now.
-    let reopened = IndexLedger(SourceFile(path: file.path, bytes: replacing(entry, with: nil)))
-    return reopened.reopening(index, path: path)
+    guard let closed else { return file.bytes }
+    let open = closed.index.isEmpty ? nil : [closed.index, path, ""]
+    return with(replacing(closed, with: open)).reopening(index, path: path)
   }
 
   /// The ledger's bytes with a document at another path; nil where nothing changes.
@@ -116,8 +154,9 @@ package struct IndexLedger: Sendable {
     return entries.last { $0.index.isEmpty && ($0.path == path || $0.path == digest) }
   }
 
-  private func setting(_ index: String?, path: String, withdrawn: String) -> [UInt8] {
-    let entry = entries.last { index == nil ? $0.index.isEmpty && $0.path == path : $0.index == index }
+  private func setting(_ index: String?, path: String, withdrawn: String, isConcealed: Bool = false) -> [UInt8] {
+    let entry = index.map { index in entries.last { $0.index == index } } ?? entryWithoutNumber(path)
+    let path = isConcealed ? Self.concealed(path) : path
     guard let entry else { return adding(index ?? "", path: path, withdrawn: withdrawn) }
     return replacing(entry, with: [index ?? "", path, withdrawn])
   }

@@ -45,6 +45,13 @@ package struct DestinationList: Sendable {
     try file.write(stored)
   }
 
+  /// Takes a folder off the list that was never published to.
+  package mutating func drop(_ path: String) throws {
+    let kept = relative(path)
+    stored.destinations.removeAll { $0 == kept || $0 == path }
+    try file.write(stored)
+  }
+
   /// Drops a folder that is gone; false where it was not known.
   package mutating func forget(_ path: String, time: String) throws -> Bool {
     guard paths.contains(path) else { return false }

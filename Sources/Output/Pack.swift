@@ -46,12 +46,13 @@ package struct Pack: Sendable {
         try Disk.create(part) { put in
           var zip = ZipWriter(stamp: stamp, put: put)
           try zip.add(instructions.name, Array(instructions.text.utf8))
-          try zip.add("delete.txt", Array(difference.removed.map { $0 + "\n" }.joined().utf8))
+          // Lists are not compressed: they are looked at again when something is withdrawn.
+          try zip.add("delete.txt", Array(difference.removed.map(Self.deletion).joined().utf8), isDeflated: false)
           // The bytes that the publication record vouches for.
           let json = try Disk.read(destination.manifestPath)
-          let sums = entries.map { "\($0.sha256)  site/\($0.path)\n" }.joined()
+          let sums = entries.map(Self.sum).joined()
           let last = "\(Disk.digest(of: json))  site/\(Manifest.fileName)\n"
-          try zip.add("SHA256SUMS", Array((sums + last).utf8))
+          try zip.add("SHA256SUMS", Array((sums + last).utf8), isDeflated: false)
           for entry in entries {
             let file = destination.path + "/" + entry.path
             guard try Disk.digest(file) == entry.sha256 else {
@@ -61,7 +62,7 @@ package struct Pack: Sendable {
                   zh: "\(entry.path) 在发布之后被改动：请重新运行 gongkai build",
                   en: "\(entry.path) was changed after its publication: run gongkai build again"))
             }
-            try zip.add("site/" + entry.path) { body in try Disk.forEachPiece(of: file, body) }
+            try zip.add(Self.name(of: entry.path)) { body in try Disk.forEachPiece(of: file, body) }
           }
           try zip.add("site/" + Manifest.fileName, json)
           try zip.finish()
@@ -78,6 +79,13 @@ package struct Pack: Sendable {
     }
   }
 
+  /// A file's name in the archive.
+  static func name(of path: String) -> String { "site/" + path }
+  /// Its line in SHA256SUMS.
+  static func sum(of entry: Manifest.Entry) -> String { "\(entry.sha256)  \(name(of: entry.path))\n" }
+  /// The line in delete.txt for a path.
+  static func deletion(of path: String) -> String { path + "\n" }
+
   private static func manifest(_ base: Base, _ destination: Destination) throws -> Manifest? {
     switch base {
     case .nothing: return nil
@@ -91,7 +99,9 @@ package struct Pack: Sendable {
             en: "use gongkai pack --since all, and look yourself for files to delete on the server"))
       }
       return manifest
-    case .previous: return Manifest.read(in: destination.previous)
+    case .previous:
+      try Publications.refuseAfterWithdrawal(destination)
+      return Manifest.read(in: destination.previous)
     case .manifest(let path):
       guard let manifest = Manifest(json: try Disk.read(path)) else {
         throw OutputError(

@@ -16,25 +16,36 @@ package enum PackList {
     try (file(destination).read() ?? []).isEmpty && !Disk.exists(destination.state + "/packed.json")
   }
 
-  /// The archives that still lie where they were written and hold one of these files of the publication.
-  package static func holding(_ paths: [String], _ destination: Destination) throws -> [String] {
-    let needles = paths.map { Array("site/\($0)".utf8) }
-    return try (file(destination).read() ?? []).filter { file in
-      guard Disk.size(file) != nil else { return false }
-      return try contains(file, needles)
+  /// The archives that still lie where they were written: those with one of these files as it is no more, and those that
+  /// put what is live now, or nothing, in its place.
+  package static func packs(
+    of paths: [String], _ destination: Destination, live: Manifest
+  ) throws -> (outdated: [String], current: [String]) {
+    var packs: (outdated: [String], current: [String]) = ([], [])
+    for pack in try file(destination).read() ?? [] where Disk.size(pack) != nil {
+      var isOutdated = false
+      var isCurrent = false
+      for path in paths {
+        let entry = live.files.first { $0.path == path }
+        let says = entry.map { Pack.sum(of: $0) } ?? Pack.deletion(of: path)
+        let holds = try contains(pack, Array(Pack.name(of: path).utf8))
+        let agrees = try contains(pack, Array(says.utf8))
+        if holds, entry == nil || !agrees { isOutdated = true } else if agrees { isCurrent = true }
+      }
+      if isOutdated { packs.outdated.append(pack) } else if isCurrent { packs.current.append(pack) }
     }
+    return packs
   }
 
-  /// Whether one of the names stands in the file. Names in a ZIP archive are not compressed.
-  private static func contains(_ file: String, _ needles: [[UInt8]]) throws -> Bool {
-    let overlap = (needles.map(\.count).max() ?? 1) - 1
+  /// Whether a text stands in the file: names in a ZIP archive are not compressed, nor are its lists.
+  private static func contains(_ file: String, _ needle: [UInt8]) throws -> Bool {
     var rest: [UInt8] = []
     var isFound = false
     try Disk.forEachPiece(of: file) { piece in
       guard !isFound else { return }
       let window = rest + piece
-      isFound = needles.contains { window.firstRange(of: $0) != nil }
-      rest = Array(window.suffix(overlap))
+      isFound = window.firstRange(of: needle) != nil
+      rest = Array(window.suffix(needle.count - 1))
     }
     return isFound
   }

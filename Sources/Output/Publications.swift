@@ -106,9 +106,49 @@ package enum Publications {
     )
   }
 
+  /// Throws where the previous publication was deleted with what it held.
+  static func refuseAfterWithdrawal(_ destination: Destination) throws {
+    guard Manifest.read(in: destination.previous) == nil,
+      try PublicationRecord.lines(destination).count > 1
+    else { return }
+    throw OutputError(
+      .nothingToRollBack, destination.path,
+      Message(
+        zh: "上一次发布已随撤回删除，无从比较：缓存（CDN）请全部清除，上传用 gongkai pack",
+        en:
+          "The previous publication was deleted with what was withdrawn, so there is nothing to compare: purge the whole cache (CDN); to upload use gongkai pack"
+      ))
+  }
+
   /// Removes the previous publication: it holds what must not come back.
   package static func forgetPrevious(_ destination: Destination, lock: PublicationLock) throws {
     try withExtendedLifetime(lock) { try Exchange.forgetPrevious(destination) }
+  }
+
+  /// Takes texts out of what is kept of a publication whose folder is not there, and the previous publication with it.
+  package static func strip(
+    _ destination: Destination, lock: PublicationLock, where belongs: (_ path: String, _ bytes: [UInt8]) -> Bool
+  ) throws {
+    try forgetPrevious(destination, lock: lock)
+    guard let (facts, texts) = try SourceArchive.read(destination.sources) else {
+      return try Disk.removeFile(destination.sources)
+    }
+    let rest = texts.filter { !belongs($0.key, $0.value) }
+    guard rest.count < texts.count else { return }
+    let archive = try SourceArchive(destination.nextSources)
+    for (path, bytes) in rest.sorted(by: { $0.key < $1.key }) { try archive.add(path, bytes) }
+    try archive.finish(facts)
+    try Disk.move(destination.nextSources, destination.sources)
+  }
+
+  /// Takes the names of documents out of what a rollback remembers.
+  package static func forgetNames(
+    _ destination: Destination, lock: PublicationLock, sources: Set<String>, pages: Set<String>
+  ) throws {
+    try withExtendedLifetime(lock) {
+      guard let memory = try RolledBack.read(destination) else { return }
+      try memory.without(sources: sources, pages: pages).write(destination)
+    }
   }
 
   /// Removes a preview with everything that was made for it.
@@ -137,8 +177,9 @@ package enum Publications {
     }
   }
 
-  /// What the live publication changed from the previous one.
-  package static func difference(_ destination: Destination) -> ManifestDifference {
-    ManifestDifference(from: Manifest.read(in: destination.previous), to: Manifest.read(in: destination.path))
+  /// What the live publication changed from the previous one. After a withdrawal nobody may know any more what that was.
+  package static func difference(_ destination: Destination) throws -> ManifestDifference {
+    try refuseAfterWithdrawal(destination)
+    return ManifestDifference(from: Manifest.read(in: destination.previous), to: Manifest.read(in: destination.path))
   }
 }

@@ -19,6 +19,21 @@ struct RolledBack: Codable {
     self.differences = differences
   }
 
+  private init(_ differences: [String: String?]) { self.differences = differences }
+
+  /// The same without some documents, their attachments and their pages.
+  func without(sources: Set<String>, pages: Set<String>) -> RolledBack {
+    let folders = sources.filter { $0.hasSuffix("/index.md") }.map { $0.dropLast("index.md".count) }
+    let stems = pages.map { $0.dropLast(".html".count) }
+    return RolledBack(
+      differences.filter { key, _ in
+        let path = key.drop { $0 != " " && $0 != "/" }.dropFirst()
+        return !sources.contains(String(path)) && !folders.contains { path.hasPrefix($0) }
+          && !pages.contains(String(path))
+          && !stems.contains { path.hasPrefix($0 + "/") }
+      })
+  }
+
   /// Whether everything that was rolled back is there again as it was.
   func stands(in contents: [String: String]) -> Bool {
     !differences.isEmpty && differences.allSatisfy { contents[$0.key] == $0.value }

@@ -33,11 +33,16 @@ struct ZipWriter {
 
   init(stamp: Stamp, put: @escaping ([UInt8]) throws -> Void) { (self.stamp, self.put) = (stamp, put) }
 
-  mutating func add(_ path: String, _ bytes: [UInt8]) throws { try add(path) { try $0(bytes[...]) } }
+  mutating func add(_ path: String, _ bytes: [UInt8], isDeflated: Bool = true) throws {
+    try add(path, isDeflated: isDeflated) { try $0(bytes[...]) }
+  }
 
   /// Adds a file piece by piece; `read` hands over all of it, twice, and the same both times.
-  mutating func add(_ path: String, _ read: ((ArraySlice<UInt8>) throws -> Void) throws -> Void) throws {
-    let measure = try Self.pack(path, read, isDeflated: true) { _ in }
+  mutating func add(
+    _ path: String, isDeflated: Bool = true, _ read: ((ArraySlice<UInt8>) throws -> Void) throws -> Void
+  ) throws {
+    var measure = try Self.pack(path, read, isDeflated: true) { _ in }
+    if !isDeflated { measure.packed = measure.size }
     try addHeaders(path, measure)
     let written = try Self.pack(path, read, isDeflated: measure.isDeflated, put)
     guard written.crc == measure.crc, written.size == measure.size else {

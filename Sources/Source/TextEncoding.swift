@@ -22,8 +22,7 @@ package enum TextEncoding {
       return Diagnostic(
         .encodingGBK, Message(zh: "文件是 GBK/GB18030 编码，不是 UTF-8", en: "The file is GBK/GB18030, not UTF-8"),
         at: file.whole,
-        mend: Message(
-          zh: "运行：gongkai convert \(file.path.shellWord)", en: "Run: gongkai convert \(file.path.shellWord)"))
+        mend: Message(zh: "运行：\(command)", en: "Run: \(command)"))
     }
     return Diagnostic(
       .encodingUnknown, Message(zh: "文件不是 UTF-8 文本", en: "The file is not UTF-8 text"), at: file.whole,

@@ -31,13 +31,17 @@ struct Build: ParsableCommand, PublishingCommand {
       try PendingWithdrawal.finish(site)
       let target = try site.destination(destination)
       try site.requireSettings()
-      try site.changing { try site.remember(target) }
+      let isNew = try site.changing { try site.remember(target) }
+      var isPublished = false
+      defer { if isNew, !isPublished { try? site.changing { try site.unremember(target) } } }
       var publisher = Publisher(options: options, target: target)
       publisher.allowRemovals = allowRemovals
       publisher.again = again
       publisher.adopts = adopt
       publisher.isStrict = reporting.strict
-      return (target, try publisher.run(try PublicationLock(target), progress))
+      let outcome = try publisher.run(try PublicationLock(target), progress)
+      if case .published = outcome { isPublished = true }
+      return (target, outcome)
     }
     try reporting.report(outcome.site.diagnostics, options.messages)
     guard case .published(let loaded, let report, let reading) = outcome, let catalogue = loaded.catalogue else {

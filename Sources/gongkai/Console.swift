@@ -7,6 +7,7 @@ import Text
 enum Console {
   private static let failure = Mutex<Int32?>(nil)
   private static let hasInput = Mutex(true)
+  private static let unfinished = Mutex(false)
 
   /// Before anything is opened: a stream that is closed gets /dev/null, so that no file of ours takes its number; a reader
   /// that goes away is an error code, not a signal.
@@ -21,6 +22,10 @@ enum Console {
 
   /// Why results could not be written to standard output: errno. A reader that has read enough is no fault.
   static var lost: Int32? { failure.withLock { $0 == EPIPE ? nil : $0 } }
+
+  /// Something that had to be done before the command's own work could not be: the command ends with 1.
+  static func leaveUnfinished() { unfinished.withLock { $0 = true } }
+  static var isUnfinished: Bool { unfinished.withLock { $0 } }
 
   /// Standard input to its end.
   static func input() throws -> [UInt8] {

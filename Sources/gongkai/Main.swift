@@ -31,6 +31,7 @@ enum Main {
 
   /// Ends the program; results that were lost are a fault of the machine.
   private static func finish(_ code: Int32, needsOutput: Bool) -> Never {
+    let code = code == 0 && Console.isUnfinished ? 1 : code
     guard code == 0, needsOutput, let lost = Console.lost else { exit(code) }
     complain(
       MachineError(path: Message(zh: "标准输出", en: "standard output")[language], operation: "write", code: lost).message[

@@ -57,7 +57,12 @@ struct Move: ParsableCommand {
       let index = try site.index(of: from)
       // Edited where it stands, then moved: all of it or nothing.
       try changes.set(.aliases, to: try aliases(site, from), in: from)
-      let to = changes.move(from, to: try target())
+      let address = try target()
+      guard !(address + "/").hasPrefix(ContentFolder.address(from) + "/") else {
+        throw ValidationError("\(old) 不能移到自己里面 / cannot be moved into itself")
+      }
+      try site.requireFreeAddress(address)
+      let to = changes.move(from, to: address)
       try changes.follow(to, from: [from], index: index)
       try changes.transaction.commit()
       return to
@@ -82,6 +87,18 @@ struct Move: ParsableCommand {
 }
 
 extension SiteFolder {
+  /// Ends the command where a build would refuse a document of this address: a list has it, or no category.
+  fileprivate func requireFreeAddress(_ address: String) throws {
+    guard let settings = try settings() else { return }
+    let folder = address.lastIndex(of: "/").map { String(address[..<$0]) }
+    if AddressRules.isReserved(address, settings) {
+      throw ValidationError("网址 \(address) 留给列表页，请换一个 / belongs to a list; choose another")
+    }
+    if let folder, settings.category(of: folder) == nil {
+      throw ValidationError("site.yml 没有栏目“\(folder)” / site.yml has no category '\(folder)'")
+    }
+  }
+
   /// What the front matter of one document says, whatever the others are like.
   func facts(of document: String) throws -> DocumentFacts? {
     guard let file = try content.file(document) else { return nil }

@@ -34,8 +34,10 @@ struct Pack: ParsableCommand, PublishingCommand {
     let file = output ?? Self.freeName(options.source, now)
     let pack = try withMachineFaults(options.language) {
       let site = SiteFolder(options)
+      try site.requireKnownSite()
       try PendingWithdrawal.finish(site)
       let target = try site.destination(destination)
+      try site.requirePublished(target)
       return try Self.write(target, try PublicationLock(target), since: base, to: file, now)
     }
     guard let pack else {

@@ -11,8 +11,12 @@ struct Diff: ParsableCommand {
   @Option(name: .shortAndLong, help: "The published folder; default: SOURCE/public.") var destination: String?
 
   func run() throws {
+    let site = SiteFolder(options)
     let difference = try withMachineFaults(options.language) {
-      Publications.difference(try SiteFolder(options).destination(destination))
+      try site.requireKnownSite()
+      let target = try site.destination(destination)
+      try site.requirePublished(target)
+      return try Publications.difference(target)
     }
     for path in difference.added { print("+ \(path)") }
     for path in difference.changed { print("~ \(path)") }
@@ -34,8 +38,10 @@ struct Rollback: ParsableCommand, PublishingCommand {
   func run() throws {
     try withMachineFaults(options.language) {
       let site = SiteFolder(options)
+      try site.requireKnownSite()
       try PendingWithdrawal.finish(site)
       let target = try site.destination(destination)
+      try site.requirePublished(target)
       let lock = try PublicationLock(target)
       let loaded = try SiteLoader.load(options)
       guard let catalogue = loaded.catalogue else {
@@ -69,6 +75,7 @@ struct Verify: ParsableCommand {
     var isWell = true
     try withMachineFaults(language) {
       let site = SiteFolder(options)
+      try site.requireKnownSite()
       try PendingWithdrawal.finish(site)
       var targets =
         try destination.map { [try site.destination($0)] }
@@ -78,6 +85,7 @@ struct Verify: ParsableCommand {
         }
       if targets.isEmpty, isWell { targets = [try site.destination(nil)] }
       for target in targets {
+        try site.requirePublished(target)
         let found = try Verification(target, lock: try PublicationLock(target))
         for finding in found.findings {
           complain("\(finding.file)\(finding.line.map { ":\($0)" } ?? ""): \(finding.message[language])")

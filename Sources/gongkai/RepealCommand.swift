@@ -31,6 +31,9 @@ struct Repeal: ParsableCommand, PublishingCommand {
     guard let catalogue = loaded.catalogue else { throw refusal(loaded.diagnostics) }
     let (old, new) = (try catalogue.document(site, file), try catalogue.document(site, by))
     guard old.source != new.source else { throw ValidationError("文件不能废止自己 / a document cannot repeal itself") }
+    guard !catalogue.isRepealed(new.source, by: old.source) else {
+      throw ValidationError("\(new.source) 已被 \(old.source) 废止 / is itself repealed by it")
+    }
     guard new.state == .published, let day = new.takesEffect else {
       throw ValidationError(
         "\(new.source) 尚未公布（\(new.state.name.zh)），不能据以废止 / is not published (\(new.state.name.en))")

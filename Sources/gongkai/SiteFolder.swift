@@ -61,11 +61,32 @@ struct SiteFolder {
     return destinations
   }
 
-  /// Adds a folder to those that the site was published to. The authoring lock must be held.
-  func remember(_ target: Destination) throws {
+  /// Adds a folder to those that the site was published to; true where it is new. The authoring lock must be held.
+  @discardableResult
+  func remember(_ target: Destination) throws -> Bool {
     try state.prepare()
     var list = try DestinationList(site: options.source, state: state.path)
+    guard !list.paths.contains(target.path) else { return false }
     try list.add(target.path)
+    return true
+  }
+
+  /// Takes a folder off the list again that was added for a publication which did not happen.
+  func unremember(_ target: Destination) throws {
+    guard Publications.liveManifest(target) == nil else { return }
+    var list = try DestinationList(site: options.source, state: state.path)
+    try list.drop(target.path)
+  }
+
+  /// Ends the command where nothing was published to the folder: no state is made beside it.
+  func requirePublished(_ target: Destination) throws {
+    guard Publications.liveManifest(target) == nil, !Disk.isFolder(target.state) else { return }
+    complain(
+      Message(
+        zh: "还没有发布到过 \(target.path)：先运行 gongkai build",
+        en: "Nothing was published to \(target.path): run gongkai build first")[
+          options.language])
+    throw ExitCode(64)
   }
 
   /// Ends the command where the folder is no site.

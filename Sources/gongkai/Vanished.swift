@@ -85,6 +85,14 @@ struct Vanished {
     try file(target).read()?.first { $0.page == page }
   }
 
+  /// Forgets a document: it is withdrawn, and its address may be what must not be named.
+  static func forget(_ pending: PendingWithdrawal, _ target: Destination) throws {
+    let file = Self.file(target)
+    guard let known = try file.read() else { return }
+    let others = known.filter { $0.source != pending.document && !pending.pages.contains($0.page) }
+    if others.isEmpty { try file.remove() } else { try file.write(others) }
+  }
+
   /// Keeps what was named for the next build.
   func write(_ target: Destination) throws {
     let file = Self.file(target)

@@ -25,15 +25,26 @@ struct Takedown {
 
   func run(_ outcome: inout Withdrawing.Outcome) throws {
     do {
-      guard Disk.isFolder(Disk.parent(target.path)) else {
-        throw StillOnline(
-          why: Message(zh: "文件夹不在（没有插上或没有挂载？）", en: "The folder is not there (not plugged in, not mounted?)"))
-      }
+      let isGone = StillOnline(
+        why: Message(
+          zh: "文件夹不在（改名、移走、删除，或没有插上、没有挂载？）",
+          en: "The folder is not there (renamed, moved, deleted, not plugged in, not mounted?)"))
+      guard Disk.isFolder(target.path) || Disk.isFolder(target.state) else { throw isGone }
       let lock = try Withdrawing.lock(target, site.options.language)
-      guard let live = try Publications.live(target, lock: lock) else { return try checkUnmanaged(&outcome) }
+      let live = try Publications.live(target, lock: lock)
+      guard Disk.isFolder(target.path) else {
+        // Wherever the pages are, what is kept of them here is not to hold the text.
+        try Publications.strip(target, lock: lock) { path, bytes in belongs(path, bytes) }
+        throw isGone
+      }
+      guard let live else { throw Self.noManifest(target) }
       let held = withheld(live).entries(in: live.manifest)
-      if !held.isEmpty { try publish(without: held, live, lock) }
+      let sources = Set(held.compactMap(\.source) + (isOutdated(live) ? [pending.document] : []))
+      if !sources.isEmpty { try publish(without: sources, live, lock) }
       try Publications.forgetPrevious(target, lock: lock)
+      try Publications.forgetNames(
+        target, lock: lock, sources: sources.union([pending.document]), pages: Set(pending.pages))
+      try Vanished.forget(pending, target)
       try check(held, &outcome)
       try pack(held, lock, &outcome)
       outcome.cleared.append(target.path)
@@ -46,32 +57,48 @@ struct Takedown {
   private func withheld(_ live: Publications.Known) -> Withheld {
     var withheld = Withheld()
     withheld.sources.insert(pending.document)
-    withheld.pages.insert(pending.page)
-    if let index = pending.index { withheld.indexes.insert(index) }
-    if let digest = pending.bodyDigest {
-      for (path, bytes) in live.texts ?? [:] where path.hasSuffix(".md") {
-        let body = Withholding.body(bytes)
-        if !body.isEmpty, Disk.digest(of: body) == digest {
-          withheld.sources.insert(String(path.dropFirst("content/".count)))
-        }
-      }
+    withheld.pages.formUnion(pending.pages)
+    withheld.indexes.formUnion(pending.indexes)
+    for (path, bytes) in live.texts ?? [:] where isSameText(path, bytes) {
+      withheld.sources.insert(String(path.dropFirst("content/".count)))
     }
     return withheld
   }
 
-  /// A folder without a manifest of ours: nothing can be made again there.
-  private func checkUnmanaged(_ outcome: inout Withdrawing.Outcome) throws {
-    guard try !Disk.exists(target.path + "/" + pending.page) else {
-      throw StillOnline(
-        why: Message(
-          zh: "没有发布清单，却有网页 \(pending.page)：请手工删除它和它的附件",
-          en: "There is no manifest, and the page \(pending.page) is there: remove it and its attachments by hand"))
-    }
-    outcome.cleared.append(target.path)
+  /// Whether a kept text is the document under another name.
+  private func isSameText(_ path: String, _ bytes: [UInt8]) -> Bool {
+    guard let digest = pending.bodyDigest, path.hasSuffix(".md") else { return false }
+    let body = Withholding.body(bytes)
+    return !body.isEmpty && Disk.digest(of: body) == digest
   }
 
-  private func publish(without held: [Manifest.Entry], _ live: Publications.Known, _ lock: PublicationLock) throws {
-    let sources = Set(held.compactMap(\.source))
+  /// Whether a kept text is the document's or lies beside it.
+  private func belongs(_ path: String, _ bytes: [UInt8]) -> Bool {
+    Workshop.belongs(path, to: pending.document) || isSameText(path, bytes)
+  }
+
+  /// Whether its tombstone says something else than it must: it was withdrawn before, for another reason or with its title.
+  private func isOutdated(_ live: Publications.Known) -> Bool {
+    guard let bytes = live.texts?["content/" + pending.document] else {
+      return pending.isConcealed && live.manifest.files.contains { pending.pages.contains($0.path) }
+    }
+    let file = SourceFile(path: pending.document, bytes: bytes)
+    let said = FrontMatterReader.facts(file, document: pending.document, nil).withdrawal
+    return pending.isConcealed || said != pending.withdrawal
+  }
+
+  /// A folder without a manifest of ours: nothing can be made again there, and the text may stand in lists and feeds too.
+  private static func noManifest(_ target: Destination) -> StillOnline {
+    let path = target.path.shellWord
+    return StillOnline(
+      why: Message(
+        zh: "没有发布清单 manifest.json，不能只撤下一份文件：从备份恢复清单；没有备份的，先 rm -r \(path)，再重新发布：gongkai build -d \(path)",
+        en:
+          "There is no manifest.json, so one document cannot be taken down alone: restore it from a backup, or run rm -r \(path) and publish anew: gongkai build -d \(path)"
+      ))
+  }
+
+  private func publish(without sources: Set<String>, _ live: Publications.Known, _ lock: PublicationLock) throws {
     if let texts = live.texts, let facts = live.facts {
       let staging = try Staging(target, lock: lock, keepsSources: true)
       do {
@@ -133,9 +160,12 @@ struct Takedown {
     }
     var withheld = Withheld()
     withheld.sources = Set(held.compactMap(\.source))
-    withheld.pages = [pending.page]
-    withheld.indexes = Set([pending.index].compactMap { $0 })
+    withheld.pages = Set(pending.pages)
+    withheld.indexes = pending.indexes
     if let entry = withheld.entries(in: live).first {
+      throw StillOnline(why: Message(zh: "\(entry.path) 还在", en: "\(entry.path) is still there"))
+    }
+    if pending.isConcealed, let entry = live.files.first(where: { pending.pages.contains($0.path) }) {
       throw StillOnline(why: Message(zh: "\(entry.path) 还在", en: "\(entry.path) is still there"))
     }
     let digests = Set(held.filter(\.isAttachment).map(\.sha256))
@@ -151,12 +181,25 @@ struct Takedown {
     }
   }
 
-  /// Makes an archive to upload where one was ever made, and names the earlier ones that hold the document.
+  /// Makes an archive to upload where one was ever made, and names the earlier ones that hold the document. One that carries
+  /// the withdrawal already is named again: nobody here knows whether it was uploaded.
   private func pack(_ held: [Manifest.Entry], _ lock: PublicationLock, _ outcome: inout Withdrawing.Outcome) throws {
-    guard try !PackList.isEmpty(target) else { return }
-    outcome.oldPacks += try PackList.holding(held.isEmpty ? [pending.page] : held.map(\.path), target)
+    guard try !PackList.isEmpty(target), let live = Publications.liveManifest(target) else { return }
+    let packs = try PackList.packs(of: pending.pages + held.map(\.path), target, live: live)
+    outcome.oldPacks += packs.outdated
     let now = try site.moment()
     let file = Pack.freeName(site.options.source, now)
-    if try Pack.write(target, lock, since: .lastPack, to: file, now) != nil { outcome.packs.append(file) }
+    if try Pack.write(target, lock, since: .lastPack, to: file, now) != nil {
+      outcome.packs.append(file)
+    } else if let last = packs.current.last {
+      outcome.packs.append(last)
+    } else {
+      outcome.notes.append(
+        Message(
+          zh: "带有这次撤回的上传包已不在本机；还没有上传的，请运行 gongkai pack --since all",
+          en:
+            "The archive that carries this withdrawal is not here any more; if it was not uploaded, run gongkai pack --since all"
+        ))
+    }
   }
 }

@@ -35,22 +35,62 @@ struct Withdraw: ParsableCommand, PublishingCommand {
 
   func run() throws {
     let site = SiteFolder(options)
-    try withMachineFaults(options.language) {
-      if document != nil { try site.requireKnownSite() }
-      if undo { try PendingWithdrawal.finish(site) }
-      try site.changing(patience: Withdrawing.patience) {
-        for folder in forget { try forget(folder, site) }
-        for folder in destination { try site.remember(try site.destination(folder)) }
-        guard let document else { return }
-        if undo { return try takeBack(document, site) }
-        let pending = try Finding(site).pending(
-          document, day: try site.moment().date.iso, reason: (reason ?? "").trimmed, isConcealed: conceal)
-        guard let pending else { throw try missing(document, site) }
-        let outcome = try Withdrawing(site, pending).run()
-        outcome.report(options.language) { outcome.stillOnline.isEmpty ? print($0) : complain($0) }
-        if !outcome.stillOnline.isEmpty { throw ExitCode(1) }
+    guard let document, !undo else {
+      return try withMachineFaults(options.language) {
+        if undo { try PendingWithdrawal.finish(site) }
+        try site.changing(patience: Withdrawing.patience) {
+          try changeList(site)
+          if let document { try takeBack(document, site) }
+        }
       }
     }
+    let outcome: Withdrawing.Outcome
+    do {
+      try site.requireKnownSite()
+      outcome = try site.changing(patience: Withdrawing.patience) {
+        try changeList(site)
+        return try withdraw(document, site)
+      }
+    } catch let error as ValidationError {
+      throw error
+    } catch let error as ExitCode {
+      throw error
+    } catch {
+      // Nothing was taken down, wherever it is.
+      complain(Faults.message(error)[options.language])
+      let targets = (try? site.destinations(refused: { _, _ in }).map(\.path)) ?? []
+      let all = (targets.isEmpty ? [Destination.absolute(options.source + "/public")] : targets)
+      complain(
+        Message(
+          zh: "仍在网上：\(all.joined(separator: "、"))：什么也没有撤下，请解决上述问题后再运行一次",
+          en:
+            "Still online: \(all.joined(separator: ", ")): nothing was taken down; mend that and run the command again")[
+            options.language])
+      throw ExitCode(1)
+    }
+    outcome.report(options.language) { outcome.stillOnline.isEmpty ? print($0) : complain($0) }
+    if !outcome.stillOnline.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Folders that are gone, and more that the site was published to.
+  private func changeList(_ site: SiteFolder) throws {
+    for folder in forget { try forget(folder, site) }
+    for folder in destination { try remember(folder, site) }
+  }
+
+  private func remember(_ folder: String, _ site: SiteFolder) throws {
+    let target = try site.destination(folder)
+    guard Publications.liveManifest(target) != nil else {
+      throw ValidationError("\(folder) 里没有本程序发布的网站 / holds no site that gongkai published")
+    }
+    try site.remember(target)
+  }
+
+  private func withdraw(_ document: String, _ site: SiteFolder) throws -> Withdrawing.Outcome {
+    let pending = try Finding(site).pending(
+      document, day: try site.moment().date.iso, reason: (reason ?? "").trimmed, isConcealed: conceal)
+    guard let pending else { throw try missing(document, site) }
+    return try Withdrawing(site, pending).run()
   }
 
   private func missing(_ document: String, _ site: SiteFolder) throws -> ValidationError {
@@ -82,8 +122,16 @@ struct Withdraw: ParsableCommand, PublishingCommand {
 
   /// Takes a withdrawal back: an ordinary publication that, refused, changes nothing.
   private func takeBack(_ typed: String, _ site: SiteFolder) throws {
-    guard let document = site.content.document(typed), let facts = try site.facts(of: document) else {
+    guard let document = try Finding(site).document(typed), let facts = try site.facts(of: document) else {
       throw try missing(typed, site)
+    }
+    guard try !PendingWithdrawal.all(site).contains(where: { $0.document == document }) else {
+      complain(
+        Message(
+          zh: "\(document) 的撤回还没有做完，不能恢复公开：请先解决上述问题",
+          en: "The withdrawal of \(document) is unfinished, so it cannot be taken back: mend that first")[
+            options.language])
+      throw ExitCode(1)
     }
     // The line may be gone from the document: the ledger remembers.
     guard try facts.withdrawal != nil || site.content.ledger().isClosed(document, index: facts.index?.text) else {

@@ -32,21 +32,21 @@ struct Withdrawing {
     /// What else a person has to know.
     var notes: [Message] = []
     var isServed = false
+    /// Whether the site was ever published to any folder.
+    var wasPublished = false
     let name: String
   }
 
   func run() throws -> Outcome {
-    var outcome = Outcome(name: pending.name)
+    var outcome = Outcome(name: pending.document)
     outcome.isServed = try site.settings()?.isServed ?? false
     try pending.write(site)
     try markContent(&outcome)
     let targets = try site.destinations { path, why in outcome.stillOnline.append((path, why.message)) }
+    outcome.wasPublished = !targets.isEmpty || !outcome.stillOnline.isEmpty
     for target in targets {
       do {
-        let takedown = Takedown(site, pending, target)
-        try takedown.run(&outcome)
-      } catch let error as ExitCode {
-        throw error
+        try Takedown(site, pending, target).run(&outcome)
       } catch {
         outcome.stillOnline.append((target.path, Faults.message(error)))
       }
@@ -60,7 +60,13 @@ struct Withdrawing {
     } catch {
       outcome.stillOnline.append((try site.preview.path, Faults.message(error)))
     }
-    if outcome.stillOnline.isEmpty { try PendingWithdrawal.remove(site) }
+    if outcome.stillOnline.isEmpty {
+      do {
+        try pending.remove(site)
+      } catch {
+        outcome.notes.append(Faults.message(error))
+      }
+    }
     return outcome
   }
 
@@ -81,23 +87,20 @@ struct Withdrawing {
     var changes = DocumentChanges(site.content)
     let isThere = try site.content.file(pending.document) != nil
     do {
-      if isThere, try site.facts(of: pending.document)?.withdrawal == withdrawal {
-        try changes.close(pending.document, index: pending.index, withdrawal)
-      } else if isThere {
-        try changes.withdraw(pending.document, index: pending.index, withdrawal)
-      } else {
-        if let tombstone = pending.tombstone { changes.leaveTombstone(pending.document, tombstone) }
-        try changes.close(pending.document, index: pending.index, withdrawal)
+      if !isThere, let tombstone = pending.tombstone { changes.leaveTombstone(pending.document, tombstone) }
+      if isThere, try site.facts(of: pending.document)?.withdrawal != withdrawal {
+        try changes.withdraw(pending.document, withdrawal)
       }
     } catch let fault as DocumentChanges.NoFrontMatter {
-      try changes.close(pending.document, index: pending.index, withdrawal)
       outcome.notes.append(
         Message(
-          zh: "content/\(fault.path) 的文件头有错，没能在里面标明撤回；改好后请再运行一次 gongkai withdraw",
+          zh: "content/\(fault.path) 的文件头有错或不是 UTF-8，没能在里面标明撤回；改好后请再运行一次 gongkai withdraw",
           en:
-            "content/\(fault.path) has a damaged front matter, so it is not marked as withdrawn; mend it and run gongkai withdraw again"
+            "content/\(fault.path) has a damaged front matter or is no UTF-8, so it is not marked as withdrawn; mend it and run gongkai withdraw again"
         ))
     }
+    try changes.close(
+      pending.document, indexes: [pending.index] + (pending.notedIndex.map { [$0] } ?? []), withdrawal)
     if !changes.ledgerFaults.isEmpty {
       site.options.messages.report(changes.ledgerFaults)
       outcome.notes.append(
@@ -135,6 +138,9 @@ extension Withdrawing.Outcome {
     for pack in oldPacks { say("这个上传包仍含此文件，请删除：\(pack)", "This archive still holds it; delete it: \(pack)") }
     if packs.isEmpty { say("已撤回 \(name)", "\(name) is withdrawn") }
     for folder in cleared { say("  已核对 \(folder)", "  checked \(folder)") }
+    guard wasPublished else {
+      return say("网站没有发布过，只在内容里作了标明", "The site was never published; the document is marked in content")
+    }
     guard !isServed else { return }
     say(
       "从这些文件夹复制出去的（rsync、rclone、U 盘）现在必须再复制一次",

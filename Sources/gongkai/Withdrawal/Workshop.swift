@@ -31,7 +31,7 @@ struct Workshop {
       SiteSettingsReader.read(SourceFile(path: "content/site.yml", bytes: $0)).settings
     }
     for (path, bytes) in texts.sorted(by: { $0.key < $1.key }) {
-      if let source = sources.first(where: { belongs(path, to: $0) }) {
+      if let source = sources.first(where: { Self.belongs(path, to: $0) }) {
         guard path == "content/" + source, let settings, let withdrawal, !withdrawal.isConcealed else { continue }
         try write(path, Array(try tombstone(bytes, source, withdrawal, settings).utf8))
       } else {
@@ -61,7 +61,7 @@ struct Workshop {
   }
 
   /// Whether a kept text is a document's own, or the figures beside it.
-  private func belongs(_ path: String, to source: String) -> Bool {
+  static func belongs(_ path: String, to source: String) -> Bool {
     path == "content/" + source
       || source.hasSuffix("/index.md") && path.hasPrefix("content/" + source.dropLast("index.md".count))
   }
