@@ -125,18 +125,18 @@ package enum Publications {
     try withExtendedLifetime(lock) { try Exchange.forgetPrevious(destination) }
   }
 
-  /// Takes texts out of what is kept of a publication whose folder is not there, and the previous publication with it.
-  package static func strip(
-    _ destination: Destination, lock: PublicationLock, where belongs: (_ path: String, _ bytes: [UInt8]) -> Bool
+  /// Changes what is kept of a publication whose folder is not there; the previous publication goes.
+  package static func rewriteTexts(
+    _ destination: Destination, lock: PublicationLock, _ change: ([String: [UInt8]]) throws -> [String: [UInt8]]
   ) throws {
     try forgetPrevious(destination, lock: lock)
     guard let (facts, texts) = try SourceArchive.read(destination.sources) else {
       return try Disk.removeFile(destination.sources)
     }
-    let rest = texts.filter { !belongs($0.key, $0.value) }
-    guard rest.count < texts.count else { return }
+    let changed = try change(texts)
+    guard changed != texts else { return }
     let archive = try SourceArchive(destination.nextSources)
-    for (path, bytes) in rest.sorted(by: { $0.key < $1.key }) { try archive.add(path, bytes) }
+    for (path, bytes) in changed.sorted(by: { $0.key < $1.key }) { try archive.add(path, bytes) }
     try archive.finish(facts)
     try Disk.move(destination.nextSources, destination.sources)
   }

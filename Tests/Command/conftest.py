@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import pytest
+from office import Office
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-01T00:00:00+08:00"
@@ -25,6 +26,11 @@ def gongkai():
 def site(gongkai, tmp_path):
     subprocess.run([gongkai, "init", str(tmp_path / "site")], check=True, capture_output=True)
     return tmp_path / "site"
+
+
+@pytest.fixture
+def office(gongkai, site):
+    return Office(gongkai, site)
 
 
 @pytest.fixture(scope="session")

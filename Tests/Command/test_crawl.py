@@ -3,7 +3,6 @@ import functools
 import html.parser
 import http.server
 import os
-import pathlib
 import re
 import shutil
 import threading

@@ -1,6 +1,5 @@
 """The hosting guide's nginx files, as they stand, with two sites that have the same former address."""
 import http.client
-import pathlib
 import re
 import subprocess
 import time

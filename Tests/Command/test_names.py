@@ -1,7 +1,6 @@
 """Names that cannot be published: `check` finds all that `build` would refuse, and says where and what to do."""
 import json
 import os
-import subprocess
 
 import pytest
 

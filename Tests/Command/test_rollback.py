@@ -1,7 +1,5 @@
 """Rollback is a publication of old pages; what is withheld or deleted since does not come back with it. Verify sees every change."""
-import hashlib
 import json
-import pathlib
 import shutil
 
 import pytest

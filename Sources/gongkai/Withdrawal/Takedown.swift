@@ -34,7 +34,10 @@ struct Takedown {
       let live = try Publications.live(target, lock: lock)
       guard Disk.isFolder(target.path) else {
         // Wherever the pages are, what is kept of them here is not to hold the text.
-        try Publications.strip(target, lock: lock) { path, bytes in belongs(path, bytes) }
+        try Publications.rewriteTexts(target, lock: lock) { texts in
+          let own = texts.filter { isSameText($0.key, $0.value) }.keys.map { String($0.dropFirst("content/".count)) }
+          return try Workshop.texts(texts, without: Set(own + [pending.document]), pending.withdrawal)
+        }
         throw isGone
       }
       guard let live else { throw Self.noManifest(target) }
@@ -70,11 +73,6 @@ struct Takedown {
     guard let digest = pending.bodyDigest, path.hasSuffix(".md") else { return false }
     let body = Withholding.body(bytes)
     return !body.isEmpty && Disk.digest(of: body) == digest
-  }
-
-  /// Whether a kept text is the document's or lies beside it.
-  private func belongs(_ path: String, _ bytes: [UInt8]) -> Bool {
-    Workshop.belongs(path, to: pending.document) || isSameText(path, bytes)
   }
 
   /// Whether its tombstone says something else than it must: it was withdrawn before, for another reason or with its title.

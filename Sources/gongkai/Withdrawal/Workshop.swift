@@ -27,16 +27,8 @@ struct Workshop {
   ) throws {
     try Disk.remove(target.workshop)
     try Disk.makeFolder(target.workshop, mode: 0o700)
-    let settings = texts["content/site.yml"].flatMap {
-      SiteSettingsReader.read(SourceFile(path: "content/site.yml", bytes: $0)).settings
-    }
-    for (path, bytes) in texts.sorted(by: { $0.key < $1.key }) {
-      if let source = sources.first(where: { Self.belongs(path, to: $0) }) {
-        guard path == "content/" + source, let settings, let withdrawal, !withdrawal.isConcealed else { continue }
-        try write(path, Array(try tombstone(bytes, source, withdrawal, settings).utf8))
-      } else {
-        try write(path, bytes)
-      }
+    for (path, bytes) in try Self.texts(texts, without: sources, withdrawal).sorted(by: { $0.key < $1.key }) {
+      try write(path, bytes)
     }
     for entry in manifest.documents {
       guard let source = entry.source, source.hasSuffix("/index.md"), !sources.contains(source), entry.isCopied else {
@@ -60,18 +52,30 @@ struct Workshop {
     return isWhole ? portal : nil
   }
 
-  /// Whether a kept text is a document's own, or the figures beside it.
-  static func belongs(_ path: String, to source: String) -> Bool {
-    path == "content/" + source
-      || source.hasSuffix("/index.md") && path.hasPrefix("content/" + source.dropLast("index.md".count))
+  /// Kept texts with tombstones in place of documents, and without what lies beside these.
+  static func texts(
+    _ texts: [String: [UInt8]], without sources: Set<String>, _ withdrawal: DocumentFacts.Withdrawal?
+  ) throws -> [String: [UInt8]] {
+    let settings = texts["content/site.yml"].flatMap {
+      SiteSettingsReader.read(SourceFile(path: "content/site.yml", bytes: $0)).settings
+    }
+    var changed: [String: [UInt8]] = [:]
+    for (path, bytes) in texts {
+      guard let source = sources.first(where: { belongs(path, to: $0) }) else {
+        changed[path] = bytes
+        continue
+      }
+      guard path == "content/" + source, let settings, let withdrawal, !withdrawal.isConcealed else { continue }
+      let facts = FrontMatterReader.facts(SourceFile(path: path, bytes: bytes), document: source, settings)
+      changed[path] = Array(try Tombstone.source(of: facts, withdrawal: withdrawal, settings).utf8)
+    }
+    return changed
   }
 
-  private func tombstone(
-    _ bytes: [UInt8], _ source: String, _ withdrawal: DocumentFacts.Withdrawal, _ settings: SiteSettings
-  ) throws -> String {
-    let file = SourceFile(path: "content/" + source, bytes: bytes)
-    let facts = FrontMatterReader.facts(file, document: source, settings)
-    return try Tombstone.source(of: facts, withdrawal: withdrawal, settings)
+  /// Whether a kept text is a document's own, or the figures beside it.
+  private static func belongs(_ path: String, to source: String) -> Bool {
+    path == "content/" + source
+      || source.hasSuffix("/index.md") && path.hasPrefix("content/" + source.dropLast("index.md".count))
   }
 
   private func write(_ path: String, _ bytes: [UInt8]) throws {
