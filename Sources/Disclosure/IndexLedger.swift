@@ -182,11 +182,7 @@ package struct IndexLedger: Sendable {
           Diagnostic(
             .withdrawnBefore,
             Message(zh: "这个位置的文件已经撤回", en: "The document at this place was withdrawn"), at: document.place,
-            mend: Message(
-              zh: "另一份文件请换一个文件名；如果就是那份文件、要恢复公开：gongkai withdraw --undo \(document.source.shellWord)",
-              en:
-                "Give another document another name; to publish that document again: gongkai withdraw --undo \(document.source.shellWord)"
-            )))
+            mend: Self.mend(Message(zh: "另一份文件请换一个文件名", en: "Give another document another name"), document)))
       }
       guard let index = document.facts.index?.text, let place = document.facts.places[.index] else { continue }
       if let other = first[index] {
@@ -204,14 +200,19 @@ package struct IndexLedger: Sendable {
             Message(
               zh: "索引号 \(index) 属于一份已撤回的文件", en: "Index number \(index) belongs to a document that was withdrawn"),
             at: place,
-            mend: Message(
-              zh: "换一个新的索引号；如果就是那份文件、要恢复公开：gongkai withdraw --undo \(document.source.shellWord)",
-              en:
-                "Give the document a number of its own; to publish that document again: gongkai withdraw --undo \(document.source.shellWord)"
-            )))
+            mend: Self.mend(Message(zh: "另一份文件请换一个索引号", en: "Give another document a number of its own"), document)))
       }
       first[index] = first[index] ?? document
     }
     return diagnostics
+  }
+
+  private static func mend(_ otherwise: Message, _ document: Document) -> Message {
+    let name = document.source.shellWord
+    return Message(
+      zh: "\(otherwise.zh)；就是那份文件的，仍要撤回：gongkai withdraw \(name) --reason 原因；要恢复公开：gongkai withdraw --undo \(name)",
+      en:
+        "\(otherwise.en); if it is that document, withdraw it again: gongkai withdraw \(name) --reason …, or publish it: gongkai withdraw --undo \(name)"
+    )
   }
 }

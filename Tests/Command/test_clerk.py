@@ -76,8 +76,10 @@ def test_withdraw(contents, clerk, head, line):
             if path.is_file() and "机密" in path.read_text("utf8", errors="replace")]
     assert held == [] and "有“误”" in contents.page("policies/甲.html")
     assert "x/2026-1,policies/甲/index.md,2026-11-01" in (contents.site / "content/index-numbers.csv").read_text("utf8")
-    assert clerk("withdraw", "policies/甲/index.md", "--reason", "x").returncode == 0, "it can be repeated"
-    assert file.read_bytes().decode("utf8") == text, "the reason that the page shows stays"
+    assert clerk("withdraw", "policies/甲/index.md", "--reason", "有“误”").returncode == 0, "it can be repeated"
+    assert file.read_bytes().decode("utf8") == text
+    assert clerk("withdraw", "policies/甲/index.md", "--reason", "x").returncode == 0, "with another reason, too"
+    assert file.read_bytes().decode("utf8") == text.replace("有“误”", "x")
     assert clerk("withdraw", "policies/乙.md", "--reason", "x").returncode == 64
 
 

@@ -75,12 +75,12 @@ def test_a_title_of_two_lines_forges_no_line(shell):
 
 
 @pytest.mark.parametrize("name, command", [
-    ("packs.json", "pack"), ("rolled-back.json", "build"), ("vanished.json", "build"), ("withdrawal.json", "build"), ("destinations.json", "build"),
+    ("packs.json", "pack"), ("rolled-back.json", "build"), ("vanished.json", "build"), ("withdrawals.json", "build"), ("destinations.json", "build"),
 ])
 def test_damaged_state_is_a_fault_with_a_mend(shell, name, command):
     assert shell("$B -q; $GK pack -s $S -o $S/x.zip").returncode == 0
     states = [path for path in shell.site.rglob("destinations.json")]
-    folder = states[0].parent if name in ("withdrawal.json", "destinations.json") else next(
+    folder = states[0].parent if name in ("withdrawals.json", "destinations.json") else next(
         path.parent for path in shell.site.rglob("ledger.jsonl"))
     for text in ("", "{", "[1, 2", "null"):
         (folder / name).write_text(text)
