@@ -1,6 +1,6 @@
 internal import Markdown
 internal import Source
-internal import Text
+package import Text
 
 /// Addresses are unique, letter case aside, and leave the site's own pages alone.
 package struct AddressRules {
@@ -19,14 +19,30 @@ package struct AddressRules {
     reports = Set(settings.categories.filter { $0.kind == .annualReport }.map { $0.path.lowercased() })
   }
 
-  /// Whether the address is that of a page which the site makes itself.
-  package static func isReserved(_ address: String, _ settings: SiteSettings) -> Bool {
-    AddressRules([], settings).isReserved(address.lowercased())
+  /// Why no document can have this address; nil where one can. A category must hold it.
+  package static func fault(ofNew address: String, _ settings: SiteSettings) -> Message? {
+    let name = address.split(separator: "/").last.map(String.init) ?? ""
+    let folder = address.lastIndex(of: "/").map { String(address[..<$0]) }
+    if SortedFiles.isIgnored(name + ".md", path: address + ".md") || name == "_index" {
+      return Message(zh: "不会作为文件发布", en: "is never published as a document")
+    }
+    if AddressRules([], settings).isReserved(address.lowercased()) {
+      return Message(zh: "留给列表页", en: "belongs to a list")
+    }
+    if let fault = PublishedPath.fault(of: address + ".html") { return fault.message }
+    if PublishedPath.isForeignToWindows(address + ".html") {
+      return Message(zh: "Windows 不能保存", en: "cannot be held by Windows")
+    }
+    if let folder, settings.category(of: folder) == nil {
+      return Message(zh: "所在的文件夹不是 site.yml 里的栏目", en: "lies in no category of site.yml")
+    }
+    return nil
   }
 
   static func check(_ documents: [Document], _ settings: SiteSettings) -> [Diagnostic] {
     let rules = AddressRules(documents, settings)
-    return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages() + rules.checkPaths()
+    return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages() + rules.checkFolders()
+      + rules.checkPaths()
   }
 
   private func checkPages() -> [Diagnostic] {
@@ -92,6 +108,37 @@ package struct AddressRules {
       }
     }
     return diagnostics
+  }
+
+  /// No page or file has the path of another, or of a folder that another needs.
+  private func checkFolders() -> [Diagnostic] {
+    var claims: [(path: String, place: SourceLocation, isPage: Bool)] = categories.sorted().map { path in
+      let place = SourceLocation(path: "content/site.yml", line: nil, column: nil, length: 0, excerpt: nil)
+      return (path + "/index.html", place, true)
+    }
+    for document in documents {
+      claims.append((document.page, document.place, true))
+      claims += document.files.map { ("\(document.address)/\($0.name)", document.place, false) }
+      claims += document.formerPages.map { ($0, document.facts.places[.aliases] ?? document.place, true) }
+    }
+    let taken = Dictionary(claims.map { ($0.path.lowercased(), $0) }) { first, _ in first }
+    return claims.compactMap { claim in
+      let key = claim.path.lowercased()
+      var other = taken[key].flatMap { $0.isPage == claim.isPage ? nil : $0.path }
+      var folder = key[...]
+      while other == nil, let slash = folder.lastIndex(of: "/") {
+        folder = folder[..<slash]
+        other = taken[String(folder)]?.path
+      }
+      return other.map { other in
+        Diagnostic(
+          .addressDuplicate,
+          Message(
+            zh: "“\(claim.path)”和“\(other)”不能同时发布：一个路径只能是一个文件，或一个文件夹",
+            en: "'\(claim.path)' and '\(other)' cannot both be published: a path is one file, or a folder"),
+          at: claim.place, mend: Message(zh: "给其中一个改名", en: "Rename one of the two"))
+      }
+    }
   }
 
   /// Every path that a document is published under can be published, and Windows can hold it.

@@ -237,7 +237,7 @@ package struct ContentReader: Sendable {
 }
 
 /// The content folder's files by what they are.
-private struct SortedFiles {
+struct SortedFiles {
   struct Entry: Sendable {
     /// Path of the source below content.
     let path: String
@@ -302,7 +302,7 @@ private struct SortedFiles {
     name == "report.yml" || (name.hasPrefix("form-") && name.hasSuffix(".csv"))
   }
 
-  private static func isIgnored(_ name: String, path: String) -> Bool {
+  static func isIgnored(_ name: String, path: String) -> Bool {
     if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".bak") || name.hasPrefix("~$")
       || name.hasPrefix("#")
     {

@@ -226,13 +226,17 @@ package enum SiteSettingsReader {
       var keys = KeyedFields<CategoryKey>(node, in: fields.file)
       let path = keys.text(.path).map { String($0.split(separator: "/").joined(separator: "/")) } ?? ""
       let name = keys.line(.name) ?? path
-      if path.isEmpty || !paths.insert(path).inserted {
+      // Case counts for no server on Windows, and for no archive that is unpacked there.
+      let isNew = !path.isEmpty && paths.insert(path.lowercased()).inserted
+      if !isNew {
         keys.report(
           .categoryPath,
           path.isEmpty
             ? Message(zh: "栏目缺少 path", en: "A category lacks 'path'")
             : Message(zh: "栏目路径“\(path)”重复", en: "The category path '\(path)' is given twice"),
-          at: node.range.lowerBound..<node.range.lowerBound + 1)
+          at: node.range.lowerBound..<node.range.lowerBound + 1,
+          mend: Message(
+            zh: "给每个栏目写一个自己的 path（大小写不同也算相同）", en: "Give each category a path of its own (case does not count)"))
       }
       let parts = path.lowercased().split(separator: "/").map(String.init)
       if let first = parts.first, AddressRules.reservedFolders.contains(first) || parts.contains("years") {
@@ -260,7 +264,7 @@ package enum SiteSettingsReader {
         if category.kind == nil { keys.reportValue(.kind, FrontMatterReader.kindNames) }
       }
       fields.adopt(keys.diagnostics)
-      if !path.isEmpty { settings.categories.append(category) }
+      if isNew { settings.categories.append(category) }
     }
   }
 }

@@ -31,7 +31,8 @@ package final class FileLock: Sendable {
         close(descriptor)
         throw held
       }
-      if tries == 0 { waiting(held) }
+      // Not at the first try: who has just taken the lock has not written a number yet.
+      if tries == 1 { waiting(held) }
       tries += 1
       usleep(50_000)
     }

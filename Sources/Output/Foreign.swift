@@ -120,7 +120,7 @@ struct Foreign {
     OutputError(
       .conflict, path,
       Message(
-        zh: "\(path) 不是本程序发布的文件，却占用了要发布的路径",
-        en: "\(path) is not ours and stands where a page is to be published"))
+        zh: "\(path) 不是本程序发布的文件，却占用了要发布的路径：请移走它再发布",
+        en: "\(path) is not ours and stands where a page is to be published: move it away first"))
   }
 }

@@ -69,7 +69,8 @@ extension Staging {
       let keepsOld = terms.event != .withdrawal
       if !keepsOld, sources != nil { try Disk.move(destination.nextSources, destination.sources) }
       usedFallback = try Exchange.run(destination, carrying: foreign, keepsOld: keepsOld)
-      if sources == nil { try Disk.removeFile(destination.sources) }
+      // A rollback brings texts of its own.
+      if sources == nil, try !Disk.exists(destination.nextSources) { try Disk.removeFile(destination.sources) }
       try Exchange.settleSources(destination)
       try PublicationRecord.append(terms.event, digest, time: terms.time, destination)
       try Pending.remove(destination)

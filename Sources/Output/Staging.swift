@@ -67,6 +67,16 @@ package final class Staging: Sendable {
     let entries = try Disk.entries(destination.path)
     let names = entries.files + entries.folders + entries.misnamed.map { String(decoding: $0, as: UTF8.self) }
     guard let first = names.first(where: { !$0.hasPrefix(".") && $0 != "CNAME" }) else { return }
+    guard try PublicationRecord.lastDigest(destination) == nil else {
+      let path = destination.path.shellWord
+      throw OutputError(
+        .foreignFolder, destination.path,
+        Message(
+          zh: "\(destination.path) 发布过，清单 manifest.json 却不见了：从备份恢复它；没有备份的，先 rm -r \(path)，再发布",
+          en:
+            "\(destination.path) was published to, but its manifest.json is gone: restore it from a backup, or run rm -r \(path) and publish again"
+        ))
+    }
     throw OutputError(
       .foreignFolder, destination.path,
       Message(

@@ -6,24 +6,29 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
   for candidate in candidates {
     let letters = Array(candidate.lowercased().unicodeScalars)
     guard abs(letters.count - typed.count) <= limit else { continue }
-    let distance = editDistance(typed, letters)
+    let distance = editDistance(typed, letters, within: limit)
     guard distance <= limit, distance < max(typed.count, letters.count) else { continue }
     if best.map({ (distance, candidate) < $0 }) ?? true { best = (distance, candidate) }
   }
   return best?.candidate
 }
 
-/// Levenshtein distance with transpositions of neighbours (optimal string alignment).
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+/// Levenshtein distance with transpositions of neighbours (optimal string alignment), or `limit + 1` where it is greater: only
+/// cells within the limit of the diagonal are looked at.
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], within limit: Int) -> Int {
+  let far = limit + 1
   var before: [Int] = []
-  var previous = Array(0...b.count)
+  var previous = (0...b.count).map { min($0, far) }
   for i in a.indices {
-    var current = [i + 1]
-    for j in b.indices {
+    var current = Array(repeating: far, count: b.count + 1)
+    current[0] = min(i + 1, far)
+    let columns = max(0, i - limit)..<min(b.count, i + limit + 1)
+    for j in columns {
       var cost = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
       if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
-      current.append(cost)
+      current[j + 1] = min(cost, far)
     }
+    guard columns.contains(where: { current[$0 + 1] < far }) || current[0] < far else { return far }
     before = previous
     previous = current
   }

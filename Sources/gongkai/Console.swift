@@ -18,6 +18,17 @@ enum Console {
       _ = open("/dev/null", O_RDWR)
     }
     signal(SIGPIPE, SIG_IGN)
+    // A file that grows too large is an error code, too.
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Whether enough files can be open at once; the runtime's own threads end the program where they cannot have theirs.
+  static var hasDescriptors: Bool {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return true }
+    limit.rlim_cur = min(limit.rlim_max, max(limit.rlim_cur, 1024))
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    return limit.rlim_cur >= 64
   }
 
   /// Why results could not be written to standard output: errno. A reader that has read enough is no fault.

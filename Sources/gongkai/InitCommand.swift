@@ -2,10 +2,15 @@ import ArgumentParser
 import Disclosure
 import Disk
 import Source
+import Text
 
-struct Init: ParsableCommand {
+struct Init: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(abstract: "新建站点 — makes a site that builds without a warning.")
   @Argument(help: "A folder that does not exist yet, or is empty.") var folder: String
+
+  func validate() throws {
+    guard !folder.isEmpty else { throw ValidationError("请写明文件夹 / name the folder") }
+  }
 
   func run() throws {
     try withMachineFaults(.system) {
@@ -22,7 +27,8 @@ struct Init: ParsableCommand {
       ]
       for (path, text) in files { try Disk.replace(folder + "/" + path, with: Array(text.utf8)) }
     }
-    print("\(folder)/content/site.yml\n下一步 / next: cd \(folder) && gongkai new policies \"标题\" && gongkai build")
+    print(
+      "\(folder)/content/site.yml\n下一步 / next: cd \(folder.shellWord) && gongkai new policies \"标题\" && gongkai build")
   }
 
   private static let site = """

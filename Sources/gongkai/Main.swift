@@ -16,6 +16,10 @@ enum Main {
         "看不到命令行参数：系统没有挂载 /proc / The arguments cannot be seen: /proc is not mounted")
       exit(64)
     }
+    guard Console.hasDescriptors else {
+      complain(MachineError(path: "ulimit -n", operation: "open", code: EMFILE).message[language])
+      exit(74)
+    }
     do {
       var command = try Gongkai.parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

@@ -5,7 +5,7 @@ import Foundation
 import Source
 import Text
 
-struct Move: ParsableCommand {
+struct Move: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
     abstract: "移动文件并让旧网址转到新网址 — moves a document and forwards its former address.",
     discussion: """
@@ -56,8 +56,11 @@ struct Move: ParsableCommand {
     case (let from?, nil):
       let index = try site.index(of: from)
       // Edited where it stands, then moved: all of it or nothing.
-      try changes.set(.aliases, to: try aliases(site, from), in: from)
       let address = try target()
+      // Where upper and lower case are the same, an address cannot forward to itself.
+      if former.lowercased() != "/" + address.lowercased() {
+        try changes.set(.aliases, to: try aliases(site, from), in: from)
+      }
       guard !(address + "/").hasPrefix(ContentFolder.address(from) + "/") else {
         throw ValidationError("\(old) 不能移到自己里面 / cannot be moved into itself")
       }
@@ -87,16 +90,10 @@ struct Move: ParsableCommand {
 }
 
 extension SiteFolder {
-  /// Ends the command where a build would refuse a document of this address: a list has it, or no category.
-  fileprivate func requireFreeAddress(_ address: String) throws {
-    guard let settings = try settings() else { return }
-    let folder = address.lastIndex(of: "/").map { String(address[..<$0]) }
-    if AddressRules.isReserved(address, settings) {
-      throw ValidationError("网址 \(address) 留给列表页，请换一个 / belongs to a list; choose another")
-    }
-    if let folder, settings.category(of: folder) == nil {
-      throw ValidationError("site.yml 没有栏目“\(folder)” / site.yml has no category '\(folder)'")
-    }
+  /// Ends the command where a build would refuse a document of this address, or leave it out.
+  func requireFreeAddress(_ address: String) throws {
+    guard let settings = try settings(), let fault = AddressRules.fault(ofNew: address, settings) else { return }
+    throw ValidationError("“\(address.onOneLine)”\(fault.zh) / \(fault.en)")
   }
 
   /// What the front matter of one document says, whatever the others are like.

@@ -4,7 +4,7 @@ import Foundation
 import Source
 import Text
 
-struct New: ParsableCommand {
+struct New: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
     abstract: "新建草稿并编索引号 — makes a dated draft with the next index number.",
     discussion: "On a terminal it asks for what is not given: the category, the title, the document number.")
@@ -24,7 +24,9 @@ struct New: ParsableCommand {
     let settings = catalogue.settings
     let draft = try Draft(answers(settings.categories), slug: slug)
     let now = Moment(instant: try options.now(), zone: settings.zone)
-    let path = "\(draft.category)/\(try draft.fileName(now.date))\(folder ? "/index" : "").md"
+    let address = "\(draft.category)/\(try draft.fileName(now.date))"
+    try SiteFolder(options).requireFreeAddress(address)
+    let path = address + (folder ? "/index" : "") + ".md"
     let used = catalogue.documents.compactMap { $0.facts.index?.text }
     try SiteFolder(options).make(settings, year: now.date.year, used: used) { index in
       [(path, try draft.text(index: index, now: now))]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Authoring
 import Disclosure
 import Disk
 import Output
@@ -38,6 +39,7 @@ struct Pack: ParsableCommand, PublishingCommand {
       try PendingWithdrawal.finish(site)
       let target = try site.destination(destination)
       try site.requirePublished(target)
+      try Self.refusePublicPlace(file, site)
       return try Self.write(target, try PublicationLock(target), since: base, to: file, now)
     }
     guard let pack else {
@@ -51,6 +53,16 @@ struct Pack: ParsableCommand, PublishingCommand {
           "\(file): \(pack.files) files to upload, \(pack.deleted) to delete. If the upload fails: gongkai pack --since all"
       )[
         options.language])
+  }
+
+  /// An archive below content or in a published folder would be published itself.
+  private static func refusePublicPlace(_ file: String, _ site: SiteFolder) throws {
+    let place = Destination.absolute(file)
+    let taken =
+      try [site.content.path].map(Disk.resolved)
+      + site.destinations(refused: { _, _ in }).flatMap { [$0.path, $0.state] }
+    guard let folder = taken.first(where: { place.hasPrefix($0 + "/") }) else { return }
+    throw ValidationError("上传包不能放在 \(folder) 里 / an archive cannot lie there")
   }
 
   /// Writes an archive and notes it beside the publication.

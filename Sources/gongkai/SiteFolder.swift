@@ -67,8 +67,20 @@ struct SiteFolder {
     try state.prepare()
     var list = try DestinationList(site: options.source, state: state.path)
     guard !list.paths.contains(target.path) else { return false }
+    try refuseNesting(target, list.paths)
     try list.add(target.path)
     return true
+  }
+
+  /// A publication in another one would be among its files, and its state where everybody reads it.
+  private func refuseNesting(_ target: Destination, _ known: [String]) throws {
+    // Every folder above it, the root aside.
+    let parts = target.path.split(separator: "/").dropLast()
+    let above = parts.indices.map { "/" + parts[...$0].joined(separator: "/") }
+    let other = above.first { Manifest.read(in: $0) != nil } ?? known.first { $0.hasPrefix(target.path + "/") }
+    guard let other else { return }
+    throw ValidationError(
+      "不能发布到 \(target.path)：它在另一个发布文件夹里，或包含它 / lies in another published folder, or holds it: \(other)")
   }
 
   /// Takes a folder off the list again that was added for a publication which did not happen.

@@ -66,6 +66,7 @@ struct SiteOptions: ParsableArguments {
 
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs 取 1 到 1024 / takes a number from 1 to 1024") }
+    guard !source.isEmpty else { throw ValidationError("--source 是空的 / is empty") }
     guard let baseURL else { return }
     guard baseURL.hasPrefix("https://") || baseURL.hasPrefix("http://") else {
       throw ValidationError("--base-url takes an address that begins with https://")

@@ -89,6 +89,9 @@ SITES = {
     "aliases": (lambda n: {"notices/a.md": doc(0, "甲", "aliases:\n" + "".join(f"  - /x{i}\n" for i in range(n)))}, 8000),
     "one alias": (lambda n: {f"notices/d{i}.md": doc(i, "甲", "aliases: /x\n") for i in range(n)}, 2000),
     "one number": (lambda n: {f"notices/d{i}.md": doc(0, "甲") for i in range(n)}, 2000),
+    "long headings that are missed": (lambda n: {"notices/a.md": doc(
+        0, "".join(f"## {'a' * 200}{i}\n\n" for i in range(n)) + "".join(f"[x](#{'a' * 200}x{i})\n\n" for i in range(n)))}, 400),
+    "one long anchor": (lambda n: {"notices/a.md": doc(0, f"## {'a' * n}b\n\n[x](#{'a' * n}c)")}, 40000),
     "categories that repeat": (lambda n: {
         "site.yml": "name: 甲镇\nbase_url: https://x.test/\ncategories:\n  - {path: notices, name: 乙}\n" + "  - {path: notices, name: 丙}\n" * n}, 12000),
     "destinations with many folders": (lambda n: {"notices/a.md": doc(0, "[x](" + "a/" * n + ")")}, 32000),

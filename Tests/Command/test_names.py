@@ -147,3 +147,30 @@ def test_paths_of_a_foreign_manifest_are_not_believed(contents, tmp_path):
         (tmp_path / "m.json").write_text(manifest, "utf8")
         result = contents.run("pack", "-s", contents.site, "--since", tmp_path / "m.json", "-o", tmp_path / "b.zip")
         assert result.returncode == 1 and "m.json" in result.stderr and not (tmp_path / "b.zip").exists()
+
+
+@pytest.mark.parametrize("files, facts", [
+    ({}, {"aliases": '["/x", "/x.html/y"]'}), ({}, {"aliases": "/policies/a.html/g"}), ({"policies/a/f.txt": "x"}, {"aliases": "/policies/a/f.txt/g"}),
+    ({"policies/a/b.html": "<p>x</p>", "policies/a/b/index.md": "---\ntitle: 乙\npublished: 2026-01-02\nindex: x/9\n---\n\n甲\n"}, {}),
+])
+def test_a_path_is_one_file_or_a_folder(contents, files, facts):
+    contents.document("a/index" if files else "a", **facts)
+    for path, text in files.items():
+        contents.put(path, text)
+    check(contents)
+
+
+@pytest.mark.parametrize("lines", ["  - {path: Policies, name: x}\n", "  - {path: policies/a.html, name: x}\n"])
+def test_categories_in_the_way(contents, lines):
+    contents.document("a")
+    settings = contents.site / "content/site.yml"
+    settings.write_text(settings.read_text("utf8").replace("categories:\n", "categories:\n" + lines), "utf8")
+    check(contents)
+
+
+def check(contents):
+    """`check` refuses with code, place and mend what `build` refuses."""
+    status, found = contents.check()
+    assert status == 1 and found and all(d.get("mend") for d in contents.found if d["severity"] == "error"), contents.found
+    result = contents.build()
+    assert result.returncode == 1 and "同时产生" not in result.stderr

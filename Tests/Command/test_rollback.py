@@ -266,3 +266,17 @@ def test_a_move_that_cannot_be_changes_nothing(two, old, new):
     before = digests(two.site / "content")
     assert two("move", old, new).returncode == 64
     assert digests(two.site / "content") == before
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 4, 5])
+def test_however_often_it_is_rolled_back(office, times):
+    """The texts are kept every time, and cron undoes no rollback."""
+    office("build")
+    office.put("policies/stays.md", "title: 关于清淤的公告\npublished: 2026-01-05\nindex: x/2026-00002\n", "改过的。")
+    office("build")
+    for _ in range(times):
+        assert office("rollback", "--allow-returns").returncode == 0
+    assert office("build").returncode == (1 if times % 2 else 0)
+    office.put("policies/bad.md", "title: [\n", "甲")
+    result = office.withdraw()
+    assert result.returncode == 0 and office.held() == [], result.stderr

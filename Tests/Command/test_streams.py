@@ -118,7 +118,7 @@ def test_without_proc_the_command_is_refused(shell):
     ("$GK check --jobs -1 -s $S", 64, ""), ("$GK serve -p 65536 -s $S", 64, "65535"), ("$GK serve -p -1 -s $S", 64, ""),
     ("$GK serve -p 99999999999 -s $S", 64, "65535"), ("$GK serve -p 0 --bind 999.1.1.1 -s $S", 64, "999.1.1.1"),
     ("$GK serve -p 0 --bind 1.2.3 -s $S", 64, "1.2.3"), ("$GK serve -p 0 --bind nowhere.test -s $S", 64, "nowhere.test"),
-    ("$GK build -s $S -d /proc/x", 74, "/proc"), ("$GK list -s /nowhere", 64, "site.yml"),
+    ("$GK build -s $S -d /proc/x", 64, "系统文件夹"), ("$GK list -s /nowhere", 64, "site.yml"),
     ("$GK markdown /nowhere", 74, "不存在"), ("$GK markdown $S", 74, "是文件夹"), ("$GK pack -s $S -o /proc/x.zip", 64, "gongkai build"),
     ("$GK serve -p 0 --bind 192.0.2.1 -s $S", 74, "本机没有地址"),
     ("$B -q; $GK pack -s $S -o /proc/x.zip", 74, "/proc/x.zip"), ("$B -q; $GK pack -s $S --since /nowhere", 74, "不存在"),
@@ -153,3 +153,47 @@ def test_control_characters_of_content_reach_no_terminal(shell):
 def test_colours_do_not_let_controls_through(shell):
     (shell.site / "content/policies/e.md").write_text("---\ntitle: 甲\npublished: 2026-01-05\nnonsense: \x07\n---\n\n<b>\x07\n", "utf8")
     assert "\x07" not in shell("$GK check -s $S --color always").stderr
+
+
+@pytest.mark.parametrize("command", [
+    "cd $S/..; $GK init ''", "$GK build -s ''", "$GK build -s $S -d ''", "$GK build -s $S -d /etc", "$GK build -s $S -d /usr/bin/x", "$GK build -s $S -d /var",
+    "$B -q; $GK build -s $S -d $S/public/sub", "$B -q; $GK build -s $S -d $S/.gongkai-public/x", "$B -q; $GK build -s $S -d $S/.gongkai-site",
+    "$GK build -q -s $S -d $S/out/inner; $GK build -s $S -d $S/out --adopt",
+    "$B -q; $GK pack -s $S -o $S/public/x.zip", "$B -q; $GK pack -s $S -o $S/content/policies/x.zip", "$B -q; $GK pack -s $S -o $S/.gongkai-public/x.zip",
+    "$B -q; $GK withdraw policies/a -s $S --reason $'a\\x1b[1m'", "$B -q; $GK withdraw policies/a -s $S --reason $'a\\nb'",
+    "$GK new policies 甲 --slug README -s $S", "$GK new policies 甲 --slug index -s $S", "$GK new policies 甲 --slug years -s $S",
+    "$GK new policies 甲 --slug '#h' -s $S", "$GK new policies 甲 --slug CON -s $S", "$GK move policies/a policies/README -s $S",
+    "$GK move policies/a $'policies/a\\nb' -s $S", "$GK move policies/a policies/$(printf 'a%.0s' $(seq 252)) -s $S",
+])
+def test_what_cannot_be_meant_is_refused_and_nothing_is_made(shell, command):
+    *before, last = command.split("; ")
+    shell("; ".join(before) or "true")
+    def files():
+        return {str(path): path.read_bytes() if path.is_file() else None for path in shell.site.rglob("*") if "authoring.lock" not in path.name}
+    old, root = files(), set(os.listdir("/"))
+    result = shell(last)
+    assert result.returncode == 64 and result.stderr.strip(), result.stdout
+    assert {path for path in files() if path not in old and ".gongkai-site" not in path} == set() and set(os.listdir("/")) == root
+    assert all(files()[path] == data for path, data in old.items())
+
+
+@pytest.mark.parametrize("count", [4, 5, 6, 8, 16, 63])
+@pytest.mark.parametrize("command", ["build -q", "rollback", "serve -p 0", "doctor", "withdraw policies/a --reason x", "verify"])
+def test_too_few_files_may_be_open(shell, count, command):
+    shell("$B -q")
+    result = shell(f"ulimit -n {count}; $GK {command} -s $S", timeout=60)
+    assert result.returncode == 74 and "打开的文件太多" in result.stderr, (result.returncode, result.stderr)
+
+
+def test_files_may_not_grow(shell):
+    result = shell("ulimit -f 1; $B -q")
+    assert result.returncode == 74 and "文件大小" in result.stderr, result.stderr
+    assert not (shell.site / "public/index.html").exists()
+
+
+@pytest.mark.parametrize("command", ["new policies 甲", "move policies/a policies/b", "pack --since all -o $S/z.zip", "withdraw policies/a --reason x"])
+@pytest.mark.parametrize("streams", [">&- 2>&-", ">/dev/full"])
+def test_what_is_done_is_done_though_nobody_reads_of_it(shell, command, streams):
+    """A retry would do it again: another number would be burnt."""
+    shell("$B -q")
+    assert shell(f"$GK {command} -s $S {streams}").returncode == 0

@@ -374,3 +374,17 @@ def test_no_circle_of_repeals(office):
     before = (office.site / "content/policies/leak/index.md").read_bytes()
     result = office("repeal", "policies/stays", "--by", "policies/leak")
     assert result.returncode == 64 and "废止" in result.stderr and (office.site / "content/policies/leak/index.md").read_bytes() == before
+
+
+def test_what_has_no_text_any_more_is_not_published_again(office):
+    office("build")
+    shutil.rmtree(office.site / "content/policies/leak")
+    assert office.withdraw("policies/leak").returncode == 0
+    result = office("withdraw", "policies/leak", "--undo")
+    assert result.returncode == 64 and "没有正文" in result.stderr and "withdrawn" in (office.site / "content/policies/leak/index.md").read_text("utf8")
+
+
+def test_a_move_that_changes_only_the_case(office):
+    office("build")
+    assert office("move", "policies/stays", "policies/Stays").returncode == 0
+    assert office("build", "--allow-removals").returncode == 0 and (office.public / "policies/Stays.html").exists()

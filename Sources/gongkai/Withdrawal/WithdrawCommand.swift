@@ -28,6 +28,9 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     guard document == nil || undo || !(reason ?? "").trimmed.isEmpty else {
       throw ValidationError("请用 --reason 写明原因 / give the reason with --reason")
     }
+    if let reason, reason.onOneLine != reason {
+      throw ValidationError("原因里有换行或不可见的控制字符 / the reason holds a line break or a control character")
+    }
     guard !undo || (reason == nil && !conceal) else {
       throw ValidationError("--undo 不能与 --reason、--conceal 同用 / stands alone")
     }
@@ -136,6 +139,10 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     // The line may be gone from the document: the ledger remembers.
     guard try facts.withdrawal != nil || site.content.ledger().isClosed(document, index: facts.index?.text) else {
       throw ValidationError("\(document) 没有撤回 / is not withdrawn")
+    }
+    guard let file = try site.content.file(document), !Withholding.body(file.bytes).isEmpty else {
+      throw ValidationError(
+        "content/\(document) 只有撤回说明，没有正文：先把正文放回去 / holds a tombstone without a text: put the text back first")
     }
     var changes = DocumentChanges(site.content)
     try changes.reopen(document, index: facts.index?.text)
