@@ -42,15 +42,13 @@ package struct Destination: Sendable {
     }
   }
 
-  /// Folders that are never a site as a whole, and such in which none lies.
+  /// Folders that are never a site as a whole, and such in which none lies. Sticks are mounted below /run/media.
   private static let system: Set<String> = [
-    "/home", "/media", "/mnt", "/opt", "/root", "/srv", "/tmp", "/usr", "/usr/local", "/usr/share", "/var", "/var/lib",
-    "/var/www",
+    "/dev", "/dev/shm", "/home", "/media", "/mnt", "/opt", "/root", "/run", "/run/media", "/srv", "/tmp", "/usr",
+    "/usr/local", "/usr/share", "/var", "/var/lib", "/var/www",
   ]
   private static let systemTrees = [
-    "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr/bin",
-    "/usr/lib",
-    "/usr/sbin",
+    "/bin", "/boot", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/sbin", "/sys", "/usr/bin", "/usr/lib", "/usr/sbin",
   ]
 
   /// A written path as `path` has it.

@@ -156,7 +156,7 @@ def test_colours_do_not_let_controls_through(shell):
 
 
 @pytest.mark.parametrize("command", [
-    "cd $S/..; $GK init ''", "$GK build -s ''", "$GK build -s $S -d ''", "$GK build -s $S -d /etc", "$GK build -s $S -d /usr/bin/x", "$GK build -s $S -d /var",
+    "cd $S/..; $GK init ''", "$GK build -s ''", "$GK build -s $S -d ''", "$GK build -s $S -d /etc", "$GK build -s $S -d /usr/bin/x", "$GK build -s $S -d /var", "$GK build -s $S -d /run/media", "$GK build -s $S -d /dev/shm",
     "$B -q; $GK build -s $S -d $S/public/sub", "$B -q; $GK build -s $S -d $S/.gongkai-public/x", "$B -q; $GK build -s $S -d $S/.gongkai-site",
     "$GK build -q -s $S -d $S/out/inner; $GK build -s $S -d $S/out --adopt",
     "$B -q; $GK pack -s $S -o $S/public/x.zip", "$B -q; $GK pack -s $S -o $S/content/policies/x.zip", "$B -q; $GK pack -s $S -o $S/.gongkai-public/x.zip",
