@@ -90,6 +90,14 @@ package struct AddressRules {
     return Self.reservedFolders.contains(folder) || isList || isYear || isStatistics ? page : nil
   }
 
+  /// The file of the site itself that has this path: a server would forward readers of it to a document.
+  private func siteFile(_ path: String) -> String? {
+    let parts = path.split(separator: "/")
+    let isFeed =
+      parts.last == "feed.xml" && (parts.count == 1 || categories.contains(parts.dropLast().joined(separator: "/")))
+    return isFeed || ["manifest.json", "redirects.map", "robots.txt", "sitemap.xml"].contains(path) ? path : nil
+  }
+
   /// Names of attachments differ by more than the case of their letters.
   private func checkFiles() -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
@@ -197,7 +205,7 @@ package struct AddressRules {
       for (alias, page) in zip(document.facts.aliases, document.formerPages) {
         let key = page.lowercased()
         let path = alias.split(separator: "/").joined(separator: "/").lowercased()
-        let owner = owners[key] ?? owners[path] ?? listPage(key).map { ($0, document.place) }
+        let owner = owners[key] ?? owners[path] ?? (siteFile(path) ?? listPage(key)).map { ($0, document.place) }
         let isOutside = page.split(separator: "/").contains { $0 == ".." || $0 == "." }
         if isOutside || owner != nil {
           diagnostics.append(

@@ -174,3 +174,11 @@ def check(contents):
     assert status == 1 and found and all(d.get("mend") for d in contents.found if d["severity"] == "error"), contents.found
     result = contents.build()
     assert result.returncode == 1 and "同时产生" not in result.stderr
+
+
+@pytest.mark.parametrize("alias", ["/feed.xml", "/robots.txt", "/sitemap.xml", "/manifest.json", "/redirects.map", "/policies/feed.xml"])
+def test_an_alias_is_no_file_of_the_site(contents, alias):
+    contents.document("a", aliases=alias)
+    assert "GK3116" in {place[0] for place in contents.check()[1]}
+    contents.document("a", aliases="/old/feed.xml")
+    contents.built()
