@@ -61,6 +61,8 @@ package enum FolderReader {
       for name in entries.files {
         let path = folder.isEmpty ? name : folder + "/" + name
         guard let status = Disk.status(root + "/" + path) else {
+          // An editor, or another command, has put it in another's place since the folder was listed.
+          guard try Disk.exists(root + "/" + path) else { continue }
           throw MachineError(path: root + "/" + path, operation: "lstat")
         }
         if status.kind == .file {

@@ -34,6 +34,18 @@ def test_fifty_at_once_get_fifty_numbers(contents, gongkai):
     assert contents.check()[0] == 0
 
 
+def test_files_that_come_and_go_meanwhile(contents, gongkai):
+    """As editors and other commands write: a new file beside the old one, then in its place."""
+    contents.document("a")
+    folder = contents.site / "content/policies"
+    script = "i=0; while :; do i=$((i + 1)); echo x > .a.md.$i~; mv .a.md.$i~ .kept~; rm .kept~; done"
+    writer = subprocess.Popen(["sh", "-c", script], cwd=folder)
+    try:
+        assert {subprocess.run([gongkai, "check", "-s", contents.site], capture_output=True).returncode for _ in range(60)} == {0}
+    finally:
+        writer.kill()
+
+
 BROKEN = {
     "an open quote": LEDGER + '000000000/2026-00009,"旧.md,\n000000000/2026-00010,b.md,\n',
     "a ragged line": LEDGER + "000000000/2026-00009\n",
