@@ -44,10 +44,10 @@ struct Repeal: ParsableCommand, PublishingCommand {
       try changes.set(.repeals, to: all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]", in: new.source)
     }
     try changes.set(.repealed, to: day.iso, in: old.source)
+    let target = try site.destination(destination)
+    let isNew = try site.remember(target)
     let undo = try changes.transaction.commit()
     do {
-      let target = try site.destination(destination)
-      try site.remember(target)
       let publisher = Publisher(options: options, target: target)
       let outcome = try publisher.run(try PublicationLock(target), Progress(options.language, isQuiet: true))
       guard case .published(let loaded, _, _) = outcome,
@@ -61,6 +61,7 @@ struct Repeal: ParsableCommand, PublishingCommand {
             options.language])
     } catch {
       undo.run()
+      if isNew { try site.unremember(target) }
       complain(
         Message(zh: "尚未公布：两份文件都没有改动", en: "Not published: both files are as they were")[options.language])
       throw error

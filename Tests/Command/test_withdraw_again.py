@@ -388,3 +388,10 @@ def test_a_move_that_changes_only_the_case(office):
     office("build")
     assert office("move", "policies/stays", "policies/Stays").returncode == 0
     assert office("build", "--allow-removals").returncode == 0 and (office.public / "policies/Stays.html").exists()
+
+
+def test_a_refused_repeal_leaves_no_destination(office, tmp_path):
+    office("build")
+    (office.site / "content/policies/bad.md").write_text("---\ntitle: [\n---\n", "utf8")
+    assert office("repeal", "policies/leak", "--by", "policies/stays", "-d", tmp_path / "typo").returncode == 1
+    assert office("verify").returncode == 0 and office.withdraw().returncode == 0
