@@ -74,7 +74,7 @@ let package = Package(
       libraries: [mustache]),
     module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
     module("Authoring", ["Text", "Disk", "Source", "Disclosure"]),
-    module("Preview", libraries: [hummingbird, httpTypes, logging, nio]),
+    module("Preview", ["Disk"], libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
       name: "gongkai",
       dependencies: [

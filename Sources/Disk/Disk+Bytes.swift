@@ -139,11 +139,10 @@ extension Disk {
   }
 
   private static func openSize(_ descriptor: Int32, _ path: String) throws(MachineError) -> Int {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw MachineError(path: path, operation: "fstat") }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return Int(status.st_size)
-    case S_IFDIR: throw MachineError(path: path, operation: "open", code: EISDIR)
+    guard let status = FileStatus(descriptor: descriptor) else { throw MachineError(path: path, operation: "fstat") }
+    switch status.kind {
+    case .file: return status.size
+    case .folder: throw MachineError(path: path, operation: "open", code: EISDIR)
     default: throw MachineError(path: path, operation: "open", code: EINVAL)
     }
   }

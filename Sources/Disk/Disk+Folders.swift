@@ -86,10 +86,9 @@ extension Disk {
 
   private static func bring(_ name: [UInt8], from: Int32, to: Int32) -> Bool {
     let raw = terminated(name)
-    var status = stat()
-    guard fstatat(from, raw, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return linkat(from, raw, to, raw, 0) == 0 || errno == EEXIST }
-    guard mkdirat(to, raw, status.st_mode & 0o7777) == 0 || errno == EEXIST, let inside = names(in: raw, of: from)
+    guard let status = FileStatus(raw, in: from) else { return false }
+    guard status.kind == .folder else { return linkat(from, raw, to, raw, 0) == 0 || errno == EEXIST }
+    guard mkdirat(to, raw, status.mode) == 0 || errno == EEXIST, let inside = names(in: raw, of: from)
     else {
       return false
     }

@@ -7,10 +7,7 @@ package enum Disk {
   package static func parent(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
 
   /// What lies at a path; nil where nothing does, or where it may not be looked at.
-  package static func status(_ path: String) -> FileStatus? {
-    var status = stat()
-    return lstat(path, &status) == 0 ? FileStatus(status) : nil
-  }
+  package static func status(_ path: String) -> FileStatus? { FileStatus(path) }
 
   package static func kind(of path: String) -> FileStatus.Kind? { status(path)?.kind }
 
@@ -21,8 +18,7 @@ package enum Disk {
 
   /// Whether anything stands at a path. Throws where that cannot be told.
   package static func exists(_ path: String) throws(MachineError) -> Bool {
-    var status = stat()
-    if lstat(path, &status) == 0 { return true }
+    if FileStatus(path) != nil { return true }
     guard errno == ENOENT || errno == ENOTDIR else { throw MachineError(path: path, operation: "lstat") }
     return false
   }
@@ -94,17 +90,14 @@ package enum Disk {
   /// Gives a file a second name, a link as a link; false where the system allows none, as for a file of another owner.
   package static func link(_ from: String, _ to: String) -> Bool { linkat(AT_FDCWD, from, AT_FDCWD, to, 0) == 0 }
 
-  /// Gives a file a second name, a link as a link. A file that the system lets nobody link is copied with its mode and times.
+  /// Gives a file a second name, a link as a link. A file that the system lets nobody link is copied with its mode and time.
   package static func bring(_ from: String, to path: String) throws(MachineError) {
     if link(from, path) { return }
     let code = errno
-    var status = stat()
-    guard code == EPERM || code == EXDEV || code == EMLINK, lstat(from, &status) == 0,
-      status.st_mode & S_IFMT == S_IFREG
+    guard code == EPERM || code == EXDEV || code == EMLINK, let status = status(from), status.kind == .file
     else { throw MachineError(path: path, operation: "link", code: code) }
-    try copy(from, to: path, mode: status.st_mode & 0o777)
-    let times = [status.st_atim, status.st_mtim]
-    _ = utimensat(AT_FDCWD, path, times, 0)
+    try copy(from, to: path, mode: status.mode & 0o777)
+    status.keepTime(of: path)
   }
 
   /// Exchanges two folders in one step; false where the file system cannot, as on overlays and network drives.

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Disk
 
 /// Tells when anything in some files and folders changed. It looks instead of listening: that survives folders deleted
 /// and made again, editors that save by renaming, and network drives.
@@ -37,38 +37,24 @@ package struct FolderWatcher: Sendable {
 
 /// What lies in some folders at one moment.
 private struct Snapshot: Equatable {
-  private struct Stamp: Equatable {
-    let inode: UInt
-    let size: Int
-    let seconds: Int
-    let nanoseconds: Int
-  }
-
-  private var stamps: [String: Stamp] = [:]
+  /// By path; a folder, whose path ends in a slash, counts by its name only: an editor's passing temporary file changes
+  /// its time.
+  private var files: [String: FileStatus?] = [:]
 
   init(_ paths: [String]) {
     for path in paths { visit(path) }
   }
 
   private mutating func visit(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
-      stamps[path] = Stamp(
-        inode: UInt(status.st_ino), size: Int(status.st_size), seconds: status.st_mtim.tv_sec,
-        nanoseconds: status.st_mtim.tv_nsec)
+    guard let status = Disk.status(path) else { return }
+    guard status.kind == .folder else {
+      files[path] = .some(status)
       return
     }
-    // A folder counts by its name only: an editor's passing temporary file changes its time.
-    stamps[path + "/"] = Stamp(inode: 0, size: 0, seconds: 0, nanoseconds: 0)
-    guard let stream = opendir(path) else { return }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      // Dotfiles and editors' backups are no content.
-      if name.hasPrefix(".") || name.hasSuffix("~") { continue }
+    files[path + "/"] = .some(nil)
+    guard let entries = try? Disk.entries(path) else { return }
+    // Dotfiles and editors' backups are no content.
+    for name in entries.folders + entries.files where !name.hasPrefix(".") && !name.hasSuffix("~") {
       visit(path + "/" + name)
     }
   }

@@ -1,3 +1,4 @@
+internal import Disk
 internal import Glibc
 
 /// The published folder. It is opened anew for each request, because a build exchanges it; symbolic links are never
@@ -56,11 +57,10 @@ struct SiteFolder: Sendable {
     guard let file = Descriptor(openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)) else {
       return .nothing
     }
-    var status = stat()
-    guard fstat(file.number, &status) == 0 else { return .nothing }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return .file(OpenFile(file, status), name: name)
-    case S_IFDIR: return .folder
+    guard let status = FileStatus(descriptor: file.number) else { return .nothing }
+    switch status.kind {
+    case .file: return .file(OpenFile(file, status), name: name)
+    case .folder: return .folder
     default: return .nothing
     }
   }
@@ -73,11 +73,11 @@ struct OpenFile: Sendable {
   let tag: String
   private let descriptor: Descriptor
 
-  fileprivate init(_ descriptor: Descriptor, _ status: stat) {
+  fileprivate init(_ descriptor: Descriptor, _ status: FileStatus) {
     self.descriptor = descriptor
-    size = Int(status.st_size)
-    let time = status.st_mtim
-    tag = [Int(status.st_ino), size, time.tv_sec, time.tv_nsec].map { String($0, radix: 36) }.joined(separator: "-")
+    size = status.size
+    tag = [Int(status.inode), size, status.modified.seconds, status.modified.nanoseconds]
+      .map { String($0, radix: 36) }.joined(separator: "-")
   }
 
   /// The bytes of a range; fewer where the file ends early or cannot be read.
