@@ -26,7 +26,6 @@ func tests(_ name: String, _ own: [String], libraries: [Target.Dependency] = [],
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -45,7 +44,6 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -61,37 +59,38 @@ let package = Package(
         .define("GONGKAI_THEME_DIGEST", to: Context.environment["GONGKAI_THEME_DIGEST"] ?? "0"),
       ]),
     module("Text"),
+    module("CivilTime", ["Text"]),
     module("Disk", ["Text", "CLinux"], libraries: [crypto]),
-    module("Source", ["Text", "Disk"], libraries: [yams, csv]),
+    module("Source", ["Text", "Disk"], libraries: [yams]),
     module("Markdown", ["Text", "Source", "CCmark"]),
-    module("Disclosure", ["Text", "Disk", "Source", "Markdown"]),
+    module("Disclosure", ["Text", "CivilTime", "Disk", "Source", "Markdown"]),
     module(
-      "AnnualReport", ["Text", "Disk", "Source", "Markdown", "Disclosure"],
+      "AnnualReport", ["Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
-    module("Search", libraries: [crypto]),
+    module("Search", ["Text"], libraries: [crypto]),
     module(
-      "Portal", ["CBuilt", "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"],
+      "Portal", ["CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"],
       libraries: [mustache]),
     module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
     module("Authoring", ["Text", "Disk", "Source", "Disclosure"]),
-    module("Preview", ["Disk"], libraries: [hummingbird, httpTypes, logging, nio]),
+    module("Preview", ["Text", "Disk"], libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
-        "CBuilt", "Text", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Authoring",
-        "Preview", argumentParser,
+        "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output",
+        "Authoring", "Preview", argumentParser,
       ],
       swiftSettings: strict
     ),
     tests("SourceTests", ["Source", "Text"]),
     tests("MarkdownTests", ["Markdown", "Source", "Text"]),
-    tests("DisclosureTests", ["Disclosure", "Markdown", "Source", "Text"]),
-    tests("AnnualReportTests", ["AnnualReport", "Disclosure", "Source", "Text"]),
+    tests("DisclosureTests", ["Disclosure", "CivilTime", "Markdown", "Source", "Text"]),
+    tests("AnnualReportTests", ["AnnualReport", "CivilTime", "Disclosure", "Source", "Text"]),
     tests("PortalTests", ["Portal", "Source", "Text"], libraries: [mustache]),
     tests("SearchTests", ["Search"], data: ["vectors.json"]),
     tests("DiskTests", ["Disk", "Text"]),
     tests("OutputTests", ["Output", "Disk", "Text"]),
-    tests("AuthoringTests", ["Authoring", "Disclosure", "Source", "Text"]),
+    tests("AuthoringTests", ["Authoring", "CivilTime", "Disclosure", "Source", "Text"]),
     tests("PreviewTests", ["Preview"]),
   ]
 )

@@ -1,3 +1,4 @@
+internal import CivilTime
 package import Disclosure
 internal import Markdown
 package import Source

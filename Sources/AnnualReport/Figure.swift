@@ -1,5 +1,6 @@
 package import Foundation
 internal import Source
+internal import Text
 
 /// A figure of a statutory table: a count, or money as a decimal with its unit, never binary floating point.
 package struct Figure: Sendable, Hashable {
@@ -91,8 +92,7 @@ enum FigureText {
   private static func plain(_ written: String) -> String? {
     var scalars = String.UnicodeScalarView()
     for scalar in written.trimmed.unicodeScalars where !scalar.isInvisible {
-      let isWide = (0xFF01...0xFF5E).contains(scalar.value)
-      scalars.append(isWide ? Unicode.Scalar(UInt8(scalar.value - 0xFF01 + 0x21)) : scalar)
+      scalars.append(scalar.halfWidth)
     }
     let parts = String(scalars).split(whereSeparator: \.isWhitespace).map(String.init)
     guard parts.count > 1, parts[0].last?.isDigit ?? false else { return parts.joined() }

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Disclosure
 package import Source
 package import Text

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Disclosure
 internal import Source
 internal import Text
@@ -152,24 +153,5 @@ extension ReportReader {
     guard let node = fields.node(key) else { return [] }
     if case .sequence(let items) = node.content { return items }
     return [node]
-  }
-}
-
-extension CivilDate {
-  /// `2024-03-05`, `2024/3/5`, `2024.3.5` or `2024年3月5日`, with any digits; nil where it is no day that exists.
-  package init?(written text: String) {
-    let bytes = Array(text.utf8)
-    // The usual form without a regular expression: registers hold thousands.
-    if bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-      let year = Int(text.prefix(4)), let month = Int(text.dropFirst(5).prefix(2)), let day = Int(text.suffix(2))
-    {
-      self.init(year: year, month: month, day: day)
-      return
-    }
-    let plain = LabelText.normal(text)
-    guard let match = plain.wholeMatch(of: #/(\d{4})(?:[-\/.]|年)(\d{1,2})(?:[-\/.]|月)(\d{1,2})日?/#),
-      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3)
-    else { return nil }
-    self.init(year: year, month: month, day: day)
   }
 }

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Disclosure
 package import Source
 internal import Text

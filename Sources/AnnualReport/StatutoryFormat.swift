@@ -131,21 +131,9 @@ enum LabelText {
       case "，", "、": result.append(",")
       case "．", "。": result.append(".")
       case "”", "“", "\"", "＂": continue
-      case _ where (0xFF01...0xFF5E).contains(scalar.value):
-        result.append(Unicode.Scalar(UInt8(scalar.value - 0xFF01 + 0x21)))
-      default: result.append(scalar)
+      default: result.append(scalar.halfWidth)
       }
     }
     return String(result)
-  }
-}
-
-extension Unicode.Scalar {
-  /// Marks without width that word processors leave behind.
-  var isInvisible: Bool {
-    switch value {
-    case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD: true
-    default: false
-    }
   }
 }

@@ -2,6 +2,7 @@ package import Disclosure
 internal import Disk
 internal import Foundation
 package import Source
+internal import Text
 
 /// The content folder as the commands that change it see it: file by file, whatever the rest is like.
 package struct ContentFolder: Sendable {
@@ -42,7 +43,7 @@ package struct ContentFolder: Sendable {
       text = text[scheme.upperBound...].drop { $0 != "/" }
     }
     text = text.prefix { $0 != "?" && $0 != "#" }
-    var path = (String(text).removingPercentEncoding ?? String(text)).precomposedStringWithCanonicalMapping
+    var path = (PercentEncoding.decode(text) ?? String(text)).precomposedStringWithCanonicalMapping
     while path.hasPrefix("/") { path.removeFirst() }
     while path.hasSuffix("/") { path.removeLast() }
     for ending in ["/index.md", ".md", ".html"] where path.hasSuffix(ending) {

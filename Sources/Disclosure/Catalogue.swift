@@ -1,5 +1,7 @@
+package import CivilTime
 package import Markdown
 package import Source
+internal import Text
 
 /// 目录: the documents of the site in order, with unique addresses and every link and relation resolved.
 package struct Catalogue: Sendable {

@@ -1,3 +1,4 @@
+package import CivilTime
 internal import Disk
 internal import Foundation
 package import Markdown

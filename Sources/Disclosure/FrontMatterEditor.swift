@@ -1,4 +1,5 @@
 package import Source
+internal import Text
 
 /// Sets keys of a document's front matter and leaves every other byte of the file as it is.
 package struct FrontMatterEditor {

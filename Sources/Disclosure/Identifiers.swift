@@ -1,3 +1,5 @@
+internal import Text
+
 /// 索引号: identifies a document within its agency, for ever. `prefix/YYYY-NNNNN`.
 package struct IndexNumber: Sendable, Hashable {
   package let text: String
@@ -24,10 +26,7 @@ package struct DocumentNumber: Sendable, Hashable {
   /// Reads any of the usual spellings; `isExact` tells whether it was written as the norm prints it.
   package static func read(_ written: String) -> (number: DocumentNumber, isExact: Bool)? {
     // Scanned by hand: a regular expression takes a tenth of a whole build.
-    var rest = written.unicodeScalars.map { scalar in
-      (0xFF10...0xFF19).contains(scalar.value)
-        ? Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30)) : scalar
-    }[...]
+    var rest = written.unicodeScalars.map { (0xFF10...0xFF19).contains($0.value) ? $0.halfWidth : $0 }[...]
     func take(while holds: (Unicode.Scalar) -> Bool) -> String {
       let taken = rest.prefix(while: holds)
       rest = rest.dropFirst(taken.count)

@@ -1,3 +1,4 @@
+package import CivilTime
 internal import Disk
 package import Source
 internal import Text
@@ -112,7 +113,7 @@ package struct IndexLedger: Sendable {
       (entries.map(\.index) + Array(used)).compactMap { number in
         number.hasPrefix(start) ? Int(number.dropFirst(start.count)) : nil
       }.max() ?? 0
-    return start + padded(highest + 1, 5)
+    return start + (highest + 1).padded(to: 5)
   }
 
   /// The ledger's bytes with one line more.

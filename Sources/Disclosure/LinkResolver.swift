@@ -67,8 +67,8 @@ struct LinkResolver: Sendable {
     _ headings: inout NearMissIndex?
   ) -> Result<Catalogue.LinkTarget, Fault> {
     let parts = link.destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let written = parts[0].removingPercentEncoding ?? String(parts[0])
-    let anchor = parts.count > 1 ? parts[1].removingPercentEncoding ?? String(parts[1]) : nil
+    let written = PercentEncoding.decode(parts[0]) ?? String(parts[0])
+    let anchor = parts.count > 1 ? PercentEncoding.decode(parts[1]) ?? String(parts[1]) : nil
     if written.isEmpty {
       guard let anchor, !anchor.isEmpty else { return .success(.anchor("top")) }
       guard !body.anchors.contains(anchor) else { return .success(.anchor(anchor)) }

@@ -1,6 +1,7 @@
 internal import Markdown
 internal import Source
 internal import Synchronization
+internal import Text
 
 /// What wrong references may have meant: indexes that are made once, and only when something is wrong.
 final class Suggestions: Sendable {

@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Source
 
 /// 撤回后的稿件: what remains of a withdrawn document's source where its text must not be kept: what its tombstone shows.

@@ -22,9 +22,8 @@ package struct StateFile<Value: Codable>: Sendable {
   }
 
   package func write(_ value: Value) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try Disk.replace(path, with: Array(try encoder.encode(value)) + [0x0A], mode: Disk.privateMode)
+    let bytes = Array(try JSONEncoder.stable(.prettyPrinted).encode(value)) + [0x0A]
+    try Disk.replace(path, with: bytes, mode: Disk.privateMode)
   }
 
   package func remove() throws { try Disk.removeFile(path) }

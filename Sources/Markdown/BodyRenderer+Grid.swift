@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 extension BodyRenderer {
   /// Writes a grid as an accessible table in a labelled region that scrolls where the page is narrow, with a link to its CSV.

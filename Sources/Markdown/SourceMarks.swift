@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 /// The pass in front of libcmark. It inserts one punctuation mark that the text does not contain, and nothing else, where
 /// libcmark alone would read Chinese wrongly; the walk removes every mark again, so whatever libcmark did not use is as written.

@@ -1,5 +1,6 @@
 internal import Disk
 internal import Foundation
+internal import Text
 
 /// Every file of a publication with its size, SHA-256 and source, sorted by the bytes of its path.
 package struct Manifest: Sendable, Codable, Equatable {
@@ -48,19 +49,19 @@ package struct Manifest: Sendable, Codable, Equatable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(files.count * 200 + 64)
     bytes += #"{"version":\#(version),"generator":"#.utf8
-    Self.quote(generator, into: &bytes)
+    JSONText.append(generator, to: &bytes)
     bytes += #","files":["#.utf8
     for (index, entry) in files.enumerated() {
       bytes += (index == 0 ? "\n{\"path\":" : ",\n{\"path\":").utf8
-      Self.quote(entry.path, into: &bytes)
+      JSONText.append(entry.path, to: &bytes)
       bytes += ",\"size\":\(entry.size),\"sha256\":\"\(entry.sha256)\"".utf8
       if let source = entry.source {
         bytes += ",\"source\":".utf8
-        Self.quote(source, into: &bytes)
+        JSONText.append(source, to: &bytes)
       }
       if let index = entry.index {
         bytes += ",\"index\":".utf8
-        Self.quote(index, into: &bytes)
+        JSONText.append(index, to: &bytes)
       }
       if entry.retained == true { bytes += ",\"retained\":true".utf8 }
       bytes.append(UInt8(ascii: "}"))
@@ -71,18 +72,6 @@ package struct Manifest: Sendable, Codable, Equatable {
 
   /// Files that stand for documents, not for lists, feeds or the theme.
   package var documents: [Entry] { files.filter { $0.source != nil } }
-
-  private static func quote(_ text: String, into bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20: bytes += ((byte < 16 ? "\\u000" : "\\u00") + String(byte, radix: 16)).utf8
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
 }
 
 extension Manifest.Entry {

@@ -1,5 +1,6 @@
 internal import Disk
 internal import Foundation
+internal import Text
 
 /// `ledger.jsonl`: one line an event, each with the digest of the line before, so that a change to the past shows.
 package enum PublicationRecord {
@@ -31,9 +32,7 @@ package enum PublicationRecord {
     let before = lines.last.map { Disk.digest(of: Array($0)) } ?? ""
     let line = Line(
       sequence: lines.count + 1, time: time, event: event, manifest: digest, previous: before, note: note)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var text = Array(try encoder.encode(line)) + [newline]
+    var text = Array(try JSONEncoder.stable().encode(line)) + [newline]
     // A line that a full disk or a kill cut short is closed, not continued.
     if try bytes(destination).last.map({ $0 != newline }) ?? false { text.insert(newline, at: 0) }
     try Disk.append(text, to: path(destination))

@@ -2,6 +2,7 @@ internal import CArchive
 internal import Disk
 internal import Foundation
 internal import Synchronization
+internal import Text
 
 /// `sources.tar.zst` in the state folder: the texts that a publication was made from, so that a withdrawal can make the
 /// same publication without one of them, whatever has become of `content/` since. Names are percent-encoded: libarchive
@@ -84,7 +85,7 @@ package final class SourceArchive: Sendable {
       for (name, bytes) in batch.texts {
         guard let entry = archive_entry_new() else { throw MachineError(path: path, operation: "malloc", code: ENOMEM) }
         defer { archive_entry_free(entry) }
-        archive_entry_set_pathname(entry, Self.encode(name))
+        archive_entry_set_pathname(entry, PercentEncoding.encode(name))
         archive_entry_set_size(entry, Int64(bytes.count))
         archive_entry_set_filetype(entry, 0o100000)
         archive_entry_set_perm(entry, 0o600)
@@ -120,20 +121,11 @@ package final class SourceArchive: Sendable {
       let size = Int(archive_entry_size(entry))
       var bytes = [UInt8](repeating: 0, count: size)
       guard archive_read_data(archive, &bytes, size) == size else { return nil }
-      texts[decode(String(cString: name))] = bytes
+      texts[PercentEncoding.decode(String(cString: name)) ?? String(cString: name)] = bytes
     }
     guard let json = texts.removeValue(forKey: factsName),
       let facts = try? JSONDecoder().decode(Facts.self, from: Data(json))
     else { return nil }
     return (facts, texts)
   }
-
-  private static let plain = CharacterSet(charactersIn: Unicode.Scalar(0x21)...Unicode.Scalar(0x7E)).subtracting(
-    CharacterSet(charactersIn: "%"))
-
-  private static func encode(_ name: String) -> String {
-    name.addingPercentEncoding(withAllowedCharacters: plain) ?? name
-  }
-
-  private static func decode(_ name: String) -> String { name.removingPercentEncoding ?? name }
 }

@@ -1,4 +1,5 @@
 internal import Markdown
+internal import Text
 
 /// A bar chart over the years, drawn as SVG when the site is built: it needs no script, prints, and says in words what it shows.
 /// Series differ by pattern as well as by colour, and the same figures stand beside it as a table.

@@ -60,7 +60,7 @@ struct Frames: Sendable {
     let view = PageView(
       root: root, language: settings.language,
       title: page == "index.html" ? settings.name : "\(title) - \(settings.name)",
-      canonical: settings.baseURL + Address.encode(Address.canonical(page)), description: description,
+      canonical: settings.baseURL + PercentEncoding.encode(Address.canonical(page)), description: description,
       column: category.map(columnTags), document: tags,
       chrome: chrome(Key(root: root, section: section)), main: main)
     return theme.render(.page, view)
@@ -79,7 +79,7 @@ struct Frames: Sendable {
     let feed: String? =
       switch section {
       case .category(let index) where settings.feeds:
-        root + Address.encode(settings.categories[index].path) + "/feed.xml"
+        root + PercentEncoding.encode(settings.categories[index].path) + "/feed.xml"
       default: settings.feeds ? root + "feed.xml" : nil
       }
     return ChromeView(
@@ -89,7 +89,7 @@ struct Frames: Sendable {
       categories: settings.categories.indices.filter { top(of: $0, in: settings) == $0 }.map { index in
         LinkView(
           name: settings.categories[index].name,
-          address: root + Address.encode(settings.categories[index].path) + "/index.html",
+          address: root + PercentEncoding.encode(settings.categories[index].path) + "/index.html",
           isCurrent: section == .category(index))
       }, parts: PartsView(catalogue, root: root), pages: catalogue.plainPages(root: root), section: section)
   }
@@ -129,7 +129,7 @@ extension Catalogue {
   /// Links to the published documents that belong to no category.
   func plainPages(root: String) -> [LinkView] {
     documents.filter { $0.state == .published && $0.facts.category == nil }.map {
-      LinkView(name: $0.facts.title, address: root + Address.encode($0.page))
+      LinkView(name: $0.facts.title, address: root + PercentEncoding.encode($0.page))
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import AnnualReport
+internal import CivilTime
 internal import Disclosure
 internal import Markdown
 internal import Source
@@ -20,7 +21,7 @@ extension Portal {
       case .inForce, nil: nil
       }
     let view = DocumentView(
-      root: root, title: facts.title, canonical: settings.baseURL + Address.encode(page),
+      root: root, title: facts.title, canonical: settings.baseURL + PercentEncoding.encode(page),
       summary: isPublished ? facts.summary : nil, isSample: facts.isSample, crumbs: crumbs(facts.category, root: root),
       facts: headerBlock(index), invalidity: invalidity.map { strings.text($0) },
       withdrawal: facts.withdrawal.map { WithdrawalView(date: $0.on.iso, reason: $0.reason) },
@@ -52,7 +53,7 @@ extension Portal {
     let root = Address.root(of: page)
     return text.html.filled { hole in
       switch hole {
-      case .tableFile(let number): Array((root + Address.encode(Document.table(number, of: page))).utf8)
+      case .tableFile(let number): Array((root + PercentEncoding.encode(Document.table(number, of: page))).utf8)
       case .statutoryTable(let number):
         StatutoryTable(rawValue: text.statutoryTables[number].name).flatMap { report?($0) } ?? []
       case .link(let number): Array((targets[number].map { catalogue.address($0, root: root) } ?? "").utf8)
@@ -64,12 +65,12 @@ extension Portal {
   private func contents(of body: MarkdownDocument) -> [HeadingView] {
     let headings = body.headings.filter { $0.level == 2 || $0.level == 3 }
     guard headings.count >= 3 else { return [] }
-    return headings.map { HeadingView(text: $0.text, anchor: Address.encode($0.anchor), level: $0.level) }
+    return headings.map { HeadingView(text: $0.text, anchor: PercentEncoding.encode($0.anchor), level: $0.level) }
   }
 
   private func attachment(_ file: Attachment, of document: Document, root: String) -> AttachmentView {
     AttachmentView(
-      title: file.title, address: root + Address.encode(document.address + "/" + file.name),
+      title: file.title, address: root + PercentEncoding.encode(document.address + "/" + file.name),
       type: file.name.split(separator: ".").last.map { $0.uppercased() } ?? "", size: Self.size(file.size),
       sha256: file.sha256)
   }
@@ -109,7 +110,7 @@ extension Portal {
     let view = RedirectView(
       language: settings.language, title: document.facts.title,
       address: Address.relative(from: path, to: document.page),
-      canonical: settings.baseURL + Address.encode(document.page))
+      canonical: settings.baseURL + PercentEncoding.encode(document.page))
     return SiteFile(path, theme.render(.redirect, view), source: document.state == .published ? document.source : nil)
   }
 

@@ -1,5 +1,7 @@
+internal import CivilTime
 internal import Disclosure
 internal import Source
+internal import Text
 
 extension Portal {
   /// The front page, the site map for people, and the page for what is not there.
@@ -17,7 +19,7 @@ extension Portal {
       root: "", title: settings.name, latest: rendered(catalogue.listed.prefix(10), as: .entry, root: ""),
       categories: categoryLinks(root: ""), years: yearLinks(years, folder: "years/", root: ""),
       reports: reports.isEmpty ? nil : rendered(reports, as: .entry, root: ""),
-      statistics: settings.categories.indices.lazy.compactMap(statisticsPage).first.map(Address.encode),
+      statistics: settings.categories.indices.lazy.compactMap(statisticsPage).first.map(PercentEncoding.encode),
       parts: PartsView(catalogue, root: ""), total: catalogue.listed.count,
       updated: catalogue.listed.first.flatMap { catalogue.documents[$0].facts.published?.date.iso },
       organization: settings.organization, contact: ContactView(settings.contact))

@@ -1,6 +1,8 @@
+internal import CivilTime
 internal import Disclosure
 internal import Markdown
 internal import Source
+internal import Text
 
 /// A list page before it is rendered.
 enum ListPage: Sendable {
@@ -74,7 +76,7 @@ extension Portal {
     groups.map { group in
       LinkView(
         name: strings.text(.yearTitle, ["year": String(group.year)]),
-        address: root + Address.encode(folder) + "\(group.year).html", count: group.documents.count,
+        address: root + PercentEncoding.encode(folder) + "\(group.year).html", count: group.documents.count,
         isCurrent: group.year == current)
     }
   }
@@ -83,7 +85,8 @@ extension Portal {
   func categoryLinks(root: String, where isWanted: (SiteSettings.Category) -> Bool = { _ in true }) -> [LinkView] {
     settings.categories.enumerated().filter { isWanted($0.element) }.map { index, category in
       LinkView(
-        name: category.name, address: root + Address.encode(category.path) + "/index.html", count: members[index].count,
+        name: category.name, address: root + PercentEncoding.encode(category.path) + "/index.html",
+        count: members[index].count,
         note: category.description)
     }
   }
@@ -106,7 +109,7 @@ extension Portal {
       total: count, pages: pageLinks(pages, current: number, root: root),
       years: yearLinks(categoryYears[category], folder: path + "/years/", root: root),
       children: categoryLinks(root: root) { $0.path.hasPrefix(path + "/") },
-      statistics: statisticsPage(of: category).map { root + Address.encode($0) })
+      statistics: statisticsPage(of: category).map { root + PercentEncoding.encode($0) })
     return list(page, view, section: .none, category: category)
   }
 
@@ -118,7 +121,7 @@ extension Portal {
   private func pageLinks(_ pages: [String], current: Int, root: String) -> [LinkView] {
     let shown = pages.indices.filter { $0 == 0 || $0 == pages.count - 1 || abs($0 - current) <= 3 }
     return shown.map {
-      LinkView(name: String($0 + 1), address: root + Address.encode(pages[$0]), isCurrent: $0 == current)
+      LinkView(name: String($0 + 1), address: root + PercentEncoding.encode(pages[$0]), isCurrent: $0 == current)
     }
   }
 
@@ -164,7 +167,7 @@ extension Portal {
     let groups = byCategory.sorted { $0.key < $1.key }.map { category, documents in
       GroupView(
         name: settings.categories[category].name,
-        address: root + Address.encode(settings.categories[category].path) + "/index.html",
+        address: root + PercentEncoding.encode(settings.categories[category].path) + "/index.html",
         count: documents.count, entries: rendered(documents, as: .entry, root: root))
     }
     let view = YearView(

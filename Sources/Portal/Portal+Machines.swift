@@ -1,6 +1,8 @@
+internal import CivilTime
 internal import Disclosure
 internal import Markdown
 internal import Source
+internal import Text
 
 /// Files for programs: feeds, sitemaps, robots.txt, the map of redirects.
 extension Portal {
@@ -58,7 +60,7 @@ extension Portal {
       for former in document.formerPages {
         let old = former.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
         let key = settings.domain.lowercased() + settings.basePath + old
-        lines.append("\"\(key)\" \"\(settings.basePath)\(Address.encode(document.page))\";\n")
+        lines.append("\"\(key)\" \"\(settings.basePath)\(PercentEncoding.encode(document.page))\";\n")
       }
     }
     return lines.isEmpty ? [] : [SiteFile("redirects.map", lines.sorted().joined())]
@@ -83,6 +85,6 @@ extension Portal {
 
   /// The absolute address of a page, escaped for XML.
   private func location(of page: String) -> String {
-    HTMLBytes.escape(settings.baseURL + Address.encode(Address.canonical(page)))
+    HTMLBytes.escape(settings.baseURL + PercentEncoding.encode(Address.canonical(page)))
   }
 }

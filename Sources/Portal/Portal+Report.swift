@@ -1,6 +1,7 @@
 internal import AnnualReport
 internal import Disclosure
 internal import Source
+internal import Text
 
 /// Annual reports: their tables on the page, and their figures for programs.
 extension Portal {
@@ -20,9 +21,9 @@ extension Portal {
     guard reports.byDocument[index] != nil else { return nil }
     let document = catalogue.documents[index]
     return FiguresView(
-      json: root + Address.encode(document.address + "/report.json"),
-      csv: root + Address.encode(document.address + "/report.csv"), schema: root + ReportSchema.path,
-      statistics: document.facts.category.flatMap(statisticsPage).map { root + Address.encode($0) })
+      json: root + PercentEncoding.encode(document.address + "/report.json"),
+      csv: root + PercentEncoding.encode(document.address + "/report.csv"), schema: root + ReportSchema.path,
+      statistics: document.facts.category.flatMap(statisticsPage).map { root + PercentEncoding.encode($0) })
   }
 
   /// `report.json`, `report.csv` and the tables in the form's own shape.
@@ -30,7 +31,7 @@ extension Portal {
     guard let report = reports.byDocument[index] else { return [] }
     let document = catalogue.documents[index]
     let data = ReportData(
-      report, title: document.facts.title, page: settings.baseURL + Address.encode(document.page),
+      report, title: document.facts.title, page: settings.baseURL + PercentEncoding.encode(document.page),
       isSample: document.facts.isSample)
     let schema = settings.baseURL + ReportSchema.path
     return [

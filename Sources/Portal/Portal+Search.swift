@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Disclosure
 internal import Markdown
 internal import Search

@@ -53,7 +53,7 @@ extension Portal {
       reports: all.flatMap(\.entries).reversed().map { entry in
         let document = catalogue.documents[entry.document]
         return LinkView(
-          name: document.facts.title, address: root + Address.encode(document.page),
+          name: document.facts.title, address: root + PercentEncoding.encode(document.page),
           note: document.facts.isSample ? strings.text(.sampleBadge) : nil)
       }, schema: root + ReportSchema.path)
     return SiteFile(

@@ -1,4 +1,5 @@
 package import AnnualReport
+internal import CivilTime
 package import Disclosure
 internal import Markdown
 internal import Source
@@ -110,7 +111,7 @@ package struct Portal: Sendable {
     let document = catalogue.documents[index]
     let facts = document.facts
     return EntryView(
-      title: facts.title, address: root + Address.encode(document.page), index: facts.index?.text,
+      title: facts.title, address: root + PercentEncoding.encode(document.page), index: facts.index?.text,
       number: facts.number?.text, issuer: facts.issuer, category: facts.category.map { settings.categories[$0].name },
       kind: facts.kind.name[settings.wording], written: facts.written?.iso, published: facts.published?.pageTag,
       date: facts.published?.date.iso, validity: catalogue.validity[index]?.name[settings.wording],
@@ -128,6 +129,6 @@ package struct Portal: Sendable {
     let path = settings.categories[category].path
     return settings.categories.filter { path == $0.path || path.hasPrefix($0.path + "/") }
       .sorted { $0.path.utf8.count < $1.path.utf8.count }
-      .map { LinkView(name: $0.name, address: root + Address.encode($0.path) + "/index.html") }
+      .map { LinkView(name: $0.name, address: root + PercentEncoding.encode($0.path) + "/index.html") }
   }
 }

@@ -31,7 +31,9 @@ struct TemplateScanner {
           if case .text(let text) = inner.tag { HTMLBytes.escape(text) } else { rewritten(inner) }
         }.joined()
       }
-      if let asset = name.dropping(prefix: "assets.") { return HTMLBytes.escape(Address.encode(assets[asset] ?? "")) }
+      if let asset = name.dropping(prefix: "assets.") {
+        return HTMLBytes.escape(PercentEncoding.encode(assets[asset] ?? ""))
+      }
       if let icon = name.dropping(prefix: "icons.") { return icons[icon] ?? "" }
       return "{{{\(name)}}}"
     case .raw(let name): return "{{{\(name)}}}"

@@ -1,4 +1,5 @@
 internal import Source
+internal import Text
 
 /// A piece of a template with its bytes in the file.
 struct TemplateToken {

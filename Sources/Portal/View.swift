@@ -1,4 +1,5 @@
 internal import Markdown
+internal import Text
 
 /// What a template sees: names declared once, each with its kind and its value, so that the scanner knows every name
 /// that a template may use and no view can offer another.

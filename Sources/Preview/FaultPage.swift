@@ -1,3 +1,5 @@
+internal import Text
+
 /// The page in place of a site that was never built: its faults. It loads the site by itself when they are mended.
 enum FaultPage {
   static func html(_ diagnostics: [PreviewDiagnostic], _ generation: String, chinese: Bool) -> String {
@@ -14,28 +16,16 @@ enum FaultPage {
 
       """
     for diagnostic in diagnostics {
-      html += "<li class=\"gongkai-\(escaped(diagnostic.severity))\">"
-      html += "<p class=\"gongkai-place\">\(escaped(diagnostic.place))  \(escaped(diagnostic.code))</p>"
-      html += "<p class=\"gongkai-message\">\(escaped(diagnostic.message))</p>"
-      if let excerpt = diagnostic.excerpt { html += "<pre class=\"gongkai-excerpt\">\(escaped(excerpt))</pre>" }
-      if let mend = diagnostic.mend { html += "<p class=\"gongkai-mend\">\(escaped(mend))</p>" }
+      html += "<li class=\"gongkai-\(HTMLBytes.escape(diagnostic.severity))\">"
+      html +=
+        "<p class=\"gongkai-place\">\(HTMLBytes.escape(diagnostic.place))  \(HTMLBytes.escape(diagnostic.code))</p>"
+      html += "<p class=\"gongkai-message\">\(HTMLBytes.escape(diagnostic.message))</p>"
+      if let excerpt = diagnostic.excerpt {
+        html += "<pre class=\"gongkai-excerpt\">\(HTMLBytes.escape(excerpt))</pre>"
+      }
+      if let mend = diagnostic.mend { html += "<p class=\"gongkai-mend\">\(HTMLBytes.escape(mend))</p>" }
       html += "</li>\n"
     }
     return html + "</ol></body></html>\n"
-  }
-
-  /// By scalars: a combining mark after a quote must not hide it.
-  private static func escaped(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;".unicodeScalars
-      case "<": result += "&lt;".unicodeScalars
-      case ">": result += "&gt;".unicodeScalars
-      case "\"": result += "&quot;".unicodeScalars
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
   }
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// The path of a request, decoded once, as names below the root. What could name anything else is no such path.
 struct RequestPath: Equatable {
   let components: [String]
@@ -13,7 +15,7 @@ struct RequestPath: Equatable {
     let end = target.firstIndex(of: "?") ?? target.endIndex
     raw = String(target[..<end])
     query = String(target[end...])
-    guard raw.hasPrefix("/"), let decoded = Self.decoded(raw) else { return nil }
+    guard raw.hasPrefix("/"), let decoded = PercentEncoding.decode(raw) else { return nil }
     var parts = decoded.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     isFolder = parts.last == ""
     if isFolder { parts.removeLast() }
@@ -22,30 +24,5 @@ struct RequestPath: Equatable {
     }
     guard isSound else { return nil }
     components = parts
-  }
-
-  private static func decoded(_ text: String) -> String? {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit) else {
-        return nil
-      }
-      bytes.append(high << 4 | low)
-    }
-    return String(validating: bytes, as: UTF8.self)
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A document as the search page shows and verifies it: `f/<year>/<rank>.json`.
 struct FragmentWriter: ~Copyable {
   private(set) var title = ScalarText(capacity: 256)
@@ -10,7 +12,7 @@ struct FragmentWriter: ~Copyable {
     number.read(document.number ?? "")
     document.text.withUnsafeBufferPointer { body.read($0) }
     bytes += "{\"u\":".utf8
-    UTF8Bytes.appendString("../" + UTF8Bytes.percentEncoded(document.address), to: &bytes)
+    JSONText.append("../" + PercentEncoding.encode(document.address), to: &bytes)
     bytes += ",\"t\":".utf8
     UTF8Bytes.appendString(title.scalars, to: &bytes)
     if document.number != nil {
@@ -18,7 +20,7 @@ struct FragmentWriter: ~Copyable {
       UTF8Bytes.appendString(number.scalars, to: &bytes)
     }
     bytes += ",\"d\":".utf8
-    UTF8Bytes.appendString(document.date, to: &bytes)
+    JSONText.append(document.date, to: &bytes)
     if document.isSample { bytes += ",\"s\":1".utf8 }
     bytes += ",\"c\":\(document.category),\"k\":\(document.kind),\"x\":".utf8
     UTF8Bytes.appendString(body.scalars, to: &bytes)

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Finds document numbers and Chinese numerals in normalised text, backwards from the character that ends them.
 enum NumberScanner {
   static let nian: UInt32 = 0x5E74
@@ -53,20 +55,7 @@ enum NumberScanner {
   /// 0–9, or 10 for 十.
   @inline(__always)
   private static func digit(_ scalar: UInt32) -> Int? {
-    switch scalar {
-    case 0x3007, 0x96F6, 0x25CB: 0
-    case 0x4E00: 1
-    case 0x4E8C: 2
-    case 0x4E09: 3
-    case 0x56DB: 4
-    case 0x4E94: 5
-    case 0x516D: 6
-    case 0x4E03: 7
-    case 0x516B: 8
-    case 0x4E5D: 9
-    case 0x5341: 10
-    default: nil
-    }
+    scalar == 0x5341 ? 10 : ChineseNumeral.digit(scalar)
   }
 
   /// Digits in a row (at most six), or a number below 100 with 十.

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Text
 
 /// The files below `search/` that the search page fetches; docs/search.md is their format.
 package enum SearchIndex {
@@ -19,7 +20,7 @@ package enum SearchIndex {
     let buckets = TermBucket.count(documents: documents.count)
     let digests = try writeTerms(documents, plan, buckets: buckets, workers: workers, emit: emit)
     let scripts = documents.count < offlineLimit ? (documents.count + documentsPerScript - 1) / documentsPerScript : 0
-    _ = try WorkQueue.map(scripts, workers: workers) { script in
+    try (0..<scripts).concurrentForEach(workers: workers) { script in
       try emit("search/offline/\(script).js", offlineScript(script, documents))
     }
     let facets = facets(documents, categories: categories.count, kinds: kinds.count)
@@ -47,7 +48,7 @@ package enum SearchIndex {
     let common = CommonCharacters(limit: max(16, documents.count / 8))
     let reader = ChunkReader(documents: documents, plan: plan, buckets: buckets)
     let size = max(1, (documents.count + workers * 4 - 1) / (workers * 4))
-    let chunks = try WorkQueue.map((documents.count + size - 1) / size, workers: workers) { chunk in
+    let chunks = try (0..<(documents.count + size - 1) / size).concurrentMap(workers: workers) { chunk in
       try reader.read((chunk * size)..<min(documents.count, (chunk + 1) * size), common: common, emit: emit)
     }
     var terms = TermTable()
@@ -58,7 +59,7 @@ package enum SearchIndex {
     }
     let writer = PartitionWriter(
       chunks: chunks, numbers: numbers, terms: terms, buckets: buckets, commonLimit: common.limit)
-    let written = try WorkQueue.map(ChunkReader.partitions, workers: workers) { partition in
+    let written = try (0..<ChunkReader.partitions).concurrentMap(workers: workers) { partition in
       try writer.write(partition, emit: emit)
     }
     return chunks.flatMap(\.digests) + written.flatMap { $0 }
@@ -66,7 +67,7 @@ package enum SearchIndex {
 
   /// Ten hexadecimal digits that change whenever a file does that is fetched by them.
   private static func generation(_ digests: [UInt8]) -> String {
-    SHA256.hash(data: digests).prefix(5).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Array(SHA256.hash(data: digests)).prefix(5).hexadecimal
   }
 
   /// The fragments of 500 documents as a script, since a page opened from disk can fetch nothing.

@@ -1,4 +1,3 @@
-internal import SwiftCSV
 internal import Text
 
 /// One record of a CSV file with the line that it starts on.
@@ -29,16 +28,13 @@ package enum CSVReader {
               zh: "补上英文双引号；值内的双引号写两遍", en: "Close it with a double quote; write a double quote inside a value twice")))
         continue
       }
-      let text = String(decoding: file.bytes[record.range], as: UTF8.self)
-      guard var fields = try? EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false).header else {
+      guard let fields = fields(file.bytes[record.range]) else {
         diagnostics.append(
           Diagnostic(
             .csvQuote, Message(zh: "引号的位置不对", en: "A quote stands in the wrong place"), at: file.location(line: line),
             mend: Message(zh: "含引号或逗号的值整个用英文双引号包住", en: "Put double quotes around the whole value")))
         continue
       }
-      // SwiftCSV drops an empty field at the end of a record.
-      if text.utf8.last == UInt8(ascii: ",") { fields.append("") }
       if rectangular, let width = records.first?.fields.count, width != fields.count {
         diagnostics.append(
           Diagnostic(
@@ -52,6 +48,33 @@ package enum CSVReader {
       records.append(CSVRecord(line: line, fields: fields))
     }
     return (records, diagnostics)
+  }
+
+  /// The fields of one record; nil where a quote stands within a bare value, or something behind a closing one.
+  private static func fields(_ record: ArraySlice<UInt8>) -> [String]? {
+    let (quote, comma) = (UInt8(ascii: "\""), UInt8(ascii: ","))
+    var fields: [String] = []
+    var rest = record
+    while true {
+      var field: [UInt8] = []
+      if rest.first == quote {
+        rest.removeFirst()
+        while let byte = rest.popFirst() {
+          if byte == quote {
+            guard rest.first == quote else { break }
+            rest.removeFirst()
+          }
+          field.append(byte)
+        }
+        guard rest.first ?? comma == comma else { return nil }
+      } else {
+        field = Array(rest.prefix { $0 != comma })
+        guard !field.contains(quote) else { return nil }
+        rest = rest.dropFirst(field.count)
+      }
+      fields.append(String(decoding: field, as: UTF8.self))
+      guard rest.popFirst() != nil else { return fields }
+    }
   }
 
   /// Cuts the text into records at line ends outside quotes; blank lines are no records.

@@ -34,9 +34,7 @@ package enum DiagnosticJSON {
 
   /// Indented, keys sorted.
   package static func encode(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    String(decoding: try JSONEncoder.stable(.prettyPrinted).encode(value), as: UTF8.self)
   }
 }
 
@@ -107,7 +105,7 @@ private struct SARIF: Encodable {
   struct Location: Encodable {
     let physicalLocation: Physical
     init(_ location: SourceLocation) {
-      let path = location.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? location.path
+      let path = PercentEncoding.encode(location.path)
       physicalLocation = Physical(
         artifactLocation: Artifact(uri: path),
         region: location.line.map {

@@ -101,7 +101,7 @@ package struct KeyedFields<Key: FieldKey> {
   package mutating func refuseControls(in text: String, at range: Range<Int>) {
     let scalar = text.unicodeScalars.first { $0 != "\n" && $0 != "\t" && PublishedPath.isControl($0) }
     guard let scalar else { return }
-    let code = "U+" + String(scalar.value, radix: 16, uppercase: true).leftPadded(to: 4)
+    let code = scalar.codePoint
     report(
       .fieldControl, Message(zh: "这里有看不见的控制字符（\(code)）", en: "There is an invisible control character (\(code))"),
       at: range, mend: Message(zh: "删去这个值，重新打一遍", en: "Delete the value and type it anew"))
@@ -196,19 +196,6 @@ package struct KeyedFields<Key: FieldKey> {
       .fieldUnknown, Message(zh: "没有“\(name)”这个键", en: "There is no key '\(name)'"), at: range,
       mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
         ?? Message(zh: "删去这一行；可用的键见 README", en: "Delete the line; README lists the keys"))
-  }
-}
-
-extension String {
-  /// With noughts in front up to a length.
-  fileprivate func leftPadded(to length: Int) -> String { String(repeating: "0", count: max(0, length - count)) + self }
-
-  /// Without white space, U+3000 included, at both ends.
-  package var trimmed: String {
-    var scalars = unicodeScalars[...]
-    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-    return String(scalars)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Text
 internal import Yams
 
 /// Writes values that YAML reads back as they were.

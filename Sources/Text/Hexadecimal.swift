@@ -4,8 +4,8 @@ extension Collection<UInt8> {
     String(unsafeUninitializedCapacity: count * 2) { buffer in
       var end = 0
       for byte in self {
-        buffer[end] = digit(byte >> 4)
-        buffer[end + 1] = digit(byte & 15)
+        buffer[end] = hexadecimalDigit(byte >> 4)
+        buffer[end + 1] = hexadecimalDigit(byte & 15)
         end += 2
       }
       return end
@@ -13,6 +13,12 @@ extension Collection<UInt8> {
   }
 }
 
-private func digit(_ value: UInt8) -> UInt8 {
+extension Unicode.Scalar {
+  /// `U+001B`
+  package var codePoint: String { "U+" + String(value, radix: 16, uppercase: true).padded(to: 4) }
+}
+
+/// The small hexadecimal digit of a value below 16.
+func hexadecimalDigit(_ value: UInt8) -> UInt8 {
   value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }

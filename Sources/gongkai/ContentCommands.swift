@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import Disclosure
 import Disk
 import Foundation
@@ -48,10 +49,7 @@ struct List: ParsableCommand {
     }
     switch format {
     case .csv: print(([Row.header] + rows.map(\.fields)).map(CSVWriter.record).joined(separator: "\n"))
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      Console.write(Array(try encoder.encode(rows)) + [0x0A])
+    case .json: Console.line(try DiagnosticJSON.encode(rows))
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import CivilTime
 import Disclosure
 import Foundation
 import Source

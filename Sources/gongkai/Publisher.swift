@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import Disclosure
 import Disk
 import Output

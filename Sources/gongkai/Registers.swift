@@ -1,5 +1,6 @@
 import AnnualReport
 import ArgumentParser
+import CivilTime
 import Disclosure
 import Disk
 import Foundation

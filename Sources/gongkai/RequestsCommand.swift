@@ -1,5 +1,6 @@
 import AnnualReport
 import ArgumentParser
+import CivilTime
 import Disclosure
 import Foundation
 import Source

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import Disclosure
 import Foundation
 import Portal

@@ -3,6 +3,7 @@ import Disclosure
 import Disk
 import Output
 import Source
+import Text
 
 /// What must not come back with a former publication: by address, index number, ledger and bytes, since a file may have
 /// been renamed since.

@@ -1,3 +1,4 @@
+import CivilTime
 import Disclosure
 import Source
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import Markdown
 import Source
 import Testing
+import Text
 
 /// The HTML of a text, links written as they stand.
 func html(_ text: String) -> String {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Text
 
 /// A JSON value for writing; keys come out sorted, so the same value has the same bytes.
 enum JSONValue: Encodable {
@@ -23,10 +24,8 @@ enum JSONValue: Encodable {
 
   /// UTF-8, indented, ending in a line feed.
   var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Nothing in a value of this type can fail to encode.
-    return Array((try? encoder.encode(self)) ?? Data()) + [0x0A]
+    return Array((try? JSONEncoder.stable(.prettyPrinted).encode(self)) ?? Data()) + [0x0A]
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A number with its measure word in a sentence: 125条, 三件, 1,234 宗.
 struct ProseNumber {
   let value: Int

@@ -1,5 +1,6 @@
 internal import Disclosure
 package import Source
+internal import Text
 
 /// The text of a report as sentences with their places: Markdown, or text that was pasted from a word processor.
 package struct ReportText: Sendable {

@@ -1,3 +1,4 @@
+package import CivilTime
 package import Disclosure
 package import Source
 internal import Text

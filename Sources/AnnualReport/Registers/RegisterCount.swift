@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Disclosure
 
 /// Tables of the report counted from the registers.

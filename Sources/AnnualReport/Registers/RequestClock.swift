@@ -1,3 +1,4 @@
+package import CivilTime
 package import Disclosure
 internal import Source
 package import Text

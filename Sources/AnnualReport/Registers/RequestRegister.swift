@@ -1,3 +1,4 @@
+package import CivilTime
 package import Disclosure
 package import Source
 internal import Text
@@ -149,19 +150,6 @@ package struct RequestRegister: Sendable {
           zh: "“\(later.chinese ?? "")”早于“\(earlier.chinese ?? "")”",
           en: "\(later.rawValue) is before \(earlier.rawValue)"),
         line)
-    }
-  }
-}
-
-extension CivilDate {
-  /// A date as spreadsheets save it: with a time of day, or as 20260305.
-  init?(register text: String) {
-    let day = text.split(whereSeparator: { $0 == " " || $0 == "T" }).first.map(String.init) ?? text
-    let plain = LabelText.normal(day)
-    if plain.count == 8, plain.allSatisfy(\.isDigit) {
-      self.init(written: "\(plain.prefix(4))-\(plain.dropFirst(4).prefix(2))-\(plain.suffix(2))")
-    } else {
-      self.init(written: day)
     }
   }
 }

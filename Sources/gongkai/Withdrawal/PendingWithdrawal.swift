@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import CivilTime
 import Disclosure
 import Disk
 import Output
@@ -70,14 +71,5 @@ struct PendingWithdrawal: Codable {
         if !outcome.stillOnline.isEmpty { Console.leaveUnfinished() }
       }
     }
-  }
-}
-
-extension CivilDate {
-  /// `YYYY-MM-DD`.
-  init?(iso: String) {
-    let parts = iso.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3 else { return nil }
-    self.init(year: parts[0], month: parts[1], day: parts[2])
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import CivilTime
 import Disclosure
 import Disk
 import Output

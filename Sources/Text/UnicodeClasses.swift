@@ -52,3 +52,27 @@ extension StringProtocol {
   /// Columns on a terminal.
   package var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
 }
+
+extension Unicode.Scalar {
+  /// The ASCII character for its full-width form (U+FF01–FF5E); any other scalar as it is.
+  package var halfWidth: Unicode.Scalar {
+    (0xFF01...0xFF5E).contains(value) ? Unicode.Scalar(UInt8(value - 0xFF01 + 0x21)) : self
+  }
+
+  /// Marks without width that word processors leave behind.
+  package var isInvisible: Bool {
+    switch value {
+    case 0x200B...0x200F, 0x2060, 0xFEFF, 0xAD: true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// Half-width, without blanks and invisible marks: how words of forms are compared.
+  package var plain: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.lazy.filter { !$0.properties.isWhitespace && !$0.isInvisible }.map(\.halfWidth)))
+  }
+}

@@ -43,14 +43,10 @@ package enum HTMLBytes {
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         html.append(byte)
       case _ where Self.urlPunctuation.contains(byte): html.append(byte)
-      default:
-        html.append(UInt8(ascii: "%"))
-        html.append(Self.hex[Int(byte >> 4)])
-        html.append(Self.hex[Int(byte & 15)])
+      default: PercentEncoding.append(byte, to: &html)
       }
     }
   }
 
   private static let urlPunctuation = Set("!#$%()*+,-./:;=?@_~".utf8)
-  private static let hex = Array("0123456789ABCDEF".utf8)
 }

@@ -1,5 +1,3 @@
-package import Disclosure
-package import Source
 package import Text
 
 /// 工作日: Monday to Friday without the days off, and with the make-up days, that the State Council announces for each year
@@ -21,48 +19,17 @@ package struct WorkCalendar: Sendable {
     }
   }
 
-  /// A site's own days off, below content.
-  package static let fileName = "holidays.csv"
-
   /// Days that are not what their weekday says.
   private var daysOff: Set<CivilDate> = []
   private var makeUpDays: Set<CivilDate> = []
 
-  private init() {}
+  package init() {}
 
-  /// The years that are built in, `Data/holidays.csv`.
-  package static let builtIn: WorkCalendar = {
-    var calendar = WorkCalendar()
-    // The bytes are compiled in, and the tests read them without a fault.
-    _ = calendar.add(SourceFile(path: fileName, bytes: PackageResources.holidays_csv))
-    return calendar
-  }()
+  /// 放假
+  package mutating func addDayOff(_ date: CivilDate) { daysOff.insert(date) }
 
-  /// Takes the days of a site's own `holidays.csv` (`date,day,name`).
-  package mutating func add(_ file: SourceFile) -> [Diagnostic] {
-    if let fault = TextEncoding.diagnose(file) { return [fault] }
-    let (records, faults) = CSVReader.read(file)
-    var diagnostics = faults
-    for record in records.dropFirst() {
-      guard record.fields.count >= 2, let date = CivilDate(written: record.fields[0]) else {
-        diagnostics.append(Self.fault(record, file))
-        continue
-      }
-      switch record.fields[1].trimmed {
-      case "off", "放假": daysOff.insert(date)
-      case "work", "上班": makeUpDays.insert(date)
-      default: diagnostics.append(Self.fault(record, file))
-      }
-    }
-    return diagnostics
-  }
-
-  private static func fault(_ record: CSVRecord, _ file: SourceFile) -> Diagnostic {
-    Diagnostic(
-      .holidayLine, Message(zh: "这一行不是节假日安排", en: "This line names no day off or make-up day"),
-      at: file.location(line: record.line),
-      mend: Message(zh: "写成 2027-01-01,off,元旦；调休上班写 work", en: "Write 2027-01-01,off,元旦; work for a make-up day"))
-  }
+  /// 调休上班
+  package mutating func addMakeUpDay(_ date: CivilDate) { makeUpDays.insert(date) }
 
   /// A year is known when New Year's Day and National Day are among its days off.
   package func knows(_ year: Int) -> Bool {
@@ -102,12 +69,4 @@ package struct WorkCalendar: Sendable {
     }
     return count
   }
-}
-
-extension DiagnosticKind {
-  static let holidayLine = DiagnosticKind(
-    "GK4707", .error, title: Message(zh: "节假日安排的写法", en: "Lines of holidays.csv"),
-    explanation: Message(
-      zh: "holidays.csv 每行一天：date,day,name；day 写 off（放假）或 work（调休上班）",
-      en: "holidays.csv has one day a line: date,day,name; day is off, or work for a make-up day"))
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A day of the Gregorian calendar that exists.
 package struct CivilDate: Sendable, Hashable, Comparable {
   package let year: Int
@@ -33,7 +35,7 @@ package struct CivilDate: Sendable, Hashable, Comparable {
   }
 
   /// `2024-03-05`.
-  package var iso: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+  package var iso: String { "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))" }
 
   package static func < (a: CivilDate, b: CivilDate) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
@@ -46,10 +48,4 @@ package struct CivilDate: Sendable, Hashable, Comparable {
     default: 31
     }
   }
-}
-
-/// A number with leading zeros.
-package func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

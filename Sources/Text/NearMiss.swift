@@ -63,7 +63,7 @@ package struct NearMissIndex: Sendable {
     for list in lists {
       for index in list where seen.count < Self.compared { seen.insert(index) }
     }
-    return Source.nearest(to: word, among: seen.sorted().map { candidates[$0] })
+    return Text.nearest(to: word, among: seen.sorted().map { candidates[$0] })
   }
 
   /// A candidate with the same last part in another folder: what was moved keeps its name.

@@ -1,0 +1,54 @@
+/// Numbers as Chinese prose writes them: 一百二十五, 二〇二四, 两千零三, 1.2万.
+package enum ChineseNumeral {
+  /// The digit that a scalar stands for, U+25CB among the noughts; 十 and 两 are none.
+  @inlinable
+  package static func digit(_ scalar: UInt32) -> Int? {
+    switch scalar {
+    case 0x3007, 0x96F6, 0x25CB: 0
+    case 0x4E00: 1
+    case 0x4E8C: 2
+    case 0x4E09: 3
+    case 0x56DB: 4
+    case 0x4E94: 5
+    case 0x516D: 6
+    case 0x4E03: 7
+    case 0x516B: 8
+    case 0x4E5D: 9
+    default: nil
+    }
+  }
+
+  private static func digit(_ character: Character) -> Int? {
+    if character == "两" { return 2 }
+    let scalars = character.unicodeScalars
+    return scalars.count == 1 ? scalars.first.flatMap { digit($0.value) } : nil
+  }
+  private static let units: [Character: Int] = ["十": 10, "百": 100, "千": 1000]
+  private static let largeUnits: [Character: Int] = ["万": 10_000, "亿": 100_000_000]
+
+  /// The number that a text is, or nil where it is none or too large to be meant.
+  package static func value(_ text: some StringProtocol) -> Int? {
+    guard !text.isEmpty, text.count <= 20 else { return nil }
+    if text.allSatisfy({ digit($0) != nil }) {
+      return Int(text.compactMap { digit($0).map(String.init) }.joined())
+    }
+    var (total, section, last) = (0, 0, 0)
+    for character in text {
+      if let value = digit(character) {
+        last = value
+      } else if let unit = units[character] {
+        section += (last == 0 ? 1 : last) * unit
+        last = 0
+      } else if let unit = largeUnits[character] {
+        // 万 counts what stands since the last 亿, 亿 everything in front of it.
+        let part = section + last
+        total = unit > 10_000 ? (total + part) * unit : total + part * unit
+        guard total < 10_000_000_000 else { return nil }
+        (section, last) = (0, 0)
+      } else {
+        return nil
+      }
+    }
+    return total + section + last
+  }
+}
