@@ -63,7 +63,7 @@ let package = Package(
     module("Disk", ["Text", "CLinux"], libraries: [crypto]),
     module("Source", ["Text", "Disk"], libraries: [yams]),
     module("Markdown", ["Text", "Source", "CCmark"]),
-    module("Disclosure", ["Text", "CivilTime", "Disk", "Source", "Markdown"]),
+    module("Disclosure", ["Text", "CivilTime", "Source", "Markdown"], libraries: [crypto]),
     module(
       "AnnualReport", ["Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
@@ -73,12 +73,14 @@ let package = Package(
       libraries: [mustache]),
     module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
     module("Authoring", ["Text", "Disk", "Source", "Disclosure"]),
+    module(
+      "Build", ["Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output"]),
     module("Preview", ["Text", "Disk"], libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
         "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output",
-        "Authoring", "Preview", argumentParser,
+        "Authoring", "Build", "Preview", argumentParser,
       ],
       swiftSettings: strict
     ),

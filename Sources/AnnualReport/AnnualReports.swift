@@ -13,21 +13,21 @@ package struct AnnualReports: Sendable {
   ///
   /// - Parameters:
   ///   - tables: Every CSV or text file below content, none of which may be a register.
-  ///   - source: A file by its path below content.
+  ///   - sources: The texts below content by their path.
   package static func read(
-    _ catalogue: Catalogue, tables: [String], source: (String) throws -> SourceFile
-  ) throws -> (reports: AnnualReports, diagnostics: [Diagnostic]) {
-    var reader = SiteReports(catalogue: catalogue)
-    reader.adopt(RegisterGuard.check(try tables.map(source)))
-    if tables.contains(WorkCalendar.fileName) {
+    _ catalogue: Catalogue, tables: [String], sources: [String: SourceFile]
+  ) -> (reports: AnnualReports, diagnostics: [Diagnostic]) {
+    var reader = SiteReports(catalogue: catalogue, sources: sources)
+    reader.adopt(RegisterGuard.check(tables.compactMap { sources[$0] }))
+    if let file = sources[WorkCalendar.fileName] {
       var calendar = WorkCalendar.builtIn
-      reader.adopt(calendar.add(try source(WorkCalendar.fileName)))
+      reader.adopt(calendar.add(file))
     }
     for (index, document) in catalogue.documents.enumerated() {
       guard document.state == .published || document.state == .scheduled else { continue }
-      try reader.read(index, document, source)
+      reader.read(index, document)
     }
-    try reader.readCategoryTexts(source)
+    reader.readCategoryTexts()
     reader.check()
     return (AnnualReports(byDocument: reader.reports.mapValues(\.report)), reader.diagnostics)
   }
@@ -55,26 +55,30 @@ private struct SiteReports {
   }
 
   let catalogue: Catalogue
+  private let sources: [String: SourceFile]
   private(set) var reports: [Int: Entry] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Files that the site publishes for every report.
   private static let published: Set = ["report.json", "report.csv"]
 
-  init(catalogue: Catalogue) { self.catalogue = catalogue }
+  init(catalogue: Catalogue, sources: [String: SourceFile]) {
+    (self.catalogue, self.sources) = (catalogue, sources)
+  }
 
   mutating func adopt(_ found: [Diagnostic]) { diagnostics += found }
 
-  mutating func read(_ index: Int, _ document: Document, _ source: (String) throws -> SourceFile) throws {
+  mutating func read(_ index: Int, _ document: Document) {
     let blocks = document.body.statutoryTables
     let due = AnnualReports.fiscalYear(of: document).flatMap(StatutoryFormat.of)
-    guard !document.figures.isEmpty || !blocks.isEmpty || due != nil else { return }
-    let file = try source(document.source)
+    guard !document.figures.isEmpty || !blocks.isEmpty || due != nil, let file = sources[document.source] else {
+      return
+    }
     var report: AnnualReport?
     if !document.figures.isEmpty {
       let folder = document.source.dropLast("index.md".count)
       var files: [String: SourceFile] = [:]
-      for name in document.figures { files[name] = try source(folder + name) }
+      for name in document.figures { files[name] = sources[folder + name] }
       let read = ReportReader.read(
         files, issuer: document.facts.issuer ?? catalogue.settings.organization,
         level: AdministrativeLevel(named: catalogue.settings.level) ?? .township)
@@ -102,9 +106,10 @@ private struct SiteReports {
   }
 
   /// The text above a list has no figures beside it.
-  mutating func readCategoryTexts(_ source: (String) throws -> SourceFile) throws {
+  mutating func readCategoryTexts() {
     for (path, text) in catalogue.categoryTexts.sorted(by: { $0.key < $1.key }) where !text.statutoryTables.isEmpty {
-      check(text.statutoryTables, try source(path + "/_index.md"), hasFigures: false, isRead: false)
+      guard let file = sources[path + "/_index.md"] else { continue }
+      check(text.statutoryTables, file, hasFigures: false, isRead: false)
     }
   }
 

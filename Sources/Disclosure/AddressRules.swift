@@ -23,7 +23,7 @@ package struct AddressRules {
   package static func fault(ofNew address: String, _ settings: SiteSettings) -> Message? {
     let name = address.split(separator: "/").last.map(String.init) ?? ""
     let folder = address.lastIndex(of: "/").map { String(address[..<$0]) }
-    if SortedFiles.isIgnored(name + ".md", path: address + ".md") || name == "_index" {
+    if ContentFiles.isIgnored(name + ".md", path: address + ".md") || name == "_index" {
       return Message(zh: "不会作为文件发布", en: "is never published as a document")
     }
     if AddressRules([], settings).isReserved(address.lowercased()) {

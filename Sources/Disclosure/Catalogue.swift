@@ -59,20 +59,20 @@ package struct Catalogue: Sendable {
 
   /// Orders and links the content; every fault that shows only among several documents is in the diagnostics.
   package static func make(
-    _ content: Content, source: @Sendable (String) throws -> SourceFile, workers: Int
-  ) throws -> (catalogue: Catalogue, diagnostics: [Diagnostic]) {
+    _ content: Content, workers: Int
+  ) -> (catalogue: Catalogue, diagnostics: [Diagnostic]) {
     let documents = content.documents.sorted { a, b in
       let (left, right) = (a.facts.published?.instant ?? .min, b.facts.published?.instant ?? .min)
       return left == right ? a.source.utf8.lexicographicallyPrecedes(b.source.utf8) : left > right
     }
     var diagnostics = AddressRules.check(documents, content.settings)
-    let resolver = LinkResolver(documents: documents, settings: content.settings)
-    let resolved = try documents.indices.map { $0 }.concurrentMap(workers: workers) { index in
-      try resolver.resolve(documents[index].body, from: documents[index], source: source)
+    let resolver = LinkResolver(documents: documents, settings: content.settings, sources: content.sources)
+    let resolved = documents.concurrentMap(workers: workers) { document in
+      resolver.resolve(document.body, from: document)
     }
     var categoryTargets: [String: [LinkTarget?]] = [:]
     for (path, text) in content.categoryTexts.sorted(by: { $0.key < $1.key }) {
-      let (targets, faults) = try resolver.resolve(text, sourcePath: path + "/_index.md", source: source)
+      let (targets, faults) = resolver.resolve(text, sourcePath: path + "/_index.md")
       categoryTargets[path] = targets
       diagnostics += faults
     }

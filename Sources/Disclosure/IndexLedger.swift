@@ -1,5 +1,5 @@
 package import CivilTime
-internal import Disk
+internal import Crypto
 package import Source
 internal import Text
 
@@ -104,7 +104,9 @@ package struct IndexLedger: Sendable {
   private static let digestMark = "sha256:"
 
   /// How the ledger names what must not be named.
-  package static func concealed(_ path: String) -> String { digestMark + Disk.digest(of: Array(path.utf8)) }
+  package static func concealed(_ path: String) -> String {
+    digestMark + Array(SHA256.hash(data: Array(path.utf8))).hexadecimal
+  }
 
   /// The next number for a year: one above the highest serial that the ledger or a document ever held.
   package func next(prefix: String, year: Int, used: some Sequence<String>) -> String {
@@ -173,7 +175,7 @@ package struct IndexLedger: Sendable {
   }
 
   /// Numbers used twice, or used although their document was withdrawn; withdrawn documents that are there again.
-  func check(_ documents: [Document]) -> [Diagnostic] {
+  package func check(_ documents: [Document]) -> [Diagnostic] {
     let (closed, closedPaths) = (closedNumbers, closedPaths)
     var first: [String: Document] = [:]
     var diagnostics: [Diagnostic] = []

@@ -7,14 +7,14 @@ internal import Text
 struct LinkResolver: Sendable {
   let documents: [Document]
   let settings: SiteSettings
+  private let sources: [String: SourceFile]
   let bySource: [String: Int]
   let byIndex: [String: Int]
   /// Everything that a path may have meant; made when the first is wrong.
   let suggestions: Suggestions
 
-  init(documents: [Document], settings: SiteSettings) {
-    self.documents = documents
-    self.settings = settings
+  init(documents: [Document], settings: SiteSettings, sources: [String: SourceFile]) {
+    (self.documents, self.settings, self.sources) = (documents, settings, sources)
     var bySource: [String: Int] = [:]
     var byIndex: [String: Int] = [:]
     for (index, document) in documents.enumerated() {
@@ -27,14 +27,14 @@ struct LinkResolver: Sendable {
   }
 
   func resolve(
-    _ body: MarkdownDocument, from document: Document, source: (String) throws -> SourceFile
-  ) throws -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
-    try resolve(body, sourcePath: document.source, owner: bySource[document.source], source: source)
+    _ body: MarkdownDocument, from document: Document
+  ) -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
+    resolve(body, sourcePath: document.source, owner: bySource[document.source])
   }
 
   func resolve(
-    _ body: MarkdownDocument, sourcePath: String, owner: Int? = nil, source: (String) throws -> SourceFile
-  ) throws -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
+    _ body: MarkdownDocument, sourcePath: String, owner: Int? = nil
+  ) -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
     guard !body.links.isEmpty else { return ([], []) }
     var targets: [Catalogue.LinkTarget?] = []
     var diagnostics: [Diagnostic] = []
@@ -48,8 +48,8 @@ struct LinkResolver: Sendable {
         faults.append((link, fault))
       }
     }
-    guard !faults.isEmpty else { return (targets, []) }
-    var locator = LinkLocator(try source(sourcePath))
+    guard !faults.isEmpty, let file = sources[sourcePath] else { return (targets, []) }
+    var locator = LinkLocator(file)
     for (link, fault) in faults {
       diagnostics.append(Diagnostic(fault.kind, fault.message, at: locator.location(of: link), mend: fault.mend))
     }

@@ -11,7 +11,7 @@ package struct SiteSettings: Sendable {
   /// Absolute address of the site's root, ending in `/`.
   package var baseURL = ""
   /// BCP 47, e.g. `zh-CN`.
-  package var language = "zh-CN"
+  package var language = usualLanguage
   package var zone: SiteZone
   /// 网站标识码, ten digits.
   package var siteIDCode: String?
@@ -46,6 +46,9 @@ package struct SiteSettings: Sendable {
   }
 
   package init(zone: SiteZone) { self.zone = zone }
+
+  /// The language of a site that names none.
+  package static let usualLanguage = "zh-CN"
 
   /// The language that the site's own words are in.
   package var wording: Language { language.hasPrefix("en") ? .english : .chinese }
@@ -172,7 +175,7 @@ package enum SiteSettingsReader {
       fields.reportValue(.baseURL, Message(zh: "以 https:// 开头的网址", en: "an address that begins with https://"))
     }
     if !settings.baseURL.hasSuffix("/") { settings.baseURL += "/" }
-    settings.language = fields.text(.language) ?? "zh-CN"
+    settings.language = fields.text(.language) ?? SiteSettings.usualLanguage
     settings.siteIDCode = fields.text(.siteIDCode)
     if let code = settings.siteIDCode, code.utf8.count != 10 || !code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       fields.reportValue(.siteIDCode, Message(zh: "十位数字", en: "ten digits"))

@@ -19,14 +19,16 @@ package struct Theme: Sendable {
   /// Links that stand in the templates, to be checked against a site.
   let links: [ThemeLink]
 
-  /// Loads themes, the site's last. Faults of the theme's author are returned.
+  /// Loads the default theme with a site's own files in place of those that have the same name. Faults of the theme's
+  /// author are returned.
   ///
   /// - Parameter language: BCP 47; `strings/zh-CN.yml` or `strings/zh.yml` for `zh-CN`.
   package static func load(
-    _ sources: [ThemeSource], language: String
+    _ standard: ThemeSource, own: ThemeSource, language: String
   ) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var files = ThemeFiles()
-    for source in sources { try files.add(source, language: language) }
+    // A site whose own theme is the default one has it once.
+    for source in own == standard ? [own] : [standard, own] { try files.add(source, language: language) }
     let assets = files.assets.sorted { $0.key < $1.key }.map {
       Asset(name: $0.key, path: address(of: $0), bytes: $0.value)
     }

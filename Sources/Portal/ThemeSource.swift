@@ -8,6 +8,19 @@ package enum ThemeSource: Sendable, Hashable {
   /// The default theme as it was when the program was built, so that the binary alone makes a site.
   case builtIn
 
+  /// The default theme: `PREFIX/share/gongkai/theme` beside the executable, or the checkout's, or the one compiled in.
+  package static var standard: ThemeSource {
+    let executable = Disk.resolved("/proc/self/exe")
+    var folder = Disk.parent(executable)
+    var candidates = [Disk.parent(folder) + "/share/gongkai/theme"]
+    for _ in 0..<5 where !folder.isEmpty {
+      candidates.append(folder + "/theme")
+      folder = Disk.parent(folder)
+    }
+    let found = candidates.first { Disk.size($0 + "/templates/page.mustache") != nil }
+    return found.map(ThemeSource.folder) ?? .builtIn
+  }
+
   /// A file by its path below the theme's folder.
   struct File {
     let path: String

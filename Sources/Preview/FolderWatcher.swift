@@ -1,4 +1,5 @@
 internal import Disk
+internal import Text
 
 /// Tells when anything in some files and folders changed. It looks instead of listening: that survives folders deleted
 /// and made again, editors that save by renaming, and network drives.
@@ -20,7 +21,7 @@ package struct FolderWatcher: Sendable {
         while !Task.isCancelled {
           try await clock.sleep(for: pause)
           let start = clock.now
-          let now = Snapshot(paths)
+          let now = try await onOwnThread { Snapshot(paths) }
           // Looking takes at most a tenth of the time.
           pause = max(.milliseconds(200), (clock.now - start) * 10)
           if now == known, now != reported {
@@ -36,7 +37,7 @@ package struct FolderWatcher: Sendable {
 }
 
 /// What lies in some folders at one moment.
-private struct Snapshot: Equatable {
+private struct Snapshot: Equatable, Sendable {
   /// By path; a folder, whose path ends in a slash, counts by its name only: an editor's passing temporary file changes
   /// its time.
   private var files: [String: FileStatus?] = [:]

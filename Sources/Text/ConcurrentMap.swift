@@ -4,24 +4,28 @@ internal import Synchronization
 extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index == Int {
   /// Transforms every element on up to `workers` threads and keeps the order. The first error by position is thrown; after
   /// one, nothing further is begun.
-  package func concurrentMap<Value: Sendable>(
-    workers: Int, _ transform: @Sendable (Element) throws -> Value
-  ) throws -> [Value] {
+  package func concurrentMap<Value: Sendable, Failure: Error>(
+    workers: Int, _ transform: @Sendable (Element) throws(Failure) -> Value
+  ) throws(Failure) -> [Value] {
     guard workers > 1, count > 1 else { return try map(transform) }
     // Small strides keep all cores busy to the end; results meet under one lock a stride, not one an element.
     let stride = Swift.max(1, Swift.min(64, count / (workers * 8)))
     let strides = (count + stride - 1) / stride
     let next = Atomic<Int>(0)
-    let results = Mutex<[Int: Result<[Value], any Error>]>([:])
+    let results = Mutex<[Int: Result<[Value], Failure>]>([:])
     DispatchQueue.concurrentPerform(iterations: Swift.min(workers, strides)) { _ in
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < strides else { return }
         let first = startIndex + number * stride
-        let result = Result { try self[first..<Swift.min(endIndex, first + stride)].map(transform) }
-        // Strides begin in order: whatever stands before this one has begun, and is waited for.
-        if case .failure = result { next.store(strides, ordering: .relaxed) }
-        results.withLock { $0[number] = result }
+        do throws(Failure) {
+          let values = try self[first..<Swift.min(endIndex, first + stride)].map(transform)
+          results.withLock { $0[number] = .success(values) }
+        } catch {
+          // Strides begin in order: whatever stands before this one has begun, and is waited for.
+          next.store(strides, ordering: .relaxed)
+          results.withLock { $0[number] = .failure(error) }
+        }
       }
     }
     let parts = results.withLock { $0 }
@@ -34,7 +38,9 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index 
   }
 
   /// The same without results.
-  package func concurrentForEach(workers: Int, _ body: @Sendable (Element) throws -> Void) throws {
+  package func concurrentForEach<Failure: Error>(
+    workers: Int, _ body: @Sendable (Element) throws(Failure) -> Void
+  ) throws(Failure) {
     _ = try concurrentMap(workers: workers, body)
   }
 }

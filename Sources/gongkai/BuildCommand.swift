@@ -1,4 +1,5 @@
 import ArgumentParser
+import Build
 import Disclosure
 import Disk
 import Foundation
@@ -6,9 +7,9 @@ import Output
 import Source
 import Text
 
-struct Build: ParsableCommand, PublishingCommand {
+struct BuildCommand: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
-    abstract: "检查并发布到 public/ — checks and publishes, all or nothing.",
+    commandName: "build", abstract: "检查并发布到 public/ — checks and publishes, all or nothing.",
     discussion: """
       Every fault of content and theme is reported; any error, and public/ stays as it was. Otherwise the whole site is \
       staged beside public/ and put in its place in one step. What gongkai did not write there survives.
@@ -34,32 +35,34 @@ struct Build: ParsableCommand, PublishingCommand {
       let isNew = try site.changing { try site.remember(target) }
       var isPublished = false
       defer { if isNew, !isPublished { try? site.changing { try site.unremember(target) } } }
-      var publisher = Publisher(options: options, target: target)
+      var publisher = Publisher(try options.build(), to: target, generator: Gongkai.generator)
       publisher.allowRemovals = allowRemovals
       publisher.again = again
       publisher.adopts = adopt
       publisher.isStrict = reporting.strict
-      let outcome = try publisher.run(try PublicationLock(target), progress)
-      if case .published = outcome { isPublished = true }
+      defer { progress.clear() }
+      let outcome = try publisher.run(try PublicationLock(target), onFile: progress.advance)
+      isPublished = outcome.published != nil
       return (target, outcome)
     }
-    try reporting.report(outcome.site.diagnostics, options.messages)
-    guard case .published(let loaded, let report, let reading) = outcome, let catalogue = loaded.catalogue else {
-      complain(Summary.refusal(outcome.site.diagnostics)[language])
+    try reporting.report(outcome.diagnostics, options.messages)
+    guard let published = outcome.published else {
+      complain(Summary.refusal(outcome.diagnostics)[language])
       throw ExitCode(1)
     }
-    if verbose { complain(Summary.stages(read: reading, all: progress.seconds)[language]) }
+    if verbose { complain(Summary.stages(read: published.reading / .seconds(1), all: progress.seconds)[language]) }
     guard !quiet, reporting.format == .text else { return }
-    for line in Summary.unpublished(catalogue, language) { print(line) }
-    if report.usedFallback {
+    for line in Summary.unpublished(published.site.catalogue, language) { print(line) }
+    if published.report.usedFallback {
       print(
         Message(
           zh: "文件系统不支持一步交换，已用两次改名代替", en: "The file system cannot exchange folders in one step; two renames were used")[
             language])
     }
-    print(Summary.accounting(catalogue, loaded.content?.ignored ?? 0)[language])
+    print(Summary.accounting(published.site.content)[language])
     print(
-      Summary.publication(report, warnings: loaded.diagnostics.count(of: .warning), progress.seconds, target)[language])
+      Summary.publication(
+        published.report, warnings: outcome.diagnostics.count(of: .warning), progress.seconds, target)[language])
   }
 }
 
@@ -92,15 +95,16 @@ enum Summary {
   }
 
   /// Every source file accounted for.
-  static func accounting(_ catalogue: Catalogue, _ ignored: Int) -> Message {
-    func count(_ state: PublicationState) -> Int { catalogue.documents.count { $0.state == state } }
+  static func accounting(_ content: CheckedContent) -> Message {
+    let documents = content.catalogue.documents
+    func count(_ state: PublicationState) -> Int { documents.count { $0.state == state } }
     // A build has none that is unreadable.
     let states = PublicationState.allCases.filter { $0 != .unreadable || count($0) > 0 }
     return Message(
-      zh: "文件 \(catalogue.documents.count)：" + states.map { "\($0.name.zh) \(count($0))" }.joined(separator: "，")
-        + "；忽略 \(ignored)",
-      en: "\(catalogue.documents.count) documents: "
-        + states.map { "\($0.name.en) \(count($0))" }.joined(separator: ", ") + "; ignored \(ignored)")
+      zh: "文件 \(documents.count)：" + states.map { "\($0.name.zh) \(count($0))" }.joined(separator: "，")
+        + "；忽略 \(content.ignored)",
+      en: "\(documents.count) documents: "
+        + states.map { "\($0.name.en) \(count($0))" }.joined(separator: ", ") + "; ignored \(content.ignored)")
   }
 
   /// Each document that is not published, with the reason.
@@ -115,12 +119,12 @@ struct Check: ParsableCommand {
   @OptionGroup var reporting: ReportOptions
 
   func run() throws {
-    let site = try SiteLoader.load(options)
+    let build = try options.build()
+    let content = try build.content()
+    let site = try build.site(content)
     try reporting.report(site.diagnostics, options.messages)
     if reporting.format == .text {
-      if let catalogue = site.catalogue {
-        print(Summary.accounting(catalogue, site.content?.ignored ?? 0)[options.language])
-      }
+      if let content = content.value { print(Summary.accounting(content)[options.language]) }
       let (errors, warnings) = (site.diagnostics.count(of: .error), site.diagnostics.count(of: .warning))
       print(
         Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings")[options.language])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Build
 import CivilTime
 import Disclosure
 import Disk
@@ -36,11 +37,7 @@ struct List: ParsableCommand {
       let near = nearest(to: which, among: ["all"] + Self.states.keys.sorted())
       throw ValidationError("unknown state '\(which)'" + (near.map { "; did you mean \($0)?" } ?? ""))
     }
-    let site = try SiteLoader.load(options)
-    guard let catalogue = site.catalogue else {
-      options.messages.report(site.diagnostics)
-      throw ExitCode(1)
-    }
+    let catalogue = try options.require(try options.build().catalogue())
     let rows = catalogue.documents.filter { which == "all" || $0.state == Self.states[which] }.map { document in
       Row(
         state: document.state.rawValue, published: document.facts.published?.pageTag ?? "", source: document.source,
@@ -61,11 +58,7 @@ struct Next: ParsableCommand {
   @Flag(help: "Every change that is to come, one a line.") var all = false
 
   func run() throws {
-    let site = try SiteLoader.load(options)
-    guard let catalogue = site.catalogue else {
-      options.messages.report(site.diagnostics)
-      throw ExitCode(1)
-    }
+    let catalogue = try options.require(try options.build().catalogue())
     let zone = catalogue.settings.zone
     let now = try options.now()
     var changes: [(Moment, Document)] = []

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Build
 import CivilTime
 import Disclosure
+import Disk
 import Foundation
 import Output
 import Portal
@@ -32,7 +34,7 @@ struct Doctor: ParsableCommand {
   private func theme() -> Finding {
     let subject = Message(zh: "默认主题", en: "Default theme")
     let found =
-      switch SiteLoader.defaultTheme {
+      switch ThemeSource.standard {
       case .folder(let path): path
       case .builtIn: Message(zh: "程序内置的", en: "the one that is compiled in")[options.language]
       }
@@ -42,19 +44,21 @@ struct Doctor: ParsableCommand {
   private func site() throws -> Finding {
     let subject = Message(zh: "站点", en: "Site")
     let path = options.source + "/content/site.yml"
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard try Disk.exists(path) else {
       return Finding(
         isWell: false, subject: subject, found: path,
         mend: Message(
           zh: "新建站点：gongkai init 文件夹；或进入站点的文件夹", en: "Make one: gongkai init FOLDER, or go to your site's folder"))
     }
-    let site = try SiteLoader.load(options)
+    let build = try options.build()
+    let content = try build.content()
+    let site = try build.site(content)
     let (errors, warnings) = (site.diagnostics.count(of: .error), site.diagnostics.count(of: .warning))
     return Finding(
       isWell: errors == 0, subject: subject,
       found: Message(
-        zh: "\(site.catalogue?.documents.count ?? 0) 份文件，\(errors) 个错误，\(warnings) 个警告",
-        en: "\(site.catalogue?.documents.count ?? 0) documents, \(errors) errors, \(warnings) warnings")[
+        zh: "\(content.value?.catalogue.documents.count ?? 0) 份文件，\(errors) 个错误，\(warnings) 个警告",
+        en: "\(content.value?.catalogue.documents.count ?? 0) documents, \(errors) errors, \(warnings) warnings")[
           options.language],
       mend: Message(zh: "逐条查看：gongkai check", en: "See each: gongkai check"))
   }

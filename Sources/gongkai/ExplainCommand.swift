@@ -1,5 +1,6 @@
 import AnnualReport
 import ArgumentParser
+import Build
 import Disclosure
 import Markdown
 import Portal

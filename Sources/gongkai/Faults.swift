@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Build
 import Disk
 import Foundation
 import Output
@@ -30,6 +31,9 @@ enum Faults {
     case let error as DamagedState:
       complain(error.message[language])
       return ExitCode(74)
+    case let error as NoSite:
+      complain(noSite(error)[language])
+      return ExitCode(64)
     case let held as FileLock.Held:
       complain(Faults.held(held)[language])
       return ExitCode(75)
@@ -65,6 +69,12 @@ enum Faults {
     }
   }
 
+  private static func noSite(_ error: NoSite) -> Message {
+    Message(
+      zh: "\(error.folder) 里没有 content/site.yml；新建站点：gongkai init 文件夹",
+      en: "There is no content/site.yml in \(error.folder); make a site with: gongkai init FOLDER")
+  }
+
   static func held(_ held: FileLock.Held) -> Message {
     Message(
       zh: "另一个命令正在修改内容（进程 \(held.owner)），请稍后再试",
@@ -77,6 +87,7 @@ enum Faults {
     case let error as OutputError: error.message
     case let error as MachineError: error.message
     case let error as DamagedState: error.message
+    case let error as NoSite: noSite(error)
     case let held as FileLock.Held: held.owner.isEmpty ? Message(zh: "被锁定", en: "locked") : Faults.held(held)
     default: Message(zh: "\(error)", en: "\(error)")
     }

@@ -21,7 +21,7 @@ struct Gongkai: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Init.self, New.self, Build.self, Serve.self, Check.self, List.self, Next.self, Withdraw.self, Repeal.self,
+      Init.self, New.self, BuildCommand.self, Serve.self, Check.self, List.self, Next.self, Withdraw.self, Repeal.self,
       Move.self, Verify.self,
       Report.self,
       Requests.self,

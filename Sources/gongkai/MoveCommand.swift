@@ -100,19 +100,8 @@ extension SiteFolder {
   /// What the front matter of one document says, whatever the others are like.
   func facts(of document: String) throws -> DocumentFacts? {
     guard let file = try content.file(document) else { return nil }
-    return FrontMatterReader.facts(file, document: document, try settings())
+    return DocumentReader.facts(file, document: document, try settings())
   }
 
   func index(of document: String) throws -> String? { try facts(of: document)?.index?.text }
-}
-
-extension FrontMatterReader {
-  /// What a document's front matter says, as far as it can be read.
-  static func facts(_ file: SourceFile, document: String, _ settings: SiteSettings?) -> DocumentFacts {
-    let settings = settings ?? SiteSettings(zone: .shanghai)
-    let name = document.hasSuffix("/index.md") ? document.dropLast("/index.md".count) : document[...]
-    let folder = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
-    return FrontMatterReader(settings: settings, folder: folder).read(file, yaml: FrontMatterReader.split(file).yaml)
-      .facts
-  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Build
 import CivilTime
 import Disclosure
 import Foundation
@@ -17,11 +18,7 @@ struct New: ParsableCommand, PublishingCommand {
   @Flag(help: "Make a folder with index.md, for a document with attachments.") var folder = false
 
   func run() throws {
-    let site = try SiteLoader.load(options)
-    guard let catalogue = site.catalogue else {
-      options.messages.report(site.diagnostics)
-      throw ExitCode(1)
-    }
+    let catalogue = try options.require(try options.build().catalogue())
     let settings = catalogue.settings
     let draft = try Draft(answers(settings.categories), slug: slug)
     let now = Moment(instant: try options.now(), zone: settings.zone)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Build
 import CivilTime
 import Disclosure
 import Disk
@@ -44,13 +45,11 @@ struct Rollback: ParsableCommand, PublishingCommand {
       let target = try site.destination(destination)
       try site.requirePublished(target)
       let lock = try PublicationLock(target)
-      let loaded = try SiteLoader.load(options)
-      guard let catalogue = loaded.catalogue else {
-        options.messages.report(loaded.diagnostics)
-        throw ExitCode(1)
-      }
+      let build = try options.build()
+      let content = try options.require(try build.read())
+      let catalogue = try options.require(build.link(content))
       let previous = try Publications.previous(target, lock: lock)
-      let withheld = try Withholding(site, catalogue).withheld(from: previous)
+      let withheld = Withholding(content, catalogue).withheld(from: previous)
       let time = Moment(instant: try options.now(), zone: catalogue.settings.zone).rfc3339
       try Publications.rollback(
         target, lock: lock, withheld: withheld, present: catalogue.present, allowReturns: allowReturns, time: time)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Build
 import CivilTime
 import Disclosure
 import Output
@@ -28,8 +29,7 @@ struct Repeal: ParsableCommand, PublishingCommand {
   }
 
   private func repeal(_ site: SiteFolder) throws {
-    let loaded = try SiteLoader.load(options)
-    guard let catalogue = loaded.catalogue else { throw refusal(loaded.diagnostics) }
+    let catalogue = try options.require(try options.build().catalogue())
     let (old, new) = (try catalogue.document(site, file), try catalogue.document(site, by))
     guard old.source != new.source else { throw ValidationError("文件不能废止自己 / a document cannot repeal itself") }
     guard !catalogue.isRepealed(new.source, by: old.source) else {
@@ -49,12 +49,10 @@ struct Repeal: ParsableCommand, PublishingCommand {
     let isNew = try site.remember(target)
     let undo = try changes.transaction.commit()
     do {
-      let publisher = Publisher(options: options, target: target)
-      let outcome = try publisher.run(try PublicationLock(target), Progress(options.language, isQuiet: true))
-      guard case .published(let loaded, _, _) = outcome,
-        loaded.catalogue?.isRepealed(old.source, by: new.source) == true
-      else { throw refusal(outcome.site.diagnostics) }
-      options.messages.report(loaded.diagnostics)
+      let publisher = Publisher(try options.build(), to: target, generator: Gongkai.generator)
+      let outcome = try publisher.run(try PublicationLock(target))
+      options.messages.report(outcome.diagnostics)
+      guard outcome.published?.site.catalogue.isRepealed(old.source, by: new.source) == true else { throw ExitCode(1) }
       print(
         Message(
           zh: "\(old.source) 自 \(day.iso) 起废止，依据 \(new.source)；已公布到 \(target.path)",
@@ -67,12 +65,6 @@ struct Repeal: ParsableCommand, PublishingCommand {
         Message(zh: "尚未公布：两份文件都没有改动", en: "Not published: both files are as they were")[options.language])
       throw error
     }
-  }
-
-  /// Prints what stands in the way.
-  private func refusal(_ diagnostics: [Diagnostic]) -> ExitCode {
-    options.messages.report(diagnostics)
-    return ExitCode(1)
   }
 }
 

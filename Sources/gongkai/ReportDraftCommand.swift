@@ -1,5 +1,6 @@
 import AnnualReport
 import ArgumentParser
+import Build
 import CivilTime
 import Disclosure
 import Foundation
@@ -23,11 +24,8 @@ struct ReportDraftCommand: ParsableCommand {
     guard let count = RegisterCount(year: year) else {
       throw ValidationError("\(year) 年没有法定格式 / there is no statutory form for \(year)")
     }
-    let site = try SiteLoader.load(options)
-    guard let catalogue = site.catalogue, let reports = site.reports else {
-      options.messages.report(site.diagnostics)
-      throw ExitCode(1)
-    }
+    let content = try options.require(try options.build().content())
+    let (catalogue, reports) = (content.catalogue, content.reports)
     let settings = catalogue.settings
     let now = Moment(instant: try options.now(), zone: settings.zone)
     guard year <= now.date.year else {

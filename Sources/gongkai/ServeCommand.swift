@@ -1,4 +1,5 @@
 import ArgumentParser
+import Build
 import Disk
 import Foundation
 import Output
@@ -66,27 +67,25 @@ struct Serve: AsyncParsableCommand {
 
       """)
 
-  /// One build; its faults go to the terminal and to the browser.
+  /// One build; its faults go to the terminal and to the browser. It works on a thread of its own: the few of the
+  /// concurrency pool answer requests meanwhile.
   private static func build(
     _ options: SiteOptions, _ reporting: ReportOptions, to target: Destination, for server: PreviewServer
   ) async {
     do {
-      var publisher = Publisher(options: options, target: target)
-      publisher.allowRemovals = true
-      publisher.isPreview = true
-      publisher.isStrict = reporting.strict
-      // A withdrawal that empties the preview is waited for.
-      let lock = try PublicationLock(target, patience: 60)
-      let outcome = try publisher.run(lock, Progress(options.language, isQuiet: true))
-      try reporting.report(outcome.site.diagnostics, options.messages)
-      guard case .published = outcome else {
-        return await server.show(outcome.site.diagnostics.forPrinting().map { shown($0, options.language) })
+      let outcome = try await onOwnThread {
+        var publisher = Publisher(try options.build(), to: target, generator: Gongkai.generator)
+        publisher.allowRemovals = true
+        publisher.isPreview = true
+        publisher.isStrict = reporting.strict
+        // A withdrawal that empties the preview is waited for.
+        return try publisher.run(try PublicationLock(target, patience: 60))
+      }
+      try reporting.report(outcome.diagnostics, options.messages)
+      guard outcome.published != nil else {
+        return await server.show(outcome.diagnostics.forPrinting().map { shown($0, options.language) })
       }
       await server.siteChanged()
-    } catch is ExitCode {
-      // The loader has printed the reason.
-      let message = Message(zh: "无法读取网站，原因见终端", en: "The site cannot be read; the terminal says why")
-      await server.show([plain(message[options.language])])
     } catch {
       await fail(Faults.message(error)[options.language], server)
     }

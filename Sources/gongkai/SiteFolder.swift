@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Build
 import CivilTime
 import Disclosure
 import Disk
@@ -102,16 +103,9 @@ struct SiteFolder {
     throw ExitCode(64)
   }
 
-  /// Ends the command where the folder is no site.
+  /// Throws where the folder is no site.
   func requireSettings() throws {
-    let isThere = try withMachineFaults(options.language) { try Disk.exists(content.path + "/site.yml") }
-    guard !isThere else { return }
-    complain(
-      Message(
-        zh: "\(options.source) 里没有 content/site.yml；新建站点：gongkai init 文件夹",
-        en: "There is no content/site.yml in \(options.source); make a site with: gongkai init FOLDER")[
-          options.language])
-    throw ExitCode(64)
+    guard try Disk.exists(content.path + "/site.yml") else { throw NoSite(folder: options.source) }
   }
 
   /// The settings, as far as site.yml can be read.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Build
 import CivilTime
 import Disclosure
 import Foundation
@@ -78,6 +79,21 @@ struct SiteOptions: ParsableArguments {
 
   /// Unix seconds.
   func now() throws -> Int { try clock.now() }
+
+  /// The driver of the site's build.
+  func build() throws -> SiteBuild {
+    SiteBuild(
+      SiteInput(
+        folder: source, clock: try now(),
+        visibility: Visibility(drafts: drafts, future: future, expired: expired), baseURL: baseURL, workers: jobs))
+  }
+
+  /// What a stage made; where it made nothing its faults are printed and the command ends.
+  func require<Value>(_ stage: Stage<Value>) throws -> Value {
+    if let value = stage.value { return value }
+    messages.report(stage.diagnostics)
+    throw ExitCode(1)
+  }
 }
 
 /// Options of the commands whose result is diagnostics.

@@ -15,16 +15,17 @@ ARROWS = {
     "Disk": {"Text", "CLinux"},
     "Source": {"Text", "Disk"},
     "Markdown": {"Text", "Source", "CCmark"},
-    "Disclosure": {"Text", "CivilTime", "Disk", "Source", "Markdown"},
+    "Disclosure": {"Text", "CivilTime", "Source", "Markdown"},
     "Search": {"Text"},
     "AnnualReport": {"Text", "CivilTime", "Source", "Markdown", "Disclosure"},
     "Portal": {"CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"},
     "Output": {"Text", "Disk", "CArchive", "CZlib"},
     "Authoring": {"Text", "Disk", "Source", "Disclosure"},
+    "Build": {"Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output"},
     "Preview": {"Text", "Disk"},
     "gongkai": {
         "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Authoring",
-        "Preview",
+        "Build", "Preview",
     },
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Build
 import CivilTime
 import Disclosure
 import Disk
@@ -114,7 +115,7 @@ struct Finding {
       if let bytes = live.texts?["content/" + source] {
         let file = SourceFile(path: "content/" + source, bytes: bytes)
         let settings = try site.settings() ?? SiteSettings(zone: .shanghai)
-        let facts = FrontMatterReader.facts(file, document: source, settings)
+        let facts = DocumentReader.facts(file, document: source, settings)
         pending.index = pending.index ?? facts.index?.text
         pending.tombstone = try Tombstone.source(of: facts, withdrawal: withdrawal, settings)
         // Moved or renamed since, it is to be marked where it is now.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Build
 import CivilTime
 import Disclosure
 import Disk
@@ -48,7 +49,7 @@ struct Takedown {
       try Publications.forgetPrevious(target, lock: lock)
       try Publications.forgetNames(
         target, lock: lock, sources: sources.union([pending.document]), pages: Set(pending.pages))
-      try Vanished.forget(pending, target)
+      try Vanished.forget(pending.document, pages: pending.pages, target)
       try check(held, &outcome)
       try pack(held, lock, &outcome)
       outcome.cleared.append(target.path)
@@ -82,7 +83,7 @@ struct Takedown {
       return pending.isConcealed && live.manifest.files.contains { pending.pages.contains($0.path) }
     }
     let file = SourceFile(path: pending.document, bytes: bytes)
-    let said = FrontMatterReader.facts(file, document: pending.document, nil).withdrawal
+    let said = DocumentReader.facts(file, document: pending.document, nil).withdrawal
     return pending.isConcealed || said != pending.withdrawal
   }
 
@@ -101,10 +102,10 @@ struct Takedown {
     if let texts = live.texts, let facts = live.facts {
       let staging = try Staging(target, lock: lock, keepsSources: true)
       do {
-        let workshop = Workshop(target, site: site.options, facts: facts)
+        let workshop = Workshop(target, site: try site.options.build().input, facts: facts)
         try workshop.layOut(texts, live.manifest, without: sources, pending.withdrawal)
-        if let portal = try workshop.portal(without: sources, keeping: staging.sources) {
-          try publish(portal, staging, from: workshop.options, facts)
+        if let checked = try workshop.site(without: sources, keeping: staging.sources) {
+          try publish(checked, staging, of: workshop.input)
           return try Disk.remove(target.workshop)
         }
       } catch {
@@ -122,11 +123,12 @@ struct Takedown {
   private func publishContent(without sources: Set<String>, _ lock: PublicationLock) throws {
     let staging = try Staging(target, lock: lock, keepsSources: true)
     do {
-      let loaded = try SiteLoader.load(site.options, keeping: staging.sources)
-      guard !loaded.diagnostics.hasErrors, let portal = loaded.portal, let catalogue = loaded.catalogue,
-        !catalogue.documents.contains(where: { $0.state == .published && sources.contains($0.source) })
+      let build = try site.options.build()
+      let stage = try build.site(keeping: staging.sources)
+      guard !stage.diagnostics.hasErrors, let checked = stage.value,
+        !checked.catalogue.documents.contains(where: { $0.state == .published && sources.contains($0.source) })
       else {
-        site.options.messages.report(loaded.diagnostics.filter { $0.severity == .error })
+        site.options.messages.report(stage.diagnostics.filter { $0.severity == .error })
         throw StillOnline(
           why: Message(
             zh: "这次发布没有保存原稿，而内容里有上面的错误：改好后再运行一次",
@@ -134,20 +136,17 @@ struct Takedown {
               "The texts of this publication were not kept, and content has the faults above: mend them and run the command again"
           ))
       }
-      try publish(portal, staging, from: site.options, site.options.publicationFacts)
+      try publish(checked, staging, of: build.input)
     } catch {
       staging.discard()
       throw error
     }
   }
 
-  private func publish(
-    _ portal: Portal, _ staging: Staging, from options: SiteOptions, _ facts: SourceArchive.Facts
-  ) throws {
-    let publisher = Publisher(options: options, target: target)
-    try publisher.render(portal, into: staging, from: options.source, Progress(options.language, isQuiet: true))
+  private func publish(_ checked: CheckedSite, _ staging: Staging, of input: SiteInput) throws {
+    try Publisher.render(checked, into: staging, of: input)
     var terms = PublicationTerms(
-      .withdrawal, time: try site.moment().rfc3339, generator: Gongkai.generator, facts: facts)
+      .withdrawal, time: try site.moment().rfc3339, generator: Gongkai.generator, facts: input.publicationFacts)
     terms.allowRemovals = true
     _ = try staging.publish(terms)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Authoring
+import Build
 import CivilTime
 import Disclosure
 import Disk
@@ -152,11 +153,10 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     let undo = try changes.transaction.commit()
     do {
       while let target = waiting.first {
-        let publisher = Publisher(options: options, target: target)
-        let lock = try Withdrawing.lock(target, options.language)
-        let outcome = try publisher.run(lock, Progress(options.language, isQuiet: true))
-        options.messages.report(outcome.site.diagnostics)
-        guard case .published = outcome else { throw ExitCode(1) }
+        let publisher = Publisher(try options.build(), to: target, generator: Gongkai.generator)
+        let outcome = try publisher.run(try Withdrawing.lock(target, options.language))
+        options.messages.report(outcome.diagnostics)
+        guard outcome.published != nil else { throw ExitCode(1) }
         waiting.removeFirst()
       }
     } catch {

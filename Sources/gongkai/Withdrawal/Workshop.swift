@@ -1,3 +1,4 @@
+import Build
 import Disclosure
 import Disk
 import Foundation
@@ -9,16 +10,16 @@ import Source
 /// what is withdrawn. Attachments are linked from the live folder.
 struct Workshop {
   private let target: Destination
-  /// The options of the publication, on the laid out site.
-  let options: SiteOptions
+  /// The input of the publication, on the laid out site.
+  let input: SiteInput
 
-  init(_ target: Destination, site: SiteOptions, facts: SourceArchive.Facts) {
+  init(_ target: Destination, site: SiteInput, facts: SourceArchive.Facts) {
     self.target = target
-    var options = site
-    options.source = target.workshop
-    options.baseURL = facts.baseURL
-    (options.drafts, options.future, options.expired) = (facts.drafts, facts.future, facts.expired)
-    self.options = options
+    var input = site
+    input.folder = target.workshop
+    input.baseURL = facts.baseURL
+    input.visibility = Visibility(drafts: facts.drafts, future: facts.future, expired: facts.expired)
+    self.input = input
   }
 
   func layOut(
@@ -43,13 +44,12 @@ struct Workshop {
   }
 
   /// The site without the documents; nil where something of it can no longer be read: then content must do.
-  func portal(without sources: Set<String>, keeping archive: SourceArchive?) throws -> Portal? {
-    let loaded = try SiteLoader.load(options, keeping: archive)
-    guard let portal = loaded.portal, let catalogue = loaded.catalogue else { return nil }
-    let isWhole = catalogue.documents.allSatisfy { document in
+  func site(without sources: Set<String>, keeping archive: SourceArchive?) throws -> CheckedSite? {
+    guard let site = try SiteBuild(input).site(keeping: archive).value else { return nil }
+    let isWhole = site.catalogue.documents.allSatisfy { document in
       document.state != .unreadable && (document.state != .published || !sources.contains(document.source))
     }
-    return isWhole ? portal : nil
+    return isWhole ? site : nil
   }
 
   /// Kept texts with tombstones in place of documents, and without what lies beside these.
@@ -66,7 +66,7 @@ struct Workshop {
         continue
       }
       guard path == "content/" + source, let settings, let withdrawal, !withdrawal.isConcealed else { continue }
-      let facts = FrontMatterReader.facts(SourceFile(path: path, bytes: bytes), document: source, settings)
+      let facts = DocumentReader.facts(SourceFile(path: path, bytes: bytes), document: source, settings)
       changed[path] = Array(try Tombstone.source(of: facts, withdrawal: withdrawal, settings).utf8)
     }
     return changed

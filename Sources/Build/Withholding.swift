@@ -1,47 +1,44 @@
-import Authoring
-import Disclosure
-import Disk
-import Output
-import Source
-import Text
+package import Disclosure
+internal import Disk
+package import Output
+package import Source
+internal import Text
 
 /// What must not come back with a former publication: by address, index number, ledger and bytes, since a file may have
 /// been renamed since.
-struct Withholding {
-  let site: SiteFolder
-  let catalogue: Catalogue
+package struct Withholding {
+  private let read: ReadContent
+  private let catalogue: Catalogue
 
-  init(_ site: SiteFolder, _ catalogue: Catalogue) { (self.site, self.catalogue) = (site, catalogue) }
+  package init(_ read: ReadContent, _ catalogue: Catalogue) { (self.read, self.catalogue) = (read, catalogue) }
 
-  func withheld(from former: Publications.Known?) throws -> Withheld {
-    var withheld = catalogue.withheld()
-    let ledger = try site.content.ledger()
-    withheld.indexes.formUnion(ledger.closedNumbers)
-    withheld.sources.formUnion(ledger.closedPaths.paths)
-    try addFiles(&withheld)
-    try addTexts(&withheld, former)
-    addConcealed(&withheld, ledger.closedPaths, former)
+  package func withheld(from former: Publications.Known?) -> Withheld {
+    var withheld = catalogue.withheld
+    withheld.indexes.formUnion(read.ledger.closedNumbers)
+    withheld.sources.formUnion(read.ledger.closedPaths.paths)
+    addFiles(&withheld)
+    addTexts(&withheld, former)
+    addConcealed(&withheld, former)
     return withheld
   }
 
   /// Attachments of documents that are withheld. Bytes that a published document holds too are its own affair.
-  private func addFiles(_ withheld: inout Withheld) throws {
+  private func addFiles(_ withheld: inout Withheld) {
     for document in catalogue.documents where document.state != .published {
-      let folder = site.content.path + "/" + document.source.dropLast("index.md".count)
-      for file in document.files { withheld.digests.insert(try Disk.digest(folder + file.diskName)) }
+      withheld.digests.formUnion(document.files.map(\.sha256))
     }
     for document in catalogue.documents where document.state == .published {
-      for file in document.files { withheld.digests.remove(file.sha256) }
+      withheld.digests.subtract(document.files.map(\.sha256))
     }
   }
 
   /// Documents of the former publication whose text is that of one that is withheld now. One that is published under its
   /// old path is not the one that was renamed, however alike they were.
-  private func addTexts(_ withheld: inout Withheld, _ former: Publications.Known?) throws {
+  private func addTexts(_ withheld: inout Withheld, _ former: Publications.Known?) {
     guard let texts = former?.texts else { return }
     var bodies: Set<[UInt8]> = []
     for document in catalogue.documents where document.state != .published {
-      if let file = try site.content.file(document.source) { bodies.insert(Self.body(file.bytes)) }
+      if let file = read.content.sources[document.source] { bodies.insert(Self.body(file.bytes)) }
     }
     bodies.remove([])
     guard !bodies.isEmpty else { return }
@@ -53,16 +50,15 @@ struct Withholding {
   }
 
   /// Paths that the ledger names by their digest only.
-  private func addConcealed(
-    _ withheld: inout Withheld, _ closed: IndexLedger.ClosedPaths, _ former: Publications.Known?
-  ) {
+  private func addConcealed(_ withheld: inout Withheld, _ former: Publications.Known?) {
+    let closed = read.ledger.closedPaths
     for source in Set((former?.manifest.documents ?? []).compactMap(\.source)) where closed.contains(source) {
       withheld.sources.insert(source)
     }
   }
 
   /// The text below the front matter, without blank lines around it.
-  static func body(_ bytes: [UInt8]) -> [UInt8] {
+  package static func body(_ bytes: [UInt8]) -> [UInt8] {
     let file = SourceFile(path: "", bytes: bytes)
     let body = FrontMatterReader.split(file).body
     return Array(String(decoding: bytes[body], as: UTF8.self).trimmed.utf8)
@@ -70,8 +66,23 @@ struct Withholding {
 }
 
 extension Catalogue {
+  /// What must not be public: documents in any other state than published, by path, address, and index number.
+  package var withheld: Withheld {
+    var withheld = Withheld()
+    for document in documents where document.state != .published {
+      withheld.sources.insert(document.source)
+      withheld.pages.insert(document.page)
+      for file in document.files { withheld.pages.insert(document.address + "/" + file.name) }
+      if let index = document.facts.index?.text { withheld.indexes.insert(index) }
+    }
+    for index in documents.lazy.filter({ $0.state == .published }).compactMap({ $0.facts.index?.text }) {
+      withheld.indexes.remove(index)
+    }
+    return withheld
+  }
+
   /// What published documents have on the site.
-  var present: Publications.Present {
+  package var present: Publications.Present {
     var paths: Set<String> = []
     for document in documents where document.state == .published {
       paths.insert(document.page)

@@ -1,31 +1,29 @@
-import Disclosure
-import Disk
-import Output
-import Source
-import Text
+package import Disclosure
+internal import Disk
+package import Output
+package import Source
+internal import Text
 
 /// Documents that were published and are gone or moved: each build names them until somebody says what became of them.
 /// Kept as `vanished.json` in the destination's state folder, since the publication that drops a page forgets it.
-struct Vanished {
-  struct Page: Codable, Hashable {
-    let page: String
-    let source: String
-    let index: String?
+package struct Vanished: Sendable {
+  package struct Page: Codable, Hashable, Sendable {
+    package let page: String
+    package let source: String
+    package let index: String?
     /// What a tombstone would show of it, as front matter.
     var remains: String?
 
     /// The source of its tombstone.
-    func tombstone(_ withdrawal: DocumentFacts.Withdrawal) throws -> String? {
+    package func tombstone(_ withdrawal: DocumentFacts.Withdrawal) throws -> String? {
       guard let remains, var editor = FrontMatterEditor(SourceFile(path: source, text: remains)) else { return nil }
       editor.set(.withdrawn, to: try Tombstone.value(withdrawal, isChinese: false))
       return String(decoding: editor.bytes, as: UTF8.self)
     }
   }
 
-  private var pages: [Page] = []
-  private(set) var diagnostics: [Diagnostic] = []
-
-  init() {}
+  private let pages: [Page]
+  let diagnostics: [Diagnostic]
 
   /// - Parameter live: what is published until now.
   init(_ live: Staging, _ catalogue: Catalogue, _ target: Destination) throws {
@@ -42,7 +40,7 @@ struct Vanished {
       for index in gone.indices {
         guard let bytes = texts["content/" + gone[index].source] else { continue }
         let file = SourceFile(path: gone[index].source, bytes: bytes)
-        let facts = FrontMatterReader.facts(file, document: gone[index].source, catalogue.settings)
+        let facts = DocumentReader.facts(file, document: gone[index].source, catalogue.settings)
         gone[index].remains = try Tombstone.source(of: facts, withdrawal: nil, catalogue.settings)
       }
     }
@@ -81,15 +79,19 @@ struct Vanished {
   }
 
   /// A page that the last build named.
-  static func named(_ page: String, _ target: Destination) throws -> Page? {
+  package static func named(_ page: String, _ target: Destination) throws -> Page? {
     try file(target).read()?.first { $0.page == page }
   }
 
   /// Forgets a document: it is withdrawn, and its address may be what must not be named.
-  static func forget(_ pending: PendingWithdrawal, _ target: Destination) throws {
+  ///
+  /// - Parameters:
+  ///   - source: below content.
+  ///   - addresses: every page that it may have.
+  package static func forget(_ source: String, pages addresses: [String], _ target: Destination) throws {
     let file = Self.file(target)
     guard let known = try file.read() else { return }
-    let others = known.filter { $0.source != pending.document && !pending.pages.contains($0.page) }
+    let others = known.filter { $0.source != source && !addresses.contains($0.page) }
     if others.isEmpty { try file.remove() } else { try file.write(others) }
   }
 
@@ -113,5 +115,5 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "别处的链接和收藏还指着旧网址；gongkai move 让它转到新网址",
       en: "Links elsewhere still name the former address; `gongkai move` forwards it"))
-  static let publicationKinds: [DiagnosticKind] = [publishedGone, publishedMoved]
+  package static let publicationKinds: [DiagnosticKind] = [publishedGone, publishedMoved]
 }
