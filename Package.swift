@@ -68,18 +68,22 @@ let package = Package(
       "AnnualReport", ["Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Search", ["Text"], libraries: [crypto]),
-    module(
-      "Portal", ["CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"],
-      libraries: [mustache]),
+    module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),
+    module("Portal", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "Search", "Theme"]),
     module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
     module("Authoring", ["Text", "Disk", "Source", "Disclosure"]),
     module(
-      "Build", ["Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output"]),
+      "Build",
+      [
+        "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Theme", "Portal",
+        "Output",
+      ]),
     module("Preview", ["Text", "Disk"], libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
-        "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output",
+        "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Theme", "Portal",
+        "Output",
         "Authoring", "Build", "Preview", argumentParser,
       ],
       swiftSettings: strict
@@ -88,7 +92,7 @@ let package = Package(
     tests("MarkdownTests", ["Markdown", "Source", "Text"]),
     tests("DisclosureTests", ["Disclosure", "CivilTime", "Markdown", "Source", "Text"]),
     tests("AnnualReportTests", ["AnnualReport", "CivilTime", "Disclosure", "Source", "Text"]),
-    tests("PortalTests", ["Portal", "Source", "Text"], libraries: [mustache]),
+    tests("ThemeTests", ["Theme", "Source", "Text"], libraries: [mustache]),
     tests("SearchTests", ["Search"], data: ["vectors.json"]),
     tests("DiskTests", ["Disk", "Text"]),
     tests("OutputTests", ["Output", "Disk", "Text"]),

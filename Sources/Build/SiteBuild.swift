@@ -5,6 +5,7 @@ package import Output
 package import Portal
 package import Source
 internal import Text
+internal import Theme
 
 /// Where a site lies and what it is built for.
 package struct SiteInput: Sendable {

@@ -1,3 +1,5 @@
+internal import Theme
+
 /// `document`: a document's page, or the tombstone of a withdrawn one.
 struct DocumentView: View {
   let root: String

@@ -2,6 +2,7 @@ internal import Disclosure
 internal import Source
 internal import Synchronization
 internal import Text
+internal import Theme
 
 /// What surrounds the main part of every page. Pages of one depth and section share their head, header and footer, which
 /// are rendered once: looping over the navigation in every page would cost more than the rest of the page.

@@ -1,3 +1,5 @@
+internal import Theme
+
 /// `home`: the front page.
 struct HomeView: View {
   let root: String

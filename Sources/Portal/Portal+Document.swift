@@ -4,6 +4,7 @@ internal import Disclosure
 internal import Markdown
 internal import Source
 internal import Text
+internal import Theme
 
 extension Portal {
   /// A document's page; a withdrawn one is a tombstone without body and attachments.

@@ -2,6 +2,7 @@ internal import CivilTime
 internal import Disclosure
 internal import Source
 internal import Text
+internal import Theme
 
 extension Portal {
   /// The front page, the site map for people, and the page for what is not there.

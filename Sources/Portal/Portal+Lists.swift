@@ -3,6 +3,7 @@ internal import Disclosure
 internal import Markdown
 internal import Source
 internal import Text
+internal import Theme
 
 /// A list page before it is rendered.
 enum ListPage: Sendable {

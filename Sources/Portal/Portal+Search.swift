@@ -4,6 +4,7 @@ internal import Markdown
 internal import Search
 internal import Source
 internal import Text
+internal import Theme
 
 extension Portal {
   /// The index below `search/` and the page that searches it.

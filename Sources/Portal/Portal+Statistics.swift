@@ -2,6 +2,7 @@ internal import AnnualReport
 internal import Disclosure
 internal import Source
 internal import Text
+internal import Theme
 
 /// `<category>/statistics.html`: the figures of the annual reports over the years, as charts and tables.
 extension Portal {

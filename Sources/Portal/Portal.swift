@@ -4,6 +4,7 @@ package import Disclosure
 internal import Markdown
 internal import Source
 internal import Text
+package import Theme
 
 /// A file of the site, ready to be written.
 package struct SiteFile: Sendable {

@@ -1,3 +1,5 @@
+internal import Theme
+
 /// `statistics`: the series of the annual reports.
 struct StatisticsView: View {
   let root: String

@@ -2,6 +2,7 @@ internal import AnnualReport
 internal import Markdown
 internal import Source
 internal import Text
+internal import Theme
 
 /// Writes a table of the statutory report with its official header tree: every figure names all of its headers, the table
 /// scrolls in a labelled region where the page is narrow, and its CSV file is linked below it.

@@ -1,3 +1,5 @@
+internal import Theme
+
 /// A link with a name: navigation, breadcrumbs, pages of a list, years, categories.
 struct LinkView: View {
   let name: String

@@ -8,6 +8,7 @@ import Output
 import Portal
 import Source
 import Text
+import Theme
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(

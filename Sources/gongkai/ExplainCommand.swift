@@ -6,6 +6,7 @@ import Markdown
 import Portal
 import Source
 import Text
+import Theme
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "解释一个错误代码 — explains a diagnostic code.")
@@ -15,10 +16,10 @@ struct Explain: ParsableCommand {
 
   static let kinds: [DiagnosticKind] =
     DiagnosticKind.sourceKinds + DiagnosticKind.markdownKinds + DiagnosticKind.disclosureKinds
-    + DiagnosticKind.reportKinds + DiagnosticKind.portalKinds + DiagnosticKind.publicationKinds
+    + DiagnosticKind.reportKinds + DiagnosticKind.themeKinds + DiagnosticKind.publicationKinds
 
   func run() throws {
-    if theme { return print(ThemeReference.markdown, terminator: "") }
+    if theme { return print(ThemeReference.markdown(ThemeTemplate.portal), terminator: "") }
     if markdown { return print(Self.reference, terminator: "") }
     guard let code else {
       for kind in Self.kinds { print("\(kind.code)  \(kind.severity.rawValue)  \(kind.title.zh) / \(kind.title.en)") }

@@ -18,14 +18,15 @@ ARROWS = {
     "Disclosure": {"Text", "CivilTime", "Source", "Markdown"},
     "Search": {"Text"},
     "AnnualReport": {"Text", "CivilTime", "Source", "Markdown", "Disclosure"},
-    "Portal": {"CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Search"},
+    "Theme": {"CBuilt", "Text", "Disk", "Source"},
+    "Portal": {"Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "Search", "Theme"},
     "Output": {"Text", "Disk", "CArchive", "CZlib"},
     "Authoring": {"Text", "Disk", "Source", "Disclosure"},
-    "Build": {"Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output"},
+    "Build": {"Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Theme", "Portal", "Output"},
     "Preview": {"Text", "Disk"},
     "gongkai": {
-        "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Portal", "Output", "Authoring",
-        "Build", "Preview",
+        "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Theme", "Portal", "Output",
+        "Authoring", "Build", "Preview",
     },
 }
 

@@ -1,4 +1,3 @@
-internal import Markdown
 package import Source
 internal import Text
 
@@ -47,13 +46,13 @@ struct TemplateScanner {
 
   /// Faults of a template and of what it includes, each once, and the names of both.
   func check(_ template: ThemeTemplate) -> (diagnostics: [Diagnostic], used: Set<String>) {
-    guard let file = templates[template.rawValue] else {
+    guard let file = templates[template.name] else {
       let message = Message(
-        zh: "主题缺少模板 \(template.rawValue)", en: "The theme lacks the template '\(template.rawValue)'")
+        zh: "主题缺少模板 \(template.name)", en: "The theme lacks the template '\(template.name)'")
       return ([Diagnostic(.templateSyntax, message, at: nil)], [])
     }
     var walk = TemplateWalk(scanner: self, template: template)
-    walk.visit(file, name: template.rawValue, scope: [template.schema])
+    walk.visit(file, name: template.name, scope: [template.schema])
     return (walk.diagnostics, walk.used)
   }
 }
@@ -261,5 +260,5 @@ extension DiagnosticKind {
     "GK7002", .error, title: Message(zh: "模板中的名称不存在", en: "Unknown name in a template"),
     explanation: Message(
       zh: "Mustache 会把写错的名称显示为空白；这里一律报错", en: "Mustache renders a misspelt name as nothing; here it is an error"))
-  package static let portalKinds = [templateSyntax, templateName, stringsShape, themeLink]
+  package static let themeKinds = [templateSyntax, templateName, stringsShape, themeLink]
 }

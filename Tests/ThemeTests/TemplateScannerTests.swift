@@ -1,7 +1,17 @@
 import Source
 import Testing
 
-@testable import Portal
+@testable import Theme
+
+private struct HomeView: View {
+  static let fields = ViewFields<Self>(
+    .text("root") { _ in "" }, .text("title") { _ in "甲" }, .html("latest") { _ in nil },
+    .list("years") { _ in [PetView]() }, .view("parts") { _ in PartsView?.none })
+}
+
+private struct PartsView: View {
+  static let fields = ViewFields<Self>(.view("guide") { _ in PetView?.none })
+}
 
 /// Faults of a theme of one template `home`, and of what it includes.
 private func faults(_ text: String, partials: [String: String] = [:], strings: String = "hello: 你好 {{title}}")
@@ -14,7 +24,9 @@ private func faults(_ text: String, partials: [String: String] = [:], strings: S
   let scanner = TemplateScanner(
     templates: templates, strings: wording, assets: ["site.css": "assets/site.1.css"],
     icons: ["search": "<svg></svg>", "bad": "<svg>{{x}}</svg>"])
-  return scanner.check(.home).diagnostics.map { "\($0.location?.description ?? "") \($0.kind.code)" }
+  return scanner.check(ThemeTemplate("home", HomeView.self, shownAt: "index.html")).diagnostics.map {
+    "\($0.location?.description ?? "") \($0.kind.code)"
+  }
 }
 
 @Suite struct TemplateScannerTests {

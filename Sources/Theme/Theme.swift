@@ -1,4 +1,3 @@
-internal import Disclosure
 internal import Disk
 internal import Mustache
 package import Source
@@ -7,37 +6,38 @@ internal import Text
 /// Templates, wordings, icons and assets: the default theme, with a site's own files in place of those that have the same name.
 package struct Theme: Sendable {
   /// A file of `assets/`, published under a name that holds a hash of its bytes.
-  struct Asset: Sendable {
+  package struct Asset: Sendable {
     let name: String
-    let path: String
-    let bytes: [UInt8]
+    package let path: String
+    package let bytes: [UInt8]
   }
 
   private let layouts: Layouts
-  let strings: ThemeStrings
-  let assets: [Asset]
+  package let strings: ThemeStrings
+  package let assets: [Asset]
   /// Links that stand in the templates, to be checked against a site.
-  let links: [ThemeLink]
+  package let links: [ThemeLink]
 
-  /// Loads the default theme with a site's own files in place of those that have the same name. Faults of the theme's
-  /// author are returned.
+  /// Loads themes, later files in place of earlier ones of the same name. Faults of the theme's author are returned.
   ///
-  /// - Parameter language: BCP 47; `strings/zh-CN.yml` or `strings/zh.yml` for `zh-CN`.
+  /// - Parameters:
+  ///   - language: BCP 47; `strings/zh-CN.yml` or `strings/zh.yml` for `zh-CN`.
+  ///   - templates: what the theme must have.
+  ///   - wordings: keys that the program itself needs.
   package static func load(
-    _ standard: ThemeSource, own: ThemeSource, language: String
+    _ sources: [ThemeSource], language: String, templates: [ThemeTemplate], wordings: [String]
   ) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var files = ThemeFiles()
-    // A site whose own theme is the default one has it once.
-    for source in own == standard ? [own] : [standard, own] { try files.add(source, language: language) }
+    for source in sources { try files.add(source, language: language) }
     let assets = files.assets.sorted { $0.key < $1.key }.map {
       Asset(name: $0.key, path: address(of: $0), bytes: $0.value)
     }
     let scanner = TemplateScanner(
       templates: files.templates, strings: files.strings,
       assets: Dictionary(assets.map { ($0.name, $0.path) }) { first, _ in first }, icons: files.icons)
-    var diagnostics = files.diagnostics + files.strings.missing
+    var diagnostics = files.diagnostics + files.strings.missing(of: wordings)
     var used: Set<String> = []
-    for template in ThemeTemplate.allCases {
+    for template in templates {
       let (faults, names) = scanner.check(template)
       diagnostics += faults
       used.formUnion(names)
@@ -58,11 +58,14 @@ package struct Theme: Sendable {
       }
     }
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
-    return (Theme(layouts: Layouts(compiled), strings: files.strings, assets: assets, links: links.links), diagnostics)
+    return (
+      Theme(layouts: Layouts(compiled, templates), strings: files.strings, assets: assets, links: links.links),
+      diagnostics
+    )
   }
 
-  /// Renders one of the theme's templates. The view must be the one that `ThemeTemplate.schema` names.
-  func render(_ template: ThemeTemplate, _ view: some View) -> [UInt8] { layouts.render(template, view) }
+  /// Renders one of the theme's templates. The view must be of the type that the template names.
+  package func render(_ template: ThemeTemplate, _ view: some View) -> [UInt8] { layouts.render(template, view) }
 
   /// `site.css` → `assets/site.3f2a91c0.css`.
   private static func address(of asset: (key: String, value: [UInt8])) -> String {

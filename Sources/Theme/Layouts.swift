@@ -47,10 +47,10 @@ final class Layouts: Sendable {
   private let library: MustacheLibrary
   private let known = Mutex<[Key: Layout]>([:])
 
-  init(_ compiled: [String: MustacheTemplate]) {
-    var templates: [ThemeTemplate: MustacheTemplate] = [:]
-    for template in ThemeTemplate.allCases { templates[template] = compiled[template.rawValue] }
-    self.templates = templates
+  init(_ compiled: [String: MustacheTemplate], _ templates: [ThemeTemplate]) {
+    self.templates = Dictionary(templates.compactMap { one in compiled[one.name].map { (one, $0) } }) { first, _ in
+      first
+    }
     library = MustacheLibrary(templates: compiled)
   }
 

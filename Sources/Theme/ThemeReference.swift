@@ -1,8 +1,8 @@
 /// The names that templates may use, as Markdown for the theme's documentation.
 package enum ThemeReference {
-  package static var markdown: String {
-    ThemeTemplate.allCases.map { template in
-      "### `\(template.rawValue)`\n\nFor \(template.page)\n\n" + list(template.schema, indent: "")
+  package static func markdown(_ templates: [ThemeTemplate]) -> String {
+    templates.map { template in
+      "### `\(template.name)`\n\nFor \(template.page)\n\n" + list(template.schema, indent: "")
     }.joined(separator: "\n")
   }
 

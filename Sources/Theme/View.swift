@@ -1,17 +1,17 @@
-internal import Markdown
+internal import Mustache
 internal import Text
 
 /// What a template sees: names declared once, each with its kind and its value, so that the scanner knows every name
 /// that a template may use and no view can offer another.
-protocol View: Sendable {
+package protocol View: Sendable {
   static var fields: ViewFields<Self> { get }
 }
 
 /// The names of a view, in a fixed order.
-struct ViewFields<Owner: View>: Sendable {
+package struct ViewFields<Owner: View>: Sendable {
   let ordered: [ViewField<Owner>]
 
-  init(_ fields: ViewField<Owner>...) { ordered = fields }
+  package init(_ fields: ViewField<Owner>...) { ordered = fields }
 
   var schema: ViewSchema {
     ViewSchema(kinds: Dictionary(ordered.map { ($0.name, $0.kind) }) { first, _ in first })
@@ -25,7 +25,8 @@ struct ViewFields<Owner: View>: Sendable {
   /// A stand-in for Mustache with the same shape: every value is the mark of its place.
   func standIn(_ owner: Owner, _ places: inout ViewPlaces) -> [String: Any] {
     var values: [String: Any] = [:]
-    for field in ordered { values[field.name] = field.standIn(owner, &places) }
+    // What is absent has its name too: Mustache would look for it in the view around this one.
+    for field in ordered { values[field.name] = field.standIn(owner, &places) ?? Absent() }
     return values
   }
 }
@@ -47,13 +48,13 @@ struct ViewSchema: Sendable {
 }
 
 /// One name with its kind and value.
-struct ViewField<Owner: View>: Sendable {
+package struct ViewField<Owner: View>: Sendable {
   let name: String
   let kind: ViewSchema.Kind
   let write: @Sendable (Owner, inout ViewContents) -> Void
   let standIn: @Sendable (Owner, inout ViewPlaces) -> Any?
 
-  static func text(_ name: String, _ value: @escaping @Sendable (Owner) -> String?) -> Self {
+  package static func text(_ name: String, _ value: @escaping @Sendable (Owner) -> String?) -> Self {
     Self(name: name, kind: .text) { owner, contents in
       contents.add(value(owner)) { HTMLBytes.append($0.utf8, to: &$1) }
     } standIn: { owner, places in
@@ -61,7 +62,7 @@ struct ViewField<Owner: View>: Sendable {
     }
   }
 
-  static func html(_ name: String, _ value: @escaping @Sendable (Owner) -> [UInt8]?) -> Self {
+  package static func html(_ name: String, _ value: @escaping @Sendable (Owner) -> [UInt8]?) -> Self {
     Self(name: name, kind: .html) { owner, contents in
       contents.add(value(owner)) { $1 += $0 }
     } standIn: { owner, places in
@@ -69,7 +70,7 @@ struct ViewField<Owner: View>: Sendable {
     }
   }
 
-  static func flag(_ name: String, _ value: @escaping @Sendable (Owner) -> Bool) -> Self {
+  package static func flag(_ name: String, _ value: @escaping @Sendable (Owner) -> Bool) -> Self {
     Self(name: name, kind: .flag) { owner, contents in
       contents.shape.append(value(owner) ? 1 : 0)
     } standIn: { owner, _ in
@@ -77,7 +78,7 @@ struct ViewField<Owner: View>: Sendable {
     }
   }
 
-  static func view<Inner: View>(_ name: String, _ value: @escaping @Sendable (Owner) -> Inner?) -> Self {
+  package static func view<Inner: View>(_ name: String, _ value: @escaping @Sendable (Owner) -> Inner?) -> Self {
     Self(name: name, kind: .section { Inner.fields.schema }) { owner, contents in
       let inner = value(owner)
       contents.shape.append(inner == nil ? 0 : 1)
@@ -87,7 +88,7 @@ struct ViewField<Owner: View>: Sendable {
     }
   }
 
-  static func list<Item: View>(_ name: String, _ value: @escaping @Sendable (Owner) -> [Item]) -> Self {
+  package static func list<Item: View>(_ name: String, _ value: @escaping @Sendable (Owner) -> [Item]) -> Self {
     Self(name: name, kind: .section { Item.fields.schema }) { owner, contents in
       let items = value(owner)
       withUnsafeBytes(of: UInt32(truncatingIfNeeded: items.count)) { contents.shape += $0 }
@@ -114,6 +115,12 @@ struct ViewContents {
     append(value, &bytes)
     ends.append(bytes.count)
   }
+}
+
+/// Nothing, for Mustache: no text, and no section.
+private struct Absent: MustacheCustomRenderable {
+  let renderText = ""
+  let isNull = true
 }
 
 /// Numbers the places of values and marks them in text by control characters, which HTML does not allow and the scanner

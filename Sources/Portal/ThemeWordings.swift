@@ -1,0 +1,45 @@
+internal import Theme
+
+extension ThemeStrings {
+  /// A wording that the program itself needs, because a page's title or a label is made of it.
+  enum Key: String, CaseIterable, Sendable {
+    case yearTitle = "year_title"
+    case categoryYearTitle = "category_year_title"
+    case numbersTitle = "numbers_title"
+    case yearsTitle = "years_title"
+    case sitemapTitle = "sitemap_title"
+    case searchTitle = "search_title"
+    case missingTitle = "missing_title"
+    case plainPages = "plain_pages"
+    case amendedNotice = "amended_notice"
+    case repealedNotice = "repealed_notice"
+    case lapsedNotice = "lapsed_notice"
+    case amends, repeals, interprets
+    case tableFile = "table_file"
+    case sampleBadge = "sample"
+    case blankCell = "blank_cell"
+    case cellNote = "cell_note"
+    case legalBasis = "legal_basis"
+    case statisticsTitle = "statistics_title"
+    case statisticsGap = "statistics_gap"
+    case statisticsNone = "statistics_none"
+    case statisticsYear = "statistics_year"
+    case chartRequests = "chart_requests"
+    case chartOutcomes = "chart_outcomes"
+    case chartTimeliness = "chart_timeliness"
+    case chartNormative = "chart_normative"
+    case chartCases = "chart_cases"
+    case seriesNew = "series_new"
+    case seriesCarriedIn = "series_carried_in"
+    case seriesOnTime = "series_on_time"
+    case seriesLate = "series_late"
+    case seriesReconsideration = "series_reconsideration"
+    case seriesLitigation = "series_litigation"
+    case amendedBy = "amended_by"
+    case repealedBy = "repealed_by"
+    case interpretedBy = "interpreted_by"
+  }
+
+  /// The wording under a key, with `{{name}}` replaced.
+  func text(_ key: Key, _ values: [String: String] = [:]) -> String { text(key.rawValue, values) }
+}
