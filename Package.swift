@@ -68,21 +68,25 @@ let package = Package(
       "AnnualReport", ["Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Search", ["Text"], libraries: [crypto]),
+    module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),
-    module("Portal", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "Search", "Theme"]),
+    module(
+      "Portal",
+      ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Search", "Theme"]),
     module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
     module("Authoring", ["Text", "Disk", "Source", "Disclosure"]),
     module(
       "Build",
       [
-        "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Theme", "Portal",
+        "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal",
         "Output",
       ]),
     module("Preview", ["Text", "Disk"], libraries: [hummingbird, httpTypes, logging, nio]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
-        "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "Theme", "Portal",
+        "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme",
+        "Portal",
         "Output",
         "Authoring", "Build", "Preview", argumentParser,
       ],

@@ -3,6 +3,7 @@ package import Disclosure
 internal import Disk
 package import Output
 internal import Portal
+internal import SitePlan
 package import Source
 internal import Text
 
@@ -72,10 +73,10 @@ package struct Publisher: Sendable {
     _ site: CheckedSite, into staging: Staging, of input: SiteInput, onFile: @escaping @Sendable () -> Void = {}
   ) throws {
     try site.portal.render(workers: input.workers) { file in
-      try staging.write(file.path, file.bytes, source: file.source, index: file.index)
+      try staging.write(file.path.text, file.bytes, source: file.source, index: file.index)
       onFile()
     } copy: { file, from, to, document in
-      try staging.copy(input.folder + "/content/" + from, to: to, digest: file.sha256, source: document)
+      try staging.copy(input.folder + "/content/" + from, to: to.text, digest: file.sha256, source: document)
     }
   }
 

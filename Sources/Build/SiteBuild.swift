@@ -3,6 +3,7 @@ package import Disclosure
 internal import Disk
 package import Output
 package import Portal
+package import SitePlan
 package import Source
 internal import Text
 internal import Theme
@@ -33,10 +34,11 @@ package struct NoSite: Error {
   package init(folder: String) { self.folder = folder }
 }
 
-/// What a site's content says, checked document by document and as a whole.
+/// What a site's content says, checked document by document and as a whole, with the plan of its pages.
 package struct CheckedContent: Sendable {
-  package let catalogue: Catalogue
-  package let reports: AnnualReports
+  package let plan: SitePlan
+  package var catalogue: Catalogue { plan.catalogue }
+  package var reports: AnnualReports { plan.reports }
   /// Files that are no content.
   package let ignored: Int
 }
@@ -87,7 +89,7 @@ package struct SiteBuild: Sendable {
     let (theme, faults) = try Theme.load(.standard, own: .folder(Disk.resolved(folder)), language: language)
     let diagnostics = content.diagnostics + faults
     guard let checked = content.value, let theme else { return Stage(nil, diagnostics) }
-    let portal = Portal(catalogue: checked.catalogue, theme: theme, reports: checked.reports)
+    let portal = Portal(checked.plan, theme: theme)
     return Stage(CheckedSite(content: checked, portal: portal), diagnostics + portal.brokenThemeLinks())
   }
 
@@ -100,7 +102,9 @@ package struct SiteBuild: Sendable {
   private func check(_ read: ReadContent) -> Stage<CheckedContent> {
     link(read).then { catalogue in
       let (reports, faults) = AnnualReports.read(catalogue, tables: read.files.tables, sources: read.content.sources)
-      return Stage(CheckedContent(catalogue: catalogue, reports: reports, ignored: read.files.ignored), faults)
+      let plan = SitePlan(catalogue, reports)
+      return Stage(
+        CheckedContent(plan: plan, ignored: read.files.ignored), faults + AddressRules.check(catalogue))
     }
   }
 

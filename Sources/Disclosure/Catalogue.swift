@@ -65,7 +65,7 @@ package struct Catalogue: Sendable {
       let (left, right) = (a.facts.published?.instant ?? .min, b.facts.published?.instant ?? .min)
       return left == right ? a.source.utf8.lexicographicallyPrecedes(b.source.utf8) : left > right
     }
-    var diagnostics = AddressRules.check(documents, content.settings)
+    var diagnostics: [Diagnostic] = []
     let resolver = LinkResolver(documents: documents, settings: content.settings, sources: content.sources)
     let resolved = documents.concurrentMap(workers: workers) { document in
       resolver.resolve(document.body, from: document)

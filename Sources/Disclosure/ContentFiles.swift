@@ -76,7 +76,7 @@ package struct ContentFiles: Sendable {
     name == "report.yml" || (name.hasPrefix("form-") && name.hasSuffix(".csv"))
   }
 
-  static func isIgnored(_ name: String, path: String) -> Bool {
+  package static func isIgnored(_ name: String, path: String) -> Bool {
     if name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".bak") || name.hasPrefix("~$")
       || name.hasPrefix("#")
     {

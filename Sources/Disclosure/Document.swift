@@ -128,3 +128,10 @@ package struct DocumentFacts: Sendable {
     package let text: String
   }
 }
+
+extension Document {
+  /// Where the document is pointed out when a fault concerns it as a whole.
+  package var place: SourceLocation {
+    facts.places[.title] ?? SourceLocation(path: source, line: nil, column: nil, length: 0, excerpt: nil)
+  }
+}

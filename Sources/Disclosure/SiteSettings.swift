@@ -47,6 +47,9 @@ package struct SiteSettings: Sendable {
 
   package init(zone: SiteZone) { self.zone = zone }
 
+  /// Folders of the site itself.
+  package static let reservedFolders: Set<String> = ["search", "years", "data", "assets"]
+
   /// The language of a site that names none.
   package static let usualLanguage = "zh-CN"
 
@@ -243,7 +246,7 @@ package enum SiteSettingsReader {
             zh: "给每个栏目写一个自己的 path（大小写不同也算相同）", en: "Give each category a path of its own (case does not count)"))
       }
       let parts = path.lowercased().split(separator: "/").map(String.init)
-      if let first = parts.first, AddressRules.reservedFolders.contains(first) || parts.contains("years") {
+      if let first = parts.first, SiteSettings.reservedFolders.contains(first) || parts.contains("years") {
         keys.report(
           .categoryPath,
           Message(zh: "栏目路径“\(path)”留给网站自己的页面", en: "The category path '\(path)' belongs to the site's own pages"),

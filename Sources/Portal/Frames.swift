@@ -1,4 +1,5 @@
 internal import Disclosure
+internal import SitePlan
 internal import Source
 internal import Synchronization
 internal import Text
@@ -51,17 +52,21 @@ struct Frames: Sendable {
     return chrome
   }
 
+  /// The way from a page to the root. A server shows 404.html at any depth, so it needs the base address's path.
+  func root(of page: OutputPath) -> String { page.text == "404.html" ? settings.basePath : page.root }
+
   /// The whole page. `title` is the page's own; the site's name is added to it.
   func page(
-    _ page: String, title: String, main: [UInt8], section: Section, category: Int? = nil, description: String? = nil,
+    _ page: OutputPath, title: String, main: [UInt8], section: Section, category: Int? = nil,
+    description: String? = nil,
     tags: DocumentTags? = nil
   ) -> [UInt8] {
-    let root = page == "404.html" ? settings.basePath : Address.root(of: page)
+    let root = root(of: page)
     let section = category.map { Section.category(topCategory[$0]) } ?? section
     let view = PageView(
       root: root, language: settings.language,
-      title: page == "index.html" ? settings.name : "\(title) - \(settings.name)",
-      canonical: settings.baseURL + PercentEncoding.encode(Address.canonical(page)), description: description,
+      title: page.text == "index.html" ? settings.name : "\(title) - \(settings.name)",
+      canonical: settings.baseURL + page.canonical, description: description,
       column: category.map(columnTags), document: tags,
       chrome: chrome(Key(root: root, section: section)), main: main)
     return theme.render(.page, view)

@@ -1,4 +1,5 @@
 internal import Disclosure
+internal import SitePlan
 package import Source
 internal import Text
 internal import Theme
@@ -7,7 +8,7 @@ extension Portal {
   /// Links of the theme's templates that lead to no page or file of this site.
   package func brokenThemeLinks() -> [Diagnostic] {
     let paths = self.paths
-    let broken = theme.links.filter { !paths.contains($0.path) }
+    let broken = context.theme.links.filter { !paths.contains($0.path) }
     guard !broken.isEmpty else { return [] }
     let suggestions = NearMissIndex(paths.sorted())
     return broken.map { link in
@@ -20,18 +21,9 @@ extension Portal {
     }
   }
 
-  /// Every page and file that templates may link to.
+  /// Every page and file that templates may link to, from the root.
   private var paths: Set<String> {
-    var paths: Set = [
-      "404.html", "index.html", "manifest.json", "robots.txt", "search/index.html", "sitemap.html", "sitemap.xml",
-    ]
-    paths.formUnion(lists().map(path(of:)))
-    paths.formUnion(theme.assets.map(\.path))
-    if settings.feeds { paths.formUnion(["feed.xml"] + settings.categories.map { $0.path + "/feed.xml" }) }
-    for document in catalogue.documents where document.hasPage {
-      paths.insert(document.page)
-      if document.state == .published { paths.formUnion(document.files.map { "\(document.address)/\($0.name)" }) }
-    }
-    return paths
+    Set(
+      context.plan.routes.map { context.plan.path(of: $0).text } + context.theme.assets.map(\.path) + ["manifest.json"])
   }
 }

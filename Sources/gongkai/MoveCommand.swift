@@ -3,6 +3,7 @@ import Authoring
 import CivilTime
 import Disclosure
 import Foundation
+import SitePlan
 import Source
 import Text
 

@@ -1,22 +1,16 @@
+package import Disclosure
 internal import Markdown
-internal import Source
+package import Source
 package import Text
 
 /// Addresses are unique, letter case aside, and leave the site's own pages alone.
 package struct AddressRules {
-  private static let reserved: Set<String> = ["index", "404", "sitemap", "robots", "feed", "manifest", "redirects"]
-  /// Folders of the site itself.
-  static let reservedFolders: Set<String> = ["search", "years", "data", "assets"]
-
   private let documents: [Document]
-  private let categories: Set<String>
-  /// Categories of annual reports, which have a page of their series.
-  private let reports: Set<String>
+  private let own: ReservedAddresses
 
   private init(_ documents: [Document], _ settings: SiteSettings) {
     self.documents = documents.sorted { $0.source.utf8.lexicographicallyPrecedes($1.source.utf8) }
-    categories = Set(settings.categories.map { $0.path.lowercased() })
-    reports = Set(settings.categories.filter { $0.kind == .annualReport }.map { $0.path.lowercased() })
+    own = ReservedAddresses(settings)
   }
 
   /// Why no document can have this address; nil where one can. A category must hold it.
@@ -26,7 +20,7 @@ package struct AddressRules {
     if ContentFiles.isIgnored(name + ".md", path: address + ".md") || name == "_index" {
       return Message(zh: "不会作为文件发布", en: "is never published as a document")
     }
-    if AddressRules([], settings).isReserved(address.lowercased()) {
+    if ReservedAddresses(settings).holds(address: address) {
       return Message(zh: "留给列表页", en: "belongs to a list")
     }
     if let fault = PublishedPath.fault(of: address + ".html") { return fault.message }
@@ -39,8 +33,9 @@ package struct AddressRules {
     return nil
   }
 
-  static func check(_ documents: [Document], _ settings: SiteSettings) -> [Diagnostic] {
-    let rules = AddressRules(documents, settings)
+  /// Faults of all addresses together.
+  package static func check(_ catalogue: Catalogue) -> [Diagnostic] {
+    let rules = AddressRules(catalogue.documents, catalogue.settings)
     return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages() + rules.checkFolders()
       + rules.checkPaths()
   }
@@ -60,7 +55,7 @@ package struct AddressRules {
             mend: Message(zh: "给其中一个文件改名", en: "Rename one of the two"), related: [other.place]))
       }
       first[key] = first[key] ?? document
-      guard isReserved(key) else { continue }
+      guard own.holds(address: document.address) else { continue }
       diagnostics.append(
         Diagnostic(
           .addressReserved,
@@ -68,34 +63,6 @@ package struct AddressRules {
           at: document.place, mend: Message(zh: "给文件改名", en: "Rename the file")))
     }
     return diagnostics
-  }
-
-  /// - Parameter key: an address in small letters.
-  private func isReserved(_ key: String) -> Bool {
-    let name = key.split(separator: "/").last ?? ""
-    return name == "index" || name == "years" || name.hasPrefix("index_") || categories.contains(key)
-      || listPage(key + ".html") != nil
-  }
-
-  /// The page of the site itself that has this address, in small letters: a list, a year, the front page and the like.
-  private func listPage(_ page: String) -> String? {
-    let parts = page.split(separator: "/").map(String.init)
-    guard let last = parts.last, let folder = parts.first else { return nil }
-    let name = last.hasSuffix(".html") ? String(last.dropLast(".html".count)) : last
-    let parent = parts.dropLast().joined(separator: "/")
-    if parts.count == 1 { return Self.reserved.contains(name) || Self.reservedFolders.contains(name) ? page : nil }
-    let isList = (name == "index" || name.hasPrefix("index_")) && categories.contains(parent)
-    let isStatistics = name == "statistics" && reports.contains(parent)
-    let isYear = parts[parts.count - 2] == "years" && categories.contains(parts.dropLast(2).joined(separator: "/"))
-    return Self.reservedFolders.contains(folder) || isList || isYear || isStatistics ? page : nil
-  }
-
-  /// The file of the site itself that has this path: a server would forward readers of it to a document.
-  private func siteFile(_ path: String) -> String? {
-    let parts = path.split(separator: "/")
-    let isFeed =
-      parts.last == "feed.xml" && (parts.count == 1 || categories.contains(parts.dropLast().joined(separator: "/")))
-    return isFeed || ["manifest.json", "redirects.map", "robots.txt", "sitemap.xml"].contains(path) ? path : nil
   }
 
   /// Names of attachments differ by more than the case of their letters.
@@ -120,7 +87,7 @@ package struct AddressRules {
 
   /// No page or file has the path of another, or of a folder that another needs.
   private func checkFolders() -> [Diagnostic] {
-    var claims: [(path: String, place: SourceLocation, isPage: Bool)] = categories.sorted().map { path in
+    var claims: [(path: String, place: SourceLocation, isPage: Bool)] = own.categories.sorted().map { path in
       let place = SourceLocation(path: "content/site.yml", line: nil, column: nil, length: 0, excerpt: nil)
       return (path + "/index.html", place, true)
     }
@@ -205,7 +172,9 @@ package struct AddressRules {
       for (alias, page) in zip(document.facts.aliases, document.formerPages) {
         let key = page.lowercased()
         let path = alias.split(separator: "/").joined(separator: "/").lowercased()
-        let owner = owners[key] ?? owners[path] ?? (siteFile(path) ?? listPage(key)).map { ($0, document.place) }
+        let owner =
+          owners[key] ?? owners[path]
+          ?? (own.holds(file: path) ? path : own.holds(page: key) ? key : nil).map { ($0, document.place) }
         let isOutside = page.split(separator: "/").contains { $0 == ".." || $0 == "." }
         if isOutside || owner != nil {
           diagnostics.append(
@@ -224,12 +193,5 @@ package struct AddressRules {
       }
     }
     return diagnostics
-  }
-}
-
-extension Document {
-  /// Where the document is pointed out when a fault concerns it as a whole.
-  var place: SourceLocation {
-    facts.places[.title] ?? SourceLocation(path: source, line: nil, column: nil, length: 0, excerpt: nil)
   }
 }

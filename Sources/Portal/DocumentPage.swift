@@ -2,17 +2,48 @@ internal import AnnualReport
 internal import CivilTime
 internal import Disclosure
 internal import Markdown
+internal import SitePlan
 internal import Source
 internal import Text
 internal import Theme
 
-extension Portal {
+/// A document's page, and what stands at its former addresses.
+struct DocumentPage: Sendable {
+  private let context: SiteContext
+  private let reports: ReportFiles
+  private let neighbours: [Int: (newer: Int?, older: Int?)]
+  private var plan: SitePlan { context.plan }
+  private var catalogue: Catalogue { context.catalogue }
+  private var settings: SiteSettings { context.settings }
+  private var strings: ThemeStrings { context.strings }
+  private var theme: Theme { context.theme }
+  private var frames: Frames { context.frames }
+
+  init(_ context: SiteContext) {
+    self.context = context
+    reports = ReportFiles(context)
+    neighbours = Self.neighbours(in: context.catalogue)
+  }
+
+  /// Older and newer document of the same category, for each listed one.
+  private static func neighbours(in catalogue: Catalogue) -> [Int: (newer: Int?, older: Int?)] {
+    var neighbours: [Int: (newer: Int?, older: Int?)] = [:]
+    var last: [Int: Int] = [:]
+    for index in catalogue.listed {
+      guard let category = catalogue.documents[index].facts.category else { continue }
+      neighbours[index] = (last[category], nil)
+      if let newer = last[category] { neighbours[newer]?.older = index }
+      last[category] = index
+    }
+    return neighbours
+  }
+
   /// A document's page; a withdrawn one is a tombstone without body and attachments.
-  func documentPage(_ index: Int, neighbours: (newer: Int?, older: Int?)) -> SiteFile {
+  func file(_ page: OutputPath, _ index: Int) -> SiteFile {
     let document = catalogue.documents[index]
     let facts = document.facts
-    let page = document.page
-    let root = Address.root(of: page)
+    let root = page.root
+    let neighbours = neighbours[index] ?? (nil, nil)
     let isPublished = document.state == .published
     let invalidity: ThemeStrings.Key? =
       switch catalogue.validity[index] {
@@ -22,17 +53,20 @@ extension Portal {
       case .inForce, nil: nil
       }
     let view = DocumentView(
-      root: root, title: facts.title, canonical: settings.baseURL + PercentEncoding.encode(page),
-      summary: isPublished ? facts.summary : nil, isSample: facts.isSample, crumbs: crumbs(facts.category, root: root),
+      root: root, title: facts.title, canonical: settings.baseURL + page.encoded,
+      summary: isPublished ? facts.summary : nil, isSample: facts.isSample,
+      crumbs: context.crumbs(facts.category, root: root),
       facts: headerBlock(index), invalidity: invalidity.map { strings.text($0) },
       withdrawal: facts.withdrawal.map { WithdrawalView(date: $0.on.iso, reason: $0.reason) },
       corrections: isPublished ? facts.corrections.map { CorrectionView(date: $0.on.iso, text: $0.text) } : [],
       headings: isPublished ? contents(of: document.body) : [],
       body: isPublished
-        ? body(document.body, targets: catalogue.targets[index], page: page, report: statutoryTables(index)) : nil,
+        ? BodyHTML(catalogue: catalogue, page: page, report: reports.statutoryTables(index))
+          .html(document.body, targets: catalogue.targets[index]) : nil,
       attachments: isPublished ? document.files.map { attachment($0, of: document, root: root) } : [],
-      relations: relations(index, root: root), figures: isPublished ? figures(index, root: root) : nil,
-      newer: neighbours.newer.map { entry($0, root: root) }, older: neighbours.older.map { entry($0, root: root) })
+      relations: relations(index, root: root), figures: isPublished ? reports.figures(index, from: page) : nil,
+      newer: neighbours.newer.map { context.entry($0, root: root) },
+      older: neighbours.older.map { context.entry($0, root: root) })
     let tags = DocumentTags(
       title: facts.title, published: facts.published?.pageTag,
       source: facts.sourceName ?? facts.issuer ?? settings.organization,
@@ -44,22 +78,6 @@ extension Portal {
     // A tombstone shows nothing of its source: naming it would make a rollback to this site look like publishing it again.
     return SiteFile(
       page, html, source: isPublished ? document.source : nil, index: isPublished ? facts.index?.text : nil)
-  }
-
-  /// HTML of a text with its holes filled for `page`; `report` sets the tables of an annual report.
-  func body(
-    _ text: MarkdownDocument, targets: [Catalogue.LinkTarget?], page: String,
-    report: ((StatutoryTable) -> [UInt8])? = nil
-  ) -> [UInt8] {
-    let root = Address.root(of: page)
-    return text.html.filled { hole in
-      switch hole {
-      case .tableFile(let number): Array((root + PercentEncoding.encode(Document.table(number, of: page))).utf8)
-      case .statutoryTable(let number):
-        StatutoryTable(rawValue: text.statutoryTables[number].name).flatMap { report?($0) } ?? []
-      case .link(let number): Array((targets[number].map { catalogue.address($0, root: root) } ?? "").utf8)
-      }
-    }
   }
 
   /// Headings for a table of contents; fewer than three need none.
@@ -102,16 +120,18 @@ extension Portal {
       (.interpretedBy, relations.interpretedBy),
     ]
     return rows.filter { !$0.1.isEmpty }.map { key, others in
-      RelationView(label: strings.text(key), documents: others.map { entry($0, root: root) })
+      RelationView(label: strings.text(key), documents: others.map { context.entry($0, root: root) })
     }
   }
 
   /// A page at a document's former address.
-  func redirect(from path: String, to document: Document) -> SiteFile {
+  func redirect(from path: OutputPath, _ index: Int) -> SiteFile {
+    let document = catalogue.documents[index]
+    let target = plan.path(of: .document(index))
     let view = RedirectView(
       language: settings.language, title: document.facts.title,
-      address: Address.relative(from: path, to: document.page),
-      canonical: settings.baseURL + PercentEncoding.encode(document.page))
+      address: path.link(to: target),
+      canonical: settings.baseURL + target.encoded)
     return SiteFile(path, theme.render(.redirect, view), source: document.state == .published ? document.source : nil)
   }
 

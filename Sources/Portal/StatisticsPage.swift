@@ -1,25 +1,17 @@
 internal import AnnualReport
+internal import CivilTime
 internal import Disclosure
+internal import SitePlan
 internal import Source
 internal import Text
 internal import Theme
 
 /// `<category>/statistics.html`: the figures of the annual reports over the years, as charts and tables.
-extension Portal {
-  /// The page of a category's series; nil where the category has no reports with figures.
-  func statisticsPage(of category: Int) -> String? {
-    guard settings.categories[category].kind == .annualReport, !series(of: category).isEmpty else { return nil }
-    return settings.categories[category].path + "/statistics.html"
-  }
+struct StatisticsPage {
+  private let context: SiteContext
+  private var plan: SitePlan { context.plan }
 
-  /// The schema of the reports' data, and the page of every category that has reports.
-  func statisticsPages() -> [SiteFile] {
-    guard !reports.byDocument.isEmpty else { return [] }
-    return [SiteFile(ReportSchema.path, ReportSchema.json(id: settings.baseURL + ReportSchema.path))]
-      + settings.categories.indices.compactMap { category in
-        statisticsPage(of: category).map { statistics($0, category) }
-      }
-  }
+  init(_ context: SiteContext) { self.context = context }
 
   /// A report of a series with its document.
   private struct Entry {
@@ -29,38 +21,41 @@ extension Portal {
 
   /// Published reports of a category by issuer, oldest first.
   private func series(of category: Int) -> [(issuer: String, entries: [Entry])] {
-    let entries = reports.byDocument.filter {
-      catalogue.documents[$0.key].facts.category == category && catalogue.documents[$0.key].state == .published
+    let entries = plan.reports.byDocument.filter {
+      context.catalogue.documents[$0.key].facts.category == category
+        && context.catalogue.documents[$0.key].state == .published
     }.map { Entry(document: $0.key, report: $0.value) }
     return Dictionary(grouping: entries) { $0.report.issuer }
       .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { ($0.key, $0.value.sorted { $0.report.year < $1.report.year }) }
   }
 
-  private func statistics(_ page: String, _ category: Int) -> SiteFile {
-    let root = Address.root(of: page)
+  func file(_ page: OutputPath, _ category: Int) -> SiteFile {
+    let root = page.root
     let all = series(of: category)
     let groups = all.enumerated().map { number, series in
       StatisticsGroupView(
         issuer: all.count > 1 ? series.issuer : nil,
         charts: SeriesCharts(
-          years: years(series.entries), strings: strings, wording: settings.wording, prefix: "statistics.\(number + 1)"
+          years: years(series.entries), strings: context.strings, wording: context.settings.wording,
+          prefix: "statistics.\(number + 1)"
         ).views)
     }
-    let isSample = all.contains { $0.entries.contains { catalogue.documents[$0.document].facts.isSample } }
+    let isSample = all.contains { $0.entries.contains { context.catalogue.documents[$0.document].facts.isSample } }
     let view = StatisticsView(
-      root: root, title: strings.text(.statisticsTitle), crumbs: crumbs(category, root: root), isSample: isSample,
+      root: root, title: context.strings.text(.statisticsTitle), crumbs: context.crumbs(category, root: root),
+      isSample: isSample,
       groups: groups,
       reports: all.flatMap(\.entries).reversed().map { entry in
-        let document = catalogue.documents[entry.document]
+        let document = context.catalogue.documents[entry.document]
         return LinkView(
           name: document.facts.title, address: root + PercentEncoding.encode(document.page),
-          note: document.facts.isSample ? strings.text(.sampleBadge) : nil)
-      }, schema: root + ReportSchema.path)
+          note: document.facts.isSample ? context.strings.text(.sampleBadge) : nil)
+      }, schema: page.link(to: plan.path(of: .reportSchema)))
     return SiteFile(
       page,
-      frames.page(
-        page, title: view.title, main: theme.render(.statistics, view), section: .none, category: category,
+      context.frames.page(
+        page, title: view.title, main: context.theme.render(.statistics, view), section: .none, category: category,
         description: view.title))
   }
 
@@ -71,7 +66,7 @@ extension Portal {
       let entry = entries.first { $0.report.year == year }
       return SeriesYear(
         year: year, report: entry?.report,
-        isSample: entry.map { catalogue.documents[$0.document].facts.isSample } ?? false)
+        isSample: entry.map { context.catalogue.documents[$0.document].facts.isSample } ?? false)
     }
   }
 }

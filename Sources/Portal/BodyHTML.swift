@@ -1,0 +1,40 @@
+internal import AnnualReport
+internal import Disclosure
+internal import Markdown
+internal import SitePlan
+internal import Text
+
+/// Fills the holes of a text: links, tables for spreadsheets, statutory tables.
+struct BodyHTML {
+  let catalogue: Catalogue
+  /// The page that the text stands on.
+  let page: OutputPath
+  /// Sets the tables of an annual report.
+  var report: ((StatutoryTable) -> [UInt8])?
+
+  /// HTML of a text with its holes filled.
+  func html(_ text: MarkdownDocument, targets: [Catalogue.LinkTarget?]) -> [UInt8] {
+    let root = page.root
+    return text.html.filled { hole in
+      switch hole {
+      case .tableFile(let number): Array((root + PercentEncoding.encode(Document.table(number, of: page.text))).utf8)
+      case .statutoryTable(let number):
+        StatutoryTable(rawValue: text.statutoryTables[number].name).flatMap { report?($0) } ?? []
+      case .link(let number): Array((targets[number].map { catalogue.address($0, root: root) } ?? "").utf8)
+      }
+    }
+  }
+}
+
+extension Catalogue {
+  /// The link to a target, from pages with this root.
+  func address(_ target: Catalogue.LinkTarget, root: String) -> String {
+    switch target {
+    case .page(let index, let anchor):
+      root + PercentEncoding.encode(documents[index].page) + (anchor.map { "#" + PercentEncoding.encode($0) } ?? "")
+    case .file(let index, let name): root + PercentEncoding.encode(documents[index].address + "/" + name)
+    case .category(let index): root + PercentEncoding.encode(settings.categories[index].path) + "/index.html"
+    case .anchor(let anchor): "#" + PercentEncoding.encode(anchor)
+    }
+  }
+}

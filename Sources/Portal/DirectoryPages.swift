@@ -1,0 +1,60 @@
+internal import CivilTime
+internal import Disclosure
+internal import SitePlan
+internal import Source
+internal import Text
+internal import Theme
+
+/// The front page, and pages of links to everything: the years, the site map for people, what is not there.
+struct DirectoryPages {
+  private let context: SiteContext
+  private var plan: SitePlan { context.plan }
+
+  init(_ context: SiteContext) { self.context = context }
+
+  func years(_ page: OutputPath) -> SiteFile {
+    directory(page, .years, title: context.strings.text(.yearsTitle), section: .years)
+  }
+
+  func sitemap(_ page: OutputPath) -> SiteFile {
+    directory(page, .sitemap, title: context.strings.text(.sitemapTitle), section: .none)
+  }
+
+  func missing(_ page: OutputPath) -> SiteFile {
+    directory(page, .missing, title: context.strings.text(.missingTitle), section: .none)
+  }
+
+  func home(_ page: OutputPath) -> SiteFile {
+    let reports = context.catalogue.listed.filter { context.catalogue.documents[$0].facts.kind == .annualReport }
+    let view = HomeView(
+      root: "", title: context.settings.name,
+      latest: context.rendered(context.catalogue.listed.prefix(10), as: .entry, root: ""),
+      categories: context.categoryLinks(root: ""), years: context.yearLinks(plan.years, folder: "years/", root: ""),
+      reports: reports.isEmpty ? nil : context.rendered(reports, as: .entry, root: ""),
+      statistics: plan.withStatistics.min().map { plan.path(of: .statistics($0)).encoded },
+      parts: PartsView(context.catalogue, root: ""), total: context.catalogue.listed.count,
+      updated: context.catalogue.listed.first.flatMap { context.catalogue.documents[$0].facts.published?.date.iso },
+      organization: context.settings.organization, contact: ContactView(context.settings.contact))
+    return SiteFile(
+      page,
+      context.frames.page(
+        page, title: context.settings.name, main: context.theme.render(.home, view), section: .home,
+        description: context.settings.name))
+  }
+
+  /// A page of links to everything, of which the template shows what it needs.
+  private func directory(
+    _ page: OutputPath, _ template: ThemeTemplate, title: String, section: Frames.Section
+  ) -> SiteFile {
+    let root = context.frames.root(of: page)
+    let view = DirectoryView(
+      root: root, title: title, total: context.catalogue.listed.count, categories: context.categoryLinks(root: root),
+      pages: context.catalogue.plainPages(root: root),
+      years: context.yearLinks(plan.years, folder: "years/", root: root),
+      numbers: context.yearLinks(plan.numbered, folder: "search/numbers/", root: root))
+    return SiteFile(
+      page,
+      context.frames.page(
+        page, title: title, main: context.theme.render(template, view), section: section, description: title))
+  }
+}

@@ -1,0 +1,85 @@
+internal import CivilTime
+internal import Disclosure
+internal import SitePlan
+internal import Source
+internal import Text
+internal import Theme
+
+/// Lists: pages of a category, a year of it, 发文字号 of a year.
+struct ListPages {
+  private let context: SiteContext
+  private var plan: SitePlan { context.plan }
+
+  init(_ context: SiteContext) { self.context = context }
+
+  /// A page of a category's list, from 0.
+  func category(_ page: OutputPath, _ category: Int, _ number: Int) -> SiteFile {
+    let documents = plan.documents(of: .category(category, page: number))
+    let path = context.settings.categories[category].path
+    let pages = (0..<plan.pages(of: category)).map { plan.path(of: .category(category, page: $0)) }
+    let root = page.root
+    let introduction =
+      number > 0
+      ? nil
+      : context.catalogue.categoryTexts[path].map { text in
+        BodyHTML(catalogue: context.catalogue, page: page).html(
+          text, targets: context.catalogue.categoryTargets[path] ?? [])
+      }
+    let view = ListView(
+      root: root, title: context.settings.categories[category].name,
+      crumbs: context.crumbs(category, root: root).dropLast(),
+      introduction: introduction,
+      rows: rows(documents, root: root),
+      total: plan.members[category].count, pages: pageLinks(pages, current: number, root: root),
+      years: context.yearLinks(plan.categoryYears[category], folder: path + "/years/", root: root),
+      children: context.categoryLinks(root: root) { $0.path.hasPrefix(path + "/") },
+      statistics: plan.withStatistics.contains(category) ? page.link(to: plan.path(of: .statistics(category))) : nil)
+    return list(page, view, section: .none, category: category)
+  }
+
+  private func rows(_ documents: [Int], root: String) -> [UInt8]? {
+    documents.isEmpty ? nil : context.rendered(documents, as: .row, root: root)
+  }
+
+  /// Links to the first and last page and to those around the current one; a long list does not link all to all.
+  private func pageLinks(_ pages: [OutputPath], current: Int, root: String) -> [LinkView] {
+    let shown = pages.indices.filter { $0 == 0 || $0 == pages.count - 1 || abs($0 - current) <= 3 }
+    return shown.map {
+      LinkView(name: String($0 + 1), address: root + pages[$0].encoded, isCurrent: $0 == current)
+    }
+  }
+
+  func categoryYear(_ page: OutputPath, _ category: Int, _ year: Int) -> SiteFile {
+    let documents = plan.documents(of: .categoryYear(category, year: year))
+    let path = context.settings.categories[category].path
+    let root = page.root
+    let title = context.strings.text(
+      .categoryYearTitle, ["category": context.settings.categories[category].name, "year": String(year)])
+    let view = ListView(
+      root: root, title: title, crumbs: context.crumbs(category, root: root), introduction: nil,
+      rows: rows(documents, root: root), total: documents.count, pages: [],
+      years: context.yearLinks(plan.categoryYears[category], folder: path + "/years/", root: root, current: year),
+      children: [])
+    return list(page, view, section: .none, category: category)
+  }
+
+  func numbers(_ page: OutputPath, _ year: Int) -> SiteFile {
+    let documents = plan.documents(of: .numbers(year: year))
+    let root = page.root
+    let view = ListView(
+      root: root, title: context.strings.text(.numbersTitle, ["year": String(year)]),
+      crumbs: [LinkView(name: context.strings.text(.searchTitle), address: page.link(to: plan.path(of: .search)))],
+      introduction: nil,
+      rows: rows(documents, root: root), total: documents.count, pages: [],
+      years: context.yearLinks(plan.numbered, folder: "search/numbers/", root: root, current: year), children: [])
+    return list(page, view, section: .search)
+  }
+
+  private func list(_ page: OutputPath, _ view: ListView, section: Frames.Section, category: Int? = nil) -> SiteFile {
+    SiteFile(
+      page,
+      context.frames.page(
+        page, title: view.title, main: context.theme.render(.list, view), section: section, category: category,
+        description: category.flatMap { context.settings.categories[$0].description } ?? view.title))
+  }
+}

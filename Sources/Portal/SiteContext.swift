@@ -1,0 +1,67 @@
+internal import CivilTime
+internal import Disclosure
+internal import SitePlan
+internal import Source
+internal import Text
+internal import Theme
+
+/// What every page maker works with: the plan of the site, the theme, and the frames of its pages.
+struct SiteContext: Sendable {
+  let plan: SitePlan
+  let theme: Theme
+  let frames: Frames
+  var catalogue: Catalogue { plan.catalogue }
+  var settings: SiteSettings { plan.settings }
+  var strings: ThemeStrings { theme.strings }
+
+  init(_ plan: SitePlan, _ theme: Theme) {
+    (self.plan, self.theme) = (plan, theme)
+    frames = Frames(catalogue: plan.catalogue, theme: theme)
+  }
+
+  /// A document as lists show it.
+  func entry(_ index: Int, root: String) -> EntryView {
+    let document = catalogue.documents[index]
+    let facts = document.facts
+    return EntryView(
+      title: facts.title, address: root + PercentEncoding.encode(document.page), index: facts.index?.text,
+      number: facts.number?.text, issuer: facts.issuer, category: facts.category.map { settings.categories[$0].name },
+      kind: facts.kind.name[settings.wording], written: facts.written?.iso, published: facts.published?.pageTag,
+      date: facts.published?.date.iso, validity: catalogue.validity[index]?.name[settings.wording],
+      isInForce: catalogue.validity[index] == .inForce, isSample: facts.isSample)
+  }
+
+  /// Documents as rows of a table or entries of a list, rendered.
+  func rendered(_ documents: some Sequence<Int>, as template: ThemeTemplate, root: String) -> [UInt8] {
+    documents.reduce(into: []) { $0 += theme.render(template, entry($1, root: root)) }
+  }
+
+  /// Links to the category and those above it.
+  func crumbs(_ category: Int?, root: String) -> [LinkView] {
+    guard let category else { return [] }
+    let path = settings.categories[category].path
+    return settings.categories.filter { path == $0.path || path.hasPrefix($0.path + "/") }
+      .sorted { $0.path.utf8.count < $1.path.utf8.count }
+      .map { LinkView(name: $0.name, address: root + PercentEncoding.encode($0.path) + "/index.html") }
+  }
+
+  /// Links to the years of a list; `folder` is `years/` or a category's.
+  func yearLinks(_ groups: [YearGroup], folder: String, root: String, current: Int? = nil) -> [LinkView] {
+    groups.map { group in
+      LinkView(
+        name: strings.text(.yearTitle, ["year": String(group.year)]),
+        address: root + PercentEncoding.encode(folder) + "\(group.year).html", count: group.documents.count,
+        isCurrent: group.year == current)
+    }
+  }
+
+  /// Links to categories, each with the number of its documents.
+  func categoryLinks(root: String, where isWanted: (SiteSettings.Category) -> Bool = { _ in true }) -> [LinkView] {
+    settings.categories.enumerated().filter { isWanted($0.element) }.map { index, category in
+      LinkView(
+        name: category.name, address: root + PercentEncoding.encode(category.path) + "/index.html",
+        count: plan.members[index].count,
+        note: category.description)
+    }
+  }
+}

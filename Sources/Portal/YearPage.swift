@@ -1,0 +1,33 @@
+internal import CivilTime
+internal import Disclosure
+internal import SitePlan
+internal import Source
+internal import Text
+internal import Theme
+
+/// The documents of a year, by category.
+struct YearPage {
+  private let context: SiteContext
+  private var plan: SitePlan { context.plan }
+
+  init(_ context: SiteContext) { self.context = context }
+
+  func file(_ page: OutputPath, _ year: Int) -> SiteFile {
+    let root = page.root
+    let documents = plan.documents(of: .year(year))
+    let byCategory = Dictionary(grouping: documents) { context.catalogue.documents[$0].facts.category ?? 0 }
+    let groups = byCategory.sorted { $0.key < $1.key }.map { category, documents in
+      GroupView(
+        name: context.settings.categories[category].name,
+        address: root + PercentEncoding.encode(context.settings.categories[category].path) + "/index.html",
+        count: documents.count, entries: context.rendered(documents, as: .entry, root: root))
+    }
+    let view = YearView(
+      root: root, title: context.strings.text(.yearTitle, ["year": String(year)]), total: documents.count,
+      groups: groups, years: context.yearLinks(plan.years, folder: "years/", root: root, current: year))
+    return SiteFile(
+      page,
+      context.frames.page(
+        page, title: view.title, main: context.theme.render(.year, view), section: .years, description: view.title))
+  }
+}
