@@ -59,9 +59,6 @@ private struct SiteReports {
   private(set) var reports: [Int: Entry] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Files that the site publishes for every report.
-  private static let published: Set = ["report.json", "report.csv"]
-
   init(catalogue: Catalogue, sources: [String: SourceFile]) {
     (self.catalogue, self.sources) = (catalogue, sources)
   }
@@ -85,14 +82,6 @@ private struct SiteReports {
       report = read.report
       diagnostics += read.diagnostics
       if let report { reports[index] = Entry(report: report, text: ReportText(file)) }
-      for attachment in document.files where Self.published.contains(attachment.name.lowercased()) {
-        diagnostics.append(
-          Diagnostic(
-            .addressReserved,
-            Message(
-              zh: "附件名“\(attachment.name)”留给报告数据", en: "The name '\(attachment.name)' belongs to the report's data"),
-            at: document.facts.places[.title], mend: Message(zh: "给附件改名", en: "Rename the attachment")))
-      }
     } else if due != nil, blocks.isEmpty {
       diagnostics.append(
         Diagnostic(

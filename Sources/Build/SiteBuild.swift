@@ -103,8 +103,7 @@ package struct SiteBuild: Sendable {
     link(read).then { catalogue in
       let (reports, faults) = AnnualReports.read(catalogue, tables: read.files.tables, sources: read.content.sources)
       let plan = SitePlan(catalogue, reports)
-      return Stage(
-        CheckedContent(plan: plan, ignored: read.files.ignored), faults + AddressRules.check(catalogue))
+      return Stage(CheckedContent(plan: plan, ignored: read.files.ignored), faults + AddressRules.check(plan))
     }
   }
 

@@ -36,3 +36,9 @@ extension ContentFiles {
     }
   }
 }
+
+extension DiagnosticKind {
+  package static let strayFile = DiagnosticKind(
+    "GK3113", .warning, title: Message(zh: "文件不会发布", en: "File is not published"),
+    explanation: Message(zh: "附件要与 index.md 放在同一文件夹", en: "Attachments lie in a folder beside index.md"))
+}

@@ -158,3 +158,28 @@ package struct DocumentReader: Sendable {
     return facts.statedValidity ?? (facts.kind == .policy ? .inForce : nil)
   }
 }
+
+extension DiagnosticKind {
+  package static let publishedMissing = DiagnosticKind(
+    "GK3104", .error, title: Message(zh: "发布日期必填", en: "A publication date is required"),
+    explanation: Message(
+      zh: "没有发布日期的文件在检查中视为未更新；草稿写 draft: true",
+      en: "Inspections count a document without a date as not updated; mark a draft with draft: true"))
+  package static let categoryUnknown = DiagnosticKind(
+    "GK3107", .error, title: Message(zh: "栏目不存在", en: "Unknown category"),
+    explanation: Message(
+      zh: "栏目在 site.yml 的 categories 中设置，文件夹与栏目路径一致", en: "Categories stand in site.yml; folders carry their paths"))
+  package static let indexMissing = DiagnosticKind(
+    "GK3109", .warning, title: Message(zh: "缺索引号", en: "No index number"),
+    explanation: Message(
+      zh: "条例要求目录列出索引号；gongkai new 会自动编号",
+      en: "The Regulation's catalogue lists index numbers; `gongkai new` allots them"))
+  package static let attachmentUnknown = DiagnosticKind(
+    "GK3115", .error, title: Message(zh: "附件不存在", en: "Missing attachment"),
+    explanation: Message(zh: "attachments 中写的文件不在文件夹里", en: "A file named under 'attachments' is not in the folder"))
+  package static let nestedText = DiagnosticKind(
+    "GK3117", .error, title: Message(zh: "附件不能是 Markdown", en: "Markdown as attachment"),
+    explanation: Message(
+      zh: "有 index.md 的文件夹里，其余文件原样发布；Markdown 稿件会连同文件头一起公开",
+      en: "Beside index.md every file is published as it is; a Markdown draft would go out with its front matter"))
+}

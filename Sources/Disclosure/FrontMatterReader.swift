@@ -272,3 +272,30 @@ package struct FrontMatterReader {
     }
   }
 }
+
+extension DiagnosticKind {
+  package static let frontMatterStart = DiagnosticKind(
+    "GK3101", .error, title: Message(zh: "文件头在第一行", en: "Front matter begins on line 1"),
+    explanation: Message(zh: "文件的第一行应是 ---，前面不能有空行", en: "The first line of the file is ---, with nothing above"))
+  package static let frontMatterEnd = DiagnosticKind(
+    "GK3102", .error, title: Message(zh: "文件头要有结束行", en: "Front matter ends with ---"),
+    explanation: Message(
+      zh: "文件头以单独一行 --- 结束，否则整篇正文会被当作文件头", en: "Without a closing --- the whole text would be taken for front matter"))
+  package static let titleMissing = DiagnosticKind(
+    "GK3103", .error, title: Message(zh: "标题必填", en: "A title is required"),
+    explanation: Message(zh: "每份文件都要有标题", en: "Every document has a title"))
+  package static let dateInvalid = DiagnosticKind(
+    "GK3105", .error, title: Message(zh: "日期无效", en: "Invalid date"),
+    explanation: Message(
+      zh: "日期写成 2024-03-05、2024-03-05 09:30 或 2024年3月5日，且该日存在",
+      en: "Dates are written 2024-03-05, 2024-03-05 09:30 or 2024年3月5日, and exist"))
+  package static let dateOrder = DiagnosticKind(
+    "GK3106", .error, title: Message(zh: "日期先后矛盾", en: "Dates out of order"),
+    explanation: Message(
+      zh: "成文日期不晚于发布日期，失效日期不早于发布日期", en: "A document is written before it is published and expires after"))
+  package static let documentNumberForm = DiagnosticKind(
+    "GK3108", .warning, title: Message(zh: "发文字号写法", en: "Form of the document number"),
+    explanation: Message(
+      zh: "GB/T 9704-2012：年份用六角括号〔〕，序号不加“第”和前导零",
+      en: "GB/T 9704-2012: the year in 〔〕, the serial without 第 and leading zeros"))
+}

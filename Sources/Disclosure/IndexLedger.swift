@@ -219,3 +219,21 @@ package struct IndexLedger: Sendable {
     )
   }
 }
+
+extension DiagnosticKind {
+  package static let indexDuplicate = DiagnosticKind(
+    "GK3110", .error, title: Message(zh: "索引号重复", en: "Index number given twice"),
+    explanation: Message(zh: "索引号永久唯一，撤回的号也不再使用", en: "An index number is unique for ever, withdrawn ones included"))
+  package static let withdrawnBefore = DiagnosticKind(
+    "GK3120", .error, title: Message(zh: "已撤回的文件", en: "Withdrawn before"),
+    explanation: Message(
+      zh: "没有索引号的文件撤回后，索引号登记表记下它的位置；恢复公开用 gongkai withdraw --undo",
+      en:
+        "The ledger notes where a document without a number was withdrawn; `gongkai withdraw --undo` publishes it again"
+    ))
+  package static let ledgerUnreadable = DiagnosticKind(
+    "GK3121", .error, title: Message(zh: "索引号登记表有误", en: "Ledger of index numbers"),
+    explanation: Message(
+      zh: "登记表每行一个索引号，同一个号只有一行；有误的登记表不会被改写",
+      en: "The ledger has one line for each index number; one with faults is never written"))
+}

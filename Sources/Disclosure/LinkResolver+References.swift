@@ -1,4 +1,4 @@
-internal import Source
+package import Source
 internal import Text
 
 /// What the front matter and site.yml name: related documents, and the parts of the platform.
@@ -89,4 +89,16 @@ extension LinkResolver {
     }
     return nil
   }
+}
+
+extension DiagnosticKind {
+  package static let linkBroken = DiagnosticKind(
+    "GK3201", .error, title: Message(zh: "链接无效", en: "Broken link"),
+    explanation: Message(
+      zh: "站内链接写成指向 .md 文件、附件或栏目文件夹的相对路径",
+      en: "Links within the site are relative paths to .md files, attachments or category folders"))
+  package static let relationBroken = DiagnosticKind(
+    "GK3204", .error, title: Message(zh: "关联的文件不存在", en: "Unknown related document"),
+    explanation: Message(
+      zh: "修改、废止、解读写被关联文件的路径或索引号", en: "amends, repeals and interprets name a document by path or index number"))
 }

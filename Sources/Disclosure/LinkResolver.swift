@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Markdown
-internal import Source
+package import Source
 internal import Text
 
 /// Finds what a link means: a document, an attachment, a category, an anchor.
@@ -189,4 +189,18 @@ struct LinkResolver: Sendable {
     }
     return parts.joined(separator: "/")
   }
+}
+
+extension DiagnosticKind {
+  package static let linkAnchor = DiagnosticKind(
+    "GK3202", .error, title: Message(zh: "锚点不存在", en: "Missing anchor"),
+    explanation: Message(zh: "# 之后是标题文字：保留汉字、字母、数字，去掉标点", en: "Behind # stands the heading's text without punctuation"))
+  package static let linkUnpublished = DiagnosticKind(
+    "GK3203", .error, title: Message(zh: "链接到未发布的文件", en: "Link to an unpublished document"),
+    explanation: Message(zh: "被链接的文件现在不在网站上，读者会看到 404", en: "Readers would get a 404"))
+  package static let linkPicture = DiagnosticKind(
+    "GK3206", .error, title: Message(zh: "不是图片的文件当作图片", en: "A file shown as a picture that is none"),
+    explanation: Message(
+      zh: "浏览器只显示 PNG、JPG、GIF、WebP、SVG 图片；Word 文档里的图片要另存出来",
+      en: "Browsers show PNG, JPG, GIF, WebP and SVG; save a picture out of the Word file"))
 }

@@ -275,3 +275,13 @@ package enum SiteSettingsReader {
     }
   }
 }
+
+extension DiagnosticKind {
+  package static let siteKeyMissing = DiagnosticKind(
+    "GK3001", .error, title: Message(zh: "site.yml 缺项", en: "site.yml is incomplete"),
+    explanation: Message(zh: "site.yml 至少要有站点名称 name", en: "site.yml needs at least the site's name"))
+  package static let categoryPath = DiagnosticKind(
+    "GK3002", .error, title: Message(zh: "栏目路径有误", en: "Category path"),
+    explanation: Message(
+      zh: "每个栏目有一个不重复的 path，即它在 content 下的文件夹", en: "Each category has one path, its folder below content, given once"))
+}

@@ -1,4 +1,4 @@
-internal import Source
+package import Source
 internal import Text
 
 extension BodyRenderer {
@@ -304,4 +304,27 @@ extension BodyRenderer {
     put("</a>")
     document.text += address
   }
+}
+
+extension DiagnosticKind {
+  package static let forbiddenScheme = DiagnosticKind(
+    "GK2002", .error, title: Message(zh: "链接类型不允许", en: "Link scheme not allowed"),
+    explanation: Message(
+      zh: "链接只能是相对路径、http、https、mailto 或 tel", en: "A link is a relative path, http, https, mailto or tel"))
+  package static let joinedParagraphs = DiagnosticKind(
+    "GK2202", .warning, title: Message(zh: "两段之间缺空行", en: "Blank line missing between paragraphs"),
+    explanation: Message(
+      zh: "Markdown 用空行分段；句号后换行再写“一、”“（一）”会连成一段",
+      en: "Markdown separates paragraphs by a blank line; a line break before 一、 or （一） joins them"))
+  package static let remoteImage = DiagnosticKind(
+    "GK2004", .error, title: Message(zh: "图片来自别的网站", en: "Picture from another site"),
+    explanation: Message(
+      zh: "网页的安全策略不加载别的网站的图片，读者会看到空白；对方也能随时换掉它",
+      en:
+        "The pages' security policy loads no picture from elsewhere, so readers would see a gap; and it could be changed at any time"
+    ))
+  /// Every kind of this module, for `explain` and the documentation.
+  package static let imageText = DiagnosticKind(
+    "GK2005", .warning, title: Message(zh: "图片缺文字说明", en: "Picture without text"),
+    explanation: Message(zh: "看不见图片的人靠说明文字了解内容", en: "People who cannot see the picture rely on its text"))
 }

@@ -1,4 +1,4 @@
-internal import Source
+package import Source
 internal import Text
 
 /// A paragraph that holds a table: what stands before it, the grid, and whether a rule follows.
@@ -288,4 +288,36 @@ extension BodyRenderer {
       return cell
     }
   }
+}
+
+extension DiagnosticKind {
+  package static let tableSpan = DiagnosticKind(
+    "GK2101", .error, title: Message(zh: "表格合并单元格有误", en: "Table span"),
+    explanation: Message(
+      zh: "|| 与左边单元格合并，^^ 与上边单元格合并；合并的范围必须是矩形，不能跨出表头或表格",
+      en:
+        "`||` extends the cell on its left, `^^` the cell above; a merged cell is a rectangle within the header or the body"
+    ))
+  package static let tableCellsLost = DiagnosticKind(
+    "GK2102", .warning, title: Message(zh: "单元格多于列数", en: "More cells than columns"),
+    explanation: Message(
+      zh: "这一行的单元格比表头多，多出的内容不会显示", en: "The row has more cells than the header; what is beyond is not shown"))
+  package static let tableHeaders = DiagnosticKind(
+    "GK2105", .error, title: Message(zh: "表头行太多", en: "Too many header rows"),
+    explanation: Message(
+      zh: "分隔行“|---|”以上的各行都是表头，每个单元格都要能说出自己的表头；多半是分隔行写在了表格末尾",
+      en:
+        "Every row above |---| is a header that cells must be able to name; mostly that line stands at the end by mistake"
+    ))
+  package static let tableCellsMissing = DiagnosticKind(
+    "GK2106", .error, title: Message(zh: "单元格缺得太多", en: "Too many cells missing"),
+    explanation: Message(
+      zh: "行尾缺的单元格按空白补齐，一张表最多补两万格；多半是表头里多写了竖线",
+      en: "Missing cells at the end of rows are blank, up to 20,000 of a table; mostly the header holds too many pipes")
+  )
+  package static let csvFile = DiagnosticKind(
+    "GK2104", .error, title: Message(zh: "CSV 文件", en: "CSV file of a fence"),
+    explanation: Message(
+      zh: "```csv 文件名 把同一文件夹里的 CSV 文件显示为表格，代码块本身留空",
+      en: "A fence ```csv NAME shows a CSV file of the document's folder as a table; the fence itself stays empty"))
 }

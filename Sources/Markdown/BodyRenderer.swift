@@ -1,4 +1,4 @@
-internal import Source
+package import Source
 internal import Text
 
 /// Walks libcmark's tree once, iteratively, into HTML with holes, visible text, links and tables.
@@ -339,4 +339,22 @@ struct FragmentCursor {
     upcoming = upcoming?.next
     return current
   }
+}
+
+extension DiagnosticKind {
+  package static let rawHTML = DiagnosticKind(
+    "GK2001", .error, title: Message(zh: "不发布原始 HTML", en: "Raw HTML is not published"),
+    explanation: Message(
+      zh: "HTML 标签可能带入脚本、样式和别处的内容。请用 Markdown 书写：表格用竖线，图片用 ![说明](文件)",
+      en:
+        "Tags can carry scripts, styles and content from elsewhere. Write Markdown: pipes for tables, ![text](file) for pictures"
+    ))
+  package static let footnoteUnused = DiagnosticKind(
+    "GK2103", .warning, title: Message(zh: "脚注没有被引用", en: "Footnote without reference"),
+    explanation: Message(zh: "定义了脚注，正文中没有引用它", en: "The footnote is defined and nothing refers to it"))
+  package static let indentedHan = DiagnosticKind(
+    "GK2201", .warning, title: Message(zh: "段首四个空格成了代码", en: "Four blanks make code"),
+    explanation: Message(
+      zh: "Markdown 把行首四个半角空格看作程序代码；段首缩进由样式负责，删去空格即可",
+      en: "Four blanks at a line's start make program code in Markdown; the style indents paragraphs, so delete them"))
 }

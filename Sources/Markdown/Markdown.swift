@@ -60,3 +60,11 @@ package enum Markdown {
     return nil
   }
 }
+
+extension DiagnosticKind {
+  package static let tooManyBrackets = DiagnosticKind(
+    "GK2003", .error, title: Message(zh: "一段里未配对的括号过多", en: "Too many unmatched brackets"),
+    explanation: Message(
+      zh: "一段里有上千个未配对的 [ 不会是正常的公文，且会使处理时间过长",
+      en: "A thousand unmatched [ in a paragraph is no document that people write, and takes too long to read"))
+}

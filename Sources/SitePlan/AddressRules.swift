@@ -1,3 +1,4 @@
+internal import AnnualReport
 package import Disclosure
 internal import Markdown
 package import Source
@@ -34,9 +35,10 @@ package struct AddressRules {
   }
 
   /// Faults of all addresses together.
-  package static func check(_ catalogue: Catalogue) -> [Diagnostic] {
-    let rules = AddressRules(catalogue.documents, catalogue.settings)
-    return rules.checkPages() + rules.checkFiles() + rules.checkFormerPages() + rules.checkFolders()
+  package static func check(_ plan: SitePlan) -> [Diagnostic] {
+    let rules = AddressRules(plan.catalogue.documents, plan.settings)
+    return rules.checkPages() + checkFigures(plan) + rules.checkFiles() + rules.checkFormerPages()
+      + rules.checkFolders()
       + rules.checkPaths()
   }
 
@@ -63,6 +65,20 @@ package struct AddressRules {
           at: document.place, mend: Message(zh: "给文件改名", en: "Rename the file")))
     }
     return diagnostics
+  }
+
+  /// No attachment has the name of a file that is made of an annual report's figures.
+  private static func checkFigures(_ plan: SitePlan) -> [Diagnostic] {
+    plan.reports.byDocument.keys.sorted().flatMap { index in
+      let document = plan.catalogue.documents[index]
+      let made = Set([FiguresFile.json, .csv].map { plan.path(of: .figures(index, $0)).text })
+      return document.files.filter { made.contains("\(document.address)/\($0.name.lowercased())") }.map { file in
+        Diagnostic(
+          .addressReserved,
+          Message(zh: "附件名“\(file.name)”留给报告数据", en: "The name '\(file.name)' belongs to the report's data"),
+          at: document.facts.places[.title], mend: Message(zh: "给附件改名", en: "Rename the attachment"))
+      }
+    }
   }
 
   /// Names of attachments differ by more than the case of their letters.
@@ -194,4 +210,40 @@ package struct AddressRules {
     }
     return diagnostics
   }
+}
+
+extension DiagnosticKind {
+  static let addressDuplicate = DiagnosticKind(
+    "GK3111", .error, title: Message(zh: "网址重复", en: "Two documents with one address"),
+    explanation: Message(zh: "两份文件会生成同一个网页（大小写不同也算相同）", en: "Two documents would become one page (case does not count)")
+  )
+  static let addressReserved = DiagnosticKind(
+    "GK3112", .error, title: Message(zh: "文件名被占用", en: "Reserved file name"),
+    explanation: Message(
+      zh: "index、index_2、years、search 等名称用于列表页，文件请换名",
+      en: "index, index_2, years, search and the like are pages of the site"))
+  static let aliasTaken = DiagnosticKind(
+    "GK3116", .error, title: Message(zh: "旧址无效", en: "Former address"),
+    explanation: Message(
+      zh: "旧址是从网站根目录起的路径，不能指向网站之外，也不能占用别的网页",
+      en: "A former address is a path from the site's root that no other page has"))
+  static let pathUnsound = DiagnosticKind(
+    "GK3118", .error, title: Message(zh: "路径不能发布", en: "Path cannot be published"),
+    explanation: Message(
+      zh: "每一段最多 255 字节，没有反斜杠、控制字符和换行；别的磁盘、压缩包和网页服务器也要能保存它",
+      en:
+        "Each part has at most 255 bytes and no backslash, control character or line break: other disks, archives and servers must hold it"
+    ))
+  static let pathWindows = DiagnosticKind(
+    "GK3119", .warning, title: Message(zh: "Windows 不能保存的名称", en: "Name that Windows cannot hold"),
+    explanation: Message(
+      zh: "? * : < > | \"、末尾的空格和点、CON、NUL 等设备名在 Windows 上不能用，拷贝或解压时文件会丢失",
+      en:
+        "? * : < > | \", a blank or dot at the end, and device names such as CON or NUL: a copy on Windows loses the file"
+    ))
+
+  /// Every kind of this module, for the registry.
+  package static let addressKinds: [DiagnosticKind] = [
+    addressDuplicate, addressReserved, aliasTaken, pathUnsound, pathWindows,
+  ]
 }

@@ -14,9 +14,7 @@ struct Explain: ParsableCommand {
   @Flag(help: "All codes as Markdown: docs/diagnostics.md.") var markdown = false
   @Flag(help: "The names that templates may use, as Markdown: the list in docs/theme.md.") var theme = false
 
-  static let kinds: [DiagnosticKind] =
-    DiagnosticKind.sourceKinds + DiagnosticKind.markdownKinds + DiagnosticKind.disclosureKinds
-    + DiagnosticKind.reportKinds + DiagnosticKind.themeKinds + DiagnosticKind.publicationKinds
+  private static let kinds = DiagnosticKind.all
 
   func run() throws {
     if theme { return print(ThemeReference.markdown(ThemeTemplate.portal), terminator: "") }
