@@ -95,6 +95,8 @@ let package = Package(
     tests("SourceTests", ["Source", "Text"]),
     tests("MarkdownTests", ["Markdown", "Source", "Text"]),
     tests("DisclosureTests", ["Disclosure", "CivilTime", "Markdown", "Source", "Text"]),
+    tests("SitePlanTests", ["SitePlan", "AnnualReport", "CivilTime", "Disclosure", "Source", "Text"]),
+    tests("BuildTests", ["Build", "Source", "Text"]),
     tests("AnnualReportTests", ["AnnualReport", "CivilTime", "Disclosure", "Source", "Text"]),
     tests("ThemeTests", ["Theme", "Source", "Text"], libraries: [mustache]),
     tests("SearchTests", ["Search"], data: ["vectors.json"]),
