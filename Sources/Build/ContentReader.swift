@@ -61,8 +61,8 @@ struct ContentReader: Sendable {
       let file = try source(path)
       sources[path] = file
       try archive?.add("content/" + path, file.bytes)
-      let text = reader.readCategoryText(file)
-      diagnostics += text.diagnostics
+      let (text, faults) = reader.readCategoryText(file)
+      diagnostics += faults
       texts[String(path.dropLast("/_index.md".count))] = text
     }
     let content = Content(

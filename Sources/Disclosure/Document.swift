@@ -74,7 +74,6 @@ package struct DocumentFacts: Sendable {
   package var written: CivilDate?
   /// Index into the site's categories; nil for a plain page.
   package var category: Int?
-  /// Categories that list the document besides its folder's.
   package var kind = DocumentKind.page
   package var index: IndexNumber?
   package var number: DocumentNumber?

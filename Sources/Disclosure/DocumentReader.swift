@@ -94,9 +94,13 @@ package struct DocumentReader: Sendable {
       .facts
   }
 
-  /// The text above a category's list.
-  package func readCategoryText(_ file: SourceFile) -> MarkdownDocument {
-    Markdown.parse(file, body: FrontMatterReader.split(file).body)
+  /// The text above a category's list; where it cannot be read there is none, and an error says why.
+  package func readCategoryText(_ file: SourceFile) -> (text: MarkdownDocument, diagnostics: [Diagnostic]) {
+    let (_, body, fault) = FrontMatterReader.split(file)
+    let faults = [TextEncoding.diagnose(file), fault].compactMap { $0 }
+    guard !faults.hasErrors else { return (MarkdownDocument(), faults) }
+    let text = Markdown.parse(file, body: body)
+    return (text, faults + text.diagnostics)
   }
 
   /// A Markdown file within a document's folder would be published as it stands, front matter and all.

@@ -229,11 +229,10 @@ package struct FrontMatterReader {
       }
     }
     if let node = fields.node(.withdrawn), var entry = fields.fields(.withdrawn, as: WithdrawalKey.self) {
-      let on = entry.text(.on).flatMap { day($0) }
-      facts.withdrawal = DocumentFacts.Withdrawal(
-        on: on ?? CivilDate(daysSinceEpoch: 0), reason: entry.text(.reason),
-        isConcealed: entry.flag(.concealed) ?? false)
-      if on == nil {
+      let (reason, isConcealed) = (entry.text(.reason), entry.flag(.concealed) ?? false)
+      if let on = entry.text(.on).flatMap({ day($0) }) {
+        facts.withdrawal = DocumentFacts.Withdrawal(on: on, reason: reason, isConcealed: isConcealed)
+      } else {
         entry.report(
           .dateInvalid, Message(zh: "撤回要写日期", en: "A withdrawal needs its date"),
           at: node.range.lowerBound..<node.range.lowerBound + 1,

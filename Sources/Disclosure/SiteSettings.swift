@@ -41,7 +41,9 @@ package struct SiteSettings: Sendable {
     package var keywords: [String] = []
     package var type: String?
     package var kind: DocumentKind?
+    /// 依据, for the page of duties of disclosure that is to come.
     package var legalBasis: String?
+    /// 更新周期 in days, for the inspection that is to come.
     package var freshness: Int?
   }
 

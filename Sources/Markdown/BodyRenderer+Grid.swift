@@ -5,16 +5,16 @@ extension BodyRenderer {
   /// Writes a grid as an accessible table in a labelled region that scrolls where the page is narrow, with a link to its CSV.
   /// `write` writes one cell's content (and returns its visible text), in the order: caption, then the cells.
   mutating func writeGrid(_ grid: TableGrid, _ write: (inout BodyRenderer, [UInt8]) -> [UInt8]) {
-    let number = document.tables.count + 1
+    let index = document.tables.count
     var csv = CSVGrid(rows: grid.rows, columns: grid.columns)
     put("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"")
-    let labelHole = document.html.bytes.count
+    hole(.tableName(index))
     put("\">\n<table>\n")
-    var label = "表\(number)"
+    var name: String?
     if let caption = grid.caption {
       put("<caption>")
       let text = write(&self, caption)
-      label = String(decoding: text, as: UTF8.self).trimmed
+      name = String(decoding: text, as: UTF8.self).trimmed
       put("</caption>\n")
       endTextLine()
     }
@@ -26,13 +26,13 @@ extension BodyRenderer {
     let numeric = numericColumns(grid)
     put("<thead>\n")
     var row = -1
-    for (index, cell) in grid.cells.enumerated() {
+    for (number, cell) in grid.cells.enumerated() {
       if cell.row != row {
         openRow(from: &row, to: cell.row, headerRows: grid.headerRows)
       }
       let tag = grid.isHeader(cell) ? "th" : "td"
       put("<\(tag)")
-      putAttributes(cell, index, grid: grid, headers: headers, isNumeric: numeric[cell.column])
+      putAttributes(cell, number, grid: grid, headers: headers, isNumeric: numeric[cell.column])
       put(">")
       let text = write(&self, cell.source)
       put("</\(tag)>\n")
@@ -46,10 +46,11 @@ extension BodyRenderer {
     }
     put(grid.rows > grid.headerRows ? "</tbody>\n" : "</thead>\n")
     put("</table>\n</div>\n<p class=\"table-file\"><a href=\"")
-    hole(.tableFile(document.tables.count))
-    put("\" download>\(HTMLBytes.escape(label))（CSV）</a></p>\n")
-    document.tables.append(csv.bytes)
-    insertLabel(HTMLBytes.escape(label), at: labelHole)
+    hole(.tableFile(index))
+    put("\" download>")
+    hole(.tableFileName(index))
+    put("</a></p>\n")
+    document.tables.append(MarkdownDocument.Table(csv: csv.bytes, caption: name))
   }
 
   private mutating func openRow(from row: inout Int, to next: Int, headerRows: Int) {
@@ -58,14 +59,6 @@ extension BodyRenderer {
       row += 1
       if row == headerRows { put("</thead>\n<tbody>\n") }
       put("<tr>\n")
-    }
-  }
-
-  private mutating func insertLabel(_ label: String, at offset: Int) {
-    document.html.bytes.insert(contentsOf: label.utf8, at: offset)
-    for index in document.html.holes.indices.reversed() {
-      guard document.html.holes[index].offset >= offset else { break }
-      document.html.holes[index].offset += label.utf8.count
     }
   }
 

@@ -96,9 +96,9 @@ struct BodyRenderer {
       index += 1
       put("<li id=\"fn.\(index)\">\n")
       render(note.text + [0x0A] + known.used(in: note.text), firstLine: bodyLine + note.line)
-      put(
-        "<p><a class=\"footnote-back\" href=\"#fnref.\(index)\" role=\"doc-backlink\" aria-label=\"返回注\(index)引用处\">↩</a></p>\n</li>\n"
-      )
+      put("<p><a class=\"footnote-back\" href=\"#fnref.\(index)\" role=\"doc-backlink\" aria-label=\"")
+      hole(.backToNote(index))
+      put("\">↩</a></p>\n</li>\n")
     }
     if index > 0 { put("</ol>\n</div>\n") }
     for note in footnotes where footnoteNumbers[note.label] == nil {

@@ -9,8 +9,7 @@ package struct MarkdownDocument: Sendable {
   package var text: [UInt8] = []
   /// Links and images in order; `HTMLTemplate.Hole.link` counts them.
   package var links: [Link] = []
-  /// Tables in order, as CSV in UTF-8 with a byte order mark.
-  package var tables: [[UInt8]] = []
+  package var tables: [Table] = []
   /// Fenced `statutory-table` blocks in order; `HTMLTemplate.Hole.statutoryTable` counts them.
   package var statutoryTables: [StatutoryTableBlock] = []
   /// Every `id` in the HTML.
@@ -23,6 +22,14 @@ package struct MarkdownDocument: Sendable {
     package let level: Int
     package let anchor: String
     package let text: String
+  }
+
+  /// A table for spreadsheets.
+  package struct Table: Sendable {
+    /// CSV in UTF-8 with a byte order mark.
+    package let csv: [UInt8]
+    /// Visible text of the caption; nil where there is none.
+    package let caption: String?
   }
 
   /// A place for a table of the statutory report, which stands in other files.
@@ -52,6 +59,12 @@ package struct HTMLTemplate: Sendable {
     case tableFile(Int)
     /// Blocks of HTML: the table that `statutoryTables[index]` names.
     case statutoryTable(Int)
+    /// An attribute's value: what `tables[index]` is called.
+    case tableName(Int)
+    /// Text: what the link to the CSV file of `tables[index]` is called.
+    case tableFileName(Int)
+    /// An attribute's value: that the link leads back to where the footnote of this number, from 1, is referred to.
+    case backToNote(Int)
   }
 
   package var bytes: [UInt8] = []

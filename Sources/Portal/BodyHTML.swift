@@ -3,10 +3,12 @@ internal import Disclosure
 internal import Markdown
 internal import SitePlan
 internal import Text
+internal import Theme
 
 /// Fills the holes of a text: links, tables for spreadsheets, statutory tables.
 struct BodyHTML {
   let catalogue: Catalogue
+  let strings: ThemeStrings
   /// The page that the text stands on.
   let page: OutputPath
   /// Sets the tables of an annual report.
@@ -20,9 +22,21 @@ struct BodyHTML {
       case .tableFile(let number): Array((root + PercentEncoding.encode(Document.table(number, of: page.text))).utf8)
       case .statutoryTable(let number):
         StatutoryTable(rawValue: text.statutoryTables[number].name).flatMap { report?($0) } ?? []
+      case .tableName(let number): Array(HTMLBytes.escape(name(number, text)).utf8)
+      case .tableFileName(let number):
+        Array(HTMLBytes.escape(strings.text(.csvFile, ["table": name(number, text)])).utf8)
+      case .backToNote(let number):
+        Array(HTMLBytes.escape(strings.text(.backToNote, ["number": String(number)])).utf8)
       case .link(let number): Array((targets[number].map { catalogue.address($0, root: root) } ?? "").utf8)
       }
     }
+  }
+}
+
+extension BodyHTML {
+  /// A table's caption, or its number.
+  private func name(_ number: Int, _ text: MarkdownDocument) -> String {
+    text.tables[number].caption ?? strings.text(.tableNumber, ["number": String(number + 1)])
   }
 }
 

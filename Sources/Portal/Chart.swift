@@ -1,5 +1,6 @@
 internal import Markdown
 internal import Text
+internal import Theme
 
 /// A bar chart over the years, drawn as SVG when the site is built: it needs no script, prints, and says in words what it shows.
 /// Series differ by pattern as well as by colour, and the same figures stand beside it as a table.
@@ -24,10 +25,7 @@ struct Chart {
   let series: [Series]
   /// Series on top of each other, or side by side.
   let isStacked: Bool
-  /// What stands at a break of the axis, below a sample year, and in a year without figures.
-  let gapLabel: String
-  let sampleLabel: String
-  let noneLabel: String
+  let strings: ThemeStrings
 
   private static let left = 56
   private static let top = 16
@@ -64,8 +62,10 @@ struct Chart {
   private var summary: String {
     ticks.enumerated().map { index, tick in
       let values = series.compactMap { series in series.values[index].map { "\(series.name) \($0)" } }
-      return "\(tick.year)：" + (values.isEmpty ? noneLabel : values.joined(separator: "，"))
-    }.joined(separator: "；")
+      let shown =
+        values.isEmpty ? strings.text(.statisticsNone) : values.joined(separator: strings.text(.chartSeparator))
+      return strings.text(.chartYear, ["year": String(tick.year), "values": shown])
+    }.joined(separator: strings.text(.chartYearSeparator))
   }
 
   /// Fills of the series from the second on: the first is plain.
@@ -146,11 +146,13 @@ struct Chart {
     func small(_ text: String, _ x: Int, _ y: Int) -> String {
       "<text class=\"small\" x=\"\(x)\" y=\"\(y)\" text-anchor=\"middle\">\(HTMLBytes.escape(text))</text>\n"
     }
-    if series.allSatisfy({ $0.values[tick] == nil }) { svg += small(noneLabel, middle, bottom - 8) }
-    if ticks[tick].isSample { svg += small(sampleLabel, middle, bottom + 36) }
+    if series.allSatisfy({ $0.values[tick] == nil }) { svg += small(strings.text(.statisticsNone), middle, bottom - 8) }
+    if ticks[tick].isSample { svg += small(strings.text(.sampleBadge), middle, bottom + 36) }
     if ticks[tick].endsSection {
       let x = Self.left + (tick + 1) * Self.slot
-      svg += "<path class=\"gap\" d=\"M\(x) \(Self.top)V\(bottom + 38)\"/>\n" + small(gapLabel, x, bottom + 52)
+      svg +=
+        "<path class=\"gap\" d=\"M\(x) \(Self.top)V\(bottom + 38)\"/>\n"
+        + small(strings.text(.statisticsGap), x, bottom + 52)
     }
     return svg
   }

@@ -61,7 +61,7 @@ struct DocumentPage: Sendable {
       corrections: isPublished ? facts.corrections.map { CorrectionView(date: $0.on.iso, text: $0.text) } : [],
       headings: isPublished ? contents(of: document.body) : [],
       body: isPublished
-        ? BodyHTML(catalogue: catalogue, page: page, report: reports.statutoryTables(index))
+        ? BodyHTML(catalogue: catalogue, strings: strings, page: page, report: reports.statutoryTables(index))
           .html(document.body, targets: catalogue.targets[index]) : nil,
       attachments: isPublished ? document.files.map { attachment($0, of: document, root: root) } : [],
       relations: relations(index, root: root), figures: isPublished ? reports.figures(index, from: page) : nil,
@@ -101,7 +101,8 @@ struct DocumentPage: Sendable {
     let validity = catalogue.validity[index]
     // A tombstone says what was withdrawn, not what it was about.
     let isPublished = document.state == .published
-    let keywords = isPublished && !facts.keywords.isEmpty ? facts.keywords.joined(separator: "、") : nil
+    let keywords =
+      isPublished && !facts.keywords.isEmpty ? facts.keywords.joined(separator: strings.text(.separator)) : nil
     let repealed = facts.repealed ?? (validity == .repealed ? catalogue.repealDate(of: index) : nil)
     return HeaderBlock(
       index: facts.index?.text, issuer: facts.issuer ?? settings.organization, number: facts.number?.text,

@@ -22,7 +22,7 @@ struct ListPages {
       number > 0
       ? nil
       : context.catalogue.categoryTexts[path].map { text in
-        BodyHTML(catalogue: context.catalogue, page: page).html(
+        BodyHTML(catalogue: context.catalogue, strings: context.strings, page: page).html(
           text, targets: context.catalogue.categoryTargets[path] ?? [])
       }
     let view = ListView(

@@ -50,10 +50,12 @@ package struct Portal: Sendable {
     case .table(let index, let number):
       [
         SiteFile(
-          path, plan.catalogue.documents[index].body.tables[number], source: plan.catalogue.documents[index].source)
+          path, plan.catalogue.documents[index].body.tables[number].csv, source: plan.catalogue.documents[index].source)
       ]
     case .categoryTable(let category, let number):
-      plan.catalogue.categoryTexts[plan.settings.categories[category].path].map { [SiteFile(path, $0.tables[number])] }
+      plan.catalogue.categoryTexts[plan.settings.categories[category].path].map {
+        [SiteFile(path, $0.tables[number].csv)]
+      }
         ?? []
     case .figures(let index, let kind): ReportFiles(context).file(path, index, kind).map { [$0] } ?? []
     case .reportSchema: [SiteFile(path, ReportSchema.json(id: plan.settings.baseURL + path.text))]

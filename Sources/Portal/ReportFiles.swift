@@ -19,7 +19,7 @@ struct ReportFiles: Sendable {
     let document = context.catalogue.documents[index]
     return { table in
       StatutoryTableHTML(
-        report: report, isSample: document.facts.isSample, strings: context.strings,
+        report: report, isSample: document.facts.isSample, strings: context.strings, wording: context.settings.wording,
         file: plan.path(of: .document(index)).link(to: plan.path(of: .figures(index, .form(table))))
       ).bytes(table)
     }

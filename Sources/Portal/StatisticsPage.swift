@@ -150,8 +150,7 @@ private struct SeriesCharts {
     let chart = Chart(
       id: "\(prefix).\(name)", title: strings.text(title), ticks: ticks,
       series: series.map { name, value in Chart.Series(name: name, values: years.map { $0.report.flatMap(value) }) },
-      isStacked: isStacked, gapLabel: strings.text(.statisticsGap), sampleLabel: strings.text(.sampleBadge),
-      noneLabel: strings.text(.statisticsNone))
+      isStacked: isStacked, strings: strings)
     return ChartView(
       id: chart.id, title: chart.title, svg: chart.svg(),
       legend: chart.legend.map { LegendView(name: $0.name, swatch: $0.swatch) },

@@ -16,7 +16,9 @@ struct StatisticsView: View {
     .text("title") { $0.title },
     .list("crumbs") { $0.crumbs },
     .flag("sample") { $0.isSample },
+    .flag("hasGroups") { !$0.groups.isEmpty },
     .list("groups") { $0.groups },
+    .flag("hasReports") { !$0.reports.isEmpty },
     .list("reports") { $0.reports },
     .text("schema") { $0.schema }
   )

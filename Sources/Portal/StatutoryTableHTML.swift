@@ -10,6 +10,8 @@ struct StatutoryTableHTML {
   let report: AnnualReport
   let isSample: Bool
   let strings: ThemeStrings
+  /// The language of the site's own words; the form's are the circular's.
+  let wording: Language
   /// The link to the table's CSV file.
   let file: String
 
@@ -17,7 +19,7 @@ struct StatutoryTableHTML {
     var html = ""
     for block in report.format.blocks(of: table) { html += region(block, table) }
     html += notes(table) + basis(table)
-    let label = strings.text(.tableFile, ["table": table.name.zh])
+    let label = strings.text(.tableFile, ["table": table.name[wording]])
     html +=
       "<p class=\"table-file\"><a href=\"\(HTMLBytes.escape(file))\" download>\(HTMLBytes.escape(label))</a></p>\n"
     return Array(html.utf8)
@@ -106,8 +108,9 @@ struct StatutoryTableHTML {
     let rows = Set(report.format.blocks(of: table).flatMap(\.rows).map(\.key))
     let notes = report.notes.enumerated().filter { rows.contains($0.element.cell.row) }
     guard !notes.isEmpty else { return "" }
-    let items = notes.map { number, note in
-      "<li id=\"note.\(number + 1)\">\(noteName(number))：\(HTMLBytes.escape(note.text))</li>\n"
+    let items = notes.map { number, note -> String in
+      let text = strings.text(.cellNoteText, ["number": String(number + 1), "text": note.text])
+      return "<li id=\"note.\(number + 1)\">\(HTMLBytes.escape(text))</li>\n"
     }
     return "<ul class=\"cell-notes\">\n\(items.joined())</ul>\n"
   }

@@ -16,6 +16,15 @@ extension ThemeStrings {
     case lapsedNotice = "lapsed_notice"
     case amends, repeals, interprets
     case tableFile = "table_file"
+    case csvFile = "csv_file"
+    case tableNumber = "table_number"
+    case backToNote = "back_to_note"
+    case separator
+    case chartYear = "chart_year"
+    case chartSeparator = "chart_separator"
+    case chartYearSeparator = "chart_year_separator"
+    case cellNoteText = "cell_note_text"
+    case statisticsEmpty = "statistics_empty"
     case sampleBadge = "sample"
     case blankCell = "blank_cell"
     case cellNote = "cell_note"

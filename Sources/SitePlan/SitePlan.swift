@@ -76,7 +76,9 @@ package struct SitePlan: Sendable {
       let tables = catalogue.categoryTexts[settings.categories[category].path]?.tables.count ?? 0
       return (0..<tables).map { .categoryTable(category, number: $0) }
     }
-    routes += categories.filter(withStatistics.contains).map(Route.statistics)
+    // The address stands as soon as there is a report, so that what links to it does not break with the figures.
+    routes += categories.filter { settings.categories[$0].kind == .annualReport && !members[$0].isEmpty }
+      .map(Route.statistics)
     if !reports.byDocument.isEmpty { routes.append(.reportSchema) }
     if settings.feeds { routes += [.feed(category: nil)] + categories.map { .feed(category: $0) } }
     routes += [.home, .sitemap, .missing, .search, .sitemapXML, .robots]

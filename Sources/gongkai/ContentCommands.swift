@@ -102,6 +102,9 @@ struct MarkdownCommand: ParsableCommand {
       switch hole {
       case .link(let index): HTMLBytes.appendURL(document.links[index].destination.utf8, to: &bytes)
       case .tableFile(let index): bytes = Array("table-\(index + 1).csv".utf8)
+      case .tableName(let index): HTMLBytes.append(document.name(ofTable: index).utf8, to: &bytes)
+      case .tableFileName(let index): HTMLBytes.append("\(document.name(ofTable: index))（CSV）".utf8, to: &bytes)
+      case .backToNote(let number): bytes = Array("返回注\(number)引用处".utf8)
       case .statutoryTable(let index):
         // The figures stand beside a report of a site.
         bytes = Array("<p>[statutory-table \(HTMLBytes.escape(document.statutoryTables[index].name))]</p>\n".utf8)
@@ -114,6 +117,11 @@ struct MarkdownCommand: ParsableCommand {
     }
     if document.diagnostics.hasErrors { throw ExitCode(1) }
   }
+}
+
+extension MarkdownDocument {
+  /// A table as the text alone names it: a site's theme has wordings of its own.
+  fileprivate func name(ofTable index: Int) -> String { tables[index].caption ?? "表\(index + 1)" }
 }
 
 struct Convert: ParsableCommand {

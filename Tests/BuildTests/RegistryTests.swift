@@ -1,8 +1,8 @@
-@testable import Build
 import Source
 import Testing
-
 import Text
+
+@testable import Build
 
 @Suite struct RegistryTests {
   /// A code means one thing for ever, in every module.

@@ -69,7 +69,7 @@ private func cells(_ text: String) -> [String] {
   @Test func aFenceShowsAFile() {
     let document = parse("```csv 数据.csv\n```\n", ["数据.csv": "甲,乙\n1,\"2,3\"\n"])
     #expect(document.diagnostics.isEmpty && document.tables.count == 1)
-    #expect(String(decoding: document.tables[0].dropFirst(3), as: UTF8.self) == "甲,乙\r\n1,\"2,3\"\r\n")
+    #expect(String(decoding: document.tables[0].csv.dropFirst(3), as: UTF8.self) == "甲,乙\r\n1,\"2,3\"\r\n")
   }
 
   @Test func faultsOfTheFileStandInTheFile() {
