@@ -9,13 +9,13 @@ package struct ReportCheck: Sendable {
   /// What it reports; the first stands for the check.
   package let kinds: [DiagnosticKind]
   /// Columns of 表二 that the check is about: it says nothing of formats that do not have them in one block.
-  let columns: [String]
+  let columns: [ColumnKey]
   /// Whether a report may be published by decision although the check fails.
   let canBeOverridden: Bool
   let run: @Sendable (ReportContext) -> CheckFindings
 
   init(
-    _ id: String, _ kinds: DiagnosticKind..., columns: [String] = [], canBeOverridden: Bool = true,
+    _ id: String, _ kinds: DiagnosticKind..., columns: [ColumnKey] = [], canBeOverridden: Bool = true,
     run: @escaping @Sendable (ReportContext) -> CheckFindings
   ) {
     (self.id, self.kinds, self.columns) = (id, kinds, columns)

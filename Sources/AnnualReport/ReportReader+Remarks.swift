@@ -83,7 +83,7 @@ extension ReportReader {
       let (row, column, text) = (entry.text(.row), entry.text(.column), entry.text(.text))
       let found = row.flatMap { format.row(named: $0) }
       let columns = found?.block.columns ?? []
-      let named = columns.first { $0.key == column || $0.label == column }
+      let named = columns.first { $0.key.text == column || $0.label == column }
       if let found, let named, let text {
         notes.append(AnnualReport.Note(cell: CellAddress(found.row.key, named.key), text: text))
       } else if !entry.diagnostics.hasErrors {
@@ -99,7 +99,7 @@ extension ReportReader {
           mend: found != nil && named == nil
             ? Message(
               zh: "可用的列：\(columns.map(\.label).joined(separator: "、"))",
-              en: "The columns are: \(columns.map(\.key).joined(separator: ", "))")
+              en: "The columns are: \(columns.map(\.key.text).joined(separator: ", "))")
             : Message(zh: "写成 {行: （一）予以公开, 列: 总计, 内容: 说明}", en: "Write {row: new, column: total, text: …}"))
       }
       fields.adopt(entry.diagnostics)

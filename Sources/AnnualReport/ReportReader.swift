@@ -176,7 +176,7 @@ package struct ReportReader {
       return report(
         .fieldShape, Message(zh: "这里应是“行: [数字, …]”", en: "'row: [figures]' is expected here"), file, node.range)
     }
-    var seen: [String: Range<Int>] = [:]
+    var seen: [RowKey: Range<Int>] = [:]
     for (key, value) in pairs {
       guard let name = key.text else { continue }
       guard let (block, row) = row(named: name, table, format, at: FilePlace(file: file, range: key.range)) else {
@@ -221,14 +221,14 @@ package struct ReportReader {
     let rows = format.blocks(of: table).flatMap(\.rows)
     // 予以公开 for （一）予以公开
     let short = rows.filter { StatutoryFormat.unnumbered($0.label) == StatutoryFormat.unnumbered(name) }
-    let near = short.count == 1 ? short[0].label : nearest(to: name, among: rows.flatMap { [$0.key, $0.label] })
+    let near = short.count == 1 ? short[0].label : nearest(to: name, among: rows.flatMap { [$0.key.text, $0.label] })
     diagnostics.append(
       Diagnostic(
         .reportRow, message, at: place.location,
         mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") } ?? mend
           ?? Message(
             zh: "可用的行：\(rows.map(\.label).joined(separator: "；"))",
-            en: "The rows are: \(rows.map(\.key).joined(separator: ", "))")))
+            en: "The rows are: \(rows.map(\.key.text).joined(separator: ", "))")))
     return nil
   }
 
@@ -279,7 +279,7 @@ package struct ReportReader {
         kind,
         Message(
           zh: "“\(row.label)”\(fault.zh)：\(columns.map(\.label).joined(separator: "、"))",
-          en: "The row '\(row.key)' \(fault.en): \(columns.map(\.key).joined(separator: ", "))"),
+          en: "The row '\(row.key)' \(fault.en): \(columns.map(\.key.text).joined(separator: ", "))"),
         at: cells[CellAddress(row.key, first.key)]?.place.location, mend: mend))
   }
 
@@ -332,7 +332,7 @@ package struct ReportReader {
             : Message(
               zh: "表“\(table.name.zh)”缺 \(missing.count) 行：\(missing.prefix(5).map(\.label).joined(separator: "、"))",
               en:
-                "The table '\(table.rawValue)' lacks \(missing.count) rows: \(missing.prefix(5).map(\.key).joined(separator: ", "))"
+                "The table '\(table.rawValue)' lacks \(missing.count) rows: \(missing.prefix(5).map(\.key.text).joined(separator: ", "))"
             ),
           at: place.location, mend: Message(zh: "补上各行，没有就写 0", en: "Add the rows, with 0 where there was none")))
     }

@@ -84,8 +84,8 @@ private struct ProseFigures {
       let text = clause.text(in: report.year)
       var own = ProsePattern.all.filter { $0.matches(text) }
       if !Vocabulary.disclosure.isIn(said) { own = [] }
-      if hasRest { own.removeAll { $0.row == "result.total" } }
-      if isOfCases { own.removeAll { $0.row == "result.total" || $0.row == "new" } }
+      if hasRest { own.removeAll { $0.place == .row(.resultTotal) } }
+      if isOfCases { own.removeAll { $0.place == .row(.resultTotal) || $0.place == .row(.new) } }
       if clause.mark != "、" { waiting = [] }
       if clause.numbers.contains(where: \.countsRequests) {
         if !own.isEmpty { claims.append(Claim(clause: clause, own: own, joined: waiting)) }
@@ -122,7 +122,7 @@ private struct ProseFigures {
       let isCertain =
         claim.clause.numbers.count == 1 && named.count == 1 && ["件", "宗"].contains(number.unit)
         && !Vocabulary.rest.isIn(sentence.text)
-        && claims.count { $0.own.contains { $0.row == pattern.row } } == 1
+        && claims.count { $0.own.contains { $0.place == pattern.place } } == 1
       findings.faults.append(fault(pattern, number, usual, isCertain: isCertain))
     }
     return findings
@@ -139,7 +139,7 @@ private struct ProseFigures {
       ),
       at: sentence.location(of: number.range),
       mend: Message(zh: "核对后改正文或改表", en: "Check, and correct the text or the table"),
-      related: [report.location(pattern.row, "total")])
+      related: [report.location(pattern.row(in: report.format), .total)])
   }
 }
 
@@ -194,18 +194,18 @@ extension Sentence {
     let none = "(?:未|没有|无)(?:收到|接到|受理|发生|引发|出现|产生|被)"
     let bare = "(?:^|我镇|本镇|全年|本年度?|今年)(?:无|没有|未有)"
     let nought = "(?:数量|件数|案件)*均?(?:为|是)(?:零|0)"
-    let cases: [(words: String, name: Message, value: Int?, row: String)] = [
+    let cases: [(words: String, name: Message, value: Int?, row: RowKey)] = [
       (
         "(?:\(none)|\(bare))\(filler)申请(?!.*(?:复议|诉讼|人|许可|更正|补正|结转))|(?:公开|收到)申请\(nought)",
-        Message(zh: "新收申请", en: "new requests"), report.count("new", "total"), "new"
+        Message(zh: "新收申请", en: "new requests"), report.count(.new, .total), .new
       ),
       (
         "(?:\(none)|\(bare))\(filler)(?:诉讼)?\(filler)复议|复议\(filler)(?:诉讼)?\(nought)",
-        Message(zh: "行政复议", en: "reconsiderations"), report.count("reconsideration", "total"), "reconsideration"
+        Message(zh: "行政复议", en: "reconsiderations"), report.count(.reconsideration, .total), .reconsideration
       ),
       (
         "(?:\(none)|\(bare))\(filler)(?:复议)?\(filler)诉讼|诉讼\(nought)",
-        Message(zh: "行政诉讼", en: "litigations"), report.litigations, "litigation.direct"
+        Message(zh: "行政诉讼", en: "litigations"), report.litigations, .directLitigation
       ),
     ]
     var findings = CheckFindings()
@@ -226,7 +226,7 @@ extension Sentence {
             ),
             at: location(of: clause.range),
             mend: Message(zh: "核对后改正文或改表", en: "Check, and correct the text or the table"),
-            related: [report.location(row, "total")]))
+            related: [report.location(row, .total)]))
       }
     }
     return findings
@@ -309,16 +309,16 @@ extension Sentence {
 extension AnnualReport {
   /// What share of the requests a number is, in per cent, of those received, all in hand, and answered.
   fileprivate func shares(of number: Int) -> [Double] {
-    let new = count("new", "total")
-    let all = new.flatMap { new in count("carried_in", "total").map { new + $0 } }
-    return [new, all, count("result.total", "total")].compactMap { base in
+    let new = count(.new, .total)
+    let all = new.flatMap { new in count(.carriedIn, .total).map { new + $0 } }
+    return [new, all, count(.resultTotal, .total)].compactMap { base in
       base.flatMap { $0 > 0 ? Double(number) / Double($0) * 100 : nil }
     }
   }
 
   /// By how many per cent the requests received grew, where the number is theirs.
   fileprivate func growth(of number: Int, since previous: AnnualReport?) -> [Double] {
-    guard number == count("new", "total"), let before = previous?.count("new", "total"), before > 0 else { return [] }
+    guard number == count(.new, .total), let before = previous?.count(.new, .total), before > 0 else { return [] }
     return [Double(number - before) / Double(before) * 100]
   }
 }

@@ -10,7 +10,7 @@ extension ReportCheck {
       for block in report.format.blocks(of: .litigation) {
         for row in block.rows {
           let parts = block.columns.dropLast().map { report.count(row.key, $0.key) }
-          guard let total = report.count(row.key, "total"), !parts.contains(nil) else {
+          guard let total = report.count(row.key, .total), !parts.contains(nil) else {
             findings.gap(Message(zh: "“\(row.label)”有空格", en: "there are blanks in the row \(row.key)"))
             continue
           }
@@ -24,9 +24,9 @@ extension ReportCheck {
                 en:
                   "In the row \(row.key) total says \(total), the results add up to \(sum), a difference of \(abs(total - sum))"
               ),
-              at: report.location(row.key, "total"),
+              at: report.location(row.key, .total),
               mend: Message(zh: "核对结果维持、结果纠正、其他结果、尚未审结和总计", en: "Check upheld, corrected, other, pending and total"),
-              related: [report.location(row.key, "upheld")]))
+              related: [report.location(row.key, .upheld)]))
         }
       }
       return findings

@@ -7,7 +7,7 @@ extension ReportCheck {
   static let proactiveChecks: [ReportCheck] = [
     ReportCheck("proactive.rules", .proactiveRules) { context in
       guard context.report.level != .city else { return .none }
-      return context.eachRow(["rules"]) { row, columns in
+      return context.eachRow([.rules]) { row, columns in
         columns.filter { (context.report.count(row.key, $0.key) ?? 0) != 0 }.map { column in
           Diagnostic(
             .proactiveRules,
@@ -22,14 +22,14 @@ extension ReportCheck {
         }
       }
     },
-    .comparing("proactive.newly_published", .proactiveNewlyPublished, ["made", "newly_published"]) { values in
+    .comparing("proactive.newly_published", .proactiveNewlyPublished, [.made, .newlyPublished]) { values in
       values[1] <= values[0]
         ? nil
         : Message(
           zh: "新公开 \(values[1]) 件多于新制作 \(values[0]) 件",
           en: "\(values[1]) newly published is more than \(values[0]) made")
     },
-    .comparing("proactive.published_total", .proactivePublishedTotal, ["newly_published", "published_total"]) {
+    .comparing("proactive.published_total", .proactivePublishedTotal, [.newlyPublished, .publishedTotal]) {
       values in
       values[0] <= values[1]
         ? nil
@@ -37,30 +37,30 @@ extension ReportCheck {
           zh: "对外公开总数量 \(values[1]) 少于本年新公开 \(values[0])",
           en: "\(values[1]) published in all is less than \(values[0]) newly published")
     },
-    .comparing("proactive.earlier_years", .proactiveEarlierYears, ["newly_published", "published_total"]) { values in
+    .comparing("proactive.earlier_years", .proactiveEarlierYears, [.newlyPublished, .publishedTotal]) { values in
       values[0] == values[1] && values[0] > 0
         ? Message(
           zh: "对外公开总数量与本年新公开数量都是 \(values[0])：以前年度没有公开过文件？",
           en: "Published in all and newly published are both \(values[0]): is nothing public from earlier years?") : nil
     },
-    .comparing("proactive.items", .proactiveItems, ["prev_items", "delta_items"]) { values in
+    .comparing("proactive.items", .proactiveItems, [.prevItems, .deltaItems]) { values in
       values[0] + values[1] >= 0
         ? nil
         : Message(
           zh: "上一年 \(values[0]) 项，本年减少 \(-values[1]) 项，结果是负数",
           en: "\(values[0]) items in the year before and \(-values[1]) fewer leave less than none")
     },
-    .comparing("proactive.decisions", .proactiveDecisions, ["prev_items", "delta_items", "decisions"]) { values in
+    .comparing("proactive.decisions", .proactiveDecisions, [.prevItems, .deltaItems, .decisions]) { values in
       values[2] > 0 && values[0] + values[1] == 0
         ? Message(
           zh: "没有事项，却有 \(values[2]) 件处理决定", en: "There are \(values[2]) decisions and no item they could be about")
         : nil
     },
-    ReportCheck("proactive.procurement", .proactiveProcurement, columns: ["projects", "amount"]) {
+    ReportCheck("proactive.procurement", .proactiveProcurement, columns: [.projects, .amount]) {
       context in
-      context.eachRow(having: ["projects", "amount"]) { row, _ in
-        guard let projects = context.report.count(row.key, "projects"),
-          let amount = context.report.figure(row.key, "amount"), (projects == 0) != (amount.value == 0)
+      context.eachRow(having: [.projects, .amount]) { row, _ in
+        guard let projects = context.report.count(row.key, .projects),
+          let amount = context.report.figure(row.key, .amount), (projects == 0) != (amount.value == 0)
         else { return [] }
         return [
           Diagnostic(
@@ -68,12 +68,12 @@ extension ReportCheck {
             Message(
               zh: "采购项目 \(projects) 个，采购总金额 \(amount.digits)\(amount.unit?.rawValue ?? "")",
               en: "\(projects) projects were procured for \(amount.digits)\(amount.unit?.rawValue ?? "")"),
-            at: context.report.location(row.key, "projects"),
+            at: context.report.location(row.key, .projects),
             mend: Message(zh: "两者要么都是 0，要么都不是", en: "Either both are 0 or neither"))
         ]
       }
     },
-    .comparing("proactive.in_force", .proactiveInForce, ["made", "repealed", "in_force"]) { values in
+    .comparing("proactive.in_force", .proactiveInForce, [.made, .repealed, .inForce]) { values in
       values[0] <= values[1] + values[2]
         ? nil
         : Message(
@@ -82,7 +82,7 @@ extension ReportCheck {
     },
     ReportCheck("proactive.fee_unit", .proactiveFeeUnit) { context in
       guard context.report.level == .township else { return .none }
-      return context.eachRow(["fees"]) { row, columns in
+      return context.eachRow([.fees]) { row, columns in
         columns.filter { column in
           column.type == .tenThousandYuan && (context.report.figure(row.key, column.key)?.value ?? 0) > 10_000
         }.map { column in
@@ -101,18 +101,20 @@ extension ReportCheck {
 
   /// A check of rows that have all of these columns of counts; `fault` says what is wrong with their figures.
   private static func comparing(
-    _ id: String, _ kind: DiagnosticKind, _ columns: [String], fault: @escaping @Sendable ([Int]) -> Message?
+    _ id: String, _ kind: DiagnosticKind, _ columns: [ColumnKey], fault: @escaping @Sendable ([Int]) -> Message?
   ) -> ReportCheck {
     ReportCheck(id, kind, columns: columns) { context in
       context.eachRow(having: columns) { row, _ in
         let values = columns.compactMap { context.report.count(row.key, $0) }
-        guard values.count == columns.count, let message = fault(values) else { return [] }
+        guard values.count == columns.count, let first = columns.first, let last = columns.last,
+          let message = fault(values)
+        else { return [] }
         return [
           Diagnostic(
             kind, Message(zh: "“\(row.label)”：\(message.zh)", en: "\(row.key): \(message.en)"),
-            at: context.report.location(row.key, columns.last ?? ""),
+            at: context.report.location(row.key, last),
             mend: Message(zh: "核对这一行的数字", en: "Check the figures of the row"),
-            related: [context.report.location(row.key, columns.first ?? "")])
+            related: [context.report.location(row.key, first)])
         ]
       }
     }
@@ -121,16 +123,15 @@ extension ReportCheck {
 
 extension StatutoryFormat {
   /// Whether a block of 表二 has all of these columns.
-  func has(_ columns: [String]) -> Bool {
+  func has(_ columns: [ColumnKey]) -> Bool {
     columns.isEmpty || blocks(of: .proactive).contains { Set(columns).isSubset(of: $0.columns.map(\.key)) }
   }
-
 }
 
 extension ReportContext {
   /// The faults of the rows of 表二 with one of these keys, or all rows that have these columns; blanks are gaps.
   func eachRow(
-    _ keys: [String]? = nil, having columns: [String] = [], _ faults: (FormRow, [FormColumn]) -> [Diagnostic]
+    _ keys: [RowKey]? = nil, having columns: [ColumnKey] = [], _ faults: (FormRow, [FormColumn]) -> [Diagnostic]
   ) -> CheckFindings {
     var findings = CheckFindings()
     for block in report.format.blocks(of: .proactive) where Set(columns).isSubset(of: block.columns.map(\.key)) {

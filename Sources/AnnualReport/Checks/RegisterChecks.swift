@@ -6,8 +6,10 @@ extension ReportCheck {
   static let registerChecks: [ReportCheck] = [
     ReportCheck("register.normative_documents", .registerNormative) { context in
       guard let register = context.register else { return .noRegister }
-      let columns = [("made", register.made), ("repealed", register.repealed), ("in_force", register.inForce)]
-      return context.eachRow(["normative_documents"]) { row, own in
+      let columns: [(ColumnKey, Int)] = [
+        (.made, register.made), (.repealed, register.repealed), (.inForce, register.inForce),
+      ]
+      return context.eachRow([.normativeDocuments]) { row, own in
         columns.compactMap { key, counted in
           guard let value = context.report.count(row.key, key), value != counted,
             let column = own.first(where: { $0.key == key })

@@ -15,7 +15,7 @@ extension ReportCheck {
     },
     ReportCheck("requests.timeliness", .requestsTimeliness) { context in
       guard let timeliness = context.report.timeliness else { return .none }
-      guard let total = context.report.count("result.total", "total") else {
+      guard let total = context.report.count(.resultTotal, .total) else {
         return .gap("“（七）总计”有空格", "there are blanks in the row result.total")
       }
       let sum = timeliness.onTime + timeliness.late
@@ -30,27 +30,26 @@ extension ReportCheck {
           ),
           at: context.report.timelinessLocation,
           mend: Message(zh: "核对按期和逾期的件数", en: "Check both numbers"),
-          related: [context.report.location("result.total", "total")])
+          related: [context.report.location(.resultTotal, .total)])
       ])
     },
     ReportCheck("requests.fee", .requestsFee) { context in
-      let rows = context.report.format.blocks(of: .requests).flatMap(\.rows).filter { $0.key.hasSuffix("fee_unpaid") }
-      guard let row = rows.first(where: { context.report.count($0.key, "total") ?? 0 > 0 }) else { return .none }
+      guard let count = context.report.count(.feeUnpaid, .total), count > 0 else { return .none }
       guard let text = context.text else { return .gap("没有正文", "the text is not at hand") }
       guard let section = text.section(.other), !section.text.contains("信息处理费") else { return .none }
       return CheckFindings(faults: [
         Diagnostic(
           .requestsFee,
           Message(
-            zh: "有 \(context.report.count(row.key, "total") ?? 0) 件逾期未缴费，第六部分没有说明信息处理费",
+            zh: "有 \(count) 件逾期未缴费，第六部分没有说明信息处理费",
             en:
-              "\(context.report.count(row.key, "total") ?? 0) requests lapsed for an unpaid fee, and section 6 does not mention 信息处理费"
+              "\(count) requests lapsed for an unpaid fee, and section 6 does not mention 信息处理费"
           ),
           at: section.location,
           mend: Message(
             zh: "在第六部分写明发出收费通知的件数和收取的信息处理费",
             en: "Say in section 6 how many notices of 信息处理费 were sent and what was paid"),
-          related: [context.report.location(row.key, "total")])
+          related: [context.report.location(.feeUnpaid, .total)])
       ])
     },
   ]
@@ -105,9 +104,9 @@ private struct SumFaults {
     switch equation {
     case .balance(let index):
       let column = arithmetic.columns[index].key
-      let (new, carriedIn) = (report.count("new", column) ?? 0, report.count("carried_in", column) ?? 0)
-      let (total, carriedOut) = (report.count("result.total", column) ?? 0, report.count("carried_out", column) ?? 0)
-      cells = ["new", "carried_in", "result.total", "carried_out"].map { CellAddress($0, column) }
+      let (new, carriedIn) = (report.count(.new, column) ?? 0, report.count(.carriedIn, column) ?? 0)
+      let (total, carriedOut) = (report.count(.resultTotal, column) ?? 0, report.count(.carriedOut, column) ?? 0)
+      cells = [.new, .carriedIn, .resultTotal, .carriedOut].map { CellAddress($0, column) }
       evidence = Message(
         zh:
           "新收 \(new) + 上年结转 \(carriedIn) = \(new + carriedIn)，办理结果总计 \(total) + 结转下年 \(carriedOut) = \(total + carriedOut)",
@@ -116,15 +115,15 @@ private struct SumFaults {
       )
     case .outcomes(let index):
       let column = arithmetic.columns[index].key
-      let total = report.count("result.total", column) ?? 0
-      cells = [CellAddress("result.total", column)]
+      let total = report.count(.resultTotal, column) ?? 0
+      cells = [CellAddress(.resultTotal, column)]
       evidence = Message(
         zh: "办理结果总计写 \(total)，各项之和是 \(total - difference)",
         en: "result.total says \(total), the outcomes add up to \(total - difference)")
     case .applicants(let index):
       let row = arithmetic.rows[index].key
-      let total = report.count(row, "total") ?? 0
-      cells = [CellAddress(row, "total")]
+      let total = report.count(row, .total) ?? 0
+      cells = [CellAddress(row, .total)]
       evidence = Message(
         zh: "总计写 \(total)，各类申请人之和是 \(total - difference)",
         en: "total says \(total), the applicants add up to \(total - difference)")

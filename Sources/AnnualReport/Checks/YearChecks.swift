@@ -9,8 +9,8 @@ extension ReportCheck {
       guard let previous = context.previous else { return .noPrevious(context) }
       var findings = CheckFindings()
       for column in context.report.format.blocks(of: .requests).flatMap(\.columns) {
-        guard let carriedIn = context.report.count("carried_in", column.key),
-          let carriedOut = previous.count("carried_out", column.key)
+        guard let carriedIn = context.report.count(.carriedIn, column.key),
+          let carriedOut = previous.count(.carriedOut, column.key)
         else {
           findings.gap(Message(zh: "“\(column.label)”列有空格", en: "there are blanks in the column \(column.key)"))
           continue
@@ -25,23 +25,23 @@ extension ReportCheck {
               en:
                 "carried_in · \(column.key) says \(carriedIn), the report for \(previous.year) carried out \(carriedOut), a difference of \(abs(carriedIn - carriedOut))"
             ),
-            at: context.report.location("carried_in", column.key),
+            at: context.report.location(.carriedIn, column.key),
             mend: Message(
               zh: "应为 \(carriedOut)，或更正上一年度的报告", en: "Write \(carriedOut), or correct the report of the year before"),
-            related: [previous.location("carried_out", column.key)]))
+            related: [previous.location(.carriedOut, column.key)]))
       }
       return findings
     },
-    .carrying("years.items", .yearsItems, from: ["prev_items", "delta_items"], to: "prev_items") { before, _ in
+    .carrying("years.items", .yearsItems, from: [.prevItems, .deltaItems], to: .prevItems) { before, _ in
       before[0] + before[1]
     },
     .carrying(
-      "years.published_total", .yearsPublishedTotal, from: ["published_total"], to: "published_total",
-      with: ["newly_published"]
+      "years.published_total", .yearsPublishedTotal, from: [.publishedTotal], to: .publishedTotal,
+      with: [.newlyPublished]
     ) {
       before, now in before[0] + now[0]
     },
-    .carrying("years.in_force", .yearsInForce, from: ["in_force"], to: "in_force", with: ["made", "repealed"]) {
+    .carrying("years.in_force", .yearsInForce, from: [.inForce], to: .inForce, with: [.made, .repealed]) {
       before, now in before[0] + now[0] - now[1]
     },
     ReportCheck("years.leap", .yearsLeap) { context in
@@ -66,7 +66,7 @@ extension ReportCheck {
 
   /// A figure that follows from the year before: `to` = `sum`(columns of the year before, columns of this year).
   private static func carrying(
-    _ id: String, _ kind: DiagnosticKind, from earlier: [String], to column: String, with own: [String] = [],
+    _ id: String, _ kind: DiagnosticKind, from earlier: [ColumnKey], to column: ColumnKey, with own: [ColumnKey] = [],
     _ sum: @escaping @Sendable (_ before: [Int], _ now: [Int]) -> Int
   ) -> ReportCheck {
     ReportCheck(id, kind, columns: earlier + own + [column]) { context in
@@ -80,7 +80,7 @@ extension ReportCheck {
         guard before.count == earlier.count, now.count == own.count,
           let value = context.report.count(row.key, column), value != sum(before, now)
         else { return [] }
-        let label = columns.first { $0.key == column }?.label ?? column
+        let label = columns.first { $0.key == column }?.label ?? column.text
         return [
           Diagnostic(
             kind,
@@ -108,19 +108,18 @@ extension ReportContext {
   /// Figures of both years that grow more than tenfold or drop to 0: the totals of requests and cases, and 表二 where the
   /// format is the same.
   fileprivate func leaps(since previous: AnnualReport) -> [Diagnostic] {
-    let totals = ["new", "result.total", "reconsideration", "litigation.direct", "litigation.after_reconsideration"]
-      .map { CellAddress($0, "total") }
+    let totals = ([.new, .resultTotal, .reconsideration] + StatutoryFormat.litigations).map { CellAddress($0, .total) }
     let cells = report.format.cells.filter { cell in
       totals.contains(cell)
-        || report.format == previous.format && report.format.row(named: cell.row)?.block.table == .proactive
-          && cell.column != "delta_items"
+        || report.format == previous.format && report.format.row(cell.row)?.block.table == .proactive
+          && cell.column != .deltaItems
     }
     return cells.compactMap { cell in
       guard let now = report.figure(cell.row, cell.column), let before = previous.figure(cell.row, cell.column),
         before.value > 0, now.yuan == 0 || now.yuan > before.yuan * 10,
-        let (block, row) = report.format.row(named: cell.row)
+        let (block, row) = report.format.row(cell.row)
       else { return nil }
-      let label = block.columns.first { $0.key == cell.column }?.label ?? cell.column
+      let label = block.columns.first { $0.key == cell.column }?.label ?? cell.column.text
       return Diagnostic(
         .yearsLeap,
         Message(
