@@ -39,6 +39,11 @@ package struct StatutoryFormat: Sendable, Hashable, Decodable {
     return nil
   }
 
+  /// The block and row that a name means in one of the tables.
+  func row(named name: String, in table: StatutoryTable) -> (block: FormBlock, row: FormRow)? {
+    row(named: name).flatMap { $0.block.table == table ? $0 : nil }
+  }
+
   /// The block and row of a key; nil where the format has no such row.
   package func row(_ key: RowKey) -> (block: FormBlock, row: FormRow)? {
     for block in blocks {
