@@ -95,28 +95,6 @@ package struct AnnualReport: Sendable {
   }
 }
 
-/// 层级: who reports. Townships and counties can make no 规章.
-package enum AdministrativeLevel: String, Sendable, CaseIterable {
-  case township, county, city
-
-  package var chinese: String {
-    switch self {
-    case .township: "乡镇"
-    case .county: "县区"
-    case .city: "市"
-    }
-  }
-
-  package init?(named text: String) {
-    switch text {
-    case "乡镇", "乡", "镇", "街道": self = .township
-    case "县区", "县", "区": self = .county
-    case "市": self = .city
-    default: self.init(rawValue: text)
-    }
-  }
-}
-
 /// A cell with the place that it was read from.
 struct ReportCell: Sendable {
   let value: CellValue

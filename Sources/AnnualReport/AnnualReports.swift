@@ -76,7 +76,7 @@ private struct SiteReports {
       for name in document.figures { files[name] = try source(folder + name) }
       let read = ReportReader.read(
         files, issuer: document.facts.issuer ?? catalogue.settings.organization,
-        level: AdministrativeLevel(named: catalogue.settings.level) ?? .township)
+        level: catalogue.settings.level)
       report = read.report
       diagnostics += read.diagnostics
       if let report { reports[index] = Entry(report: report, text: ReportText(file)) }

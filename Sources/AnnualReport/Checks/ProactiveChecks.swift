@@ -1,3 +1,4 @@
+internal import Disclosure
 internal import Foundation
 internal import Source
 internal import Text

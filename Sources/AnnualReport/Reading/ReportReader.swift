@@ -1,4 +1,4 @@
-internal import Disclosure
+package import Disclosure
 package import Source
 internal import Text
 
@@ -56,20 +56,11 @@ package struct ReportReader {
     }
     let yearPlace = fields.range(.year) ?? 0..<0
     diagnostics += builder.fillBlanks(at: FilePlace(file: file, range: yearPlace))
-    let stated = statedLevel()
+    let stated = fields.level(.level)
     return AnnualReport(
       format: format, year: year, issuer: fields.text(.issuer) ?? issuer, level: stated ?? level,
       timeliness: fields.timeliness(), notes: fields.notes(format), overrides: fields.overrides(), file: file,
       cells: builder.cells, yearPlace: yearPlace)
-  }
-
-  private mutating func statedLevel() -> AdministrativeLevel? {
-    guard let text = fields.text(.level) else { return nil }
-    let level = AdministrativeLevel(named: text)
-    if level == nil {
-      fields.reportValue(.level, Message(zh: "township（乡镇）、county（县区）或 city（市）", en: "township, county or city"))
-    }
-    return level
   }
 
   private static func missingReport(_ name: String, _ file: SourceFile) -> Diagnostic {

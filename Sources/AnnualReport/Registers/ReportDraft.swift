@@ -100,7 +100,7 @@ package struct ReportDraft {
 
   private func proactive(_ address: CellAddress) -> Int? {
     switch (address.row, address.column) {
-    case (.rules, _) where settings.level != "city": 0
+    case (.rules, _) where settings.level != .city: 0
     case (.normativeDocuments, .made): register?.made
     case (.normativeDocuments, .repealed): register?.repealed
     case (.normativeDocuments, .inForce): register?.inForce
