@@ -28,6 +28,11 @@ package struct StatutoryFormat: Sendable, Hashable, Decodable {
 
   package func blocks(of table: StatutoryTable) -> [FormBlock] { blocks.filter { $0.table == table } }
 
+  /// Whether a block of 表二 has all of these columns.
+  func has(_ columns: [ColumnKey]) -> Bool {
+    columns.isEmpty || blocks(of: .proactive).contains { Set(columns).isSubset(of: $0.columns.map(\.key)) }
+  }
+
   /// The block and row that a key or a printed label names.
   package func row(named name: String) -> (block: FormBlock, row: FormRow)? {
     let label = LabelText.normal(name)

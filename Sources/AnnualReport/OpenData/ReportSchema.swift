@@ -1,6 +1,5 @@
 internal import Disclosure
 
-
 /// The JSON Schema (draft 2020-12) of `report.json`, made from the formats' own rows and columns.
 package enum ReportSchema {
   /// Where it is published, below the site's root.

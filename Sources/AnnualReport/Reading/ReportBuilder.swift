@@ -185,3 +185,31 @@ extension ReportBuilder {
       at: written.place.location, mend: Message(zh: "应为\(form.zh)", en: "Write \(form.en)"))
   }
 }
+
+extension DiagnosticKind {
+  static let reportRow = DiagnosticKind(
+    "GK4003", .error, title: Message(zh: "行和列属于本格式", en: "Rows and columns of the format"),
+    explanation: Message(
+      zh: "行用英文键或表上的原文；另一种格式的行名不是本格式的别名",
+      en: "Rows go by their key or by the form's own label; a label of one format is never an alias of the other's"))
+  static let reportColumns = DiagnosticKind(
+    "GK4004", .error, title: Message(zh: "每行的数字个数", en: "Figures in a row"),
+    explanation: Message(
+      zh: "每行的数字与表的列一一对应，依次填写", en: "A row has one figure for each column of the form, in its order"))
+  static let reportFigure = DiagnosticKind(
+    "GK4005", .error, title: Message(zh: "数字读不懂", en: "Not a figure"),
+    explanation: Message(
+      zh: "件数是从 0 起的整数；金额是十进制小数；全角数字和千分位都可以",
+      en: "Counts are whole numbers from 0, amounts are decimals; full-width digits and thousands separators are read"))
+  static let reportBlank = DiagnosticKind(
+    "GK4006", .warning, title: Message(zh: "没有就写 0", en: "0, not a blank"),
+    explanation: Message(
+      zh: "空格、“/”、“-”、“无”都不是 0，涉及它们的检查无法判断",
+      en: "A blank, /, - or 无 is not 0, and checks that need the figure cannot be assessed"))
+  static let reportUnfilled = DiagnosticKind(
+    "GK4613", .error, title: Message(zh: "待填的内容", en: "Still to be filled in"),
+    explanation: Message(
+      zh: "gongkai report draft 用【待填：…】标出只有人知道的内容；全部写好才能发布",
+      en: "`gongkai report draft` marks by 【待填：…】 what only a person knows; nothing is published before all are written"
+    ))
+}

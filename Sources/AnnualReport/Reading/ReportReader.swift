@@ -188,3 +188,31 @@ package struct ReportReader {
     return written
   }
 }
+
+extension DiagnosticKind {
+  static let reportIncomplete = DiagnosticKind(
+    "GK4001", .error, title: Message(zh: "report.yml 写明年度", en: "report.yml says its year"),
+    explanation: Message(
+      zh: "年度报告的数字写在 index.md 旁边的 report.yml 里，至少要有年度 year",
+      en: "A report's figures stand in report.yml beside index.md, which says at least its year"))
+  static let reportFormat = DiagnosticKind(
+    "GK4002", .error, title: Message(zh: "格式与年度相符", en: "The format of the year"),
+    explanation: Message(
+      zh: "2019、2020 年度用 2019-60 格式，2021 年度起用 2021-30 格式；2018 年度及以前没有法定表格",
+      en: "2019 and 2020 are reported in the format 2019-60, from 2021 on in 2021-30; before 2019 there was none"))
+  static let reportPeriod = DiagnosticKind(
+    "GK4008", .error, title: Message(zh: "统计期限是整年", en: "The period is the year"),
+    explanation: Message(zh: "统计期限自 1 月 1 日至 12 月 31 日", en: "The period runs from 1 January to 31 December"))
+  static let reportTwice = DiagnosticKind(
+    "GK4007", .error, title: Message(zh: "一张表只填一处", en: "A table is given once"),
+    explanation: Message(
+      zh: "一张表写在 report.yml 里，或放在 form-*.csv 里，不能两处都有",
+      en: "A table stands in report.yml or in a form-*.csv, not in both"))
+  static let formName = DiagnosticKind(
+    "GK4017", .error, title: Message(zh: "form-*.csv 的名称", en: "Names of form-*.csv"),
+    explanation: Message(
+      zh: "表的 CSV 文件名是 form-proactive.csv、form-requests.csv、form-litigation.csv；别的名称会被悄悄漏掉，所以报错",
+      en:
+        "Forms are form-proactive.csv, form-requests.csv and form-litigation.csv; under another name one would be lost")
+  )
+}

@@ -120,3 +120,15 @@ extension CivilDate {
     self.init(year: year, month: month, day: day)
   }
 }
+
+extension DiagnosticKind {
+  static let reportNote = DiagnosticKind(
+    "GK4011", .error, title: Message(zh: "备注指明行和列", en: "Notes name a cell"),
+    explanation: Message(
+      zh: "备注写明 row、column 和 text，显示在表的下面", en: "A note has row, column and text, and is printed below the table"))
+  static let reportOverride = DiagnosticKind(
+    "GK4012", .error, title: Message(zh: "核准写全四项", en: "Overrides are complete"),
+    explanation: Message(
+      zh: "一项检查可以经核准不执行，要写明检查名称、理由、批准人和日期",
+      en: "A check can be overridden for one report with its name, the reason, who approved it and when"))
+}

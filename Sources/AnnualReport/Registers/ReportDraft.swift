@@ -214,3 +214,11 @@ extension String {
     hasSuffix("人民政府") ? String(dropLast("人民政府".count)) : self
   }
 }
+
+extension DiagnosticKind {
+  static let carriedInDisagrees = DiagnosticKind(
+    "GK4708", .error, title: Message(zh: "上年结转与上年报告一致", en: "Carried in agrees with last year"),
+    explanation: Message(
+      zh: "登记簿里上年未办结的申请，应与上一年度报告的“结转下年度继续办理”一致",
+      en: "Requests that the register has open from last year are those that last year's report carried out"))
+}

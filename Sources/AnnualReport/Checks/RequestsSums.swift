@@ -1,58 +1,19 @@
 internal import Source
 internal import Text
 
-extension ReportCheck {
-  /// 表三
-  static let requestsChecks: [ReportCheck] = [
-    ReportCheck("requests.balance", .requestsBalance) { context in
-      SumFaults(context.report, .requestsBalance) { if case .balance = $0 { true } else { false } }.findings
-    },
-    ReportCheck("requests.outcomes", .requestsOutcomes) { context in
-      SumFaults(context.report, .requestsOutcomes) { if case .outcomes = $0 { true } else { false } }.findings
-    },
-    ReportCheck("requests.applicants", .requestsApplicants) { context in
-      SumFaults(context.report, .requestsApplicants) { if case .applicants = $0 { true } else { false } }.findings
-    },
-    ReportCheck("requests.timeliness", .requestsTimeliness) { context in
-      guard let timeliness = context.report.timeliness else { return .none }
-      guard let total = context.report.count(.resultTotal, .total) else {
-        return .gap("“（七）总计”有空格", "there are blanks in the row result.total")
-      }
-      let sum = timeliness.onTime + timeliness.late
-      guard sum != total else { return .none }
-      return CheckFindings(faults: [
-        Diagnostic(
-          .requestsTimeliness,
-          Message(
-            zh: "按期 \(timeliness.onTime) 件加逾期 \(timeliness.late) 件是 \(sum) 件，办理结果总计是 \(total)，相差 \(abs(sum - total))",
-            en:
-              "\(timeliness.onTime) in time and \(timeliness.late) late are \(sum), result.total is \(total), a difference of \(abs(sum - total))"
-          ),
-          at: context.report.timelinessLocation,
-          mend: Message(zh: "核对按期和逾期的件数", en: "Check both numbers"),
-          related: [context.report.location(.resultTotal, .total)])
-      ])
-    },
-    ReportCheck("requests.fee", .requestsFee) { context in
-      guard let count = context.report.count(.feeUnpaid, .total), count > 0 else { return .none }
-      guard let text = context.text else { return .gap("没有正文", "the text is not at hand") }
-      guard let section = text.section(.other), !section.text.contains("信息处理费") else { return .none }
-      return CheckFindings(faults: [
-        Diagnostic(
-          .requestsFee,
-          Message(
-            zh: "有 \(count) 件逾期未缴费，第六部分没有说明信息处理费",
-            en:
-              "\(count) requests lapsed for an unpaid fee, and section 6 does not mention 信息处理费"
-          ),
-          at: section.location,
-          mend: Message(
-            zh: "在第六部分写明发出收费通知的件数和收取的信息处理费",
-            en: "Say in section 6 how many notices of 信息处理费 were sent and what was paid"),
-          related: [context.report.location(.feeUnpaid, .total)])
-      ])
-    },
-  ]
+/// The arithmetic of 表三 (勾稽关系), one check for each family of its equations.
+enum RequestsSums {
+  static let balance = ReportCheck("requests.balance", .requestsBalance) { context in
+    SumFaults(context.report, .requestsBalance) { if case .balance = $0 { true } else { false } }.findings
+  }
+
+  static let outcomes = ReportCheck("requests.outcomes", .requestsOutcomes) { context in
+    SumFaults(context.report, .requestsOutcomes) { if case .outcomes = $0 { true } else { false } }.findings
+  }
+
+  static let applicants = ReportCheck("requests.applicants", .requestsApplicants) { context in
+    SumFaults(context.report, .requestsApplicants) { if case .applicants = $0 { true } else { false } }.findings
+  }
 }
 
 /// The equations of one family that do not hold, each with both sides, the difference and, where the figures tell it, the
@@ -185,13 +146,4 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "表三每一行：总计 = 自然人与五类法人或其他组织之和",
       en: "In each row of table 3 the total is the sum of natural persons and the five kinds of organisations"))
-  static let requestsTimeliness = DiagnosticKind(
-    "GK4105", .warning, title: Message(zh: "按期加逾期等于总计", en: "In time and late add up"),
-    explanation: Message(
-      zh: "答复时效中按期与逾期的件数之和等于表三的办理结果总计", en: "Answers in time and late add up to table 3's total of outcomes"))
-  static let requestsFee = DiagnosticKind(
-    "GK4104", .warning, title: Message(zh: "说明信息处理费", en: "Fees are explained"),
-    explanation: Message(
-      zh: "有逾期未缴费的办理结果，第六部分要报告收取信息处理费的情况",
-      en: "Where requests lapsed for an unpaid fee, section 6 reports on the fees (信息处理费)"))
 }
