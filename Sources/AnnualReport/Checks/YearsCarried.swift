@@ -10,14 +10,11 @@ enum YearsCarried {
   static let publishedTotal = check(
     "years.published_total", .yearsPublishedTotal, from: [.publishedTotal], to: .publishedTotal,
     with: [.newlyPublished]
-  ) {
-    before, now in before[0] + now[0]
-  }
+  ) { before, now in before[0] + now[0] }
 
-  static let inForce = check("years.in_force", .yearsInForce, from: [.inForce], to: .inForce, with: [.made, .repealed])
-  {
-    before, now in before[0] + now[0] - now[1]
-  }
+  static let inForce = check(
+    "years.in_force", .yearsInForce, from: [.inForce], to: .inForce, with: [.made, .repealed]
+  ) { before, now in before[0] + now[0] - now[1] }
 
   /// A figure that follows from the year before: `to` = `sum`(columns of the year before, columns of this year).
   private static func check(
