@@ -15,8 +15,7 @@ enum ProactivePublished {
 
   static let publishedTotal = ReportCheck.comparing(
     "proactive.published_total", .proactivePublishedTotal, [.newlyPublished, .publishedTotal]
-  ) {
-    values in
+  ) { values in
     values[0] <= values[1]
       ? nil
       : Message(
