@@ -37,16 +37,20 @@ package struct AnnualReport: Sendable {
   }
 
   /// What stands in a cell; nil where the format has no such cell.
-  package func value(_ row: String, _ column: String) -> CellValue? { cells[CellAddress(row, column)]?.value }
+  package func value(_ row: RowKey, _ column: ColumnKey) -> CellValue? {
+    let address = CellAddress(row, column)
+    assert(StatutoryFormat.everyCell.contains(address), "no format has the cell \(row) · \(column)")
+    return cells[address]?.value
+  }
 
   /// The figure of a cell; nil where it is blank or not in the format.
-  package func figure(_ row: String, _ column: String) -> Figure? { value(row, column)?.figure }
+  package func figure(_ row: RowKey, _ column: ColumnKey) -> Figure? { value(row, column)?.figure }
 
   /// The count in a cell; nil where it is blank, money or not in the format.
-  package func count(_ row: String, _ column: String) -> Int? { figure(row, column)?.count }
+  package func count(_ row: RowKey, _ column: ColumnKey) -> Int? { figure(row, column)?.count }
 
   /// Where a cell's figure stands.
-  func location(_ row: String, _ column: String) -> SourceLocation {
+  func location(_ row: RowKey, _ column: ColumnKey) -> SourceLocation {
     cells[CellAddress(row, column)]?.place.location ?? yearLocation
   }
 
@@ -54,18 +58,17 @@ package struct AnnualReport: Sendable {
 
   var yearLocation: SourceLocation { file.location(yearPlace) }
 
-  /// The sum of a column over the rows whose keys begin with `prefix`; nil where one of them is blank or there is none.
-  package func sum(ofRows prefix: String, _ column: String) -> Int? {
-    let rows = format.blocks(of: .requests).flatMap(\.rows).filter { $0.key.hasPrefix(prefix) }
+  /// The sum of a column of 表三 over the rows of a group; nil where one of them is blank or there is none.
+  package func sum(of group: OutcomeGroup, _ column: ColumnKey) -> Int? {
+    let rows = format.rows(of: group)
     let counts = rows.compactMap { count($0.key, column) }
     return rows.isEmpty || counts.count < rows.count ? nil : counts.reduce(0, +)
   }
 
   /// 行政诉讼, direct and after reconsideration; nil where one of them is blank.
   package var litigations: Int? {
-    count("litigation.direct", "total").flatMap { direct in
-      count("litigation.after_reconsideration", "total").map { direct + $0 }
-    }
+    let counts = StatutoryFormat.litigations.compactMap { count($0, .total) }
+    return counts.count < StatutoryFormat.litigations.count ? nil : counts.reduce(0, +)
   }
 
   /// 按期答复情况
@@ -90,28 +93,6 @@ package struct AnnualReport: Sendable {
     package let approver: String
     package let date: CivilDate
     let location: SourceLocation
-  }
-}
-
-/// 层级: who reports. Townships and counties can make no 规章.
-package enum AdministrativeLevel: String, Sendable, CaseIterable {
-  case township, county, city
-
-  package var chinese: String {
-    switch self {
-    case .township: "乡镇"
-    case .county: "县区"
-    case .city: "市"
-    }
-  }
-
-  package init?(named text: String) {
-    switch text {
-    case "乡镇", "乡", "镇", "街道": self = .township
-    case "县区", "县", "区": self = .county
-    case "市": self = .city
-    default: self.init(rawValue: text)
-    }
   }
 }
 

@@ -78,7 +78,7 @@ private struct SiteReports {
       for name in document.figures { files[name] = sources[folder + name] }
       let read = ReportReader.read(
         files, issuer: document.facts.issuer ?? catalogue.settings.organization,
-        level: AdministrativeLevel(named: catalogue.settings.level) ?? .township)
+        level: catalogue.settings.level)
       report = read.report
       diagnostics += read.diagnostics
       if let report { reports[index] = Entry(report: report, text: ReportText(file)) }
@@ -146,75 +146,22 @@ private struct SiteReports {
   }
 }
 
-/// Reports that may follow each other: those of one issuer, year by year.
-package struct ReportSeries: Sendable {
-  private struct Key: Hashable {
-    let issuer: String
-    let year: Int
-  }
-
-  private var entries: [Key: (report: AnnualReport, text: ReportText?)] = [:]
-  /// Two reports for one year.
-  package private(set) var duplicates: [Diagnostic] = []
-
-  package init(_ reports: [(AnnualReport, ReportText?)]) {
-    for (report, text) in reports {
-      let key = Key(issuer: report.issuer, year: report.year)
-      if let other = entries[key] {
-        duplicates.append(
-          Diagnostic(
-            .reportTwiceInYear,
-            Message(
-              zh: "\(report.issuer) \(report.year) 年度有两份报告",
-              en: "There are two reports of \(report.issuer) for \(report.year)"),
-            at: report.yearLocation,
-            mend: Message(zh: "核对 year 与 issuer，或撤下其中一份", en: "Check year and issuer, or take one down"),
-            related: [other.report.yearLocation]))
-      } else {
-        entries[key] = (report, text)
-      }
-    }
-  }
-
-  package func context(of report: AnnualReport, _ text: ReportText?, register: SiteRegister? = nil) -> ReportContext {
-    let previous = entries[Key(issuer: report.issuer, year: report.year - 1)]
-    return ReportContext(
-      report: report, text: text, previous: previous?.report, previousText: previous?.text, register: register)
-  }
-}
-
-extension SiteRegister {
-  /// Counts the site's own documents; nil for years before `register_since`, and where it is not set. 规范性文件 are the
-  /// documents of the kind `policy` that the organisation itself issued.
-  package init?(_ catalogue: Catalogue, year: Int) {
-    guard let since = catalogue.settings.registerSince, since <= year,
-      let first = CivilDate(year: year, month: 1, day: 1), let last = CivilDate(year: year, month: 12, day: 31)
-    else { return nil }
-    let listed = catalogue.listed.filter { !catalogue.documents[$0].facts.isSample }
-    var (made, repealed, inForce) = (0, 0, 0)
-    for index in listed {
-      let facts = catalogue.documents[index].facts
-      guard facts.kind == .policy, facts.issuer ?? catalogue.settings.organization == catalogue.settings.organization
-      else { continue }
-      let madeOn = facts.written ?? facts.published?.date
-      let end = catalogue.repealDate(of: index)
-      if let day = madeOn, (first...last).contains(day) { made += 1 }
-      if let end, (first...last).contains(end) { repealed += 1 }
-      let isOver = [end, facts.expires].compactMap { $0 }.contains { $0 <= last }
-      if let day = madeOn, day <= last, !isOver { inForce += 1 }
-    }
-    let published = listed.count { catalogue.documents[$0].facts.published?.date.year == year }
-    self.init(made: made, repealed: repealed, inForce: inForce, published: published)
-  }
-}
-
 extension DiagnosticKind {
   static let figuresMissing = DiagnosticKind(
     "GK4015", .warning, title: Message(zh: "年度报告没有 report.yml", en: "Annual report without report.yml"),
     explanation: Message(
       zh: "2019 年度起的报告有法定表格；数字写进 report.yml 才能核对、才有机器可读的数据",
       en: "Reports from 2019 on have statutory tables; figures in report.yml are checked and published as data"))
-  static let reportTwiceInYear = DiagnosticKind(
-    "GK4016", .error, title: Message(zh: "一年一份报告", en: "One report a year"),
-    explanation: Message(zh: "同一机关同一年度只有一份报告", en: "An office has one report for a year"))
+  static let tableUnknown = DiagnosticKind(
+    "GK4009", .error, title: Message(zh: "法定表格块", en: "Blocks of statutory tables"),
+    explanation: Message(
+      zh: "```statutory-table 后写 proactive、requests 或 litigation，数字来自同一文件夹的 report.yml",
+      en:
+        "A fence ```statutory-table names proactive, requests or litigation and is set from report.yml in the same folder"
+    ))
+  static let tableMissing = DiagnosticKind(
+    "GK4010", .warning, title: Message(zh: "法定表格要放进正文", en: "Every table is shown"),
+    explanation: Message(
+      zh: "report.yml 的三张表都要用 ```statutory-table 放进正文，读者才看得到",
+      en: "Each table of report.yml is set in the text by a fence ```statutory-table, or readers do not see it"))
 }

@@ -7,7 +7,8 @@ package struct SiteSettings: Sendable {
   package var name = ""
   /// 主办单位
   package var organization = ""
-  package var level = "township"
+  /// 层级
+  package var level = AdministrativeLevel.township
   /// Absolute address of the site's root, ending in `/`.
   package var baseURL = ""
   /// BCP 47, e.g. `zh-CN`.
@@ -171,10 +172,7 @@ package enum SiteSettingsReader {
     var settings = SiteSettings(zone: zone ?? .shanghai)
     settings.name = fields.line(.name) ?? ""
     settings.organization = fields.line(.organization) ?? settings.name
-    settings.level = fields.text(.level) ?? "township"
-    if !["township", "county", "city"].contains(settings.level) {
-      fields.reportValue(.level, Message(zh: "township、county 或 city", en: "township, county or city"))
-    }
+    settings.level = fields.level(.level) ?? .township
     settings.baseURL = fields.text(.baseURL) ?? "https://example.gov.cn/"
     if !settings.baseURL.hasPrefix("https://"), !settings.baseURL.hasPrefix("http://") {
       fields.reportValue(.baseURL, Message(zh: "以 https:// 开头的网址", en: "an address that begins with https://"))

@@ -93,15 +93,15 @@ private struct SeriesCharts {
     view(
       "requests", .chartRequests,
       [
-        (strings.text(.seriesNew), { $0.count("new", "total") }),
-        (strings.text(.seriesCarriedIn), { $0.count("carried_in", "total") }),
+        (strings.text(.seriesNew), { $0.count(.new, .total) }),
+        (strings.text(.seriesCarriedIn), { $0.count(.carriedIn, .total) }),
       ], isStacked: true)
   }
 
   private var outcomes: ChartView? {
     view(
       "outcomes", .chartOutcomes,
-      OutcomeGroup.allCases.map { group in (group.name[wording], { $0.sum(of: group, "total") }) }, isStacked: true)
+      OutcomeGroup.allCases.map { group in (group.name[wording], { $0.sum(of: group, .total) }) }, isStacked: true)
   }
 
   /// Only where an office counted them: the form does not ask for it.
@@ -117,10 +117,10 @@ private struct SeriesCharts {
   /// 规范性文件: the columns of the formats mean different things, even under one key, so each format has series of its own
   /// and the axis breaks between them.
   private var normative: ChartView? {
-    let row = "normative_documents"
+    let row = RowKey.normativeDocuments
     var series: [(String, (AnnualReport) -> Int?)] = []
     for format in StatutoryFormat.all where years.contains(where: { $0.report?.format == format }) {
-      for column in format.row(named: row)?.block.columns ?? [] {
+      for column in format.row(row)?.block.columns ?? [] {
         series.append((column.label, { $0.format == format ? $0.count(row, column.key) : nil }))
       }
     }
@@ -131,7 +131,7 @@ private struct SeriesCharts {
     view(
       "cases", .chartCases,
       [
-        (strings.text(.seriesReconsideration), { $0.count("reconsideration", "total") }),
+        (strings.text(.seriesReconsideration), { $0.count(.reconsideration, .total) }),
         (strings.text(.seriesLitigation), { $0.litigations }),
       ], isStacked: false)
   }

@@ -63,11 +63,18 @@ struct ReportCheckCommand: ParsableCommand {
         en:
           "\(audit.name): \(audit.report.year) (\(audit.report.format.id)), \(audit.results.count) checks: \(counts.joined(separator: ", "))"
       )[language])
-    var checks: [Message: [String]] = [:]
+    var gaps: [(gap: Message, ids: [String])] = []
     for result in audit.results {
-      for gap in result.gaps { checks[gap, default: []].append(result.check.id) }
+      for gap in result.gaps {
+        if let index = gaps.firstIndex(where: { $0.gap == gap }) {
+          gaps[index].ids.append(result.check.id)
+        } else {
+          gaps.append((gap, [result.check.id]))
+        }
+      }
     }
-    for (gap, ids) in checks.sorted(by: { $0.value[0] < $1.value[0] }) {
+    // A stable sort: the gaps of one check stay in the order of the form.
+    for (gap, ids) in gaps.sorted(by: { $0.ids[0] < $1.ids[0] }) {
       print("  \(CheckResult.Outcome.notAssessable.name[language])  \(gap[language])  \(ids.joined(separator: " "))")
     }
   }

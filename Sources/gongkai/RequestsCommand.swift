@@ -144,7 +144,7 @@ struct RequestsSummary: ParsableCommand {
     switch options.format {
     case .json:
       let rows = block.rows.map { row in
-        (row.key, Dictionary(uniqueKeysWithValues: zip(block.columns.map(\.key), figures(row))))
+        (row.key.text, Dictionary(uniqueKeysWithValues: zip(block.columns.map(\.key.text), figures(row))))
       }
       Console.line(
         try DiagnosticJSON.encode(
@@ -152,15 +152,15 @@ struct RequestsSummary: ParsableCommand {
             fiscalYear: count.year, requests: Dictionary(uniqueKeysWithValues: rows),
             answeredOnTime: timeliness.onTime, answeredLate: timeliness.late)))
     case .csv:
-      print(CSVWriter.record(["row"] + block.columns.map(\.key)))
-      for row in block.rows { print(CSVWriter.record([row.key] + figures(row).map(String.init))) }
+      print(CSVWriter.record(["row"] + block.columns.map(\.key.text)))
+      for row in block.rows { print(CSVWriter.record([row.key.text] + figures(row).map(String.init))) }
     case .text:
       let header = [Message(zh: "\(count.year) 年度", en: "\(count.year)")[language]]
-      let rows = block.rows.filter { row in figures(row).contains { $0 > 0 } || !row.key.hasPrefix("result.") }
+      let rows = block.rows.filter { row in figures(row).contains { $0 > 0 } || !row.isResult }
       print(
         TextTable.text(
-          [header + block.columns.map { language == .chinese ? $0.label : $0.key }]
-            + rows.map { row in [language == .chinese ? row.label : row.key] + figures(row).map(String.init) }),
+          [header + block.columns.map { language == .chinese ? $0.label : $0.key.text }]
+            + rows.map { row in [language == .chinese ? row.label : row.key.text] + figures(row).map(String.init) }),
         terminator: "")
       print(
         Message(

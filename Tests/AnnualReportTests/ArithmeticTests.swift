@@ -52,8 +52,8 @@ import Text
     wrong.set(value + change, row: row, column: column)
     var expected: Set<RequestsArithmetic.Equation> = [.applicants(row: row)]
     switch balanced.rows[row].key {
-    case "new", "carried_in", "carried_out": expected.insert(.balance(column: column))
-    case "result.total": expected.formUnion([.balance(column: column), .outcomes(column: column)])
+    case .new, .carriedIn, .carriedOut: expected.insert(.balance(column: column))
+    case .resultTotal: expected.formUnion([.balance(column: column), .outcomes(column: column)])
     default: expected.insert(.outcomes(column: column))
     }
     let failures = wrong.failures()
@@ -72,17 +72,17 @@ import Text
     func draw(_ row: FormRow) -> [Int] {
       (0..<applicants).map { _ in Int.random(in: 0...3, using: &generator) * Int.random(in: 0...40, using: &generator) }
     }
-    var drawn: [String: [Int]] = [:]
+    var drawn: [RowKey: [Int]] = [:]
     for row in block.rows { drawn[row.key] = draw(row) }
-    let outcomes = block.rows.map(\.key).filter { $0.hasPrefix("result.") && $0 != "result.total" }
+    let outcomes = block.rows.filter { $0.outcome != nil }.map(\.key)
     for column in 0..<applicants {
       let total = outcomes.reduce(0) { $0 + (drawn[$1]?[column] ?? 0) }
-      drawn["result.total"]?[column] = total
+      drawn[.resultTotal]?[column] = total
       // Carried in is at most what left the office, so that the new ones are not negative.
-      let out = total + (drawn["carried_out"]?[column] ?? 0)
-      let carriedIn = min(drawn["carried_in"]?[column] ?? 0, out)
-      drawn["carried_in"]?[column] = carriedIn
-      drawn["new"]?[column] = out - carriedIn
+      let out = total + (drawn[.carriedOut]?[column] ?? 0)
+      let carriedIn = min(drawn[.carriedIn]?[column] ?? 0, out)
+      drawn[.carriedIn]?[column] = carriedIn
+      drawn[.new]?[column] = out - carriedIn
     }
     return block.rows.map { row in
       let values = drawn[row.key] ?? []

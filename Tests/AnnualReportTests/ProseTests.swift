@@ -176,7 +176,7 @@ import Testing
     }
     let (read, diagnostics) = PastedReport.read(SourceFile(path: "a.txt", text: lines.joined(separator: "\n")))
     #expect(diagnostics.isEmpty)
-    for cell in format.cells where format.row(named: cell.row)?.block.table != .proactive {
+    for cell in format.cells where format.row(cell.row)?.block.table != .proactive {
       #expect(read?.value(cell.row, cell.column) == report.value(cell.row, cell.column), "\(cell)")
     }
   }

@@ -120,10 +120,10 @@ import Testing
         let answered = Bool.random(using: &generator) ? received + Int.random(in: 0..<90, using: &generator) : nil
         return DisclosureRequest(
           number: String(number), received: CivilDate(daysSinceEpoch: received),
-          applicant: applicants.randomElement(using: &generator) ?? "", correctionAsked: nil, corrected: nil,
+          applicant: applicants.randomElement(using: &generator) ?? .total, correctionAsked: nil, corrected: nil,
           consulted: nil, consultationEnded: nil, extended: nil, extensionDays: 20,
           answered: answered.map(CivilDate.init(daysSinceEpoch:)),
-          outcome: answered.map { _ in outcomes.randomElement(using: &generator) ?? "" }, line: number)
+          outcome: answered.map { _ in outcomes.randomElement(using: &generator) ?? .resultTotal }, line: number)
       }
       let cells = count.requests(requests)
       let block = count.format.blocks(of: .requests)[0]
@@ -139,12 +139,14 @@ import Testing
       "编号,类别,受理日期,结案日期,结果\n1,行政复议,2025-11-01,2026-01-05,结果维持\n2,行政复议,2026-02-01,,\n3,复议后起诉,2026-03-01,2026-05-01,结果纠正\n4,行政复议,2024-03-01,2025-05-01,其他结果\n"
     let register = CaseRegister(SourceFile(path: "c.csv", text: text), today: try day("2026-12-31"))
     #expect(register.diagnostics == [])
-    let cells = try #require(RegisterCount(year: 2026)).cases(register.cases).filter { $0.value > 0 }
+    let count = try #require(RegisterCount(year: 2026))
+    let corrected = try #require(count.format.blocks(of: .litigation)[0].columns.first { $0.label == "结果纠正" }).key
+    let cells = count.cases(register.cases).filter { $0.value > 0 }
     #expect(
       cells == [
-        CellAddress("reconsideration", "upheld"): 1, CellAddress("reconsideration", "pending"): 1,
-        CellAddress("reconsideration", "total"): 2, CellAddress("litigation.after_reconsideration", "corrected"): 1,
-        CellAddress("litigation.after_reconsideration", "total"): 1,
+        CellAddress(.reconsideration, .upheld): 1, CellAddress(.reconsideration, .pending): 1,
+        CellAddress(.reconsideration, .total): 2, CellAddress(.litigationAfterReconsideration, corrected): 1,
+        CellAddress(.litigationAfterReconsideration, .total): 1,
       ])
   }
 

@@ -1,3 +1,4 @@
+import Disclosure
 import Source
 
 @testable import AnnualReport

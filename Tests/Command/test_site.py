@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import subprocess
 import time
 import urllib.parse
@@ -218,3 +219,13 @@ def test_what_the_machine_refuses_has_its_own_status(site, run, tmp_path):
     (site / "content/site.yml").write_text("name: [", "utf8")
     result = run("list", "-s", site)
     assert result.returncode == 1 and "content/site.yml:1" in result.stderr
+
+
+@pytest.mark.parametrize("written, is_level", [("乡镇", True), ("县区", True), ("市", True), ("township", True), ("村", False), ("Township", False)])
+def test_the_level_is_read_as_in_report_yml(site, run, written, is_level):
+    settings = site / "content/site.yml"
+    rest = re.sub(r"(?m)^(level|层级):.*\n", "", settings.read_text("utf8"))
+    settings.write_text(f"层级: {written}\n{rest}", "utf8")
+    found = run("check", "-s", site).stderr
+    assert ("content/site.yml:1:5: 错误 GK1303" in found) != is_level
+    assert is_level or "township（乡镇）、county（县区）或 city（市）" in found

@@ -33,16 +33,16 @@ struct RequestsArithmetic {
   }
 
   init?(_ block: FormBlock, values: [[Int?]]) {
-    guard let totalRow = block.rows.firstIndex(where: { $0.key == "result.total" }),
-      let totalColumn = block.columns.firstIndex(where: { $0.key == "total" })
+    guard let totalRow = block.rows.firstIndex(where: { $0.key == .resultTotal }),
+      let totalColumn = block.columns.firstIndex(where: { $0.key == .total })
     else { return nil }
     (rows, columns, self.values) = (block.rows, block.columns, values)
     (self.totalRow, self.totalColumn) = (totalRow, totalColumn)
     roles = block.rows.map { row in
       switch row.key {
-      case "new", "carried_in": .income
-      case "carried_out": .carriedOut
-      case "result.total": .total
+      case .new, .carriedIn: .income
+      case .carriedOut: .carriedOut
+      case .resultTotal: .total
       default: .outcome
       }
     }

@@ -1,7 +1,7 @@
 internal import CivilTime
 internal import Disclosure
 internal import Source
-package import Text
+internal import Text
 
 /// A report for programs: `report.json` and `report.csv`. Values are those of the printed tables; a blank cell is null, and a
 /// cell that the format does not have is absent.
@@ -33,7 +33,7 @@ package struct ReportData {
     if !report.notes.isEmpty {
       root["notes"] = .array(
         report.notes.map {
-          ["row": .string($0.cell.row), "column": .string($0.cell.column), "text": .string($0.text)]
+          ["row": .string($0.cell.row.text), "column": .string($0.cell.column.text), "text": .string($0.text)]
         })
     }
     if !report.overrides.isEmpty {
@@ -53,8 +53,8 @@ package struct ReportData {
     for block in report.format.blocks(of: table) {
       for row in block.rows {
         var cells: [String: JSONValue] = [:]
-        for column in block.columns { cells[column.key] = Self.value(report.value(row.key, column.key)) }
-        rows[row.key] = .object(cells)
+        for column in block.columns { cells[column.key.text] = Self.value(report.value(row.key, column.key)) }
+        rows[row.key.text] = .object(cells)
       }
     }
     return .object(rows)
@@ -74,7 +74,7 @@ package struct ReportData {
     var groups: [String: JSONValue] = [:]
     for group in OutcomeGroup.allCases {
       var sums: [String: JSONValue] = [:]
-      for column in columns { sums[column.key] = report.sum(of: group, column.key).map(JSONValue.number) ?? .null }
+      for column in columns { sums[column.key.text] = report.sum(of: group, column.key).map(JSONValue.number) ?? .null }
       groups[group.rawValue] = .object(sums)
     }
     return .object(groups)
@@ -90,38 +90,14 @@ package struct ReportData {
         for column in block.columns {
           let figure = report.figure(row.key, column.key)
           lines.append([
-            String(report.year), block.table.rawValue, block.key, row.key, row.label, column.key, column.label,
+            String(report.year), block.table.rawValue, block.key, row.key.text, row.label, column.key.text,
+            column.label,
             figure == nil ? "blank" : "figure", figure?.digits ?? "", figure?.unit?.rawValue ?? "",
           ])
         }
       }
     }
     return SpreadsheetText.bytes(lines)
-  }
-}
-
-/// What came of requests, in groups that both formats have.
-package enum OutcomeGroup: String, Sendable, CaseIterable {
-  case granted, partial, refused, unable
-  case notProcessed = "not_processed"
-  case other
-
-  package var name: Message {
-    switch self {
-    case .granted: Message(zh: "予以公开", en: "Granted")
-    case .partial: Message(zh: "部分公开", en: "Partly granted")
-    case .refused: Message(zh: "不予公开", en: "Refused")
-    case .unable: Message(zh: "无法提供", en: "Unable to provide")
-    case .notProcessed: Message(zh: "不予处理", en: "Not processed")
-    case .other: Message(zh: "其他处理", en: "Other")
-    }
-  }
-}
-
-extension AnnualReport {
-  /// The sum of a group's rows; nil where one of them is blank.
-  package func sum(of group: OutcomeGroup, _ column: String) -> Int? {
-    count("result.\(group.rawValue)", column) ?? sum(ofRows: "result.\(group.rawValue).", column)
   }
 }
 

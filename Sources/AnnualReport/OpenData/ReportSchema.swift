@@ -1,3 +1,5 @@
+internal import Disclosure
+
 /// The JSON Schema (draft 2020-12) of `report.json`, made from the formats' own rows and columns.
 package enum ReportSchema {
   /// Where it is published, below the site's root.
@@ -55,8 +57,8 @@ package enum ReportSchema {
     for table in StatutoryTable.allCases {
       var rows: [String: JSONValue] = [:]
       for block in format.blocks(of: table) {
-        let cells = Dictionary(uniqueKeysWithValues: block.columns.map { ($0.key, cell($0)) })
-        for row in block.rows { rows[row.key] = object(cells) }
+        let cells = Dictionary(uniqueKeysWithValues: block.columns.map { ($0.key.text, cell($0)) })
+        for row in block.rows { rows[row.key.text] = object(cells) }
       }
       properties[table.rawValue] = object(rows)
     }
@@ -86,7 +88,7 @@ package enum ReportSchema {
   private static var derived: JSONValue {
     let columns = StatutoryFormat.all.last?.blocks(of: .requests).first?.columns ?? []
     let sum: JSONValue = ["type": ["integer", "null"], "minimum": .number(0)]
-    let sums = object(Dictionary(uniqueKeysWithValues: columns.map { ($0.key, sum) }))
+    let sums = object(Dictionary(uniqueKeysWithValues: columns.map { ($0.key.text, sum) }))
     return object(Dictionary(uniqueKeysWithValues: OutcomeGroup.allCases.map { ($0.rawValue, sums) }))
   }
 }

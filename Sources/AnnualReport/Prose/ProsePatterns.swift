@@ -9,7 +9,14 @@ struct ProsePattern: Sendable {
   /// The figures that the number may be, the first being the usual one; nil where a cell is blank.
   let targets: @Sendable (AnnualReport) -> [Int?]
   /// The row to point at.
-  let row: String
+  let place: Place
+
+  /// Which row of a form a pattern points at.
+  enum Place: Hashable {
+    case row(RowKey)
+    /// The first of a group.
+    case group(OutcomeGroup)
+  }
 
   /// Matters that are not disclosure on request.
   private static let elsewhere = Words(
@@ -34,48 +41,56 @@ struct ProsePattern: Sendable {
   static let all: [ProsePattern] = [
     ProsePattern(
       name: Message(zh: "新收申请", en: "new requests"), words: Words("新收"),
-      others: elsewhere + part + Words("未", "没有", "复议", "诉讼"), targets: { [$0.count("new", "total")] }, row: "new"),
+      others: elsewhere + part + Words("未", "没有", "复议", "诉讼"), targets: { [$0.count(.new, .total)] }, place: .row(.new)),
     ProsePattern(
       name: Message(zh: "收到申请", en: "requests received"),
       words: Words(
         "收到…申请", "受理…申请", "接收…申请", "接到…申请", "收悉…申请", "申请…收到", "申请…受理"),
       others: elsewhere + part + Words("未收到", "没有收到", "复议", "诉讼", "结转", "新收", "申请公开"),
       targets: { report in
-        let new = report.count("new", "total")
-        return [new, new.flatMap { new in report.count("carried_in", "total").map { new + $0 } }]
-      }, row: "new"),
+        let new = report.count(.new, .total)
+        return [new, new.flatMap { new in report.count(.carriedIn, .total).map { new + $0 } }]
+      }, place: .row(.new)),
     ProsePattern(
       name: Message(zh: "上年结转", en: "requests carried in"),
       words: Words(["上年", "上一年", "去年", "往年"].flatMap { ["\($0)…结转", "\($0)…转入"] } + ["结转自上"]),
-      others: elsewhere + Words("下年", "下一年"), targets: { [$0.count("carried_in", "total")] }, row: "carried_in"),
+      others: elsewhere + Words("下年", "下一年"), targets: { [$0.count(.carriedIn, .total)] }, place: .row(.carriedIn)),
     ProsePattern(
       name: Message(zh: "结转下年", en: "requests carried out"), words: nextYear, others: elsewhere,
-      targets: { [$0.count("carried_out", "total")] }, row: "carried_out"),
+      targets: { [$0.count(.carriedOut, .total)] }, place: .row(.carriedOut)),
     ProsePattern(
       name: Message(zh: "办理结果总计", en: "requests answered"), words: Words("答复", "办结", "办理完毕", "办理完结"),
-      others: elsewhere + part + Words("未", "不", "复议", "诉讼", "结转"), targets: { [$0.count("result.total", "total")] },
-      row: "result.total"),
-    outcome(.granted, "予以公开", row: "result.granted"),
-    outcome(.partial, "部分公开", row: "result.partial"),
-    outcome(.refused, "不予公开", row: "result.refused.state_secret"),
-    outcome(.unable, "无法提供", row: "result.unable.not_held"),
-    outcome(.notProcessed, "不予处理", row: "result.not_processed.petition"),
-    outcome(.other, "其他处理", row: "result.total"),
+      others: elsewhere + part + Words("未", "不", "复议", "诉讼", "结转"), targets: { [$0.count(.resultTotal, .total)] },
+      place: .row(.resultTotal)),
+    outcome(.granted, "予以公开"),
+    outcome(.partial, "部分公开"),
+    outcome(.refused, "不予公开"),
+    outcome(.unable, "无法提供"),
+    outcome(.notProcessed, "不予处理"),
+    outcome(.other, "其他处理", at: .row(.resultTotal)),
     ProsePattern(
       name: Message(zh: "行政复议", en: "reconsiderations"), words: Words("复议"),
       others: results + cases + Words("复议前", "复议后", "未经复议"),
-      targets: { [$0.count("reconsideration", "total")] }, row: "reconsideration"),
+      targets: { [$0.count(.reconsideration, .total)] }, place: .row(.reconsideration)),
     ProsePattern(
       name: Message(zh: "行政诉讼", en: "litigations"), words: Words("诉讼"), others: results + cases + Words("直接起诉", "复议后"),
-      targets: { [$0.litigations] }, row: "litigation.direct"),
+      targets: { [$0.litigations] }, place: .row(.directLitigation)),
   ]
 
-  private static func outcome(_ group: OutcomeGroup, _ word: String, row: String) -> ProsePattern {
+  private static func outcome(_ group: OutcomeGroup, _ word: String, at place: Place? = nil) -> ProsePattern {
     ProsePattern(
       name: group.name, words: Words(word),
       others: elsewhere
         + Words("依申请公开的", "公开和", "公开及", "公开与", "另有", "还有", "其余", "剩余", "涉及"),
-      targets: { [$0.sum(of: group, "total")] }, row: row)
+      targets: { [$0.sum(of: group, .total)] }, place: place ?? .group(group))
+  }
+
+  /// The row of a form to point at.
+  func row(in format: StatutoryFormat) -> RowKey {
+    switch place {
+    case .row(let key): key
+    case .group(let group): format.rows(of: group).first?.key ?? .resultTotal
+    }
   }
 
   /// Whether a clause speaks of it.

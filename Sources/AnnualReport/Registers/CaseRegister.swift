@@ -6,11 +6,11 @@ internal import Text
 /// A case about disclosure: 行政复议 or 行政诉讼.
 package struct DisclosureCase: Sendable, Hashable {
   /// Row of 表四, e.g. `reconsideration`.
-  package let kind: String
+  package let kind: RowKey
   package let received: CivilDate
   package let decided: CivilDate?
   /// Column of 表四, e.g. `upheld`; nil while it is pending.
-  package let result: String?
+  package let result: ColumnKey?
 }
 
 /// The register of cases.
@@ -37,22 +37,22 @@ package struct CaseRegister: Sendable {
         }
         return date
       }
-      let kind = block?.rows.first { $0.key == line[.kind] || $0.label == line[.kind] }?.key
+      let kind = block?.rows.first { $0.key.text == line[.kind] || $0.label == line[.kind] }?.key
       if kind == nil {
         fault(
           .kind, "不是表上的类别", "is none of the form's",
           mend: Message(
             zh: "写 \(block?.rows.map(\.label).joined(separator: "、") ?? "")",
-            en: "Write \(block?.rows.map(\.key).joined(separator: ", ") ?? "")"))
+            en: "Write \(block?.rows.map(\.key.text).joined(separator: ", ") ?? "")"))
       }
-      let results = block?.columns.filter { $0.key != "total" && $0.key != "pending" } ?? []
-      let result = results.first { $0.key == line[.result] || $0.label == line[.result] }?.key
+      let results = block?.columns.filter { $0.key != .total && $0.key != .pending } ?? []
+      let result = results.first { $0.key.text == line[.result] || $0.label == line[.result] }?.key
       if !line[.result].isEmpty, result == nil {
         fault(
           .result, "不是表上的结果", "is none of the form's",
           mend: Message(
             zh: "写 \(results.map(\.label).joined(separator: "、"))；尚未审结的留空",
-            en: "Write \(results.map(\.key).joined(separator: ", ")); leave it empty while the case is pending"))
+            en: "Write \(results.map(\.key.text).joined(separator: ", ")); leave it empty while the case is pending"))
       }
       if line[.received].isEmpty { fault(.received, "是空的", "is empty") }
       let (received, decided) = (date(.received), date(.decided))

@@ -19,24 +19,24 @@ package struct RegisterCount {
   /// 表三: every cell, the sums included.
   package func requests(_ requests: [DisclosureRequest]) -> [CellAddress: Int] {
     var cells: [CellAddress: Int] = [:]
-    for address in format.cells where format.row(named: address.row)?.block.table == .requests { cells[address] = 0 }
-    func count(_ row: String, _ request: DisclosureRequest) {
+    for address in format.cells where format.row(address.row)?.block.table == .requests { cells[address] = 0 }
+    func count(_ row: RowKey, _ request: DisclosureRequest) {
       cells[CellAddress(row, request.applicant), default: 0] += 1
-      cells[CellAddress(row, "total"), default: 0] += 1
+      cells[CellAddress(row, .total), default: 0] += 1
     }
     for request in requests where request.received <= last {
       if request.received >= first {
-        count("new", request)
+        count(.new, request)
       } else if request.answered.map({ $0 >= first }) ?? true {
-        count("carried_in", request)
+        count(.carriedIn, request)
       } else {
         continue
       }
       if let answered = request.answered, answered <= last, let outcome = request.outcome {
         count(outcome, request)
-        count("result.total", request)
+        count(.resultTotal, request)
       } else {
-        count("carried_out", request)
+        count(.carriedOut, request)
       }
     }
     return cells
@@ -45,11 +45,11 @@ package struct RegisterCount {
   /// 表四: cases that were open in the year; those decided in it by their result, the others as pending.
   package func cases(_ cases: [DisclosureCase]) -> [CellAddress: Int] {
     var cells: [CellAddress: Int] = [:]
-    for address in format.cells where format.row(named: address.row)?.block.table == .litigation { cells[address] = 0 }
+    for address in format.cells where format.row(address.row)?.block.table == .litigation { cells[address] = 0 }
     for item in cases where item.received <= last && item.decided.map({ $0 >= first }) ?? true {
       let isDecided = item.decided.map { $0 <= last } ?? false
-      cells[CellAddress(item.kind, isDecided ? item.result ?? "other" : "pending"), default: 0] += 1
-      cells[CellAddress(item.kind, "total"), default: 0] += 1
+      cells[CellAddress(item.kind, isDecided ? item.result ?? .other : .pending), default: 0] += 1
+      cells[CellAddress(item.kind, .total), default: 0] += 1
     }
     return cells
   }

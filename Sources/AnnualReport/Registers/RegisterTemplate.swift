@@ -23,7 +23,7 @@ package enum RegisterTemplate {
   package static var cases: String {
     let block = StatutoryFormat.all.last?.blocks(of: .litigation).first
     let kinds = block?.rows.map(\.label).joined(separator: "、") ?? ""
-    let results = block?.columns.filter { $0.key != "total" && $0.key != "pending" }.map(\.label) ?? []
+    let results = block?.columns.filter { $0.key != .total && $0.key != .pending }.map(\.label) ?? []
     let columns = CaseColumn.allCases.compactMap(\.chinese).joined(separator: ",")
     return """
       # 政府信息公开行政复议、行政诉讼登记簿。以 # 开头的行是说明；不要放在 content/ 里。

@@ -35,8 +35,8 @@ package struct ReportDraft {
   package var disagreements: [Diagnostic] {
     guard let previous, let requests else { return [] }
     return StatutoryFormat.applicants.compactMap { column in
-      guard let reported = previous.count("carried_out", column.key) else { return nil }
-      let counted = requests[CellAddress("carried_in", column.key)] ?? 0
+      guard let reported = previous.count(.carriedOut, column.key) else { return nil }
+      let counted = requests[CellAddress(.carriedIn, column.key)] ?? 0
       guard counted != reported else { return nil }
       return Diagnostic(
         .carriedInDisagrees,
@@ -45,7 +45,7 @@ package struct ReportDraft {
           en:
             "The register has \(counted) requests of \(column.key) open from last year, the report for \(previous.year) carried out \(reported)"
         ),
-        at: previous.location("carried_out", column.key),
+        at: previous.location(.carriedOut, column.key),
         mend: Message(
           zh: "补齐登记簿中上年的申请和答复日期，或更正上一年度的报告",
           en: "Complete last year's requests and answers in the register, or correct last year's report"))
@@ -68,11 +68,11 @@ package struct ReportDraft {
       for block in format.blocks(of: table) {
         if block.columns != columns {
           columns = block.columns
-          lines.append("  # \(columns.map { isChinese ? $0.label : $0.key }.joined(separator: ", "))")
+          lines.append("  # \(columns.map { isChinese ? $0.label : $0.key.text }.joined(separator: ", "))")
         }
         for row in block.rows {
           let cells = block.columns.map { cell(CellAddress(row.key, $0.key), table) }
-          lines.append("  \(isChinese ? row.label : row.key): [\(cells.joined(separator: ", "))]")
+          lines.append("  \(isChinese ? row.label : row.key.text): [\(cells.joined(separator: ", "))]")
         }
       }
     }
@@ -95,15 +95,15 @@ package struct ReportDraft {
 
   /// Without a register, what last year carried out is still known.
   private func carried(_ address: CellAddress) -> Int? {
-    address.row == "carried_in" ? previous?.count("carried_out", address.column) : nil
+    address.row == .carriedIn ? previous?.count(.carriedOut, address.column) : nil
   }
 
   private func proactive(_ address: CellAddress) -> Int? {
     switch (address.row, address.column) {
-    case ("rules", _) where settings.level != "city": 0
-    case ("normative_documents", "made"): register?.made
-    case ("normative_documents", "repealed"): register?.repealed
-    case ("normative_documents", "in_force"): register?.inForce
+    case (.rules, _) where settings.level != .city: 0
+    case (.normativeDocuments, .made): register?.made
+    case (.normativeDocuments, .repealed): register?.repealed
+    case (.normativeDocuments, .inForce): register?.inForce
     default: nil
     }
   }
@@ -185,30 +185,24 @@ package struct ReportDraft {
 
   private var requestSentence: String {
     guard let requests else { return Self.mark("收到和办理政府信息公开申请的情况") }
-    func total(_ row: String) -> Int { requests[CellAddress(row, "total")] ?? 0 }
-    func sum(_ group: OutcomeGroup) -> Int {
-      let key = "result.\(group.rawValue)"
-      return format.outcomes.filter { $0.key == key || $0.key.hasPrefix(key + ".") }.reduce(0) { $0 + total($1.key) }
-    }
+    func total(_ row: RowKey) -> Int { requests[CellAddress(row, .total)] ?? 0 }
+    func sum(_ group: OutcomeGroup) -> Int { format.rows(of: group).reduce(0) { $0 + total($1.key) } }
     var sentences: [String] = []
-    let carriedIn = total("carried_in") > 0 ? "，上年结转\(total("carried_in"))件" : ""
+    let carriedIn = total(.carriedIn) > 0 ? "，上年结转\(total(.carriedIn))件" : ""
     sentences.append(
-      total("new") == 0 ? "全年未收到政府信息公开申请\(carriedIn)。" : "全年新收政府信息公开申请\(total("new"))件\(carriedIn)。")
-    if total("result.total") > 0 {
+      total(.new) == 0 ? "全年未收到政府信息公开申请\(carriedIn)。" : "全年新收政府信息公开申请\(total(.new))件\(carriedIn)。")
+    if total(.resultTotal) > 0 {
       let outcomes = OutcomeGroup.allCases.filter { sum($0) > 0 }.map { "\($0.name.zh)\(sum($0))件" }
-      sentences.append("全年答复\(total("result.total"))件，其中\(outcomes.joined(separator: "、"))。")
+      sentences.append("全年答复\(total(.resultTotal))件，其中\(outcomes.joined(separator: "、"))。")
     }
-    if total("carried_out") > 0 { sentences.append("结转下年度继续办理\(total("carried_out"))件。") }
+    if total(.carriedOut) > 0 { sentences.append("结转下年度继续办理\(total(.carriedOut))件。") }
     return sentences.joined()
   }
 
   private var caseSentence: String {
     guard let cases else { return Self.mark("行政复议、行政诉讼的情况，没有就写“未发生”") }
-    let reconsiderations = cases[CellAddress("reconsideration", "total")] ?? 0
-    let litigations =
-      ["litigation.direct", "litigation.after_reconsideration"].reduce(0) {
-        $0 + (cases[CellAddress($1, "total")] ?? 0)
-      }
+    let reconsiderations = cases[CellAddress(.reconsideration, .total)] ?? 0
+    let litigations = StatutoryFormat.litigations.reduce(0) { $0 + (cases[CellAddress($1, .total)] ?? 0) }
     guard reconsiderations + litigations > 0 else { return "全年未发生因政府信息公开引起的行政复议、行政诉讼。" }
     return "全年因政府信息公开被申请行政复议\(reconsiderations)件；被提起行政诉讼\(litigations)件。"
   }
@@ -219,4 +213,12 @@ extension String {
   fileprivate var withoutGovernment: String {
     hasSuffix("人民政府") ? String(dropLast("人民政府".count)) : self
   }
+}
+
+extension DiagnosticKind {
+  static let carriedInDisagrees = DiagnosticKind(
+    "GK4708", .error, title: Message(zh: "上年结转与上年报告一致", en: "Carried in agrees with last year"),
+    explanation: Message(
+      zh: "登记簿里上年未办结的申请，应与上一年度报告的“结转下年度继续办理”一致",
+      en: "Requests that the register has open from last year are those that last year's report carried out"))
 }

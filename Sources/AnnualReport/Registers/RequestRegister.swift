@@ -8,7 +8,7 @@ package struct DisclosureRequest: Sendable, Hashable {
   package let number: String
   package let received: CivilDate
   /// Column of 表三, e.g. `natural_person`.
-  package let applicant: String
+  package let applicant: ColumnKey
   /// 通知补正 and 收到补正 (art. 30)
   package let correctionAsked: CivilDate?
   package let corrected: CivilDate?
@@ -20,7 +20,7 @@ package struct DisclosureRequest: Sendable, Hashable {
   package let extensionDays: Int
   package let answered: CivilDate?
   /// Row of 表三, e.g. `result.granted`; nil while it is open.
-  package let outcome: String?
+  package let outcome: RowKey?
   /// Line of the register.
   package let line: Int
 }
@@ -151,50 +151,5 @@ package struct RequestRegister: Sendable {
           en: "\(later.rawValue) is before \(earlier.rawValue)"),
         line)
     }
-  }
-}
-
-extension StatutoryFormat {
-  /// The column of 表三 that an applicant belongs to, by key or label; every format has the same.
-  static func applicant(named name: String) -> String? {
-    let label = LabelText.normal(name)
-    return applicants.first { $0.key == name || LabelText.normal($0.label) == label }?.key
-  }
-
-  static var applicants: [FormColumn] {
-    all.last?.blocks(of: .requests).first?.columns.filter { $0.key != "total" } ?? []
-  }
-
-  static var applicantNames: Message {
-    Message(
-      zh: "写 \(applicants.map(\.label).joined(separator: "、"))",
-      en: "Write \(applicants.map(\.key).joined(separator: ", "))")
-  }
-
-  /// Rows of 表三 that a request can end in.
-  var outcomes: [FormRow] {
-    blocks(of: .requests).flatMap(\.rows).filter { $0.key.hasPrefix("result.") && $0.key != "result.total" }
-  }
-
-  var outcomeNames: [String] { outcomes.flatMap { [$0.key, Self.unnumbered($0.label)] } }
-
-  /// The row that an outcome means: its key, or its label with or without its number.
-  func outcome(named name: String) -> String? {
-    let label = LabelText.normal(name)
-    return outcomes.first { row in
-      row.key == name || row.key == "result." + name || LabelText.normal(row.label) == label
-        || LabelText.normal(Self.unnumbered(row.label)) == label
-    }?.key
-  }
-
-  /// （一）予以公开 → 予以公开, 1.属于国家秘密 → 属于国家秘密; remarks in brackets go too.
-  static func unnumbered(_ label: String) -> String {
-    var text = label[...]
-    if text.first == "（", let end = text.firstIndex(of: "）") {
-      text = text[text.index(after: end)...]
-    } else if let point = text.firstIndex(of: "."), text[..<point].allSatisfy(\.isDigit) {
-      text = text[text.index(after: point)...]
-    }
-    return String(text.prefix { $0 != "（" })
   }
 }

@@ -42,6 +42,12 @@ extension WorkCalendar {
 }
 
 extension DiagnosticKind {
+  package static let holidaysMissing = DiagnosticKind(
+    "GK4705", .error, title: Message(zh: "节假日安排未知", en: "Days off unknown"),
+    explanation: Message(
+      zh: "期限按工作日计算；缺少某年的节假日安排时不推算，补进 content/holidays.csv 后再算",
+      en: "Deadlines count working days; without a year's days off nothing is guessed: add them to content/holidays.csv"
+    ))
   static let holidayLine = DiagnosticKind(
     "GK4707", .error, title: Message(zh: "节假日安排的写法", en: "Lines of holidays.csv"),
     explanation: Message(

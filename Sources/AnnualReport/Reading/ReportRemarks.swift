@@ -3,88 +3,35 @@ internal import Disclosure
 internal import Source
 internal import Text
 
-/// Keys of report.yml.
-package enum ReportKey: String, FieldKey {
-  package static let bySpelling = spellingTable()
-  case format, year, period, issuer, level, proactive, requests, litigation, timeliness, notes, overrides
-
-  package var chinese: String? {
-    switch self {
-    case .format: "格式"
-    case .year: "年度"
-    case .period: "统计期限"
-    case .issuer: "发文机关"
-    case .level: "层级"
-    case .proactive: "主动公开"
-    case .requests: "依申请公开"
-    case .litigation: "复议诉讼"
-    case .timeliness: "答复时效"
-    case .notes: "备注"
-    case .overrides: "核准"
-    }
-  }
-}
-
-enum TimelinessKey: String, FieldKey {
-  static let bySpelling = spellingTable()
-  case onTime = "on_time"
-  case late
-  var chinese: String? { self == .onTime ? "按期" : "逾期" }
-}
-
-enum NoteKey: String, FieldKey {
-  static let bySpelling = spellingTable()
-  case row, column, text
-  var chinese: String? {
-    switch self {
-    case .row: "行"
-    case .column: "列"
-    case .text: "内容"
-    }
-  }
-}
-
-enum OverrideKey: String, FieldKey {
-  static let bySpelling = spellingTable()
-  case check, reason, approver, date
-  var chinese: String? {
-    switch self {
-    case .check: "检查"
-    case .reason: "理由"
-    case .approver: "批准人"
-    case .date: "日期"
-    }
-  }
-}
-
-extension ReportReader {
-  func timeliness(_ fields: inout KeyedFields<ReportKey>) -> AnnualReport.Timeliness? {
-    guard var entry = fields.fields(.timeliness, as: TimelinessKey.self) else { return nil }
+/// What report.yml says besides figures.
+extension KeyedFields<ReportKey> {
+  mutating func timeliness() -> AnnualReport.Timeliness? {
+    guard var entry = fields(.timeliness, as: TimelinessKey.self) else { return nil }
     let (onTime, late) = (entry.integer(.onTime, in: 0...999_999_999), entry.integer(.late, in: 0...999_999_999))
-    fields.adopt(entry.diagnostics)
+    adopt(entry.diagnostics)
     guard let onTime, let late else {
       if !entry.diagnostics.hasErrors {
-        fields.report(
+        report(
           .fieldShape, Message(zh: "答复时效要写按期和逾期的件数", en: "'timeliness' needs both numbers"),
-          at: fields.range(.timeliness) ?? 0..<0,
+          at: range(.timeliness) ?? 0..<0,
           mend: Message(zh: "写成 答复时效: {按期: 12, 逾期: 0}", en: "Write timeliness: {on_time: 12, late: 0}"))
       }
       return nil
     }
     var timeliness = AnnualReport.Timeliness(onTime: onTime, late: late)
-    timeliness.place = fields.range(.timeliness).map { FilePlace(file: fields.file, range: $0) }
+    timeliness.place = range(.timeliness).map { FilePlace(file: file, range: $0) }
     return timeliness
   }
 
   /// Remarks on cells; a cell that the format does not have is an error.
-  func notes(_ fields: inout KeyedFields<ReportKey>, _ format: StatutoryFormat) -> [AnnualReport.Note] {
+  mutating func notes(_ format: StatutoryFormat) -> [AnnualReport.Note] {
     var notes: [AnnualReport.Note] = []
-    for item in items(.notes, of: &fields) {
-      var entry = KeyedFields<NoteKey>(item, in: fields.file)
+    for item in items(.notes) {
+      var entry = KeyedFields<NoteKey>(item, in: file)
       let (row, column, text) = (entry.text(.row), entry.text(.column), entry.text(.text))
       let found = row.flatMap { format.row(named: $0) }
       let columns = found?.block.columns ?? []
-      let named = columns.first { $0.key == column || $0.label == column }
+      let named = columns.first { $0.key.text == column || $0.label == column }
       if let found, let named, let text {
         notes.append(AnnualReport.Note(cell: CellAddress(found.row.key, named.key), text: text))
       } else if !entry.diagnostics.hasErrors {
@@ -100,19 +47,19 @@ extension ReportReader {
           mend: found != nil && named == nil
             ? Message(
               zh: "可用的列：\(columns.map(\.label).joined(separator: "、"))",
-              en: "The columns are: \(columns.map(\.key).joined(separator: ", "))")
+              en: "The columns are: \(columns.map(\.key.text).joined(separator: ", "))")
             : Message(zh: "写成 {行: （一）予以公开, 列: 总计, 内容: 说明}", en: "Write {row: new, column: total, text: …}"))
       }
-      fields.adopt(entry.diagnostics)
+      adopt(entry.diagnostics)
     }
     return notes
   }
 
   /// Overrides need check, reason, approver and date, or they do not count.
-  func overrides(_ fields: inout KeyedFields<ReportKey>) -> [AnnualReport.Override] {
+  mutating func overrides() -> [AnnualReport.Override] {
     var overrides: [AnnualReport.Override] = []
-    for item in items(.overrides, of: &fields) {
-      var entry = KeyedFields<OverrideKey>(item, in: fields.file)
+    for item in items(.overrides) {
+      var entry = KeyedFields<OverrideKey>(item, in: file)
       let place = entry.range(.check) ?? item.range.lowerBound..<item.range.lowerBound + 1
       let date = entry.text(.date).flatMap(CivilDate.init(written:))
       if let check = entry.text(.check), let reason = entry.text(.reason), let approver = entry.text(.approver),
@@ -122,7 +69,7 @@ extension ReportReader {
         if let known, known.canBeOverridden {
           overrides.append(
             AnnualReport.Override(
-              check: known.id, reason: reason, approver: approver, date: date, location: fields.file.location(place)))
+              check: known.id, reason: reason, approver: approver, date: date, location: file.location(place)))
         } else {
           let near = nearest(to: check, among: ReportCheck.all.map(\.id))
           entry.report(
@@ -144,14 +91,26 @@ extension ReportReader {
             zh: "写成 {检查: requests.balance, 理由: 理由, 批准人: 职务, 日期: 2026-01-20}",
             en: "Write {check: requests.balance, reason: …, approver: …, date: 2026-01-20}"))
       }
-      fields.adopt(entry.diagnostics)
+      adopt(entry.diagnostics)
     }
     return overrides
   }
 
-  private func items(_ key: ReportKey, of fields: inout KeyedFields<ReportKey>) -> [YAMLNode] {
-    guard let node = fields.node(key) else { return [] }
+  private func items(_ key: ReportKey) -> [YAMLNode] {
+    guard let node = node(key) else { return [] }
     if case .sequence(let items) = node.content { return items }
     return [node]
   }
+}
+
+extension DiagnosticKind {
+  static let reportNote = DiagnosticKind(
+    "GK4011", .error, title: Message(zh: "备注指明行和列", en: "Notes name a cell"),
+    explanation: Message(
+      zh: "备注写明 row、column 和 text，显示在表的下面", en: "A note has row, column and text, and is printed below the table"))
+  static let reportOverride = DiagnosticKind(
+    "GK4012", .error, title: Message(zh: "核准写全四项", en: "Overrides are complete"),
+    explanation: Message(
+      zh: "一项检查可以经核准不执行，要写明检查名称、理由、批准人和日期",
+      en: "A check can be overridden for one report with its name, the reason, who approved it and when"))
 }

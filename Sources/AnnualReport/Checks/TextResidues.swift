@@ -3,14 +3,24 @@ internal import Source
 internal import Text
 
 /// What templates and word processors leave in a text, and what a draft left open.
-enum Residues {
+enum TextResidues {
+  static let residue = ReportCheck("text.residue", .textResidue) { context in
+    guard let text = context.text else { return .noText }
+    return CheckFindings(faults: find(in: text.file))
+  }
+
+  static let unfilled = ReportCheck("text.unfilled", .reportUnfilled, canBeOverridden: false) { context in
+    guard let text = context.text else { return .noText }
+    return CheckFindings(faults: marks(in: text.file))
+  }
+
   private static let words = [
     "[bookmark:", "_GoBack", "该部分以表格形式报告", "表格如下", "××", "错误!未找到引用源", "错误！未找到引用源",
   ]
   /// Words of programs, which are no part of a longer one.
   private static let programWords = ["XX", "None", "null", "undefined"]
 
-  static func find(in file: SourceFile) -> [Diagnostic] {
+  private static func find(in file: SourceFile) -> [Diagnostic] {
     lines(of: file).flatMap { line, start in
       var found: [Range<String.Index>] = []
       for word in words { if let range = line.range(of: word) { found.append(range) } }
@@ -34,7 +44,7 @@ enum Residues {
   }
 
   /// `【待填：…】`, which `gongkai report draft` writes where only a person knows.
-  static func unfilled(in file: SourceFile) -> [Diagnostic] {
+  private static func marks(in file: SourceFile) -> [Diagnostic] {
     lines(of: file).flatMap { line, start in
       line.matches(of: #/【待填(?:[：:]([^】]{0,200}))?】?/#).map { match in
         Diagnostic(

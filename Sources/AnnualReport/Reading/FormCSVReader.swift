@@ -4,24 +4,35 @@ internal import Text
 /// Reads a form's CSV file in the shape that WPS exports it: header rows, row headers with blanks where cells were merged,
 /// captions between the blocks of 表二.
 struct FormCSVReader {
-  let file: SourceFile
-  let format: StatutoryFormat
+  private let file: SourceFile
+  private let format: StatutoryFormat
+  private let lines: [Line]
+  private var written: WrittenTable
 
-  func read(_ table: StatutoryTable, into reader: inout ReportReader) {
-    let (records, faults) = CSVReader.read(file, rectangular: false)
-    reader.adopt(faults)
-    let lines = records.map { (place: FilePlace(file: file, range: file.range(ofLine: $0.line)), fields: $0.fields) }
+  /// The table that a file holds.
+  static func read(_ file: SourceFile, _ table: StatutoryTable, of format: StatutoryFormat) -> WrittenTable {
+    var reader = FormCSVReader(file, table, format)
     switch table {
-    case .proactive: readProactive(lines, into: &reader)
-    case .requests: readRequests(lines, into: &reader)
-    case .litigation: readLitigation(lines, into: &reader)
+    case .proactive: reader.readProactive()
+    case .requests: reader.readRequests()
+    case .litigation: reader.readLitigation()
     }
+    return reader.written
+  }
+
+  private init(_ file: SourceFile, _ table: StatutoryTable, _ format: StatutoryFormat) {
+    (self.file, self.format) = (file, format)
+    let (records, faults) = CSVReader.read(file, rectangular: false)
+    lines = records.map { (place: FilePlace(file: file, range: file.range(ofLine: $0.line)), fields: $0.fields) }
+    written = WrittenTable(
+      table, .lines, at: FilePlace(file: file, range: file.byteOrderMark..<file.byteOrderMark))
+    written.report(faults)
   }
 
   private typealias Line = (place: FilePlace, fields: [String])
 
   /// `规章,0,0,0`: a row's name, then its figures in the order that the header above it has.
-  private func readProactive(_ lines: [Line], into reader: inout ReportReader) {
+  private mutating func readProactive() {
     var header: Line?
     for line in lines {
       guard let start = line.fields.firstIndex(where: { !$0.trimmed.isEmpty }) else { continue }
@@ -31,18 +42,18 @@ struct FormCSVReader {
       } else if isCaption(name) {
         header = nil
       } else if let above = header,
-        let (block, row) = reader.row(named: name.trimmed, .proactive, format, at: line.place)
+        let (block, row) = row(named: name.trimmed, at: line.place)
       {
         guard labels(of: above, from: start + 1) == block.columns.map({ LabelText.normal($0.label) }) else {
-          refuse(above, block, into: &reader)
+          refuse(above, block)
           header = nil
           continue
         }
-        take(line, row, of: block, from: start + 1, into: &reader)
+        take(line, row, of: block, from: start + 1)
       }
     }
     if !lines.contains(where: { $0.fields.contains { LabelText.normal($0) == "信息内容" } }) {
-      refuse(nil, "信息内容", .proactive, into: &reader)
+      refuse(nil, "信息内容")
     }
   }
 
@@ -53,7 +64,7 @@ struct FormCSVReader {
   }
 
   /// A header whose columns are not those of the block, or are in another order.
-  private func refuse(_ line: Line, _ block: FormBlock, into reader: inout ReportReader) {
+  private mutating func refuse(_ line: Line, _ block: FormBlock) {
     let own = Set(format.blocks.flatMap(\.columns).map { LabelText.normal($0.label) })
     let stranger = line.fields.dropFirst().first { !$0.trimmed.isEmpty && !own.contains(LabelText.normal($0)) }?.trimmed
     let other = stranger.flatMap { stranger in
@@ -69,8 +80,7 @@ struct FormCSVReader {
       } else {
         Message(zh: "表头的列与法定格式不同", en: "The columns of the header are not those of the form")
       }
-    reader.refuse(
-      block.table,
+    written.refuse(
       Diagnostic(
         .reportRow, message, at: line.place.location,
         mend: Message(
@@ -78,9 +88,8 @@ struct FormCSVReader {
           en: "The columns of \(block.caption) are in order: \(block.columns.map(\.label).joined(separator: ", "))")))
   }
 
-  private func refuse(_ line: Line?, _ label: String, _ table: StatutoryTable, into reader: inout ReportReader) {
-    reader.refuse(
-      table,
+  private mutating func refuse(_ line: Line?, _ label: String) {
+    written.refuse(
       Diagnostic(
         .reportRow, Message(zh: "表头里“\(label)”不在它的位置上", en: "The header does not have '\(label)' in its place"),
         at: line?.place.location ?? file.whole,
@@ -94,12 +103,12 @@ struct FormCSVReader {
   }
 
   /// The columns of figures are those from 自然人 on; a row's name is the last text in front of them.
-  private func readRequests(_ lines: [Line], into reader: inout ReportReader) {
+  private mutating func readRequests() {
     guard let block = format.blocks(of: .requests).first else { return }
     let labels = block.columns.map { LabelText.normal($0.label) }
     let first = lines.firstIndex { $0.fields.contains { LabelText.normal($0) == labels[0] } }
     guard let first, let start = lines[first].fields.firstIndex(where: { LabelText.normal($0) == labels[0] }) else {
-      return refuse(nil, block.columns[0].label, .requests, into: &reader)
+      return refuse(nil, block.columns[0].label)
     }
     /// The rest of the header names columns; merged cells may have their text repeated in it.
     func isHeader(_ line: Line) -> Bool {
@@ -110,24 +119,24 @@ struct FormCSVReader {
       let stands = header.contains {
         $0.fields.count > start + offset && LabelText.normal($0.fields[start + offset]) == label
       }
-      guard stands else { return refuse(lines[first], block.columns[offset].label, .requests, into: &reader) }
+      guard stands else { return refuse(lines[first], block.columns[offset].label) }
     }
     for line in lines[header.endIndex...] {
       guard let name = line.fields.prefix(start).last(where: { !$0.trimmed.isEmpty }),
-        let (_, row) = reader.row(named: name.trimmed, .requests, format, at: line.place)
+        let (_, row) = row(named: name.trimmed, at: line.place)
       else { continue }
-      take(line, row, of: block, from: start, into: &reader)
+      take(line, row, of: block, from: start)
     }
   }
 
   /// The one line of figures below the header, in the order of the form.
-  private func readLitigation(_ lines: [Line], into reader: inout ReportReader) {
+  private mutating func readLitigation() {
     guard let block = format.blocks(of: .litigation).first else { return }
     let labels = Set(block.header.joined().map { LabelText.normal($0.text) })
     let last = lines.lastIndex { $0.fields.contains { labels.contains(LabelText.normal($0)) } }
     let columns = block.rows.flatMap { row in block.columns.map { (row, $0) } }
     let start = lines.lazy.compactMap { line in line.fields.firstIndex { LabelText.normal($0) == "行政复议" } }.first
-    guard let last, let start else { return refuse(nil, "行政复议", .litigation, into: &reader) }
+    guard let last, let start else { return refuse(nil, "行政复议") }
     for (offset, column) in columns.enumerated() {
       func stands(_ label: String) -> Bool {
         lines[...last].contains {
@@ -135,17 +144,16 @@ struct FormCSVReader {
         }
       }
       guard stands(LabelText.normal(column.1.label)) else {
-        return refuse(lines[last], column.1.label, .litigation, into: &reader)
+        return refuse(lines[last], column.1.label)
       }
       // The group's name stands above its first column.
       guard offset % block.columns.count != 0 || stands(LabelText.normal(column.0.label)) else {
-        return refuse(lines[last], column.0.label, .litigation, into: &reader)
+        return refuse(lines[last], column.0.label)
       }
     }
     let below = lines[(last + 1)...].filter { $0.fields.contains { !$0.trimmed.isEmpty } }
     guard let line = below.first, below.count == 1 else {
-      return reader.refuse(
-        .litigation,
+      return written.refuse(
         Diagnostic(
           .reportColumns,
           Message(
@@ -155,8 +163,7 @@ struct FormCSVReader {
     }
     let fields = Self.figures(of: line, from: start, count: columns.count)
     guard fields.count == columns.count else {
-      return reader.refuse(
-        .litigation,
+      return written.refuse(
         Diagnostic(
           .reportColumns,
           Message(
@@ -165,24 +172,22 @@ struct FormCSVReader {
     }
     let width = block.columns.count
     for (index, row) in block.rows.enumerated() {
-      let values = fields[index * width..<(index + 1) * width].map { ($0 as String?, line.place) }
-      reader.read(values, row: row, of: block, at: line.place)
+      let figures = fields[index * width..<(index + 1) * width].map { WrittenFigure($0, at: line.place) }
+      written.add(WrittenRow(block: block, row: row, figures: figures, place: line.place))
     }
   }
 
-  private func take(
-    _ line: Line, _ row: FormRow, of block: FormBlock, from start: Int, into reader: inout ReportReader
-  ) {
-    guard !reader.hasRead(row, of: block) else {
-      return reader.refuse(
-        block.table,
-        Diagnostic(
-          .reportRow, Message(zh: "“\(row.label)”写了两次", en: "The row '\(row.key)' is given twice"),
-          at: line.place.location,
-          mend: Message(zh: "删去其中一行", en: "Delete one of the two lines")))
-    }
+  private mutating func row(named name: String, at place: FilePlace) -> (block: FormBlock, row: FormRow)? {
+    let found = format.row(named: name, in: written.table)
+    if found == nil { written.addStranger(name, at: place) }
+    return found
+  }
+
+  private mutating func take(_ line: Line, _ row: FormRow, of block: FormBlock, from start: Int) {
     let fields = Self.figures(of: line, from: start, count: block.columns.count)
-    reader.read(fields.map { ($0, line.place) }, row: row, of: block, at: line.place)
+    written.add(
+      WrittenRow(
+        block: block, row: row, figures: fields.map { WrittenFigure($0, at: line.place) }, place: line.place))
   }
 
   /// The fields of figures; blanks beyond them come from merged cells. A line that is too short has lost a cell somewhere.

@@ -1,59 +1,19 @@
 internal import Source
 internal import Text
 
-extension ReportCheck {
-  /// 表三
-  static let requestsChecks: [ReportCheck] = [
-    ReportCheck("requests.balance", .requestsBalance) { context in
-      SumFaults(context.report, .requestsBalance) { if case .balance = $0 { true } else { false } }.findings
-    },
-    ReportCheck("requests.outcomes", .requestsOutcomes) { context in
-      SumFaults(context.report, .requestsOutcomes) { if case .outcomes = $0 { true } else { false } }.findings
-    },
-    ReportCheck("requests.applicants", .requestsApplicants) { context in
-      SumFaults(context.report, .requestsApplicants) { if case .applicants = $0 { true } else { false } }.findings
-    },
-    ReportCheck("requests.timeliness", .requestsTimeliness) { context in
-      guard let timeliness = context.report.timeliness else { return .none }
-      guard let total = context.report.count("result.total", "total") else {
-        return .gap("“（七）总计”有空格", "there are blanks in the row result.total")
-      }
-      let sum = timeliness.onTime + timeliness.late
-      guard sum != total else { return .none }
-      return CheckFindings(faults: [
-        Diagnostic(
-          .requestsTimeliness,
-          Message(
-            zh: "按期 \(timeliness.onTime) 件加逾期 \(timeliness.late) 件是 \(sum) 件，办理结果总计是 \(total)，相差 \(abs(sum - total))",
-            en:
-              "\(timeliness.onTime) in time and \(timeliness.late) late are \(sum), result.total is \(total), a difference of \(abs(sum - total))"
-          ),
-          at: context.report.timelinessLocation,
-          mend: Message(zh: "核对按期和逾期的件数", en: "Check both numbers"),
-          related: [context.report.location("result.total", "total")])
-      ])
-    },
-    ReportCheck("requests.fee", .requestsFee) { context in
-      let rows = context.report.format.blocks(of: .requests).flatMap(\.rows).filter { $0.key.hasSuffix("fee_unpaid") }
-      guard let row = rows.first(where: { context.report.count($0.key, "total") ?? 0 > 0 }) else { return .none }
-      guard let text = context.text else { return .gap("没有正文", "the text is not at hand") }
-      guard let section = text.section(.other), !section.text.contains("信息处理费") else { return .none }
-      return CheckFindings(faults: [
-        Diagnostic(
-          .requestsFee,
-          Message(
-            zh: "有 \(context.report.count(row.key, "total") ?? 0) 件逾期未缴费，第六部分没有说明信息处理费",
-            en:
-              "\(context.report.count(row.key, "total") ?? 0) requests lapsed for an unpaid fee, and section 6 does not mention 信息处理费"
-          ),
-          at: section.location,
-          mend: Message(
-            zh: "在第六部分写明发出收费通知的件数和收取的信息处理费",
-            en: "Say in section 6 how many notices of 信息处理费 were sent and what was paid"),
-          related: [context.report.location(row.key, "total")])
-      ])
-    },
-  ]
+/// The arithmetic of 表三 (勾稽关系), one check for each family of its equations.
+enum RequestsSums {
+  static let balance = ReportCheck("requests.balance", .requestsBalance) { context in
+    SumFaults(context.report, .requestsBalance) { if case .balance = $0 { true } else { false } }.findings
+  }
+
+  static let outcomes = ReportCheck("requests.outcomes", .requestsOutcomes) { context in
+    SumFaults(context.report, .requestsOutcomes) { if case .outcomes = $0 { true } else { false } }.findings
+  }
+
+  static let applicants = ReportCheck("requests.applicants", .requestsApplicants) { context in
+    SumFaults(context.report, .requestsApplicants) { if case .applicants = $0 { true } else { false } }.findings
+  }
 }
 
 /// The equations of one family that do not hold, each with both sides, the difference and, where the figures tell it, the
@@ -105,9 +65,9 @@ private struct SumFaults {
     switch equation {
     case .balance(let index):
       let column = arithmetic.columns[index].key
-      let (new, carriedIn) = (report.count("new", column) ?? 0, report.count("carried_in", column) ?? 0)
-      let (total, carriedOut) = (report.count("result.total", column) ?? 0, report.count("carried_out", column) ?? 0)
-      cells = ["new", "carried_in", "result.total", "carried_out"].map { CellAddress($0, column) }
+      let (new, carriedIn) = (report.count(.new, column) ?? 0, report.count(.carriedIn, column) ?? 0)
+      let (total, carriedOut) = (report.count(.resultTotal, column) ?? 0, report.count(.carriedOut, column) ?? 0)
+      cells = [.new, .carriedIn, .resultTotal, .carriedOut].map { CellAddress($0, column) }
       evidence = Message(
         zh:
           "新收 \(new) + 上年结转 \(carriedIn) = \(new + carriedIn)，办理结果总计 \(total) + 结转下年 \(carriedOut) = \(total + carriedOut)",
@@ -116,15 +76,15 @@ private struct SumFaults {
       )
     case .outcomes(let index):
       let column = arithmetic.columns[index].key
-      let total = report.count("result.total", column) ?? 0
-      cells = [CellAddress("result.total", column)]
+      let total = report.count(.resultTotal, column) ?? 0
+      cells = [CellAddress(.resultTotal, column)]
       evidence = Message(
         zh: "办理结果总计写 \(total)，各项之和是 \(total - difference)",
         en: "result.total says \(total), the outcomes add up to \(total - difference)")
     case .applicants(let index):
       let row = arithmetic.rows[index].key
-      let total = report.count(row, "total") ?? 0
-      cells = [CellAddress(row, "total")]
+      let total = report.count(row, .total) ?? 0
+      cells = [CellAddress(row, .total)]
       evidence = Message(
         zh: "总计写 \(total)，各类申请人之和是 \(total - difference)",
         en: "total says \(total), the applicants add up to \(total - difference)")
@@ -186,13 +146,4 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "表三每一行：总计 = 自然人与五类法人或其他组织之和",
       en: "In each row of table 3 the total is the sum of natural persons and the five kinds of organisations"))
-  static let requestsTimeliness = DiagnosticKind(
-    "GK4105", .warning, title: Message(zh: "按期加逾期等于总计", en: "In time and late add up"),
-    explanation: Message(
-      zh: "答复时效中按期与逾期的件数之和等于表三的办理结果总计", en: "Answers in time and late add up to table 3's total of outcomes"))
-  static let requestsFee = DiagnosticKind(
-    "GK4104", .warning, title: Message(zh: "说明信息处理费", en: "Fees are explained"),
-    explanation: Message(
-      zh: "有逾期未缴费的办理结果，第六部分要报告收取信息处理费的情况",
-      en: "Where requests lapsed for an unpaid fee, section 6 reports on the fees (信息处理费)"))
 }

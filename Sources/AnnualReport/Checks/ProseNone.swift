@@ -1,0 +1,78 @@
+internal import Foundation
+internal import Source
+internal import Text
+
+/// prose.none: where the text says that there were none, the table has 0.
+enum ProseNone {
+  static let check = ReportCheck("prose.none", .proseNone) { context in
+    guard let text = context.text else { return .noText }
+    var findings = CheckFindings()
+    for sentence in text.readable { findings.add(Self.findings(in: sentence, of: context.report)) }
+    return findings
+  }
+
+  /// 未收到申请, 无行政复议, 诉讼为零
+  private static let none = Words(
+    ["未", "没有", "无"].flatMap { no in ["申请", "复议", "诉讼"].map { "\(no)…\($0)" } } + ["为零", "为0", "是零", "是0"])
+  /// 没有逾期未答复的申请 denies something else.
+  private static let deniesAnother = Words("败诉", "撤销", "纠正", "维持", "变更", "重复", "逾期", "延期", "超期", "结转")
+
+  /// 未收到…申请 and the like, where the table has some.
+  private static func findings(in sentence: Sentence, of report: AnnualReport) -> CheckFindings {
+    guard sentence.isAboutRequests else { return .none }
+    // Only words that go with a request or a case may stand between: 没有逾期未答复的申请 denies something else.
+    let filler =
+      "(?:因|任何|过|到|要求|公民|个人|单位|法人|和|及|与|或|、|其他组织|社会组织|有关|相关|提出|提起|引起|引发|被|对|向|关于|我镇|本镇|本乡|本机关|政府|信息|公开|工作|类|的|方面|行政|案件|申请){0,40}"
+    let received = "(?:未|没有|无)(?:收到|接到|受理|发生|引发|出现|产生|被)"
+    let bare = "(?:^|我镇|本镇|全年|本年度?|今年)(?:无|没有|未有)"
+    let nought = "(?:数量|件数|案件)*均?(?:为|是)(?:零|0)"
+    let cases: [(words: String, name: Message, value: Int?, row: RowKey)] = [
+      (
+        "(?:\(received)|\(bare))\(filler)申请(?!.*(?:复议|诉讼|人|许可|更正|补正|结转))|(?:公开|收到)申请\(nought)",
+        Message(zh: "新收申请", en: "new requests"), report.count(.new, .total), .new
+      ),
+      (
+        "(?:\(received)|\(bare))\(filler)(?:诉讼)?\(filler)复议|复议\(filler)(?:诉讼)?\(nought)",
+        Message(zh: "行政复议", en: "reconsiderations"), report.count(.reconsideration, .total), .reconsideration
+      ),
+      (
+        "(?:\(received)|\(bare))\(filler)(?:复议)?\(filler)诉讼|诉讼\(nought)",
+        Message(zh: "行政诉讼", en: "litigations"), report.litigations, .directLitigation
+      ),
+    ]
+    var findings = CheckFindings()
+    for clause in sentence.clausesOf(year: report.year, finely: false) {
+      // A regular expression costs more than the rest of the check: most clauses need none.
+      guard none.isIn(clause.text), !deniesAnother.isIn(clause.text) else { continue }
+      for (words, name, value, row) in cases where clause.text.holds(words) {
+        guard let value else {
+          findings.gap(Message(zh: "“\(name.zh)”有空格", en: "there are blanks in '\(name.en)'"))
+          continue
+        }
+        guard value != 0 else { continue }
+        findings.faults.append(
+          Diagnostic(
+            .proseNone,
+            Message(
+              zh: "正文说没有，表中\(name.zh)是 \(value)", en: "The text says there were none, the table has \(value) \(name.en)"
+            ),
+            at: sentence.location(of: clause.range),
+            mend: Message(zh: "核对后改正文或改表", en: "Check, and correct the text or the table"),
+            related: [report.location(row, .total)]))
+      }
+    }
+    return findings
+  }
+}
+
+extension Substring {
+  /// Whether a fragment of a regular expression matches anywhere.
+  fileprivate func holds(_ pattern: String) -> Bool { range(of: pattern, options: .regularExpression) != nil }
+}
+
+extension DiagnosticKind {
+  static let proseNone = DiagnosticKind(
+    "GK4603", .error, title: Message(zh: "说没有就是 0", en: "None means 0"),
+    explanation: Message(
+      zh: "正文说“未收到”“未发生”，表中相应总计应为 0", en: "Where the text says there were none, the table's total is 0"))
+}

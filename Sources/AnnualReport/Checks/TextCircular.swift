@@ -1,0 +1,34 @@
+internal import Source
+internal import Text
+
+/// text.circular: the text cites the circular of its own format.
+enum TextCircular {
+  static let check = ReportCheck("text.circular", .textCircular) { context in
+    guard let text = context.text else { return .noText }
+    return CheckFindings(faults: text.sentences.flatMap { faults(in: $0, of: context.report.format) })
+  }
+
+  /// Circulars of another format.
+  private static func faults(in sentence: Sentence, of format: StatutoryFormat) -> [Diagnostic] {
+    guard sentence.text.contains("国办公开办函") else { return [] }
+    return sentence.text.matches(of: #/国办公开办函[〔\[［【（(﹝](\d{4})[〕\]］】）)﹞](\d+)号/#).compactMap { match in
+      let cited = "国办公开办函〔\(match.1)〕\(match.2)号"
+      guard cited != format.circular, StatutoryFormat.all.contains(where: { $0.circular == cited }) else { return nil }
+      return Diagnostic(
+        .textCircular,
+        Message(
+          zh: "引用了 \(cited)，这份报告的格式出自 \(format.circular)",
+          en: "It cites \(cited); the report's format is that of \(format.circular)"),
+        at: sentence.location(of: match.range),
+        mend: Message(zh: "写成：\(format.circular)", en: "Write: \(format.circular)"))
+    }
+  }
+}
+
+extension DiagnosticKind {
+  static let textCircular = DiagnosticKind(
+    "GK4607", .error, title: Message(zh: "引用本格式的文件", en: "The circular of the format"),
+    explanation: Message(
+      zh: "2019、2020 年度的格式出自国办公开办函〔2019〕60号，2021 年度起出自国办公开办函〔2021〕30号",
+      en: "The format of 2019 and 2020 is that of 国办公开办函〔2019〕60号, from 2021 on 国办公开办函〔2021〕30号"))
+}

@@ -1,0 +1,52 @@
+internal import Source
+
+/// Which sentences and clauses speak of requests, cases and this year.
+extension Clause {
+  /// Its words with the years before and after the report's as 上年 and 下年.
+  func text(in year: Int) -> Substring {
+    guard text.contains("年") else { return text }
+    return text.replacing("\(year - 1)年", with: "上年").replacing("\(year + 1)年", with: "下年")
+  }
+
+  /// The years that it names.
+  var years: [Int] {
+    guard text.contains("年") else { return [] }
+    return text.matches(of: #/((?:19|20)\d\d)年/#).compactMap { Int($0.1) }
+  }
+}
+
+extension Sentence {
+  static let disclosure = Words("信息公开", "依申请", "公开申请", "收到和处理", "复议", "诉讼")
+  private static let unrelated = Words("公文", "拟稿", "发文时", "无关")
+  private static let thisYear = Words("本年", "今年", "全年", "当年")
+  private static let otherYears = Words("上年", "上一年", "去年", "往年", "前年")
+  /// Another year is named, and the figure is this year's.
+  private static let carried = Words("结转", "转入", "较", "比")
+
+  /// Whether it is about disclosure on request, or cases about it.
+  var isAboutRequests: Bool {
+    let isAbout = Self.disclosure.isIn(topic) || Self.disclosure.isIn(text)
+    return isAbout && !Self.unrelated.isIn(text)
+  }
+
+  /// The clauses that speak of this year: one that names another year speaks for those behind it too.
+  func clausesOf(year: Int, finely: Bool = true) -> [Clause] {
+    var isOther = false
+    return clauses(finely: finely).filter { clause in
+      let years = clause.years
+      if years.contains(year) || Self.thisYear.isIn(clause.text) {
+        isOther = false
+      } else if !years.isEmpty || Self.otherYears.isIn(clause.text),
+        !Self.carried.isIn(clause.text)
+      {
+        isOther = true
+      }
+      return !isOther
+    }
+  }
+}
+
+extension ReportText {
+  /// Sentences that people write: what is longer is no prose, and would take long to read.
+  var readable: [Sentence] { sentences.filter { $0.text.utf8.count <= 6000 } }
+}
