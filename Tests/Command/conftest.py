@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 from office import Office
+from reports import DRAFT, Reports
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-01T00:00:00+08:00"
@@ -126,3 +127,18 @@ def portal_site(run, tmp_path_factory):
     result = run("build", "-q", "-s", source, "-d", target, "--clock", CLOCK)
     assert result.returncode == 0, result.stderr
     return target
+
+
+@pytest.fixture
+def reports(contents, run):
+    return Reports(contents, run)
+
+
+@pytest.fixture
+def draft(reports, tmp_path):
+    def draft(text, *arguments, year=2025, clock=DRAFT):
+        (tmp_path / "register.csv").write_bytes(text if isinstance(text, bytes) else text.encode("utf8"))
+        return reports.run("report", "draft", year, "-s", reports.contents.site, "--register", tmp_path / "register.csv", "--clock", clock,
+                           "--lang", "zh", *arguments)
+
+    return draft

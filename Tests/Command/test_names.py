@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from conftest import CLOCK, digests
+from conftest import CLOCK
 
 HAN = "章"
 
