@@ -84,7 +84,7 @@ let package = Package(
       swiftSettings: strict
     ),
     tests("SourceTests", ["Source", "Text"]),
-    tests("MarkdownTests", ["Markdown", "Source", "Text"]),
+    tests("MarkdownTests", ["Markdown", "Source", "Text"], data: ["Specification"]),
     tests("DisclosureTests", ["Disclosure", "Markdown", "Source", "Text"]),
     tests("AnnualReportTests", ["AnnualReport", "Disclosure", "Source", "Text"]),
     tests("PortalTests", ["Portal", "Source", "Text"], libraries: [mustache]),
