@@ -14,10 +14,6 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-01T00:00:00+08:00"
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "soak: a full matrix, run by `make soak` before a release")
-
-
 @pytest.fixture(scope="session")
 def gongkai():
     return os.environ.get("GONGKAI", str(ROOT / ".build/release/gongkai"))
@@ -49,6 +45,15 @@ def marked(text):
         return text, (1, 1)
     lines = re.split(r"\r\n|\r|\n", before.removeprefix("\ufeff"))
     return before + after, (len(lines), len(lines[-1]) + 1)
+
+
+def marks(text):
+    """The text without its marks ‸, and line and column of each place where one stood."""
+    parts, places = text.split("‸"), []
+    for number in range(1, len(parts)):
+        lines = "".join(parts[:number]).split("\n")
+        places.append((len(lines), len(lines[-1]) + 1))
+    return "".join(parts), places
 
 
 class Contents:
