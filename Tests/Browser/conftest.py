@@ -42,8 +42,7 @@ def address(site):
 @pytest.fixture(scope="session")
 def chromium():
     program = shutil.which("chromium")
-    if not program:
-        pytest.skip("no chromium")
+    assert program, "no chromium: `make .build/venv` installs it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
