@@ -7,6 +7,8 @@ import time
 import pytest
 from conftest import marked
 
+pytestmark = pytest.mark.quick
+
 HEAD = "---\ntitle: 甲\npublished: 2026-01-02 09:00\nindex: x/2026-1\n"
 END = "---\n\n正文\n"
 

@@ -29,6 +29,9 @@ TEXTS = {
     "nested quotes": (lambda n: ">" * n + " 甲\n", 10000),
     "stars": (lambda n: "*甲**乙" * n + "\n", 8000),
     "strikes": (lambda n: "~~甲" * n + "\n", 10000),
+    "paragraphs of twenty megabytes": (lambda n: "文字文字文字。\n\n" * n, 900_000),
+    "a large table": (lambda n: "|a" * 30 + "|\n" + "|-" * 30 + "|\n" + ("|1" * 30 + "|\n") * n, 4000),
+    "unmatched brackets": (lambda n: "![[]()" * n, 40000),
     "lines of one paragraph": (lambda n: "甲乙丙\n" * n, 40000),
     "list items": (lambda n: "- 甲\n" * n, 20000),
     "references on one line": (

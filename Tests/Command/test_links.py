@@ -6,6 +6,8 @@ import urllib.parse
 import pytest
 from conftest import digests, marked
 
+pytestmark = pytest.mark.quick
+
 
 def surroundings(contents):
     contents.document("target", "## 二、补贴标准（试行）\n\n甲\n\n## 二、补贴标准（试行）")

@@ -6,6 +6,8 @@ import pytest
 
 from conftest import CLOCK
 
+pytestmark = pytest.mark.quick
+
 HAN = "章"
 
 

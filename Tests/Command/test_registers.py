@@ -8,6 +8,8 @@ import pytest
 from conftest import CLOCK
 from reports import HEADER, register
 
+pytestmark = pytest.mark.quick
+
 
 def test_no_register_may_lie_in_content(reports, run):
     reports.put(2022)

@@ -7,6 +7,8 @@ import pytest
 from conftest import ROOT
 from reports import FORMATS, HEADINGS, Tables, figures, line_of, text
 
+pytestmark = pytest.mark.quick
+
 
 def test_the_documentation_lists_every_check(reports):
     listed = {}

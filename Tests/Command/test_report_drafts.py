@@ -6,6 +6,8 @@ import pytest
 from conftest import digests
 from reports import CASES, DRAFT, HEADER, fill_in, register
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.mark.parametrize("rows", [0, 1, 5000])
 @pytest.mark.parametrize("since", [None, 2025])

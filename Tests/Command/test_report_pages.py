@@ -10,6 +10,8 @@ import pytest
 from conftest import ROOT
 from reports import FORMATS, Tables, figures
 
+pytestmark = pytest.mark.quick
+
 
 def sample_reports():
     return sorted(path.parent.name for path in (ROOT / "content/annual-reports").glob("*/report.yml"))

@@ -8,6 +8,8 @@ import time
 import pytest
 from conftest import marked
 
+pytestmark = pytest.mark.quick
+
 
 class Grid(html.parser.HTMLParser):
     """Cells by row: `text`, headers as `text!`, spans as `text/columns` and `text\\rows`."""

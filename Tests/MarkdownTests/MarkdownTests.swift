@@ -73,13 +73,14 @@ func codes(_ text: String) -> [String] {
   private static let hostile: [String: String] = [
     "nested quotes": String(repeating: ">", count: 10_000) + " x",
     "nested emphasis": String(repeating: "*a ", count: 10_000),
-    "unmatched brackets": String(repeating: "![[]()", count: 40_000),
-    "twenty megabytes": String(repeating: "文字文字文字。\n\n", count: 900_000),
+    "unmatched brackets": String(repeating: "![[]()", count: 4_000),
+    "many paragraphs": String(repeating: "文字文字文字。\n\n", count: 40_000),
     "a large table": String(repeating: "|a", count: 30) + "|\n" + String(repeating: "|-", count: 30) + "|\n"
-      + String(repeating: String(repeating: "|1", count: 30) + "|\n", count: 2_000),
+      + String(repeating: String(repeating: "|1", count: 30) + "|\n", count: 500),
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: hostile.keys.sorted())
+  /// Tests/Command/test_limits.py has them larger, and says how time and memory grow.
+  @Test(arguments: hostile.keys.sorted())
   func hostileTextsEnd(name: String) throws {
     let file = SourceFile(path: "t", text: try #require(Self.hostile[name]))
     let document = Markdown.parse(file, body: 0..<file.bytes.count)
