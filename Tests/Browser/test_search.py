@@ -8,46 +8,6 @@ SUBSIDY, CHANGE, MARKET = "laws/normative/2022-subsidy.html", "laws/normative/20
 NUMBERS = ["大府发〔2022〕3号", "大府发[2022]3号", "大府发【2022】3号", "大府发（2022）3号", "大府发(2022)第3号", "2022年3号", "2022 3", "大府发〔２０２２〕３号", "〔2022〕3号"]
 
 
-@pytest.fixture(params=["http", "file"])
-def search(request, visit, site, address):
-    """Opens the search page, served or from the folder; returns a function from words to what is found."""
-    start = address + "search/index.html" if request.param == "http" else (site / "search/index.html").as_uri()
-
-    class Search:
-        def __init__(self):
-            self.start = start
-            self.root = start.removesuffix("search/index.html")
-            self.seen = visit(start)
-            self.page = self.seen.page
-
-        def box(self):
-            box = self.page.get_by_role("search").locator("input[name=q]")
-            assert box.count() == 1
-            return box
-
-        def type(self, words):
-            self.box().fill(words)
-            return self.results()
-
-        def results(self):
-            """Waits for the status to speak and to be still."""
-            status, before = self.page.get_by_role("status"), None
-            for _ in range(100):
-                now = (status.inner_text(), self.page.locator("main ol li").count())
-                if now == before and now[0].strip():
-                    break
-                before = now
-                self.page.wait_for_timeout(150)
-            assert status.inner_text().strip(), "the status says nothing"
-            links = self.page.locator("main ol li a")
-            return [urllib.parse.unquote(links.nth(i).evaluate("a => a.href")).removeprefix(self.root) for i in range(links.count())]
-
-        def marks(self):
-            return [text.lower() for text in self.page.locator("main ol mark").all_inner_texts()]
-
-    return Search()
-
-
 def holders(site, words):
     """Pages of documents whose text holds the words: the truth to compare with."""
     found = set()
@@ -69,7 +29,7 @@ def test_words(search, site, words):
     assert set(found) <= wanted and (set(found) == wanted or len(found) >= 10), (wanted ^ set(found))
     marks = search.marks()
     assert marks and set(marks) == {words}
-    number = re.search(r"\d+", search.page.get_by_role("status").inner_text())
+    number = re.search(r"\d+", search.status.inner_text())
     assert number and int(number[0]) == len(wanted)
 
 
@@ -91,7 +51,7 @@ def test_nothing_found_is_said(search, words):
     search.box().fill(words)
     found = search.results()
     assert search.seen.faults == []
-    assert found == [] or search.page.get_by_role("status").inner_text().strip()
+    assert found == [] or search.status.inner_text().strip()
     assert search.page.locator("main img[src=x]").count() == 0
 
 
@@ -105,7 +65,7 @@ def test_the_address_holds_the_query(search, visit):
     state = search.page.url
     assert urllib.parse.parse_qs(urllib.parse.urlsplit(state).query).get("q") == ["明珠路"]
     again = visit(search.start + "?q=" + urllib.parse.quote("明珠路"))
-    search.page, search.seen = again.page, again
+    search.seen = again
     assert search.results() == found and search.box().input_value() == "明珠路" and again.faults == []
 
 
