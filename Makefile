@@ -1,11 +1,11 @@
 # The commands of the README. `make site` and `make test` set up a fresh Debian 12 machine that has a Swift toolchain.
-.PHONY: build site serve test soak bench docs format lint install uninstall static clean
+.PHONY: build site serve quick test soak bench docs format lint install uninstall static clean
 # What the build is told (Package.swift): the commit with its date, and whether the default theme has changed.
 export GONGKAI_COMMIT := $(shell git log -1 --format='%h %cs' 2>/dev/null)
 export GONGKAI_THEME_DIGEST := $(shell find theme -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-8 | sed 's/^/0x/')
 SWIFT = swift build -c release --static-swift-stdlib
 GONGKAI = .build/release/gongkai
-PYTEST = GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest -q -p no:cacheprovider
+PYTEST = GONGKAI=$(CURDIR)/$(GONGKAI) .build/venv/bin/python -m pytest
 PREFIX ?= /usr/local
 
 ## Builds the sample portal into public/.
@@ -35,16 +35,23 @@ Sources/CBuilt/theme.inc: $(shell find theme)
 	$(call need,libcmark-dev libarchive-dev zlib1g-dev pkg-config)
 	@mkdir -p .build && touch $@
 
-## Unit tests (Swift), then the built program as a user runs it, then its pages in Chromium (pytest).
+## What to run while you work: unit tests without the preview server, and the program's main ways. A minute and a half after a build.
+quick: build .build/venv
+	swift test --scratch-path .build-tests --skip PreviewTests
+	$(PYTEST) -m quick Tests/Command
+
+## Everything that users rely on: unit tests (Swift), then the built program as a user runs it, then its pages in Chromium (pytest).
 test: build site .build/venv
 	swift test --scratch-path .build-tests
 	$(PYTEST) -m "not soak" Tests/Command
-	$(PYTEST) Tests/Browser
+	$(PYTEST) -m "not soak" Tests/Browser
 
-## The full matrices of scenarios: withdrawals killed at every call, every order of commands. Takes an hour.
+## The full matrices: withdrawals killed at every call, every order of commands, every page at every width. Takes an hour.
 soak: build .build/venv
 	$(call need,debootstrap)
+	GONGKAI_SOAK=1 swift test --scratch-path .build-tests --filter generatedReports
 	$(PYTEST) -m soak Tests/Command
+	$(PYTEST) -m soak Tests/Browser
 
 .build/venv: Tests/requirements.txt Makefile
 	$(call need,python3-venv gcc cmark unzip zstd nginx-light chromium default-jre-headless fonts-noto-cjk)

@@ -93,7 +93,7 @@ let package = Package(
       swiftSettings: strict
     ),
     tests("SourceTests", ["Source", "Text"]),
-    tests("MarkdownTests", ["Markdown", "Source", "Text"]),
+    tests("MarkdownTests", ["Markdown", "Source", "Text"], data: ["Specification"]),
     tests("DisclosureTests", ["Disclosure", "CivilTime", "Markdown", "Source", "Text"]),
     tests("SitePlanTests", ["SitePlan", "AnnualReport", "CivilTime", "Disclosure", "Source", "Text"]),
     tests("BuildTests", ["Build", "Source", "Text"]),

@@ -29,7 +29,7 @@ package struct Theme: Sendable {
   ) throws -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var files = ThemeFiles()
     for source in sources { try files.add(source, language: language) }
-    let assets = files.assets.sorted { $0.key < $1.key }.map {
+    let assets = AssetSections.joined(files.assets).sorted { $0.key < $1.key }.map {
       Asset(name: $0.key, path: address(of: $0), bytes: $0.value)
     }
     let scanner = TemplateScanner(

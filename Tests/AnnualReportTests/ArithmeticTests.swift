@@ -1,3 +1,4 @@
+import Foundation
 import Source
 import Testing
 import Text
@@ -26,11 +27,14 @@ import Text
     #expect(cells == 175)
   }
 
+  /// `make soak` sets GONGKAI_SOAK and draws 500 reports of each format.
+  private static let reportCount = ProcessInfo.processInfo.environment["GONGKAI_SOAK"] == nil ? 12 : 500
+
   /// The same of generated reports in both formats, with every cell changed.
   @Test(arguments: [("2019-60", 161), ("2021-30", 175)]) func generatedReports(format: String, cells: Int) throws {
     let block = try #require(StatutoryFormat.all.first { $0.id == format }?.blocks(of: .requests).first)
     #expect(block.rows.count * block.columns.count == cells)
-    for seed in 0..<500 {
+    for seed in 0..<Self.reportCount {
       var generator = SeededGenerator(state: UInt64(seed) &* 7919 &+ 17)
       let balanced = try #require(RequestsArithmetic(block, values: Self.balanced(block, &generator)))
       #expect(balanced.failures().isEmpty, "seed \(seed)")

@@ -24,7 +24,8 @@ import Testing
     let calendar = WorkCalendar.builtIn
     #expect((2007...2026).allSatisfy(calendar.knows) && !calendar.knows(2006) && !calendar.knows(2027))
     let late = try day("2026-12-20")
-    #expect(throws: WorkCalendar.MissingYear.self) { try calendar.date(20, workdaysAfter: late) }
+    let missing = #expect(throws: WorkCalendar.MissingYear.self) { try calendar.date(20, workdaysAfter: late) }
+    #expect(missing?.year == 2027)
     var extended = calendar
     #expect(
       extended.add(SourceFile(path: "holidays.csv", text: "date,day,name\n2027-01-01,off,元旦\n2027-10-01,放假,国庆节\n"))

@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import subprocess
 import threading
+import urllib.parse
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -12,15 +13,15 @@ from playwright.sync_api import sync_playwright
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARTEFACTS = pathlib.Path(__file__).parent / ".artefacts"
 CLOCK = "2026-11-01T00:00:00+08:00"
+PROGRAM = os.environ.get("GONGKAI", str(ROOT / ".build/release/gongkai"))
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The sample portal, built with the program's default theme."""
-    program = os.environ.get("GONGKAI", str(ROOT / ".build/release/gongkai"))
     source = tmp_path_factory.mktemp("browser")
     shutil.copytree(ROOT / "content", source / "content")
-    subprocess.run([program, "build", "-q", "-s", str(source), "--clock", CLOCK], check=True)
+    subprocess.run([PROGRAM, "build", "-q", "-s", str(source), "--clock", CLOCK], check=True)
     return source / "public"
 
 
@@ -42,8 +43,7 @@ def address(site):
 @pytest.fixture(scope="session")
 def chromium():
     program = shutil.which("chromium")
-    if not program:
-        pytest.skip("no chromium")
+    assert program, "no chromium: `make .build/venv` installs it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
@@ -76,3 +76,49 @@ def visit(chromium):
     yield open_
     for visit in visits:
         visit.context.close()
+
+
+class Search:
+    """The search page, and what it finds."""
+
+    def __init__(self, start, visit):
+        self.start, self.root = start, start.removesuffix("search/index.html")
+        self.seen = visit(start)
+
+    @property
+    def page(self):
+        return self.seen.page
+
+    @property
+    def status(self):
+        return self.page.get_by_role("status")
+
+    def box(self):
+        box = self.page.get_by_role("search").locator("input[name=q]")
+        assert box.count() == 1
+        return box
+
+    def type(self, words):
+        self.box().fill(words)
+        return self.results()
+
+    def results(self):
+        """Waits until what was typed stands in the address, which a search begins with, and the list is no longer busy."""
+        wanted = self.box().input_value().strip()
+        for _ in range(300):
+            query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.page.url).query).get("q", [""])[0]
+            if query == wanted and self.status.inner_text().strip() and not self.page.locator("main ol[aria-busy]").count():
+                break
+            self.page.wait_for_timeout(50)
+        assert query == wanted and self.status.inner_text().strip(), f"the status says nothing of {wanted!r}"
+        links = self.page.locator("main ol li a")
+        return [urllib.parse.unquote(links.nth(i).evaluate("a => a.href")).removeprefix(self.root) for i in range(links.count())]
+
+    def marks(self):
+        return [text.lower() for text in self.page.locator("main ol mark").all_inner_texts()]
+
+
+@pytest.fixture(params=["http", "file"])
+def search(request, visit, site, address):
+    """The search page, served or from the folder."""
+    return Search(address + "search/index.html" if request.param == "http" else (site / "search/index.html").as_uri(), visit)

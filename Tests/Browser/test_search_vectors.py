@@ -12,8 +12,8 @@ def core(chromium, address):
     page = chromium.new_page()
     page.goto(address + "search/index.html")
 
-    def call(name, argument):
-        return page.evaluate("([name, argument]) => self.gongkaiSearch[name](argument)", [name, argument])
+    def call(name, *arguments):
+        return page.evaluate("([name, ...rest]) => self.gongkaiSearch[name](...rest)", [name, *arguments])
 
     yield call
     page.close()
@@ -40,3 +40,21 @@ def test_lists_are_read_as_they_were_written(core, ids, text):
 def test_document_numbers_are_found_alike(core, text, term):
     found = [number["term"] for number in core("numbers", core("normalise", text))]
     assert (term in found) if term else found == []
+
+
+@pytest.mark.parametrize("word, most, needs", [
+    ("补贴", 6, [["补贴"]]), ("耕地保护补贴", 6, [["耕地"], ["保护"], ["补贴"]]), ("耕地保护费", 6, [["耕地"], ["保护"], ["护费"]]), ("镇", 6, [["镇"]]),
+    ("2024年政府", 6, [["#202"], ["#024"], ["年政"], ["政府"]]), ("ab12号", 6, [["12"]]), ("746", 6, [["746", "#746"]]), ("12", 6, [["12"]]), ("gb 18030", 6, [["#180"], ["#030"]]), ("令gb 18030", 6, [["gb"], ["#180"], ["#030"]]),
+    ("第3 号令", 6, [["3号"], ["号令"]]), ("耕地保护补贴资金", 2, [["耕地"], ["资金"]]), ("，。", 6, []),
+])
+def test_what_a_document_must_hold(core, word, most, needs):
+    assert core("needs", word, most) == needs
+
+
+@pytest.mark.parametrize("query, spellings", [
+    ("2020年12月", ["2020年12月", "二〇二〇年十二月"]), ("二〇二〇年十月二十日", ["二〇二〇年十月二十日", "2020年10月20日", "二〇二〇年十月二十日"]),
+    ("二〇二一年三十一日", ["二〇二一年三十一日", "2021年31日"]), ("8月1日", ["8月1日", "八月一日"]), ("补贴", ["补贴"]),
+])
+def test_dates_are_looked_for_in_both_spellings(core, query, spellings):
+    [reading] = core("readings", query)
+    assert set(reading["words"][0]["spellings"]) == set(spellings)

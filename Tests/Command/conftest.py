@@ -8,13 +8,10 @@ import subprocess
 
 import pytest
 from office import Office
+from reports import DRAFT, Reports
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-01T00:00:00+08:00"
-
-
-def pytest_configure(config):
-    config.addinivalue_line("markers", "soak: a full matrix, run by `make soak` before a release")
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +45,15 @@ def marked(text):
         return text, (1, 1)
     lines = re.split(r"\r\n|\r|\n", before.removeprefix("\ufeff"))
     return before + after, (len(lines), len(lines[-1]) + 1)
+
+
+def marks(text):
+    """The text without its marks ‸, and line and column of each place where one stood."""
+    parts, places = text.split("‸"), []
+    for number in range(1, len(parts)):
+        lines = "".join(parts[:number]).split("\n")
+        places.append((len(lines), len(lines[-1]) + 1))
+    return "".join(parts), places
 
 
 class Contents:
@@ -126,3 +132,18 @@ def portal_site(run, tmp_path_factory):
     result = run("build", "-q", "-s", source, "-d", target, "--clock", CLOCK)
     assert result.returncode == 0, result.stderr
     return target
+
+
+@pytest.fixture
+def reports(contents, run):
+    return Reports(contents, run)
+
+
+@pytest.fixture
+def draft(reports, tmp_path):
+    def draft(text, *arguments, year=2025, clock=DRAFT):
+        (tmp_path / "register.csv").write_bytes(text if isinstance(text, bytes) else text.encode("utf8"))
+        return reports.run("report", "draft", year, "-s", reports.contents.site, "--register", tmp_path / "register.csv", "--clock", clock,
+                           "--lang", "zh", *arguments)
+
+    return draft

@@ -2,6 +2,10 @@
 import pathlib
 import re
 
+import pytest
+
+pytestmark = pytest.mark.quick
+
 SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources"
 # Exactly what each module imports of the others: a new arrow is a decision, made here.
 ARROWS = {

@@ -7,6 +7,8 @@ import pytest
 
 from conftest import CLOCK, digests
 
+pytestmark = pytest.mark.quick
+
 LEDGER = "index,path,withdrawn\n000000000/2026-00001,policies/a.md,\n000000000/2020-00007,policies/旧.md,2020-01-02\n"
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from conftest import CLOCK, digests
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.fixture
 def clerk(contents, run):

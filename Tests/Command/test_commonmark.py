@@ -1,10 +1,11 @@
 """`markdown --commonmark` is exactly `cmark --unsafe`: on the sample's documents, and on texts of Markdown's own marks."""
 import random
-import shutil
 import subprocess
 
 import pytest
 from conftest import ROOT
+
+pytestmark = pytest.mark.quick
 
 MARKS = ["*", "**", "_", "`", "``", "[", "](x)", "![", "<", ">", "> ", "- ", "1. ", "#", "    ", "\n", "\n\n", "|", "&amp;", "\\", "<b>", "甲", "a", " ", "---\n", "[a]: x\n", "\t", "\0"]
 
@@ -18,9 +19,9 @@ def texts():
 
 
 def test_the_same_bytes_as_cmark(gongkai):
-    if not shutil.which("cmark"):
-        pytest.skip("no cmark")
-    for text in texts():
+    compared = list(texts())
+    assert len(compared) > 80, "the sample's documents are among them"
+    for text in compared:
         ours = subprocess.run([gongkai, "markdown", "--commonmark"], input=text, capture_output=True, check=True).stdout
         theirs = subprocess.run(["cmark", "--unsafe"], input=text, capture_output=True, check=True).stdout
         assert ours == theirs, text

@@ -11,6 +11,8 @@ import shutil
 import pytest
 from conftest import ROOT
 
+pytestmark = pytest.mark.quick
+
 SITES = sorted(ROOT.glob("Tests/Golden/*/content"))
 CLOCK = "2025-07-01T00:00:00+08:00"
 

@@ -1,6 +1,7 @@
 """The hosting guide's nginx files, as they stand, with two sites that have the same former address."""
 import http.client
 import re
+import socket
 import subprocess
 import time
 
@@ -30,8 +31,11 @@ def server(request, gongkai, run, tmp_path):
     found = blocks(request.param)
     maps = found["/etc/nginx/conf.d/gongkai.conf"].replace("/srv/", f"{tmp_path}/srv/")
     (tmp_path / "gongkai.conf").write_text(found["/etc/nginx/snippets/gongkai.conf"])
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     servers = "".join(
-        f"server {{ listen 127.0.0.1:18080; server_name {town}.test; root {tmp_path}/srv/{town}/public; "
+        f"server {{ listen 127.0.0.1:{port}; server_name {town}.test; root {tmp_path}/srv/{town}/public; "
         f"error_page 403 404 =404 /404.html; include {tmp_path}/gongkai.conf; }}\n" for town in ("daduan", "shiqiao"))
     configuration = tmp_path / "nginx.conf"
     configuration.write_text(
@@ -43,7 +47,7 @@ def server(request, gongkai, run, tmp_path):
     def get(host, path):
         for attempt in range(50):
             try:
-                connection = http.client.HTTPConnection("127.0.0.1", 18080, timeout=10)
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
                 connection.request("GET", path, headers={"Host": host})
                 return connection.getresponse()
             except ConnectionRefusedError:

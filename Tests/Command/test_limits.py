@@ -29,6 +29,10 @@ TEXTS = {
     "nested quotes": (lambda n: ">" * n + " 甲\n", 10000),
     "stars": (lambda n: "*甲**乙" * n + "\n", 8000),
     "strikes": (lambda n: "~~甲" * n + "\n", 10000),
+    "paragraphs of twenty megabytes": (lambda n: "文字文字文字。\n\n" * n, 900_000),
+    **{f"a large table of {name}": (lambda n, row=row: "|" + "a|" * 30 + "\n|" + "-|" * 30 + "\n|" + "x|" * 30 + "\n" + (row + "\n") * n, 4000)
+       for name, row in {"cells": "|" + "甲|" * 30, "row spans": "|" + "^^|" * 30, "column spans": "|甲" + "|" * 30, "code": "|" + "`\\|`|" * 30}.items()},
+    "unmatched brackets": (lambda n: "![[]()" * n, 40000),
     "lines of one paragraph": (lambda n: "甲乙丙\n" * n, 40000),
     "list items": (lambda n: "- 甲\n" * n, 20000),
     "references on one line": (

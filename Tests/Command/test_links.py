@@ -6,6 +6,8 @@ import urllib.parse
 import pytest
 from conftest import digests, marked
 
+pytestmark = pytest.mark.quick
+
 
 def surroundings(contents):
     contents.document("target", "## 二、补贴标准（试行）\n\n甲\n\n## 二、补贴标准（试行）")
@@ -155,7 +157,7 @@ def test_only_what_a_server_shows_at_any_depth_is_absolute(contents):
         if page.name == "404.html":
             assert absolute and all(link.startswith("/xxgk/daduan/") for link in absolute), absolute
         else:
-            assert absolute == [] and text.count("https://county.gov.cn/xxgk/daduan/") >= 1, page
+            assert absolute == [] and "https://county.gov.cn/xxgk/daduan/" in text, page
     assert "Sitemap: https://county.gov.cn/xxgk/daduan/sitemap.xml" in contents.page("robots.txt")
     assert "<loc>https://county.gov.cn/xxgk/daduan/policies/a.html</loc>" in contents.page("sitemap.xml")
 

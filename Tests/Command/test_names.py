@@ -4,7 +4,9 @@ import os
 
 import pytest
 
-from conftest import CLOCK, digests
+from conftest import CLOCK
+
+pytestmark = pytest.mark.quick
 
 HAN = "章"
 

@@ -204,6 +204,7 @@ def test_the_disk_refuses(portal, faults, tmp_path, code):
         assert portal.built() == old
 
 
+@pytest.mark.quick
 def test_what_is_not_ours_survives(portal):
     portal.write("旧")
     portal.built()
@@ -309,6 +310,7 @@ def test_two_builds_at_once(portal):
     assert portal.built() == new
 
 
+@pytest.mark.quick
 def test_the_removal_guard(portal):
     portal.write("旧", 80)
     before = portal.built()
@@ -349,6 +351,7 @@ def test_deleting_the_output_does_not_bring_old_pages_back(portal):
     assert portal.built() == new
 
 
+@pytest.mark.quick
 def test_the_ledger_chains(portal):
     for version in ["旧", "新", "旧"]:
         portal.write(version)
@@ -364,6 +367,7 @@ def test_the_ledger_chains(portal):
     assert portal.state.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.quick
 def test_the_manifest_tells_the_truth(portal):
     portal.write("旧")
     found = portal.built()

@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 from conftest import CLOCK, Contents, digests
 
+pytestmark = pytest.mark.quick
+
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 SCHEMA_OF = {
     r"manifest\.json": "manifest", r"t/[0-9a-f]+\.json": "bucket", r"h/[0-9a-f]+(-[0-9a-f]+)*\.json": "heavy",

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.quick
+
 ABROAD = {"TZ": "America/Los_Angeles", "LANG": "tr_TR.UTF-8", "LC_ALL": "C"}
 
 

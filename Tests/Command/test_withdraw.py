@@ -10,6 +10,7 @@ import pytest
 from office import CLOCK, LATER
 
 
+@pytest.mark.quick
 def test_the_plain_case(office):
     assert office("build").returncode == 0
     assert len(office.held()) > 5, "the test finds what is there"
@@ -119,6 +120,7 @@ def check_sequence(office, change, neighbour, sequence):
         assert office.held() == [], command
 
 
+@pytest.mark.quick
 def test_a_document_that_is_gone_leaves_a_tombstone(office):
     office("build")
     result = office.withdraw(delete_and_build(office))

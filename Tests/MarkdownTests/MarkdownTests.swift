@@ -74,13 +74,14 @@ func codes(_ text: String) -> [String] {
   private static let hostile: [String: String] = [
     "nested quotes": String(repeating: ">", count: 10_000) + " x",
     "nested emphasis": String(repeating: "*a ", count: 10_000),
-    "unmatched brackets": String(repeating: "![[]()", count: 40_000),
-    "twenty megabytes": String(repeating: "文字文字文字。\n\n", count: 900_000),
+    "unmatched brackets": String(repeating: "![[]()", count: 4_000),
+    "many paragraphs": String(repeating: "文字文字文字。\n\n", count: 40_000),
     "a large table": String(repeating: "|a", count: 30) + "|\n" + String(repeating: "|-", count: 30) + "|\n"
-      + String(repeating: String(repeating: "|1", count: 30) + "|\n", count: 2_000),
+      + String(repeating: String(repeating: "|1", count: 30) + "|\n", count: 500),
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: hostile.keys.sorted())
+  /// Tests/Command/test_limits.py has them larger, and says how time and memory grow.
+  @Test(arguments: hostile.keys.sorted())
   func hostileTextsEnd(name: String) throws {
     let file = SourceFile(path: "t", text: try #require(Self.hostile[name]))
     let document = Markdown.parse(file, body: 0..<file.bytes.count)
@@ -107,9 +108,7 @@ func codes(_ text: String) -> [String] {
     let text = html("[表]\n| a || c |\n| x | y | z |\n|---|---|--:|\n| # 甲 | `p\\|q` | 3 |\n| 乙 || ^^ |\n")
     #expect(text.contains("<caption>表</caption>"))
     #expect(text.contains("<th colspan=\"2\" id=\"t1.1\">a</th>"))
-    #expect(
-      text.contains("<td rowspan=\"2\" headers=\"t1.6 t1.2 t1.5\"")
-        || text.contains("rowspan=\"2\" headers=\"t1.2 t1.5 t1.6\""))
+    #expect(text.contains("<td rowspan=\"2\" headers=\"t1.2 t1.5 t1.6\" class=\"right\">3</td>"))
     #expect(text.contains("<code>p|q</code>"))
     #expect(text.contains("<td colspan=\"2\""))
   }

@@ -73,7 +73,8 @@ import Testing
       ]
       for target in targets {
         let reply = await client.get(target)
-        #expect(reply.map { [400, 404].contains($0.status) } ?? true, "\(target)")
+        // What is no path at all may be hung up on.
+        #expect(reply.map { [400, 404].contains($0.status) } ?? (target == "secret.txt"), "\(target)")
         #expect(reply?.text.contains("secret") != true && reply?.text.contains("root:") != true, "\(target)")
       }
       #expect(await client.get("/")?.status == 200)

@@ -1,0 +1,20 @@
+/// Assets that are kept in sections: the files of a folder `assets/search.js/`, in the order of their names, are the asset `search.js`.
+enum AssetSections {
+  /// The assets by name with those of sections joined. A file `search.js` of any theme stands in place of all sections.
+  static func joined(_ assets: [String: [UInt8]]) -> [String: [UInt8]] {
+    var joined = assets.filter { folder(of: $0.key) == nil }
+    let sections = assets.filter { folder(of: $0.key) != nil }.sorted { $0.key < $1.key }
+    for (folder, files) in Dictionary(grouping: sections, by: { Self.folder(of: $0.key) ?? "" })
+    where joined[folder] == nil {
+      joined[folder] = files.flatMap(\.value)
+    }
+    return joined
+  }
+
+  /// `search.js` for `search.js/10-text.js`; nil for what is published as it is, such as `fonts/a.woff2`.
+  private static func folder(of name: String) -> String? {
+    guard let slash = name.lastIndex(of: "/") else { return nil }
+    let folder = name[..<slash]
+    return [".js", ".css"].contains { folder.hasSuffix($0) && name.hasSuffix($0) } ? String(folder) : nil
+  }
+}

@@ -1,0 +1,108 @@
+"""The smallest input for every code of text, front matter, links, addresses and themes: files of a site, ‸ where the fault stands.
+
+A file without the mark has its fault as a whole. Keys are paths below `content`."""
+
+HEAD = "---\ntitle: 甲\npublished: 2026-01-02 09:00\nindex: x/2026-1\n"
+OTHER = "---\ntitle: 乙\npublished: 2026-01-02 09:00\nindex: x/2026-2\n"
+
+
+def body(text):
+    """A document with this text."""
+    return {"policies/a.md": f"{HEAD}---\n\n{text}\n"}
+
+
+def fact(line):
+    """A document with one more line of front matter."""
+    return {"policies/a.md": f"{HEAD}{line}\n---\n\n甲\n"}
+
+
+def folder(text, **files):
+    """A document in a folder of its own, with files beside it."""
+    return {"policies/a/index.md": f"{HEAD}---\n\n{text}\n", **{f"policies/a/{name}": data for name, data in files.items()}}
+
+
+def footer(text):
+    """A site with a template of its own."""
+    return {"../theme/templates/footer.mustache": text}
+
+
+FILES = {
+    "GK1001": {"policies/a.md": "---\ntitle: 公开\n---\n".encode("gb18030")},
+    "GK1002": {"policies/a.md": b"\x89PNG\r\n\x1a\n\0\0\0\xff\xff"},
+    "GK1003": {"policies/公.txt".encode("gb18030"): "x"},
+}
+
+YAML_AND_CSV = {
+    "GK1101": {"policies/a.md": HEAD + "keywords: [a\n‸---\n\n甲\n"},
+    "GK1102": {"policies/a.md": "---\n‸" + HEAD.removeprefix("---\n") + "summary: " + "x" * 262_144 + "\n---\n\n甲\n"},
+    "GK1103": fact("written‸：2024-01-05"),
+    "GK1104": fact("withdrawn:\n‸\ton: 2026-01-05"),
+    "GK1105": fact("topic: a\n‸topic: b"),
+    "GK1106": fact("topic: ‸&a x"),
+    "GK1107": fact("topic: 关于 ‸#3 楼"),
+    "GK1108": fact("topic: ‸@甲"),
+    "GK1201": body('```csv\na,b\n‸"1,2\n```'),
+    "GK1202": body("```csv\na,b\n‸1\n```"),
+    "GK1301": fact("‸keywrods: a"),
+    "GK1302": fact("summary: ‸[a, b]"),
+    "GK1303": fact("draft: ‸maybe"),
+    "GK1304": fact('topic: ‸"a\\u0007b"'),
+}
+
+TEXT = {
+    "GK2001": body("甲‸<b>乙"),
+    "GK2002": body("[甲](‸javascript:x)"),
+    "GK2003": body("‸" + "![" * 1001),
+    "GK2004": body("![图](‸https://a.cn/b.png)"),
+    "GK2005": folder("![](‸b.png)", **{"b.png": b"\x89PNG"}),
+    "GK2101": body("|a|b|\n|-|-|\n|‸^^|x|"),
+    "GK2102": body("|a|b|\n|-|-|\n|1|2|‸3|"),
+    "GK2103": body("甲\n\n‸[^1]: 注"),
+    "GK2104": body("‸```csv 无.csv\n```"),
+    "GK2105": body("‸" + "|a|\n" * 17 + "|-|\n|1|"),
+    "GK2106": body("|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|x|\n" * 66 + "|‸x|"),
+    "GK2201": body("‸    第一段有四个空格"),
+    "GK2202": body("完毕。\n‸（一）其次"),
+}
+
+SITES_AND_DOCUMENTS = {
+    "GK3001": {"site.yml": "base_url: https://example.gov.cn/\ncategories:\n  - {path: policies, name: 政策}\n"},
+    "GK3002": {"site.yml": "name: 甲\nbase_url: https://example.gov.cn/\ncategories:\n  - {path: policies, name: 政策}\n  - ‸{path: policies, name: 乙}\n"},
+    "GK3101": {"policies/a.md": f"‸\n{HEAD}---\n\n甲\n"},
+    "GK3102": {"policies/a.md": "‸" + HEAD},
+    "GK3103": {"policies/a.md": "‸---\npublished: 2026-01-02\nindex: x/1\n---\n"},
+    "GK3104": {"policies/a.md": "‸---\ntitle: 甲\nindex: x/1\n---\n"},
+    "GK3105": fact("written: ‸2024-02-30"),
+    "GK3106": fact("written: ‸2026-01-03"),
+    "GK3107": fact("category: ‸polices"),
+    "GK3108": fact("number: ‸府发[2025]5号"),
+    "GK3109": {"policies/a.md": "‸---\ntitle: 甲\npublished: 2026-01-02\n---\n\n甲\n"},
+    "GK3110": {**body("甲"), "policies/b.md": HEAD.replace("x/2026-1", "‸x/2026-1") + "---\n\n乙\n"},
+    "GK3111": {**body("甲"), "policies/a/index.md": OTHER.replace("乙", "‸乙") + "---\n\n乙\n"},
+    "GK3112": {"policies/years.md": HEAD.replace("甲", "‸甲") + "---\n\n甲\n"},
+    "GK3113": {"policies/a.txt": "x"},
+    "GK3115": fact("attachments: {‸no.pdf: 附件}"),
+    "GK3116": fact("‸aliases: [/../x]"),
+    "GK3117": folder("甲", **{"b.md": "乙\n"}),
+    "GK3118": {"policies/a\\b.md": f"{HEAD}---\n\n甲\n"},
+    "GK3119": {"policies/CON.md": f"{HEAD}---\n\n甲\n"},
+    "GK3120": {"about.md": "---\ntitle: ‸甲\npublished: 2026-01-02\n---\n\n甲\n", "index-numbers.csv": "index,path,withdrawn\n,about.md,2026-02-01\n"},
+    "GK3121": {"index-numbers.csv": "index,path,withdrawn\nx/2026-1,policies/a.md,\n‸x/2026-1,policies/b.md,\n"},
+}
+
+LINKS = {
+    "GK3201": body("[乙](‸no.md)"),
+    "GK3202": body("[乙](‸#no)"),
+    "GK3203": {**body("[乙](‸b.md)"), "policies/b.md": f"{OTHER}draft: true\n---\n\n乙\n"},
+    "GK3204": fact("amends: ‸no.md"),
+    "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": b"x"}),
+}
+
+THEMES = {
+    "GK7001": footer("甲\n‸{{#contact}}"),
+    "GK7002": footer("甲\n‸{{nix}}"),
+    "GK7003": {"../theme/strings/zh.yml": "‸home: [a]\n"},
+    "GK7004": footer('甲\n<a href=‸"years.html">a</a>'),
+}
+
+CASES = {**FILES, **YAML_AND_CSV, **TEXT, **SITES_AND_DOCUMENTS, **LINKS, **THEMES}

@@ -1,0 +1,84 @@
+
+  // ---- A document: whether it answers, what is marked and shown ----
+
+  /** A fragment with the texts that words are looked for in. */
+  function makeDocument(id, fragment) {
+    const fields = [fragment.t, fragment.n || "", fragment.x].map((text) => {
+      const plain = normalise(text);
+      return { plain, forms: [] };
+    });
+    return { id, fragment, fields };
+  }
+
+  function formOf(field, index, make) {
+    if (field.forms[index] === undefined) field.forms[index] = make(field.plain);
+    return field.forms[index];
+  }
+
+  function holds(field, word, isLoose) {
+    if (word.spellings.some((text) => field.plain.includes(text))) return true;
+    if (!field.plain) return false;
+    if (word.spellings.some((text) => formOf(field, 0, tight).includes(tight(text)))) return true;
+    return isLoose && formOf(field, 1, loose).includes(loose(word.text));
+  }
+
+  /** Where a document holds a word: 3 title, 2 number, 1 first block, 0 elsewhere, -1 nowhere. */
+  function place(document, word, isLoose) {
+    if (holds(document.fields[0], word, isLoose)) return 3;
+    if (holds(document.fields[1], word, isLoose)) return 2;
+    if (!holds(document.fields[2], word, isLoose)) return -1;
+    const [first] = document.fields[2].plain.split("\n", 1);
+    return word.spellings.some((text) => first.includes(text)) ? 1 : 0;
+  }
+
+  /** How well a document answers a reading, or -1 when it does not; with `least` so many words are enough. */
+  function grade(document, reading, least) {
+    let sum = 0, held = 0;
+    for (const word of reading.words) {
+      const found = place(document, word, reading.isLoose);
+      if (found >= 0) held++;
+      else if (!least) return -1;
+      sum += Math.max(0, found);
+    }
+    if (least && held < least) return -1;
+    const own = reading.number && numbers(document.fields[1].plain + "号").some((n) => n.term === reading.number);
+    return (own ? 100 : 0) + (least ? 10 * held : 0) + sum / Math.max(1, reading.words.length);
+  }
+
+  /** The parts of a text to mark, in order and apart: pairs of start and end. */
+  function marks(text, reading) {
+    const plain = normalise(text);
+    const found = [];
+    const find = (needle) => {
+      for (let at = plain.indexOf(needle); at >= 0; at = plain.indexOf(needle, at + needle.length)) found.push([at, at + needle.length]);
+    };
+    for (const word of reading.words) {
+      const spellings = word.spellings.filter((spelling) => plain.includes(spelling));
+      if (spellings.length) spellings.forEach(find);
+      else (word.text.match(/[\u3400-\u9fff]{2,}|[a-z0-9]{2,}/g) || []).forEach(find);
+    }
+    if (reading.number) numbers(plain).forEach((n) => { if (n.term === reading.number) found.push([n.start, n.end]); });
+    found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    return found.reduce((merged, [start, end]) => {
+      const last = merged[merged.length - 1];
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else merged.push([start, end]);
+      return merged;
+    }, []);
+  }
+
+  /** The line that says most about a reading, cut to `width` units around its first mark. */
+  function excerpt(document, reading, width) {
+    let best = "", most = -1;
+    for (const line of document.fragment.x.split("\n")) {
+      const own = marks(line, reading).reduce((sum, [start, end]) => sum + end - start, 0);
+      if (own > most) [best, most] = [line, own];
+    }
+    const [first] = marks(best, reading);
+    let start = first ? Math.max(0, Math.min(first[0] - Math.floor(width / 3), best.length - width)) : 0;
+    let end = Math.min(best.length, start + width);
+    const isSplit = (at) => /[\udc00-\udfff]/.test(best.charAt(at)) && /[\ud800-\udbff]/.test(best.charAt(at - 1));
+    if (isSplit(start)) start--;
+    if (isSplit(end)) end++;
+    return (start > 0 ? "…" : "") + best.slice(start, end) + (end < best.length ? "…" : "");
+  }

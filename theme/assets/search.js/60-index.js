@@ -1,0 +1,158 @@
+
+  // ---- The index: on a server, and from disk ----
+
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUES = new Map(Array.from(ALPHABET, (letter, index) => [letter.charCodeAt(0), index]));
+
+  /** Four lists of ids, class 3 first. */
+  function decode(text) {
+    const lists = [[]];
+    let delta = 0, shift = 0, previous = -1;
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code === 0x2e) {
+        lists.push([]);
+        previous = -1;
+      } else if (VALUES.has(code)) {
+        const letter = VALUES.get(code);
+        delta |= (letter & 31) << shift;
+        shift += 5;
+        if (letter < 32) {
+          previous += delta + 1;
+          lists[lists.length - 1].push(previous);
+          delta = shift = 0;
+        }
+      }
+    }
+    while (lists.length < 4) lists.push([]);
+    return lists;
+  }
+
+  function hash(term) {
+    let hash = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(term)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    return (hash ^ (hash >>> 15)) >>> 0;
+  }
+
+  /** The index on a server. `load` turns a path into the parsed file, or undefined when there is none. */
+  function makeIndex(manifest, load) {
+    const kept = new Map();
+    const file = (path) => {
+      if (!kept.has(path)) {
+        const request = load(`${path}?v=${manifest.generation}`);
+        kept.set(path, request);
+        request.catch(() => kept.delete(path));
+      }
+      return kept.get(path);
+    };
+    const count = manifest.documents;
+
+    /** A term's `{df, lists}`; a heavy one's lists are its newest titles only. */
+    async function term(text) {
+      const bucket = await file(`t/${(hash(text) & (manifest.buckets - 1)).toString(16)}.json`);
+      const found = Object.prototype.hasOwnProperty.call(bucket, text) ? bucket[text] : "";
+      if (typeof found === "string") {
+        const lists = decode(found);
+        return { text, df: lists.reduce((sum, list) => sum + list.length, 0), lists, isShort: found[0] === "!" };
+      }
+      return { text, df: found[0], lists: decode(found[1]), isHeavy: true, isShort: found[1][0] === "!" };
+    }
+
+    /** Whether the list of a single character may name titles and numbers only, so that it says little of texts. */
+    const isPartial = (own) => own.isShort || (own.df === 0 && Array.from(own.text).length === 1 && kind(own.text.codePointAt(0)) === WIDE);
+
+    async function whole(heavy) {
+      const points = Array.from(heavy.text, (point) => point.codePointAt(0).toString(16));
+      const list = await file(`h/${points.join("-")}.json`);
+      return Object.assign({}, heavy, { lists: decode(list || ""), isHeavy: false });
+    }
+
+    /**
+     * The documents that hold a term of every need (of `least` needs if that is given), best first. `isSure` when they hold the
+     * words for certain; `narrow` asks the heavy terms too that were left out.
+     */
+    async function candidates(reading, accepts, least) {
+      const wanted = reading.words.reduce((all, word) => all.concat(word.needs), reading.number ? [[reading.number]] : []);
+      const found = await Promise.all(wanted.map((need) => Promise.all(need.map(term))));
+      const isHeavy = (need) => need.some((own) => own.isHeavy);
+      const frequency = (need) => need.reduce((sum, own) => sum + own.df, 0);
+      const partial = found.filter((need) => need.every(isPartial));
+      const hasOthers = found.length > partial.length;
+      const asked = hasOthers ? found.filter((need) => !partial.includes(need)) : found;
+      const heavy = asked.filter(isHeavy).sort((a, b) => frequency(a) - frequency(b));
+      const light = asked.filter((need) => !isHeavy(need));
+      const open = async (need) => light.push(await Promise.all(need.map((own) => (own.isHeavy ? whole(own) : own))));
+      while (heavy.length && (least || !light.length)) await open(heavy.shift());
+      const sure = reading.words.every((word) => word.isSure);
+      const result = () => ({
+        ids: rank(light, heavy, least || light.length).filter(accepts), isSure: sure && !(hasOthers && partial.length) && !heavy.length,
+        isShort: !hasOthers && partial.length > 0,
+      });
+      const first = result();
+      first.narrow = heavy.length
+        ? async () => { while (heavy.length) await open(heavy.shift()); return result(); } : null;
+      return first;
+    }
+
+    function rank(light, heavy, least) {
+      const scores = new Float64Array(count);
+      const hits = new Uint8Array(count);
+      const seen = new Int32Array(count).fill(-1);
+      const add = (need, mark) => need.forEach((own) => {
+        const idf = Math.log(1 + (count - own.df + 0.5) / (own.df + 0.5));
+        own.lists.forEach((list, index) => list.forEach((id) => {
+          if (id >= count) return;
+          if (mark >= 0 && seen[id] !== mark) {
+            seen[id] = mark;
+            hits[id]++;
+          }
+          scores[id] += idf * (4 - index) + (index === 0 ? 2 * idf : 0);
+        }));
+      });
+      light.forEach((need, mark) => add(need, mark));
+      heavy.forEach((need) => add(need, -1));
+      const ids = [];
+      for (let id = count - 1; id >= 0; id--) {
+        scores[id] += (0.5 * id) / count;
+        if (light.length && hits[id] >= least) ids.push(id);
+      }
+      return ids.sort((a, b) => scores[b] - scores[a] || b - a);
+    }
+
+    const years = manifest.years;
+    async function fragment(id) {
+      let at = years.length - 1;
+      while (at > 0 && years[at][1] > id) at--;
+      const found = await file(`f/${years[at][0]}/${(id - years[at][1]).toString(36)}.json`);
+      return found ? makeDocument(id, found) : undefined;
+    }
+
+    /** For each document the place of its category or kind among the names. */
+    async function facet(name, names) {
+      const text = (await file("facets.json") || {})[name] || "";
+      const width = names > 64 ? 2 : 1;
+      return (id) => Array.from(text.substr(id * width, width)).reduce((sum, letter) => sum * 64 + ALPHABET.indexOf(letter), 0);
+    }
+
+    return { count, years, candidates, fragment, facet };
+  }
+
+  /** The index from disk: all texts, read from end to end. */
+  function makeDiskIndex(manifest, fragments) {
+    const documents = fragments.map((fragment, id) => makeDocument(id, fragment));
+    async function candidates(reading, accepts, least) {
+      const graded = [];
+      for (const document of documents) {
+        const isNumbered = !reading.number
+          || document.fields.some((field) => numbers(field.plain + "号").some((n) => n.term === reading.number));
+        const found = isNumbered ? grade(document, reading, least) : -1;
+        if (found >= 0 && accepts(document.id)) graded.push([document.id, found]);
+      }
+      graded.sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+      return { ids: graded.map(([id]) => id), isSure: true, isShort: false, narrow: null };
+    }
+    return {
+      count: documents.length, years: manifest.years, candidates, fragment: async (id) => documents[id],
+      facet: async (name) => (id) => documents[id].fragment[name === "category" ? "c" : "k"],
+    };
+  }

@@ -1,0 +1,166 @@
+
+  // ---- The page: form, address and status ----
+
+  const named = (name) => document.getElementById("search." + name);
+  const form = named("form"), status = named("status"), list = named("results"), moreButton = named("more");
+  if (!form) return;
+  // For tests.
+  self.gongkaiSearch = { normalise, hash, decode, numbers, needs, readings, makeIndex, search };
+  const manifest = JSON.parse(named("manifest").textContent);
+  const texts = status.dataset;
+  const input = form.elements.q;
+  const names = ["q", "year", "category", "kind", "sort"];
+  let turn = 0, timer = 0, isComposing = false, results = null, opened = null;
+
+  async function load(path) {
+    const response = await fetch(path);
+    if (response.ok) return response.json();
+    if (response.status === 404 && !path.startsWith("t/")) return undefined;
+    throw new Error(`${path}: ${response.status}`);
+  }
+
+  /** The index, opened once: from the server, or from disk by scripts, since a page from disk may fetch nothing. */
+  function open() {
+    if (!opened) {
+      opened = location.protocol === "file:" ? openDisk() : Promise.resolve(makeIndex(manifest, load));
+      opened.catch(() => { opened = null; });
+    }
+    return opened;
+  }
+
+  const loadScript = (address) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    [script.src, script.onload, script.onerror] = [address, resolve, reject];
+    document.head.append(script);
+  });
+
+  async function openDisk() {
+    await Promise.all(Array.from({ length: manifest.offline }, (_, number) => loadScript(`offline/${number}.js`)));
+    return makeDiskIndex(manifest, [].concat(...(self.gongkaiOffline || [])));
+  }
+
+  /** The table of simplified characters; without it nothing is converted. */
+  async function table() {
+    if (!self.gongkaiSimplified) await loadScript(texts.table).catch(() => {});
+    return self.gongkaiSimplified || "";
+  }
+
+  function chosen() {
+    // A category's own documents and those of the categories below it, whose names go on after a slash.
+    const places = (value, all) => value && Array.from(all.keys()).filter((at) => all[at] === value || all[at].startsWith(value + "/"));
+    const { year, category, kind, sort } = form.elements;
+    return {
+      year: year.value, category: places(category.value, manifest.categories), kind: places(kind.value, manifest.kinds),
+      sort: sort.value, table,
+    };
+  }
+
+  function readAddress() {
+    const parameters = new URLSearchParams(location.search);
+    for (const name of names) {
+      const control = form.elements[name], value = parameters.get(name);
+      if (value === null) continue;
+      if (control === input || Array.from(control.options).some((option) => option.value === value)) control.value = value;
+    }
+  }
+
+  function writeAddress() {
+    const parameters = new URLSearchParams();
+    for (const name of names) {
+      const value = form.elements[name].value.trim();
+      if (value && !(name === "sort" && value === "relevance")) parameters.set(name, value);
+    }
+    const query = parameters.toString();
+    try {
+      history.replaceState(null, "", location.pathname + (query ? "?" + query : ""));
+    } catch (error) { /* Some browsers refuse this to pages from disk; the search works all the same. */ }
+  }
+
+  const fill = (text, values) => (text || "").replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
+  const speak = (text) => { status.textContent = text; };
+
+  function clear() {
+    results = null;
+    list.textContent = "";
+    moreButton.hidden = true;
+  }
+
+  async function update() {
+    clearTimeout(timer);
+    const own = ++turn;
+    writeAddress();
+    const options = chosen(), query = input.value.trim();
+    if (!query && !options.year && !options.category && !options.kind) {
+      clear();
+      speak("");
+      return;
+    }
+    const slow = setTimeout(() => { if (own === turn) speak(texts.searching); }, 300);
+    list.setAttribute("aria-busy", "true");
+    try {
+      if (location.protocol === "file:" && !manifest.offline && manifest.documents) {
+        clear();
+        speak(texts.offline);
+        return;
+      }
+      const found = await search(await open(), manifest, query, options);
+      if (own !== turn) return;
+      clear();
+      results = found;
+      results.shown.forEach(append);
+      report();
+    } catch (error) {
+      if (own !== turn) return;
+      clear();
+      speak(texts.failed);
+    } finally {
+      clearTimeout(slow);
+      if (own === turn) list.removeAttribute("aria-busy");
+    }
+  }
+
+  function report() {
+    const { count, isExact } = results.total();
+    const to = results.shown.length, hasMore = results.hasMore();
+    const text = to ? (isExact ? texts.found : texts.about) : hasMore ? texts.undecided : texts.none;
+    const note = results.note && to ? fill(texts[results.note], { query: results.simple || "" }) : "";
+    speak(note + fill(text, { count, from: to ? 1 : 0, to, checked: results.checked }) + (results.isShort && to ? texts.short : ""));
+    moreButton.hidden = !hasMore;
+  }
+
+  async function more() {
+    const own = turn, before = results.shown.length;
+    moreButton.setAttribute("aria-disabled", "true");
+    try {
+      await results.more();
+      if (own !== turn) return;
+      results.shown.slice(before).forEach(append);
+      report();
+      const first = list.children[before];
+      if (first) first.querySelector("a").focus();
+    } catch (error) {
+      if (own === turn) speak(texts.failed);
+    } finally {
+      moreButton.removeAttribute("aria-disabled");
+    }
+  }
+
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(update, 120);
+  };
+  input.addEventListener("compositionstart", () => { isComposing = true; clearTimeout(timer); });
+  input.addEventListener("compositionend", () => { isComposing = false; later(); });
+  input.addEventListener("input", (event) => { if (!isComposing && !event.isComposing) later(); });
+  form.addEventListener("change", (event) => { if (event.target !== input) update(); });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!isComposing) update();
+  });
+  moreButton.addEventListener("click", () => { if (!moreButton.hasAttribute("aria-disabled")) more(); });
+
+  for (const [year] of manifest.years.slice().reverse()) {
+    element(form.elements.year, "option", fill(texts.year, { year })).value = year;
+  }
+  readAddress();
+  update();
