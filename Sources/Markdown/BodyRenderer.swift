@@ -69,11 +69,11 @@ struct BodyRenderer {
       return
     }
     if mark.isEmpty { mark = SourceMarks.unusedMark(in: source) }
-    var fragments = FragmentText(mark: mark)
-    tree.withRoot { root in
-      planTables(below: root, into: &fragments)
-    }
-    let fragmentTree = CommonMarkTree(fragments.text(definitions: definitions))
+    var planner = TablePlanner(file: file, firstLine: firstLine, lines: lines, mark: mark)
+    tree.withRoot { root in planner.plan(below: root) }
+    tables = planner.tables
+    document.diagnostics += planner.diagnostics
+    let fragmentTree = CommonMarkTree(planner.fragments.text(definitions: definitions))
     // The fragments are paragraphs in the order of their use.
     fragmentTree.withRoot { fragments in
       fragmentCursor = FragmentCursor(next: fragments.firstChild)

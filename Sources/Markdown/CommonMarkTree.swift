@@ -17,7 +17,8 @@ struct CommonMarkTree: ~Copyable {
 
   deinit { cmark_node_free(root) }
 
-  borrowing func withRoot<Value>(_ body: (CommonMarkNode) -> Value) -> Value { body(CommonMarkNode(root)) }
+  /// Lends the tree's root. A node cannot be returned from here: it is not `Sendable`, and is valid only while its tree is.
+  borrowing func withRoot<Value: Sendable>(_ body: (CommonMarkNode) -> Value) -> Value { body(CommonMarkNode(root)) }
 
   /// Exactly what `cmark --unsafe` prints.
   static func html(_ bytes: [UInt8]) -> [UInt8] {

@@ -14,7 +14,7 @@ package final class PreviewServer: Sendable {
   package init(root: String, host: String, port: Int, chinese: Bool) {
     (self.host, self.port) = (host, port)
     responder = Responder(
-      site: SiteFolder(path: root), host: HostCheck(bound: host), events: events, chinese: chinese)
+      site: PublishedFolder(path: root), host: HostCheck(bound: host), events: events, chinese: chinese)
   }
 
   /// Serves until the process ends: Ctrl-C is safe at any moment. `onStarted` is given the address to open.

@@ -4,7 +4,7 @@ internal import NIOCore
 
 /// From a request to its answer.
 struct Responder: Sendable {
-  let site: SiteFolder
+  let site: PublishedFolder
   let host: HostCheck
   let events: Events
   let chinese: Bool

@@ -117,4 +117,10 @@ struct SiteFolder {
   func moment() throws -> Moment {
     Moment(instant: try options.now(), zone: try settings()?.zone ?? .shanghai)
   }
+
+  /// Ends the command where the folder neither has content nor was ever published from.
+  func requireKnownSite() throws {
+    if try Disk.exists(state.path) { return }
+    try requireSettings()
+  }
 }

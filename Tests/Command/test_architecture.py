@@ -58,6 +58,27 @@ def test_members_of_stat_are_read_in_one_file():
     assert readers == {"FileStatus.swift"}
 
 
+def test_no_type_is_spread_over_more_than_three_files_of_a_module():
+    """A type hidden in many extensions is a module without a name. Kinds of faults stand beside the rules that report them."""
+    declared, places = set(), {}
+    for file in SOURCES.rglob("*.swift"):
+        module = file.relative_to(SOURCES).parts[0]
+        text = file.read_text("utf8")
+        types = re.findall(r"^(?:package |final )*(?:struct|enum|class|actor|protocol) (\w+)", text, re.M)
+        declared.update(types)
+        for name in types + re.findall(r"^(?:package |private |fileprivate )*extension (\w+)", text, re.M):
+            places.setdefault((name, module), set()).add(file.name)
+    spread = {key: files for key, files in places.items() if key[0] in declared - {"DiagnosticKind"} and len(files) > 3}
+    assert len(declared) > 300 and spread == {}
+
+
+def test_files_stay_short():
+    code = [file for folder in ("Sources", "Tests", "theme", "Benchmarks") for file in (SOURCES.parent / folder).rglob("*.*")
+            if file.is_file() and file.suffix in (".swift", ".py", ".js", ".c", ".h", ".css", ".mustache")]
+    assert len(code) > 300
+    assert {str(file) for file in code if len(file.read_text("utf8").splitlines()) > 400} == set()
+
+
 def test_every_diagnostic_kind_is_explained(run):
     listed = set(re.findall(r"GK\d{4}", run("explain").stdout))
     written = {code for file in SOURCES.rglob("*.swift") for code in re.findall(r'"(GK\d{4})"', file.read_text("utf8"))}

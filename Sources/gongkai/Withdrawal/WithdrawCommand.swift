@@ -180,11 +180,3 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     print(Message(zh: "\(document) 已重新公布", en: "\(document) is published again")[options.language])
   }
 }
-
-extension SiteFolder {
-  /// Ends the command where the folder neither has content nor was ever published from.
-  func requireKnownSite() throws {
-    if try Disk.exists(state.path) { return }
-    try requireSettings()
-  }
-}

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// The published folder. It is opened anew for each request, because a build exchanges it; symbolic links are never
 /// followed, so nothing outside is ever served.
-struct SiteFolder: Sendable {
+struct PublishedFolder: Sendable {
   enum Found {
     case file(OpenFile, name: String)
     /// A folder whose address lacks its slash.
