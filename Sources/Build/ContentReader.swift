@@ -25,14 +25,6 @@ struct ContentReader: Sendable {
     folder = input.folder + "/content"
   }
 
-  /// A document with its source and what lies beside it.
-  private struct Parsed: Sendable {
-    let document: Document
-    let file: SourceFile
-    let figures: [(path: String, file: SourceFile)]
-    let diagnostics: [Diagnostic]
-  }
-
   func read() throws -> Stage<ReadContent> {
     guard try Disk.exists(folder + "/site.yml") else { throw NoSite(folder: input.folder) }
     let found = try FolderReader.walk(folder)
@@ -46,20 +38,15 @@ struct ContentReader: Sendable {
     let ledger = IndexLedger(try sizes[IndexLedger.fileName].map { _ in try source(IndexLedger.fileName) })
     diagnostics += found.diagnostics(shownAs: "content") + files.diagnostics + ledger.diagnostics
     let reader = DocumentReader(settings, clock: input.clock, visibility: input.visibility)
+    // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
+    let sources = try read(files)
     let parsed = try files.documents.concurrentMap(workers: input.workers) { entry in
-      try parse(entry, reader, sizes)
+      try parse(entry, reader, sizes, sources)
     }
-    var sources: [String: SourceFile] = [:]
-    for one in parsed {
-      sources[one.document.source] = one.file
-      for figure in one.figures { sources[figure.path] = figure.file }
-      diagnostics += one.diagnostics
-    }
-    for path in files.tables { sources[path] = try source(path) }
+    for one in parsed { diagnostics += one.diagnostics }
     var texts: [String: MarkdownDocument] = [:]
     for path in files.categoryTexts {
-      let file = try source(path)
-      sources[path] = file
+      guard let file = sources[path] else { continue }
       try archive?.add("content/" + path, file.bytes)
       let (text, faults) = reader.readCategoryText(file)
       diagnostics += faults
@@ -76,30 +63,43 @@ struct ContentReader: Sendable {
     SourceFile(path: "content/" + path, bytes: try Disk.read(folder + "/" + path))
   }
 
-  private func parse(_ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sizes: [String: Int]) throws -> Parsed {
-    let file = try source(entry.path)
+  /// Every text below content, by its path.
+  private func read(_ files: ContentFiles) throws -> [String: SourceFile] {
+    var paths = files.documents.flatMap { entry in [entry.path] + entry.figures.map(entry.path(of:)) }
+    paths += files.categoryTexts + files.tables
+    // Diagnostics and facts keep these names when the texts are gone: made here, they do not lie between them.
+    let names = paths.map { (path: $0, shown: "content/" + $0) }
+    let texts = try names.concurrentMap(workers: input.workers) { name in
+      (name.path, SourceFile(path: name.shown, bytes: try Disk.read(folder + "/" + name.path)))
+    }
+    return Dictionary(texts) { first, _ in first }
+  }
+
+  private func parse(
+    _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sizes: [String: Int], _ sources: [String: SourceFile]
+  ) throws -> (document: Document, diagnostics: [Diagnostic]) {
+    let file = sources[entry.path] ?? SourceFile(path: "content/" + entry.path, bytes: [])
     let beside = try entry.files.map { name in
       let path = entry.path(of: name)
       return FileBeside(name: name, size: sizes[path] ?? 0, sha256: try Disk.digest(folder + "/" + path))
     }
     var data: [String: SourceFile] = [:]
-    for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = try source(entry.path(of: name)) }
-    let (document, diagnostics) = reader.read(file, entry, beside: beside, data: data)
-    let figures = try entry.figures.map { name in
-      let path = entry.path(of: name)
-      return (path, try source(path))
-    }
-    let parsed = Parsed(document: document, file: file, figures: figures, diagnostics: diagnostics)
-    if let archive { try keep(parsed, reader.settings, in: archive) }
+    for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
+    let parsed = reader.read(file, entry, beside: beside, data: data)
+    if let archive { try keep(parsed.document, reader.settings, sources, in: archive) }
     return parsed
   }
 
   /// Keeps what a publication is made from: of a published document its text and figures, of a withdrawn one its tombstone.
-  private func keep(_ parsed: Parsed, _ settings: SiteSettings, in archive: SourceArchive) throws {
-    let document = parsed.document
+  private func keep(
+    _ document: Document, _ settings: SiteSettings, _ sources: [String: SourceFile], in archive: SourceArchive
+  ) throws {
     if document.state == .published {
-      try archive.add("content/" + document.source, parsed.file.bytes)
-      for figure in parsed.figures { try archive.add("content/" + figure.path, figure.file.bytes) }
+      let folder = String(document.source.dropLast("index.md".count))
+      let figures = document.figures.map { folder + $0 }
+      for path in [document.source] + figures {
+        if let file = sources[path] { try archive.add("content/" + path, file.bytes) }
+      }
     } else if document.state == .withdrawn, let withdrawal = document.facts.withdrawal, !withdrawal.isConcealed {
       let tombstone = try Tombstone.source(of: document.facts, withdrawal: withdrawal, settings)
       try archive.add("content/" + document.source, Array(tombstone.utf8))

@@ -76,7 +76,10 @@ package struct SiteBuild: Sendable {
 
   /// The site with every fault of content and theme: the theme is read also where content cannot be used.
   package func site(keeping archive: SourceArchive? = nil) throws -> Stage<CheckedSite> {
-    try site(content(keeping: archive), keeping: archive)
+    let content = try content(keeping: archive)
+    // The texts are not needed any more, and pages and index come next.
+    Heap.trim()
+    return try site(content, keeping: archive)
   }
 
   /// The same for content that was checked already.

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 #include <linux/fs.h>
+#include <malloc.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 int gongkai_renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath, unsigned int flags) {
@@ -15,3 +16,5 @@ int gongkai_set_topdir(int fd) {
   flags |= FS_TOPDIR_FL;
   return ioctl(fd, FS_IOC_SETFLAGS, &flags);
 }
+
+void gongkai_trim_heap(void) { malloc_trim(0); }

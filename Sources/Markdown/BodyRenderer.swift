@@ -51,6 +51,9 @@ struct BodyRenderer {
 
   mutating func finish() -> MarkdownDocument {
     document.anchors = anchors.taken
+    // Documents stay until the site is made: without the room that growing arrays keep.
+    document.html.bytes = Array(document.html.bytes[...])
+    document.text = Array(document.text[...])
     return document
   }
 

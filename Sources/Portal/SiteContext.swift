@@ -5,17 +5,19 @@ internal import Source
 internal import Text
 internal import Theme
 
-/// What every page maker works with: the plan of the site, the theme, and the frames of its pages.
-struct SiteContext: Sendable {
+/// What every page maker works with: the plan of the site, the theme, and the frames of its pages. A class for the same reason
+/// as the plan.
+final class SiteContext: Sendable {
   let plan: SitePlan
   let theme: Theme
   let frames: Frames
-  var catalogue: Catalogue { plan.catalogue }
-  var settings: SiteSettings { plan.settings }
-  var strings: ThemeStrings { theme.strings }
+  let catalogue: Catalogue
+  let settings: SiteSettings
+  let strings: ThemeStrings
 
   init(_ plan: SitePlan, _ theme: Theme) {
     (self.plan, self.theme) = (plan, theme)
+    (catalogue, settings, strings) = (plan.catalogue, plan.settings, theme.strings)
     frames = Frames(catalogue: plan.catalogue, theme: theme)
   }
 

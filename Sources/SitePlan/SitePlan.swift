@@ -11,9 +11,11 @@ package struct YearGroup: Sendable {
 }
 
 /// Every page and file of the site as a value: what is rendered, linked, mapped and kept free is asked here. The theme's
-/// assets and the search index, whose names depend on their bytes, come with them.
-package struct SitePlan: Sendable {
+/// assets and the search index, whose names depend on their bytes, come with them. A class, since every page asks it and a
+/// copy of the catalogue costs more than most answers.
+package final class SitePlan: Sendable {
   package let catalogue: Catalogue
+  package let settings: SiteSettings
   package let reports: AnnualReports
   /// Listed documents of each category and of those below it, newest first.
   package let members: [[Int]]
@@ -24,10 +26,10 @@ package struct SitePlan: Sendable {
   package let numbered: [YearGroup]
   /// Categories whose annual reports have figures.
   package let withStatistics: Set<Int>
-  package var settings: SiteSettings { catalogue.settings }
 
   package init(_ catalogue: Catalogue, _ reports: AnnualReports) {
     (self.catalogue, self.reports) = (catalogue, reports)
+    settings = catalogue.settings
     members = Self.members(of: catalogue)
     years = Self.byYear(catalogue.listed, in: catalogue)
     categoryYears = members.map { Self.byYear($0, in: catalogue) }

@@ -8,4 +8,6 @@ int gongkai_syncfs(int fd);
 /// Marks an open folder as one whose subfolders are unrelated trees (chattr +T), so that ext4 gives each its own place
 /// on the disk; fails elsewhere. The ioctls are macros that Swift does not import.
 int gongkai_set_topdir(int fd);
+/// Gives memory that is free within the heap back to the system: malloc_trim(3), which Glibc's module map leaves out.
+void gongkai_trim_heap(void);
 #endif
