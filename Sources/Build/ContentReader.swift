@@ -3,7 +3,7 @@ package import Disclosure
 internal import Disk
 internal import Markdown
 internal import Output
-package import Source
+internal import Source
 internal import Text
 
 /// Everything below content, read and parsed: the one stage that looks at the disk.

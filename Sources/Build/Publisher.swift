@@ -1,5 +1,5 @@
-package import CivilTime
-package import Disclosure
+internal import CivilTime
+internal import Disclosure
 internal import Disk
 package import Output
 internal import Portal

@@ -4,7 +4,7 @@ internal import Disk
 package import Output
 package import Portal
 package import SitePlan
-package import Source
+internal import Source
 internal import Text
 internal import Theme
 

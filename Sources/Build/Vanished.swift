@@ -1,7 +1,7 @@
 package import Disclosure
 internal import Disk
 package import Output
-package import Source
+internal import Source
 internal import Text
 
 /// Documents that were published and are gone or moved: each build names them until somebody says what became of them.

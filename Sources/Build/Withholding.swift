@@ -1,7 +1,7 @@
 package import Disclosure
 internal import Disk
 package import Output
-package import Source
+internal import Source
 internal import Text
 
 /// What must not come back with a former publication: by address, index number, ledger and bytes, since a file may have

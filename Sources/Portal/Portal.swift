@@ -1,4 +1,4 @@
-package import AnnualReport
+internal import AnnualReport
 package import Disclosure
 internal import Markdown
 package import SitePlan

@@ -1,4 +1,3 @@
-internal import CivilTime
 internal import Disclosure
 internal import SitePlan
 internal import Source

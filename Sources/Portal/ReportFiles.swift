@@ -1,5 +1,4 @@
 internal import AnnualReport
-internal import CivilTime
 internal import Disclosure
 internal import SitePlan
 internal import Source

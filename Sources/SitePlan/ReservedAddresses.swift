@@ -1,4 +1,4 @@
-package import Disclosure
+internal import Disclosure
 
 /// Addresses that the site itself has or will have: lists grow, and years pass. Letter case does not count.
 struct ReservedAddresses: Sendable {

@@ -3,7 +3,6 @@ import Build
 import CivilTime
 import Disclosure
 import Disk
-import Foundation
 import Markdown
 import Portal
 import Source

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Authoring
-import CivilTime
 import Disclosure
-import Foundation
 import SitePlan
 import Source
 import Text

@@ -3,7 +3,6 @@ import ArgumentParser
 import CivilTime
 import Disclosure
 import Disk
-import Foundation
 import Source
 
 /// Registers and calendar as commands read them; a register with a fault is not used at all.

@@ -2,7 +2,6 @@ import AnnualReport
 import ArgumentParser
 import Disclosure
 import Disk
-import Foundation
 import Source
 import Text
 
@@ -120,11 +119,8 @@ private enum ReportFiles {
 
   /// The reports that a path names, and what could not be read of them.
   static func read(_ path: String) throws -> (entries: [Entry], faults: [Diagnostic]) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ValidationError("没有 / there is no '\(path)'")
-    }
-    if isFolder.boolValue {
+    guard let kind = Disk.kind(of: Disk.resolved(path)) else { throw ValidationError("没有 / there is no '\(path)'") }
+    if kind == .folder {
       let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
       let found = try FolderReader.walk(root).files.filter {
         ($0.path.split(separator: "/").last ?? "") == ReportReader.fileName[...]

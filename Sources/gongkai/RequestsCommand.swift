@@ -2,7 +2,6 @@ import AnnualReport
 import ArgumentParser
 import CivilTime
 import Disclosure
-import Foundation
 import Source
 import Text
 

@@ -1,5 +1,5 @@
 package import CivilTime
-package import Disclosure
+internal import Disclosure
 package import Source
 internal import Text
 
