@@ -15,7 +15,7 @@ package struct AnnualReports: Sendable {
   ///   - tables: Every CSV or text file below content, none of which may be a register.
   ///   - sources: The texts below content by their path.
   package static func read(
-    _ catalogue: Catalogue, tables: [String], sources: [String: SourceFile]
+    _ catalogue: Catalogue, tables: [String], sources: SourceTexts
   ) -> (reports: AnnualReports, diagnostics: [Diagnostic]) {
     var reader = SiteReports(catalogue: catalogue, sources: sources)
     reader.adopt(RegisterGuard.check(tables.compactMap { sources[$0] }))
@@ -55,11 +55,11 @@ private struct SiteReports {
   }
 
   let catalogue: Catalogue
-  private let sources: [String: SourceFile]
+  private let sources: SourceTexts
   private(set) var reports: [Int: Entry] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(catalogue: Catalogue, sources: [String: SourceFile]) {
+  init(catalogue: Catalogue, sources: SourceTexts) {
     (self.catalogue, self.sources) = (catalogue, sources)
   }
 

@@ -34,14 +34,14 @@ struct ContentReader: Sendable {
     try archive?.add("content/site.yml", siteFile.bytes)
     if let address = input.baseURL { settings.baseURL = address.hasSuffix("/") ? address : address + "/" }
     let files = ContentFiles(found.files.map(\.path))
-    let sizes = Dictionary(found.files.map { ($0.path, $0.size) }) { first, _ in first }
-    let ledger = IndexLedger(try sizes[IndexLedger.fileName].map { _ in try source(IndexLedger.fileName) })
+    let hasLedger = found.files.contains { $0.path == IndexLedger.fileName }
+    let ledger = IndexLedger(hasLedger ? try source(IndexLedger.fileName) : nil)
     diagnostics += found.diagnostics(shownAs: "content") + files.diagnostics + ledger.diagnostics
     let reader = DocumentReader(settings, clock: input.clock, visibility: input.visibility)
     // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
     let sources = try read(files)
     let parsed = try files.documents.concurrentMap(workers: input.workers) { entry in
-      try parse(entry, reader, sizes, sources)
+      try parse(entry, reader, sources)
     }
     for one in parsed { diagnostics += one.diagnostics }
     var texts: [String: MarkdownDocument] = [:]
@@ -64,7 +64,7 @@ struct ContentReader: Sendable {
   }
 
   /// Every text below content, by its path.
-  private func read(_ files: ContentFiles) throws -> [String: SourceFile] {
+  private func read(_ files: ContentFiles) throws -> SourceTexts {
     var paths = files.documents.flatMap { entry in [entry.path] + entry.figures.map(entry.path(of:)) }
     paths += files.categoryTexts + files.tables
     // Diagnostics and facts keep these names when the texts are gone: made here, they do not lie between them.
@@ -72,16 +72,16 @@ struct ContentReader: Sendable {
     let texts = try names.concurrentMap(workers: input.workers) { name in
       (name.path, SourceFile(path: name.shown, bytes: try Disk.read(folder + "/" + name.path)))
     }
-    return Dictionary(texts) { first, _ in first }
+    return SourceTexts(texts)
   }
 
   private func parse(
-    _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sizes: [String: Int], _ sources: [String: SourceFile]
+    _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sources: SourceTexts
   ) throws -> (document: Document, diagnostics: [Diagnostic]) {
     let file = sources[entry.path] ?? SourceFile(path: "content/" + entry.path, bytes: [])
     let beside = try entry.files.map { name in
-      let path = entry.path(of: name)
-      return FileBeside(name: name, size: sizes[path] ?? 0, sha256: try Disk.digest(folder + "/" + path))
+      let path = folder + "/" + entry.path(of: name)
+      return FileBeside(name: name, size: Disk.size(path) ?? 0, sha256: try Disk.digest(path))
     }
     var data: [String: SourceFile] = [:]
     for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
@@ -92,7 +92,7 @@ struct ContentReader: Sendable {
 
   /// Keeps what a publication is made from: of a published document its text and figures, of a withdrawn one its tombstone.
   private func keep(
-    _ document: Document, _ settings: SiteSettings, _ sources: [String: SourceFile], in archive: SourceArchive
+    _ document: Document, _ settings: SiteSettings, _ sources: SourceTexts, in archive: SourceArchive
   ) throws {
     if document.state == .published {
       let folder = String(document.source.dropLast("index.md".count))

@@ -12,11 +12,11 @@ package struct Content: Sendable {
   /// Text of `_index.md`, by category path.
   package let categoryTexts: [String: MarkdownDocument]
   /// Every text below content, by its path.
-  package let sources: [String: SourceFile]
+  package let sources: SourceTexts
 
   package init(
     settings: SiteSettings, documents: [Document], today: CivilDate, categoryTexts: [String: MarkdownDocument],
-    sources: [String: SourceFile]
+    sources: SourceTexts
   ) {
     (self.settings, self.documents, self.today) = (settings, documents, today)
     (self.categoryTexts, self.sources) = (categoryTexts, sources)

@@ -36,11 +36,12 @@ package final class Document: Sendable {
   /// The page's address below the site's root.
   package var page: String { address + ".html" }
   /// Pages at the document's former addresses, `旧址`: `/faq` and `/faq.html` are `faq.html`, `/faq/` is `faq/index.html`.
-  package var formerPages: [String] {
-    facts.aliases.map { alias in
-      let path = alias.split(separator: "/").joined(separator: "/")
-      return alias.hasSuffix("/") ? path + "/index.html" : path.hasSuffix(".html") ? path : path + ".html"
-    }
+  package var formerPages: [String] { facts.aliases.map(Self.formerPage) }
+
+  /// The page at a former address as the front matter writes it.
+  package static func formerPage(_ alias: String) -> String {
+    let path = alias.split(separator: "/").joined(separator: "/")
+    return alias.hasSuffix("/") ? path + "/index.html" : path.hasSuffix(".html") ? path : path + ".html"
   }
   /// The CSV file of one of a page's tables, beside the page; tables count from 0, names from 1.
   package static func table(_ number: Int, of page: String) -> String {

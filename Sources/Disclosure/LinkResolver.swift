@@ -7,13 +7,13 @@ internal import Text
 struct LinkResolver: Sendable {
   let documents: [Document]
   let settings: SiteSettings
-  private let sources: [String: SourceFile]
+  private let sources: SourceTexts
   let bySource: [String: Int]
   let byIndex: [String: Int]
   /// Everything that a path may have meant; made when the first is wrong.
   let suggestions: Suggestions
 
-  init(documents: [Document], settings: SiteSettings, sources: [String: SourceFile]) {
+  init(documents: [Document], settings: SiteSettings, sources: SourceTexts) {
     (self.documents, self.settings, self.sources) = (documents, settings, sources)
     var bySource: [String: Int] = [:]
     var byIndex: [String: Int] = [:]

@@ -123,7 +123,7 @@ package final class SitePlan: Sendable {
       case .statistics(let index): category(index) + "/statistics.html"
       case .search: "search/index.html"
       case .document(let index): document(index).page
-      case .formerPage(let index, let alias): document(index).formerPages[alias]
+      case .formerPage(let index, let alias): Document.formerPage(document(index).facts.aliases[alias])
       case .table(let index, let number): Document.table(number, of: document(index).page)
       case .categoryTable(let index, let number): Document.table(number, of: category(index) + "/index.html")
       case .attachment(let index, let file): document(index).address + "/" + document(index).files[file].name

@@ -13,7 +13,7 @@ private func plan(_ texts: [String: String], settings yaml: String) throws -> Si
   #expect(site.diagnostics.isEmpty)
   let reader = DocumentReader(settings, clock: 1_767_225_600, visibility: Visibility())
   let files = ContentFiles(texts.keys.sorted())
-  let sources = texts.mapValues { SourceFile(path: "", text: $0) }
+  let sources = SourceTexts(texts.map { ($0, SourceFile(path: "", text: $1)) })
   let documents = try files.documents.map { entry in
     reader.read(try #require(sources[entry.path]), entry).document
   }
