@@ -1,6 +1,7 @@
 """Time, memory and output grow with the input and no faster. Processor time of four times the input may be seven times that
 of one, which a quadratic loop (sixteen times) does not pass; inputs are large enough for that to show."""
 import os
+import shutil
 import subprocess
 
 import pytest
@@ -68,8 +69,15 @@ def used(command, text=None):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, size
 
 
-def assert_linear(small, large):
-    assert large[0] <= 7 * small[0] + 0.3, (small, large)
+def assert_linear(measure, n):
+    """Four times the input takes about four times the time. A machine that is busy with other things counts what it does for them
+    too, so the best of three runs counts: what grows with the square fails in each."""
+    for attempt in range(3):
+        small, large = measure(n // 4), measure(n)
+        if large[0] <= 7 * small[0] + 0.3:
+            break
+    else:
+        pytest.fail(f"processor seconds, MiB, bytes: {small} → {large}")
     assert large[1] <= 5 * small[1] and large[1] < 600, (small, large)
     assert large[2] <= 5 * small[2] + 2000, (small, large)
 
@@ -77,7 +85,7 @@ def assert_linear(small, large):
 @pytest.mark.parametrize("name", TEXTS)
 def test_texts(gongkai, name):
     make, n = TEXTS[name]
-    assert_linear(used([gongkai, "markdown"], make(n // 4)), used([gongkai, "markdown"], make(n)))
+    assert_linear(lambda n: used([gongkai, "markdown"], make(n)), n)
 
 
 SITES = {
@@ -94,7 +102,7 @@ SITES = {
     "one alias": (lambda n: {f"notices/d{i}.md": doc(i, "甲", "aliases: /x\n") for i in range(n)}, 2000),
     "one number": (lambda n: {f"notices/d{i}.md": doc(0, "甲") for i in range(n)}, 2000),
     "long headings that are missed": (lambda n: {"notices/a.md": doc(
-        0, "".join(f"## {'a' * 200}{i}\n\n" for i in range(n)) + "".join(f"[x](#{'a' * 200}x{i})\n\n" for i in range(n)))}, 400),
+        0, "".join(f"## {'a' * 200}{i}\n\n" for i in range(n)) + "".join(f"[x](#{'a' * 200}x{i})\n\n" for i in range(n)))}, 1000),
     "one long anchor": (lambda n: {"notices/a.md": doc(0, f"## {'a' * n}b\n\n[x](#{'a' * n}c)")}, 40000),
     "categories that repeat": (lambda n: {
         "site.yml": "name: 甲镇\nbase_url: https://x.test/\ncategories:\n  - {path: notices, name: 乙}\n" + "  - {path: notices, name: 丙}\n" * n}, 12000),
@@ -114,6 +122,7 @@ SITES = {
 
 def check(gongkai, folder, files):
     site = folder / f"site{len(files)}-{sum(map(len, files.values()))}"
+    shutil.rmtree(site, ignore_errors=True)
     subprocess.run([gongkai, "init", site], check=True, capture_output=True)
     for path, text in files.items():
         file = site / "content" / path
@@ -125,7 +134,7 @@ def check(gongkai, folder, files):
 @pytest.mark.parametrize("name", SITES)
 def test_sites(gongkai, tmp_path, name):
     make, n = SITES[name]
-    assert_linear(check(gongkai, tmp_path, make(n // 4)), check(gongkai, tmp_path, make(n)))
+    assert_linear(lambda n: check(gongkai, tmp_path, make(n)), n)
 
 
 def test_a_county_of_categories(gongkai, tmp_path):
