@@ -6,7 +6,7 @@ internal import Output
 internal import Source
 internal import Text
 
-/// Everything below content, read and parsed: the one stage that looks at the disk.
+/// Everything below content, read and parsed: what comes after it works on values.
 package struct ReadContent: Sendable {
   package let content: Content
   package let files: ContentFiles
@@ -78,7 +78,7 @@ struct ContentReader: Sendable {
   private func parse(
     _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sources: SourceTexts
   ) throws -> (document: Document, diagnostics: [Diagnostic]) {
-    let file = sources[entry.path] ?? SourceFile(path: "content/" + entry.path, bytes: [])
+    let file = try sources[entry.path] ?? source(entry.path)
     let beside = try entry.files.map { name in
       let path = folder + "/" + entry.path(of: name)
       return FileBeside(name: name, size: Disk.size(path) ?? 0, sha256: try Disk.digest(path))
