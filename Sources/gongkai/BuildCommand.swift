@@ -35,7 +35,7 @@ struct BuildCommand: ParsableCommand, PublishingCommand {
       let isNew = try site.changing { try site.remember(target) }
       var isPublished = false
       defer { if isNew, !isPublished { try? site.changing { try site.unremember(target) } } }
-      var publisher = Publisher(try options.build(), to: target, generator: Gongkai.generator)
+      var publisher = Publisher(try options.siteBuild(), to: target, generator: Gongkai.generator)
       publisher.allowRemovals = allowRemovals
       publisher.again = again
       publisher.adopts = adopt
@@ -119,7 +119,7 @@ struct Check: ParsableCommand {
   @OptionGroup var reporting: ReportOptions
 
   func run() throws {
-    let build = try options.build()
+    let build = try options.siteBuild()
     let content = try build.content()
     let site = try build.site(content)
     try reporting.report(site.diagnostics, options.messages)

@@ -36,7 +36,7 @@ struct List: ParsableCommand {
       let near = nearest(to: which, among: ["all"] + Self.states.keys.sorted())
       throw ValidationError("unknown state '\(which)'" + (near.map { "; did you mean \($0)?" } ?? ""))
     }
-    let catalogue = try options.require(try options.build().catalogue())
+    let catalogue = try options.require(try options.siteBuild().catalogue())
     let rows = catalogue.documents.filter { which == "all" || $0.state == Self.states[which] }.map { document in
       Row(
         state: document.state.rawValue, published: document.facts.published?.pageTag ?? "", source: document.source,
@@ -57,7 +57,7 @@ struct Next: ParsableCommand {
   @Flag(help: "Every change that is to come, one a line.") var all = false
 
   func run() throws {
-    let catalogue = try options.require(try options.build().catalogue())
+    let catalogue = try options.require(try options.siteBuild().catalogue())
     let zone = catalogue.settings.zone
     let now = try options.now()
     var changes: [(Moment, Document)] = []

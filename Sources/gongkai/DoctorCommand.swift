@@ -51,7 +51,7 @@ struct Doctor: ParsableCommand {
         mend: Message(
           zh: "新建站点：gongkai init 文件夹；或进入站点的文件夹", en: "Make one: gongkai init FOLDER, or go to your site's folder"))
     }
-    let build = try options.build()
+    let build = try options.siteBuild()
     let content = try build.content()
     let site = try build.site(content)
     let (errors, warnings) = (site.diagnostics.count(of: .error), site.diagnostics.count(of: .warning))

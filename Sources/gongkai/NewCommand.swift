@@ -18,7 +18,7 @@ struct New: ParsableCommand, PublishingCommand {
   @Flag(help: "Make a folder with index.md, for a document with attachments.") var folder = false
 
   func run() throws {
-    let catalogue = try options.require(try options.build().catalogue())
+    let catalogue = try options.require(try options.siteBuild().catalogue())
     let settings = catalogue.settings
     let draft = try Draft(answers(settings.categories), slug: slug)
     let now = Moment(instant: try options.now(), zone: settings.zone)

@@ -45,7 +45,7 @@ struct Rollback: ParsableCommand, PublishingCommand {
       let target = try site.destination(destination)
       try site.requirePublished(target)
       let lock = try PublicationLock(target)
-      let build = try options.build()
+      let build = try options.siteBuild()
       let content = try options.require(try build.read())
       let catalogue = try options.require(build.link(content))
       let previous = try Publications.previous(target, lock: lock)

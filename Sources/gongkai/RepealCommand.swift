@@ -29,7 +29,7 @@ struct Repeal: ParsableCommand, PublishingCommand {
   }
 
   private func repeal(_ site: SiteFolder) throws {
-    let catalogue = try options.require(try options.build().catalogue())
+    let catalogue = try options.require(try options.siteBuild().catalogue())
     let (old, new) = (try catalogue.document(site, file), try catalogue.document(site, by))
     guard old.source != new.source else { throw ValidationError("文件不能废止自己 / a document cannot repeal itself") }
     guard !catalogue.isRepealed(new.source, by: old.source) else {
@@ -49,7 +49,7 @@ struct Repeal: ParsableCommand, PublishingCommand {
     let isNew = try site.remember(target)
     let undo = try changes.transaction.commit()
     do {
-      let publisher = Publisher(try options.build(), to: target, generator: Gongkai.generator)
+      let publisher = Publisher(try options.siteBuild(), to: target, generator: Gongkai.generator)
       let outcome = try publisher.run(try PublicationLock(target))
       options.messages.report(outcome.diagnostics)
       guard outcome.published?.site.catalogue.isRepealed(old.source, by: new.source) == true else { throw ExitCode(1) }

@@ -24,7 +24,7 @@ struct ReportDraftCommand: ParsableCommand {
     guard let count = RegisterCount(year: year) else {
       throw ValidationError("\(year) 年没有法定格式 / there is no statutory form for \(year)")
     }
-    let content = try options.require(try options.build().content())
+    let content = try options.require(try options.siteBuild().content())
     let (catalogue, reports) = (content.catalogue, content.reports)
     let settings = catalogue.settings
     let now = Moment(instant: try options.now(), zone: settings.zone)

@@ -74,7 +74,7 @@ struct Serve: AsyncParsableCommand {
   ) async {
     do {
       let outcome = try await onOwnThread {
-        var publisher = Publisher(try options.build(), to: target, generator: Gongkai.generator)
+        var publisher = Publisher(try options.siteBuild(), to: target, generator: Gongkai.generator)
         publisher.allowRemovals = true
         publisher.isPreview = true
         publisher.isStrict = reporting.strict

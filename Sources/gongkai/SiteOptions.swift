@@ -81,7 +81,7 @@ struct SiteOptions: ParsableArguments {
   func now() throws -> Int { try clock.now() }
 
   /// The driver of the site's build.
-  func build() throws -> SiteBuild {
+  func siteBuild() throws -> SiteBuild {
     SiteBuild(
       SiteInput(
         folder: source, clock: try now(),

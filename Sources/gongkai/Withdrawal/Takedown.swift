@@ -102,7 +102,7 @@ struct Takedown {
     if let texts = live.texts, let facts = live.facts {
       let staging = try Staging(target, lock: lock, keepsSources: true)
       do {
-        let workshop = Workshop(target, site: try site.options.build().input, facts: facts)
+        let workshop = Workshop(target, site: try site.options.siteBuild().input, facts: facts)
         try workshop.layOut(texts, live.manifest, without: sources, pending.withdrawal)
         if let checked = try workshop.site(without: sources, keeping: staging.sources) {
           try publish(checked, staging, of: workshop.input)
@@ -123,7 +123,7 @@ struct Takedown {
   private func publishContent(without sources: Set<String>, _ lock: PublicationLock) throws {
     let staging = try Staging(target, lock: lock, keepsSources: true)
     do {
-      let build = try site.options.build()
+      let build = try site.options.siteBuild()
       let stage = try build.site(keeping: staging.sources)
       guard !stage.diagnostics.hasErrors, let checked = stage.value,
         !checked.catalogue.documents.contains(where: { $0.state == .published && sources.contains($0.source) })

@@ -153,7 +153,7 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     let undo = try changes.transaction.commit()
     do {
       while let target = waiting.first {
-        let publisher = Publisher(try options.build(), to: target, generator: Gongkai.generator)
+        let publisher = Publisher(try options.siteBuild(), to: target, generator: Gongkai.generator)
         let outcome = try publisher.run(try Withdrawing.lock(target, options.language))
         options.messages.report(outcome.diagnostics)
         guard outcome.published != nil else { throw ExitCode(1) }
