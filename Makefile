@@ -54,7 +54,7 @@ soak: build .build/venv
 	$(PYTEST) -m soak Tests/Browser
 
 .build/venv: Tests/requirements.txt Makefile
-	$(call need,python3-venv gcc cmark unzip zstd nginx-light chromium default-jre-headless fonts-noto-cjk)
+	$(call need,python3-venv gcc cmark groff-base unzip zstd nginx-light chromium default-jre-headless fonts-noto-cjk)
 	python3 -m venv $@ && $@/bin/pip -q install -r Tests/requirements.txt && touch $@
 
 ## Wall time, CPU time, peak memory and files of builds of 1,000, 10,000 and 30,000 documents.
@@ -67,23 +67,27 @@ format:
 lint:
 	swift format lint --strict -r Sources Tests Package.swift
 
-## What the program knows of itself: the lists of codes and template names, and the manual page (ArgumentParser's own tool).
+## What the program knows of itself: the lists of codes and template names, and the manual pages.
 docs: build
 	$(GONGKAI) explain --markdown > docs/diagnostics.md
 	sed -i '/^### /,$$d' docs/theme.md && $(GONGKAI) explain --theme >> docs/theme.md
-	swift build -c release --package-path .build/checkouts/swift-argument-parser --product generate-manual --scratch-path .build/manual
-	.build/manual/release/generate-manual $(GONGKAI) --output-directory docs --date 2026-11-26
-	# The tool drops what is not ASCII, and leaves the blanks around it.
-	sed -i -e 's/^ *//' -e 's/^\.Nd .*/.Nd "turns Markdown into a statutory disclosure portal"/' docs/gongkai.1
+	$(GONGKAI) explain --manual --lang en > docs/gongkai.1
+	$(GONGKAI) explain --manual --lang zh > docs/gongkai.zh-CN.1
 
-## Installs the program, its default theme, manual page and shell completions below PREFIX.
+## Installs the program, its default theme, manual pages, documentation and shell completions below PREFIX.
+MANUALS = $(addprefix $(DESTDIR)$(PREFIX)/share/man/,man1 zh_CN/man1)
+DOCUMENTATION = $(DESTDIR)$(PREFIX)/share/doc/gongkai
 COMPLETIONS = $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions zsh/site-functions fish/vendor_completions.d)
 install: build
 	install -D -s $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 	mkdir -p $(DESTDIR)$(PREFIX)/share/gongkai
 	rm -rf $(DESTDIR)$(PREFIX)/share/gongkai/theme
 	cp -r theme $(DESTDIR)$(PREFIX)/share/gongkai/
-	install -D -m 644 docs/gongkai.1 $(DESTDIR)$(PREFIX)/share/man/man1/gongkai.1
+	install -D -m 644 docs/gongkai.1 $(word 1,$(MANUALS))/gongkai.1
+	install -D -m 644 docs/gongkai.zh-CN.1 $(word 2,$(MANUALS))/gongkai.1
+	mkdir -p $(DOCUMENTATION)/docs
+	install -m 644 *.md LICENSE NOTICE $(DOCUMENTATION)
+	install -m 644 docs/*.md docs/home.png $(DOCUMENTATION)/docs
 	mkdir -p $(COMPLETIONS)
 	$(GONGKAI) --generate-completion-script bash > $(word 1,$(COMPLETIONS))/gongkai
 	$(GONGKAI) --generate-completion-script zsh > $(word 2,$(COMPLETIONS))/_gongkai
@@ -91,10 +95,10 @@ install: build
 
 ## Removes what `make install` put below PREFIX, and folders that were made for it and are empty now.
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/gongkai $(DESTDIR)$(PREFIX)/share/man/man1/gongkai.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/gongkai $(addsuffix /gongkai.1,$(MANUALS))
 	rm -f $(word 1,$(COMPLETIONS))/gongkai $(word 2,$(COMPLETIONS))/_gongkai $(word 3,$(COMPLETIONS))/gongkai.fish
-	rm -rf $(DESTDIR)$(PREFIX)/share/gongkai
-	for folder in $(COMPLETIONS) $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/bin; do \
+	rm -rf $(DESTDIR)$(PREFIX)/share/gongkai $(DOCUMENTATION)
+	for folder in $(COMPLETIONS) $(MANUALS) $(DESTDIR)$(PREFIX)/share/doc $(DESTDIR)$(PREFIX)/bin; do \
 	  if [ -d $$folder ]; then rmdir -p --ignore-fail-on-non-empty $$folder; fi; done
 
 ## A program without any library, for machines that have none: .build/gongkai-static. The objects of the release build, linked again.

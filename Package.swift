@@ -30,7 +30,9 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -65,7 +67,7 @@ let package = Package(
     module("Markdown", ["Text", "Source", "CCmark"]),
     module("Disclosure", ["Text", "CivilTime", "Source", "Markdown"], libraries: [crypto]),
     module(
-      "AnnualReport", ["Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure"],
+      "AnnualReport", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Search", ["Text"], libraries: [crypto]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
@@ -81,7 +83,7 @@ let package = Package(
         "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal",
         "Output",
       ]),
-    module("Preview", ["Text", "Disk"], libraries: [hummingbird, httpTypes, logging, nio]),
+    module("Preview", ["Text", "Disk"], libraries: [hummingbird, hummingbirdCore, httpTypes, logging, nio, nioHTTP1]),
     .executableTarget(
       name: "gongkai",
       dependencies: [
@@ -92,6 +94,7 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    tests("TextTests", ["Text"]),
     tests("SourceTests", ["Source", "Text"]),
     tests("MarkdownTests", ["Markdown", "Source", "Text"], data: ["Specification"]),
     tests("DisclosureTests", ["Disclosure", "CivilTime", "Markdown", "Source", "Text"]),

@@ -9,23 +9,29 @@ package struct AnnualReport: Sendable {
   package let year: Int
   /// 发文机关; reports of one issuer make a series.
   package let issuer: String
-  package let level: AdministrativeLevel
+  /// Nil where a pasted report does not say it.
+  package let level: AdministrativeLevel?
   /// Requests answered in time and late, where the office counted them: the statutory form does not ask for it.
   package let timeliness: Timeliness?
   package let notes: [Note]
   package let overrides: [Override]
   /// The file that the report was read from.
   package let file: SourceFile
+  /// Rows whose figures were read, blanks among them.
+  private let rowsRead: Set<RowKey>
+  private let origin: Origin
   private let cells: [CellAddress: ReportCell]
   private let yearPlace: Range<Int>
 
   init(
-    format: StatutoryFormat, year: Int, issuer: String, level: AdministrativeLevel, timeliness: Timeliness?,
-    notes: [Note], overrides: [Override], file: SourceFile, cells: [CellAddress: ReportCell], yearPlace: Range<Int>
+    format: StatutoryFormat, year: Int, issuer: String, level: AdministrativeLevel?, timeliness: Timeliness?,
+    notes: [Note], overrides: [Override], file: SourceFile, cells: [CellAddress: ReportCell], rowsRead: Set<RowKey>,
+    origin: Origin = .data, yearPlace: Range<Int>
   ) {
     (self.format, self.year, self.issuer, self.level) = (format, year, issuer, level)
     (self.timeliness, self.notes, self.overrides) = (timeliness, notes, overrides)
-    (self.file, self.cells, self.yearPlace) = (file, cells, yearPlace)
+    (self.file, self.cells, self.rowsRead) = (file, cells, rowsRead)
+    (self.origin, self.yearPlace) = (origin, yearPlace)
   }
 
   /// 统计期限: the whole fiscal year.
@@ -35,6 +41,9 @@ package struct AnnualReport: Sendable {
     }
     return (from, to)
   }
+
+  /// The last day on which the report of a year is published (art. 49 of the Regulation).
+  package static func dueDate(of year: Int) -> CivilDate? { CivilDate(year: year + 1, month: 1, day: 31) }
 
   /// What stands in a cell; nil where the format has no such cell.
   package func value(_ row: RowKey, _ column: ColumnKey) -> CellValue? {
@@ -48,6 +57,18 @@ package struct AnnualReport: Sendable {
 
   /// The count in a cell; nil where it is blank, money or not in the format.
   package func count(_ row: RowKey, _ column: ColumnKey) -> Int? { figure(row, column)?.count }
+
+  /// How many rows of a table there are, and how many of them were read.
+  package func rows(of table: StatutoryTable) -> (read: Int, all: Int) {
+    let rows = format.blocks(of: table).flatMap(\.rows)
+    return (rows.count { rowsRead.contains($0.key) }, rows.count)
+  }
+
+  /// Whether nothing was read of a table of pasted text.
+  func isUnread(_ table: StatutoryTable) -> Bool { origin == .paste && rows(of: table).read == 0 }
+
+  /// What the figures were read from.
+  enum Origin { case data, paste }
 
   /// Where a cell's figure stands.
   func location(_ row: RowKey, _ column: ColumnKey) -> SourceLocation {

@@ -13,13 +13,13 @@ package struct AnnualReports: Sendable {
   ///
   /// - Parameters:
   ///   - tables: Every CSV or text file below content, none of which may be a register.
-  ///   - sources: The texts below content by their path.
+  ///   - sources: The texts below content.
   package static func read(
-    _ catalogue: Catalogue, tables: [String], sources: SourceTexts
+    _ catalogue: Catalogue, tables: [ContentPath], sources: [ContentPath: SourceFile]
   ) -> (reports: AnnualReports, diagnostics: [Diagnostic]) {
     var reader = SiteReports(catalogue: catalogue, sources: sources)
     reader.adopt(RegisterGuard.check(tables.compactMap { sources[$0] }))
-    if let file = sources[WorkCalendar.fileName] {
+    if let file = sources[ContentPath(WorkCalendar.fileName)] {
       var calendar = WorkCalendar.builtIn
       reader.adopt(calendar.add(file))
     }
@@ -55,11 +55,11 @@ private struct SiteReports {
   }
 
   let catalogue: Catalogue
-  private let sources: SourceTexts
+  private let sources: [ContentPath: SourceFile]
   private(set) var reports: [Int: Entry] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(catalogue: Catalogue, sources: SourceTexts) {
+  init(catalogue: Catalogue, sources: [ContentPath: SourceFile]) {
     (self.catalogue, self.sources) = (catalogue, sources)
   }
 
@@ -73,15 +73,16 @@ private struct SiteReports {
     }
     var report: AnnualReport?
     if !document.figures.isEmpty {
-      let folder = document.source.dropLast("index.md".count)
       var files: [String: SourceFile] = [:]
-      for name in document.figures { files[name] = sources[folder + name] }
+      for name in document.figures { files[name] = sources[document.source.beside(name)] }
       let read = ReportReader.read(
         files, issuer: document.facts.issuer ?? catalogue.settings.organization,
         level: catalogue.settings.level)
       report = read.report
       diagnostics += read.diagnostics
-      if let report { reports[index] = Entry(report: report, text: ReportText(file)) }
+      if let report {
+        reports[index] = Entry(report: report, text: ReportText(document.facts, document.body.text, in: file))
+      }
     } else if due != nil, blocks.isEmpty {
       diagnostics.append(
         Diagnostic(
@@ -91,14 +92,31 @@ private struct SiteReports {
             zh: "把报告改为文件夹里的 index.md，数字写进旁边的 report.yml",
             en: "Make the report an index.md in a folder, with its figures in a report.yml beside it")))
     }
+    if let year = report?.year ?? AnnualReports.fiscalYear(of: document) { checkDueDate(year, document) }
     check(blocks, file, hasFigures: !document.figures.isEmpty, isRead: report != nil)
+  }
+
+  /// What is published already cannot be published earlier; what is to be published can.
+  private mutating func checkDueDate(_ year: Int, _ document: Document) {
+    guard document.state == .scheduled, let due = AnnualReport.dueDate(of: year),
+      let date = document.facts.published?.date, date > due
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        .reportLate,
+        Message(
+          zh: "\(year) 年度的报告定在 \(date.iso) 发布，晚于 \(due.year)年1月31日",
+          en: "The report for \(year) is to be published on \(date.iso), after \(due.iso)"),
+        at: document.facts.places[.published],
+        mend: Message(
+          zh: "发布日期改到 \(due.iso) 或更早；已经逾期的尽快发布", en: "Publish it on \(due.iso) or earlier, or as soon as can be")))
   }
 
   /// The text above a list has no figures beside it.
   mutating func readCategoryTexts() {
-    for (path, text) in catalogue.categoryTexts.sorted(by: { $0.key < $1.key }) where !text.statutoryTables.isEmpty {
-      guard let file = sources[path + "/_index.md"] else { continue }
-      check(text.statutoryTables, file, hasFigures: false, isRead: false)
+    for text in catalogue.categoryTexts where !text.body.statutoryTables.isEmpty {
+      guard let file = sources[text.path] else { continue }
+      check(text.body.statutoryTables, file, hasFigures: false, isRead: false)
     }
   }
 
@@ -147,6 +165,11 @@ private struct SiteReports {
 }
 
 extension DiagnosticKind {
+  static let reportLate = DiagnosticKind(
+    "GK4019", .warning, title: Message(zh: "年度报告每年 1 月 31 日前公布", en: "The report is due on 31 January"),
+    explanation: Message(
+      zh: "条例第四十九条：每年 1 月 31 日前公布上一年度的政府信息公开工作年度报告",
+      en: "Article 49: the report of a year is published by 31 January of the next"))
   static let figuresMissing = DiagnosticKind(
     "GK4015", .warning, title: Message(zh: "年度报告没有 report.yml", en: "Annual report without report.yml"),
     explanation: Message(

@@ -23,7 +23,7 @@ package struct ReportSeries: Sendable {
               zh: "\(report.issuer) \(report.year) 年度有两份报告",
               en: "There are two reports of \(report.issuer) for \(report.year)"),
             at: report.yearLocation,
-            mend: Message(zh: "核对 year 与 issuer，或撤下其中一份", en: "Check year and issuer, or take one down"),
+            mend: Message(zh: "核对“年度”与“发文机关”，或撤下其中一份", en: "Check year and issuer, or take one down"),
             related: [other.report.yearLocation]))
       } else {
         entries[key] = (report, text)

@@ -12,27 +12,36 @@ package struct ContentFolder: Sendable {
   /// - Parameter site: the folder that holds content/.
   package init(site: String) { path = site + "/content" }
 
-  /// A file by its path below content, or nil where there is none.
-  package func file(_ name: String) throws -> SourceFile? {
-    guard try Disk.exists(path + "/" + name) else { return nil }
-    return SourceFile(path: "content/" + name, bytes: try Disk.read(path + "/" + name))
+  /// A file, or nil where there is none.
+  package func file(_ path: ContentPath) throws -> SourceFile? {
+    guard try Disk.exists(onDisk(path)) else { return nil }
+    return SourceFile(path: path.shown, bytes: try Disk.read(onDisk(path)))
   }
 
-  package func ledger() throws -> IndexLedger { IndexLedger(try file(IndexLedger.fileName)) }
+  /// Where a file lies on the disk.
+  func onDisk(_ path: ContentPath) -> String { self.path + "/" + path.text }
 
-  /// The document that a person means, by a path below content or from the working folder, an address of the site, or a
+  package func ledger() throws -> IndexLedger { IndexLedger(try file(IndexLedger.path)) }
+
+  /// The document that a person means, by a path from content or from the working folder, an address of the site, or a
   /// document's folder. Nil where there is no such file.
-  package func document(_ typed: String) -> String? {
+  package func document(_ typed: String) -> ContentPath? {
     let root = Disk.resolved(path) + "/"
     let here = Disk.resolved(typed)
-    var names = here.hasPrefix(root) ? [String(here.dropFirst(root.count))] : []
-    names += [typed, Self.address(typed)]
-    if typed.hasPrefix("content/") { names.append(String(typed.dropFirst("content/".count))) }
-    for name in names where !name.isEmpty && !name.split(separator: "/").contains("..") {
-      for candidate in [name, name + ".md", name + "/index.md"]
-      where candidate.hasSuffix(".md") && Disk.size(path + "/" + candidate) != nil { return candidate }
-    }
-    return nil
+    let below = here.hasPrefix(root) ? [String(here.dropFirst(root.count))] : []
+    let names = below + [typed, Self.address(typed)] + [ContentPath(shown: typed)?.text].compactMap { $0 }
+    // However it is typed, the path is as the walk of the folder finds it: by no other is the document known.
+    return names.lazy.compactMap { ContentPath.root.joined($0) }.filter { !$0.isRoot }.flatMap { [$0] + $0.documents }
+      .first { $0.isMarkdown && Disk.size(onDisk($0)) != nil }
+  }
+
+  /// A name without folders, or one that begins with `./` or `../`, where the working folder lies below content: it is meant
+  /// beside what lies there. Nil for everything else.
+  package func besideWorkingFolder(_ typed: String) -> ContentPath? {
+    let root = Disk.resolved(path) + "/"
+    guard Disk.resolved(".").hasPrefix(root), !typed.contains("/") || typed.hasPrefix("./") || typed.hasPrefix("../")
+    else { return nil }
+    return Disk.resolved(typed).dropping(prefix: root).map { ContentPath($0) }
   }
 
   /// What a person copied from the browser, as an address below the site's root without its ending: `notices/a` for

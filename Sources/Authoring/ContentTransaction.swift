@@ -1,3 +1,4 @@
+package import Disclosure
 internal import Disk
 
 /// Changes of several files of content: all of them or none. Each file is replaced in one step, so nobody reads half of one,
@@ -5,47 +6,45 @@ internal import Disk
 package struct ContentTransaction {
   /// A file that must not be there is.
   package struct Exists: Error, Sendable {
-    /// Path below content.
-    package let path: String
+    package let path: ContentPath
   }
 
   private enum Change {
     case write([UInt8])
     case create([UInt8])
     case remove
-    /// A folder, or a file, to another path below content.
-    case move(String)
+    /// A folder, or a file, to another path.
+    case move(ContentPath)
   }
 
-  private let content: String
-  private var changes: [(path: String, change: Change)] = []
+  private let content: ContentFolder
+  private var changes: [(path: ContentPath, change: Change)] = []
 
-  /// - Parameter content: the content folder.
-  package init(content: String) { self.content = content }
+  package init(_ content: ContentFolder) { self.content = content }
 
   package var isEmpty: Bool { changes.isEmpty }
 
-  /// Puts these bytes in the place of a file, by its path below content.
-  package mutating func write(_ path: String, _ bytes: [UInt8]) { changes.append((path, .write(bytes))) }
+  /// Puts these bytes in the place of a file.
+  package mutating func write(_ path: ContentPath, _ bytes: [UInt8]) { changes.append((path, .write(bytes))) }
 
   /// Makes a file that must not exist yet.
-  package mutating func create(_ path: String, _ bytes: [UInt8]) { changes.append((path, .create(bytes))) }
+  package mutating func create(_ path: ContentPath, _ bytes: [UInt8]) { changes.append((path, .create(bytes))) }
 
-  package mutating func remove(_ path: String) { changes.append((path, .remove)) }
+  package mutating func remove(_ path: ContentPath) { changes.append((path, .remove)) }
 
   /// Moves a file or a folder to a path where nothing stands.
-  package mutating func move(_ path: String, to target: String) { changes.append((path, .move(target))) }
+  package mutating func move(_ path: ContentPath, to target: ContentPath) { changes.append((path, .move(target))) }
 
   /// Carries all changes out; when one fails, those before it are taken back. Returns how to take back all of them.
   @discardableResult
   package func commit() throws -> Undo {
     for (path, change) in changes {
-      if case .create = change, try Disk.exists(content + "/" + path) { throw Exists(path: path) }
-      if case .move(let target) = change, try Disk.exists(content + "/" + target) { throw Exists(path: target) }
+      if case .create = change, try Disk.exists(content.onDisk(path)) { throw Exists(path: path) }
+      if case .move(let target) = change, try Disk.exists(content.onDisk(target)) { throw Exists(path: target) }
     }
     var undo = Undo()
     do {
-      for (path, change) in changes { try carryOut(change, content + "/" + path, &undo) }
+      for (path, change) in changes { try carryOut(change, content.onDisk(path), &undo) }
     } catch {
       undo.run()
       throw error
@@ -55,9 +54,10 @@ package struct ContentTransaction {
 
   private func carryOut(_ change: Change, _ path: String, _ undo: inout Undo) throws {
     if case .move(let target) = change {
-      try undo.makeFolders(Disk.parent(content + "/" + target))
-      try Disk.move(path, content + "/" + target)
-      undo.moves.append((path, content + "/" + target))
+      let target = content.onDisk(target)
+      try undo.makeFolders(Disk.parent(target))
+      try Disk.move(path, target)
+      undo.moves.append((path, target))
       return
     }
     let old = try Disk.exists(path) ? try Disk.read(path) : nil

@@ -1,13 +1,13 @@
 package import Disclosure
 internal import Disk
 package import Source
+internal import Text
 
 /// The changes that commands make to documents that exist, each as bytes for a transaction.
 package struct DocumentChanges {
   /// The document has no front matter that can be edited.
   package struct NoFrontMatter: Error {
-    /// Path below content.
-    package let path: String
+    package let path: ContentPath
   }
 
   private let content: ContentFolder
@@ -17,18 +17,18 @@ package struct DocumentChanges {
 
   package init(_ content: ContentFolder) {
     self.content = content
-    transaction = ContentTransaction(content: content.path)
+    transaction = ContentTransaction(content)
   }
 
   /// Notes in a document that it is withdrawn.
-  package mutating func withdraw(_ document: String, _ withdrawal: DocumentFacts.Withdrawal) throws {
+  package mutating func withdraw(_ document: ContentPath, _ withdrawal: DocumentFacts.Withdrawal) throws {
     try edit(document) { editor in
       editor.set(.withdrawn, to: try Tombstone.value(withdrawal, isChinese: editor.isChinese))
     }
   }
 
   /// Puts a tombstone where a published document is gone from content.
-  package mutating func leaveTombstone(_ document: String, _ source: String) {
+  package mutating func leaveTombstone(_ document: ContentPath, _ source: String) {
     transaction.create(document, Array(source.utf8))
   }
 
@@ -37,7 +37,7 @@ package struct DocumentChanges {
   ///
   /// - Parameter indexes: nil for the path.
   package mutating func close(
-    _ document: String, indexes: [String?], _ withdrawal: DocumentFacts.Withdrawal
+    _ document: ContentPath, indexes: [IndexNumber?], _ withdrawal: DocumentFacts.Withdrawal
   ) throws {
     try changeLedger { ledger in
       indexes.reduce(ledger) { ledger, index in
@@ -48,31 +48,28 @@ package struct DocumentChanges {
   }
 
   /// Takes a withdrawal back.
-  package mutating func reopen(_ document: String, index: String?) throws {
+  package mutating func reopen(_ document: ContentPath, index: IndexNumber?) throws {
     try edit(document) { $0.remove(.withdrawn) }
     try changeLedger { $0.reopening(index, path: document) }
   }
 
-  package mutating func set(_ key: FrontMatterKey, to value: String, in document: String) throws {
+  package mutating func set(_ key: FrontMatterKey, to value: String, in document: ContentPath) throws {
     try edit(document) { $0.set(key, to: value) }
   }
 
   /// Notes a document's new path in its line of the ledger.
-  package mutating func follow(_ document: String, from former: [String], index: String?) throws {
+  package mutating func follow(_ document: ContentPath, from former: [ContentPath], index: IndexNumber?) throws {
     try changeLedger { $0.moving(index, from: former, to: document) }
   }
 
   /// Moves a document, with its folder where it has one of its own, to another address.
-  package mutating func move(_ document: String, to address: String) -> String {
-    if document.hasSuffix("/index.md") {
-      transaction.move(String(document.dropLast("/index.md".count)), to: address)
-      return address + "/index.md"
-    }
-    transaction.move(document, to: address + ".md")
-    return address + ".md"
+  package mutating func move(_ document: ContentPath, to address: String) -> ContentPath {
+    let target = document.moved(to: address)
+    transaction.move(document.bundle ?? document, to: target.bundle ?? target)
+    return target
   }
 
-  private mutating func edit(_ document: String, _ change: (inout FrontMatterEditor) throws -> Void) throws {
+  private mutating func edit(_ document: ContentPath, _ change: (inout FrontMatterEditor) throws -> Void) throws {
     guard let file = try content.file(document), var editor = FrontMatterEditor(file) else {
       throw NoFrontMatter(path: document)
     }
@@ -84,11 +81,13 @@ package struct DocumentChanges {
   private mutating func changeLedger(_ change: (IndexLedger) -> [UInt8]?) throws {
     let old: SourceFile?
     do {
-      old = try content.file(IndexLedger.fileName)
+      old = try content.file(IndexLedger.path)
     } catch let error as MachineError {
-      let place = SourceLocation(
-        path: "content/" + IndexLedger.fileName, line: nil, column: nil, length: 0, excerpt: nil)
-      ledgerFaults = [Diagnostic(.ledgerUnreadable, error.message, at: place)]
+      ledgerFaults = [
+        Diagnostic(
+          .ledgerUnreadable, error.message, at: IndexLedger.path.place,
+          mend: Message(zh: "使这个文件能读能写，再运行一次命令", en: "Make the file readable and writable, then run the command again"))
+      ]
       return
     }
     let ledger = IndexLedger(old)
@@ -97,6 +96,6 @@ package struct DocumentChanges {
       return
     }
     guard let bytes = change(ledger), bytes != old?.bytes else { return }
-    transaction.write(IndexLedger.fileName, bytes)
+    transaction.write(IndexLedger.path, bytes)
   }
 }

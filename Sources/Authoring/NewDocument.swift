@@ -21,20 +21,20 @@ package struct NewDocument {
   /// The next index number for a year; nil where site.yml has no prefix.
   ///
   /// - Parameter used: numbers that documents hold.
-  package func nextIndex(_ settings: SiteSettings, year: Int, used: [String]) throws -> String? {
+  package func nextIndex(_ settings: SiteSettings, year: Int, used: [IndexNumber]) throws -> IndexNumber? {
     guard let prefix = settings.indexPrefix else { return nil }
     guard !ledger.diagnostics.hasErrors else { throw LedgerFault(diagnostics: ledger.diagnostics) }
     return ledger.next(prefix: prefix, year: year, used: used)
   }
 
-  /// Writes new files, by their path below content; the first is the document. None of them may exist.
-  package func write(_ files: [(path: String, text: String)], index: String?) throws {
-    var transaction = ContentTransaction(content: content.path)
+  /// Writes new files; the first is the document. None of them may exist.
+  package func write(_ files: [(path: ContentPath, bytes: [UInt8])], index: IndexNumber?) throws {
+    var transaction = ContentTransaction(content)
     // The number first: a kill in between wastes a number, and never gives one twice.
     if let index, let document = files.first {
-      transaction.write(IndexLedger.fileName, ledger.adding(index, path: document.path))
+      transaction.write(IndexLedger.path, ledger.adding(index, path: document.path))
     }
-    for file in files { transaction.create(file.path, Array(file.text.utf8)) }
+    for file in files { transaction.create(file.path, file.bytes) }
     try transaction.commit()
   }
 }

@@ -26,16 +26,16 @@ struct ContentReader: Sendable {
   }
 
   func read() throws -> Stage<ReadContent> {
-    guard try Disk.exists(folder + "/site.yml") else { throw NoSite(folder: input.folder) }
+    guard try Disk.exists(onDisk(SiteSettings.path)) else { throw NoSite(folder: input.folder) }
     let found = try FolderReader.walk(folder)
-    let siteFile = try source("site.yml")
+    let siteFile = try source(SiteSettings.path)
     var (settings, diagnostics) = SiteSettingsReader.read(siteFile)
     guard var settings else { return Stage(nil, diagnostics) }
-    try archive?.add("content/site.yml", siteFile.bytes)
-    if let address = input.baseURL { settings.baseURL = address.hasSuffix("/") ? address : address + "/" }
-    let files = ContentFiles(found.files.map(\.path))
-    let hasLedger = found.files.contains { $0.path == IndexLedger.fileName }
-    let ledger = IndexLedger(hasLedger ? try source(IndexLedger.fileName) : nil)
+    try archive?.add(SiteSettings.path.shown, siteFile.bytes)
+    if let address = input.baseURL { settings = settings.with(address) }
+    let files = ContentFiles(found.files.map { ContentPath($0.path) })
+    let hasLedger = found.files.contains { $0.path == IndexLedger.path.text }
+    let ledger = IndexLedger(hasLedger ? try source(IndexLedger.path) : nil)
     diagnostics += found.diagnostics(shownAs: "content") + files.diagnostics + ledger.diagnostics
     let reader = DocumentReader(settings, clock: input.clock, visibility: input.visibility)
     // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
@@ -44,13 +44,13 @@ struct ContentReader: Sendable {
       try parse(entry, reader, sources)
     }
     for one in parsed { diagnostics += one.diagnostics }
-    var texts: [String: MarkdownDocument] = [:]
+    var texts: [ContentPath: MarkdownDocument] = [:]
     for path in files.categoryTexts {
       guard let file = sources[path] else { continue }
-      try archive?.add("content/" + path, file.bytes)
+      try archive?.add(path.shown, file.bytes)
       let (text, faults) = reader.readCategoryText(file)
       diagnostics += faults
-      texts[String(path.dropLast("/_index.md".count))] = text
+      texts[path] = text
     }
     let content = Content(
       settings: settings, documents: parsed.map(\.document),
@@ -59,29 +59,40 @@ struct ContentReader: Sendable {
     return Stage(ReadContent(content: content, files: files, ledger: ledger), diagnostics)
   }
 
-  private func source(_ path: String) throws -> SourceFile {
-    SourceFile(path: "content/" + path, bytes: try Disk.read(folder + "/" + path))
+  private func source(_ path: ContentPath) throws -> SourceFile {
+    SourceFile(path: path.shown, bytes: try Disk.read(onDisk(path)))
   }
 
-  /// Every text below content, by its path.
-  private func read(_ files: ContentFiles) throws -> SourceTexts {
+  private func onDisk(_ path: ContentPath) -> String { folder + "/" + path.text }
+
+  /// Every text below content.
+  private func read(_ files: ContentFiles) throws -> [ContentPath: SourceFile] {
     var paths = files.documents.flatMap { entry in [entry.path] + entry.figures.map(entry.path(of:)) }
     paths += files.categoryTexts + files.tables
     // Diagnostics and facts keep these names when the texts are gone: made here, they do not lie between them.
-    let names = paths.map { (path: $0, shown: "content/" + $0) }
+    let names = paths.map { (path: $0, shown: $0.shown) }
     let texts = try names.concurrentMap(workers: input.workers) { name in
-      (name.path, SourceFile(path: name.shown, bytes: try Disk.read(folder + "/" + name.path)))
+      (name.path, SourceFile(path: name.shown, bytes: try Disk.read(onDisk(name.path))))
     }
-    return SourceTexts(texts)
+    return Dictionary(texts) { first, _ in first }
   }
 
+  /// Bytes that tell what a file is.
+  private static let beginning = 1024
+  /// Bytes of a drawing that are searched for what would run.
+  private static let drawing = 4 << 20
+
   private func parse(
-    _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sources: SourceTexts
+    _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sources: [ContentPath: SourceFile]
   ) throws -> (document: Document, diagnostics: [Diagnostic]) {
     let file = try sources[entry.path] ?? source(entry.path)
     let beside = try entry.files.map { name in
-      let path = folder + "/" + entry.path(of: name)
-      return FileBeside(name: name, size: Disk.size(path) ?? 0, sha256: try Disk.digest(path))
+      let path = onDisk(entry.path(of: name))
+      let isDrawing = name.lowercased().hasSuffix(".svg")
+      let count = isDrawing ? Self.drawing : PictureSize.mayHave(name) ? PictureSize.headerBytes : Self.beginning
+      return FileBeside(
+        name: name, size: Disk.size(path) ?? 0, sha256: try Disk.digest(path),
+        beginning: try Disk.beginning(of: path, count: count))
     }
     var data: [String: SourceFile] = [:]
     for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
@@ -92,17 +103,15 @@ struct ContentReader: Sendable {
 
   /// Keeps what a publication is made from: of a published document its text and figures, of a withdrawn one its tombstone.
   private func keep(
-    _ document: Document, _ settings: SiteSettings, _ sources: SourceTexts, in archive: SourceArchive
+    _ document: Document, _ settings: SiteSettings, _ sources: [ContentPath: SourceFile], in archive: SourceArchive
   ) throws {
     if document.state == .published {
-      let folder = String(document.source.dropLast("index.md".count))
-      let figures = document.figures.map { folder + $0 }
-      for path in [document.source] + figures {
-        if let file = sources[path] { try archive.add("content/" + path, file.bytes) }
+      for path in [document.source] + document.figures.map(document.source.beside) {
+        if let file = sources[path] { try archive.add(path.shown, file.bytes) }
       }
     } else if document.state == .withdrawn, let withdrawal = document.facts.withdrawal, !withdrawal.isConcealed {
       let tombstone = try Tombstone.source(of: document.facts, withdrawal: withdrawal, settings)
-      try archive.add("content/" + document.source, Array(tombstone.utf8))
+      try archive.add(document.source.shown, Array(tombstone.utf8))
     }
   }
 }

@@ -60,6 +60,7 @@ package struct Publisher: Sendable {
       try Self.render(site, into: staging, of: build.input, onFile: onFile)
       let report = try staging.publish(try terms(site.catalogue))
       try vanished?.write(target)
+      if !isPreview { try KnownWarnings.write(diagnostics, target) }
       return Outcome(
         diagnostics: diagnostics, published: Published(site: site, report: report, reading: reading))
     } catch {
@@ -73,10 +74,10 @@ package struct Publisher: Sendable {
     _ site: CheckedSite, into staging: Staging, of input: SiteInput, onFile: @escaping @Sendable () -> Void = {}
   ) throws {
     try site.portal.render(workers: input.workers) { file in
-      try staging.write(file.path.text, file.bytes, source: file.source, index: file.index)
+      try staging.write(file.path.text, file.bytes, source: file.source?.text, index: file.index)
       onFile()
     } copy: { file, from, to, document in
-      try staging.copy(input.folder + "/content/" + from, to: to.text, digest: file.sha256, source: document)
+      try staging.copy(input.folder + "/" + from.shown, to: to.text, digest: file.sha256, source: document.text)
     }
   }
 
@@ -94,6 +95,6 @@ extension SiteInput {
   /// What a publication of this input must be made with again.
   package var publicationFacts: SourceArchive.Facts {
     SourceArchive.Facts(
-      baseURL: baseURL, drafts: visibility.drafts, future: visibility.future, expired: visibility.expired)
+      baseURL: baseURL?.text, drafts: visibility.drafts, future: visibility.future, expired: visibility.expired)
   }
 }

@@ -16,11 +16,11 @@ package struct SiteInput: Sendable {
   package var clock: Int
   package var visibility: Visibility
   /// In place of base_url in site.yml.
-  package var baseURL: String?
+  package var baseURL: BaseURL?
   /// Threads.
   package var workers: Int
 
-  package init(folder: String, clock: Int, visibility: Visibility = Visibility(), baseURL: String? = nil, workers: Int)
+  package init(folder: String, clock: Int, visibility: Visibility = Visibility(), baseURL: BaseURL? = nil, workers: Int)
   {
     (self.folder, self.clock, self.visibility) = (folder, clock, visibility)
     (self.baseURL, self.workers) = (baseURL, workers)
@@ -88,7 +88,7 @@ package struct SiteBuild: Sendable {
   ) throws -> Stage<CheckedSite> {
     let folder = input.folder + "/theme"
     if let archive { try Self.keepTheme(folder, in: archive) }
-    let language = content.value?.catalogue.settings.language ?? SiteSettings.usualLanguage
+    let language = (content.value?.catalogue.settings.language ?? .usual).text
     let (theme, faults) = try Theme.load(.standard, own: .folder(Disk.resolved(folder)), language: language)
     let diagnostics = content.diagnostics + faults
     guard let checked = content.value, let theme else { return Stage(nil, diagnostics) }

@@ -9,15 +9,17 @@ internal import Text
 package struct Vanished: Sendable {
   package struct Page: Codable, Hashable, Sendable {
     package let page: String
-    package let source: String
+    package let source: ContentPath
     package let index: String?
     /// What a tombstone would show of it, as front matter.
     var remains: String?
 
     /// The source of its tombstone.
     package func tombstone(_ withdrawal: DocumentFacts.Withdrawal) throws -> String? {
-      guard let remains, var editor = FrontMatterEditor(SourceFile(path: source, text: remains)) else { return nil }
-      editor.set(.withdrawn, to: try Tombstone.value(withdrawal, isChinese: false))
+      guard let remains, var editor = FrontMatterEditor(SourceFile(path: source.text, text: remains)) else {
+        return nil
+      }
+      editor.set(.withdrawn, to: try Tombstone.value(withdrawal, isChinese: editor.isChinese))
       return String(decoding: editor.bytes, as: UTF8.self)
     }
   }
@@ -35,11 +37,11 @@ package struct Vanished: Sendable {
     let named = Set(known.map(\.page))
     var gone = (live.live?.documents ?? []).filter {
       $0.path == $0.page && !present.contains($0.path) && !named.contains($0.path)
-    }.map { Page(page: $0.path, source: $0.source ?? "", index: $0.index) }
+    }.map { Page(page: $0.path, source: ContentPath($0.source ?? ""), index: $0.index) }
     if !gone.isEmpty, let texts = try live.liveTexts() {
       for index in gone.indices {
-        guard let bytes = texts["content/" + gone[index].source] else { continue }
-        let file = SourceFile(path: gone[index].source, bytes: bytes)
+        guard let bytes = texts[gone[index].source.shown] else { continue }
+        let file = SourceFile(path: gone[index].source.text, bytes: bytes)
         let facts = DocumentReader.facts(file, document: gone[index].source, catalogue.settings)
         gone[index].remains = try Tombstone.source(of: facts, withdrawal: nil, catalogue.settings)
       }
@@ -49,7 +51,7 @@ package struct Vanished: Sendable {
   }
 
   private static func diagnostic(_ gone: Page, _ moved: Document?) -> Diagnostic {
-    let place = SourceLocation(path: "content/" + gone.source, line: nil, column: nil, length: 0, excerpt: nil)
+    let place = gone.source.place
     let address = String(gone.page.dropLast(".html".count))
     guard let moved else {
       return Diagnostic(
@@ -86,9 +88,8 @@ package struct Vanished: Sendable {
   /// Forgets a document: it is withdrawn, and its address may be what must not be named.
   ///
   /// - Parameters:
-  ///   - source: below content.
   ///   - addresses: every page that it may have.
-  package static func forget(_ source: String, pages addresses: [String], _ target: Destination) throws {
+  package static func forget(_ source: ContentPath, pages addresses: [String], _ target: Destination) throws {
     let file = Self.file(target)
     guard let known = try file.read() else { return }
     let others = known.filter { $0.source != source && !addresses.contains($0.page) }

@@ -15,7 +15,7 @@ package struct Withholding {
   package func withheld(from former: Publications.Known?) -> Withheld {
     var withheld = catalogue.withheld
     withheld.indexes.formUnion(read.ledger.closedNumbers)
-    withheld.sources.formUnion(read.ledger.closedPaths.paths)
+    withheld.sources.formUnion(read.ledger.closedPaths.sources.map(\.text))
     addFiles(&withheld)
     addTexts(&withheld, former)
     addConcealed(&withheld, former)
@@ -42,17 +42,18 @@ package struct Withholding {
     }
     bodies.remove([])
     guard !bodies.isEmpty else { return }
-    let published = Set(catalogue.documents.filter { $0.state == .published }.map { "content/" + $0.source })
-    for (path, bytes) in texts
-    where path.hasSuffix(".md") && !published.contains(path) && bodies.contains(Self.body(bytes)) {
-      withheld.sources.insert(String(path.dropFirst("content/".count)))
+    let published = Set(catalogue.documents.filter { $0.state == .published }.map(\.source))
+    for (shown, bytes) in texts {
+      guard let path = ContentPath(shown: shown), path.isMarkdown, !published.contains(path) else { continue }
+      if bodies.contains(Self.body(bytes)) { withheld.sources.insert(path.text) }
     }
   }
 
   /// Paths that the ledger names by their digest only.
   private func addConcealed(_ withheld: inout Withheld, _ former: Publications.Known?) {
     let closed = read.ledger.closedPaths
-    for source in Set((former?.manifest.documents ?? []).compactMap(\.source)) where closed.contains(source) {
+    for source in Set((former?.manifest.documents ?? []).compactMap(\.source))
+    where closed.contains(ContentPath(source)) {
       withheld.sources.insert(source)
     }
   }
@@ -70,9 +71,9 @@ extension Catalogue {
   package var withheld: Withheld {
     var withheld = Withheld()
     for document in documents where document.state != .published {
-      withheld.sources.insert(document.source)
+      withheld.sources.insert(document.source.text)
       withheld.pages.insert(document.page)
-      for file in document.files { withheld.pages.insert(document.address + "/" + file.name) }
+      for file in document.files { withheld.pages.insert(document.file(file.name)) }
       if let index = document.facts.index?.text { withheld.indexes.insert(index) }
     }
     for index in documents.lazy.filter({ $0.state == .published }).compactMap({ $0.facts.index?.text }) {
@@ -87,7 +88,7 @@ extension Catalogue {
     for document in documents where document.state == .published {
       paths.insert(document.page)
       paths.formUnion(document.formerPages)
-      for file in document.files { paths.insert(document.address + "/" + file.name) }
+      for file in document.files { paths.insert(document.file(file.name)) }
     }
     return Publications.Present(paths: paths)
   }

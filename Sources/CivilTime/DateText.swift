@@ -12,13 +12,14 @@ package enum DateText {
   /// `YYYY-MM-DD` with optional `HH:MM`, RFC 3339, or `YYYY年M月D日`.
   package static func read(_ text: String, zone: SiteZone) -> Outcome {
     if let plain = plainDate(text) { return plain.map(Outcome.date) ?? .invalid(suggestion: nil) }
-    if let match = text.wholeMatch(of: #/(\d{4})年(\d{1,2})月(\d{1,2})日/#) {
+    if let match = text.wholeMatch(of: #/([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日/#) {
       guard let date = civil(match.1, match.2, match.3) else { return .invalid(suggestion: nil) }
       return .date(date)
     }
     if let match = text.wholeMatch(
-      of: #/(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?/#)
-    {
+      of:
+        #/([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?/#
+    ) {
       guard let date = civil(match.1, match.2, match.3) else { return .invalid(suggestion: nil) }
       guard let hour = match.4.flatMap({ Int($0) }), let minute = match.5.flatMap({ Int($0) }) else {
         return .date(date)
@@ -32,12 +33,7 @@ package enum DateText {
       let local = date.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second
       return .moment(Moment(instant: local - offset, zone: zone))
     }
-    if let match = text.wholeMatch(of: #/(\d{4})[.\/-](\d{1,2})[.\/-](\d{1,2})/#),
-      let date = civil(match.1, match.2, match.3)
-    {
-      return .invalid(suggestion: date.iso)
-    }
-    return .invalid(suggestion: nil)
+    return .invalid(suggestion: DateHabits.canonical(text, zone: zone))
   }
 
   /// The common form, `YYYY-MM-DD`, without a regular expression: ten thousand documents, and registers, hold thousands.
@@ -57,7 +53,7 @@ package enum DateText {
     return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
-  fileprivate static func civil(_ year: Substring, _ month: Substring, _ day: Substring) -> CivilDate? {
+  static func civil(_ year: Substring, _ month: Substring, _ day: Substring) -> CivilDate? {
     guard let year = Int(year), let month = Int(month), let day = Int(day) else { return nil }
     return CivilDate(year: year, month: month, day: day)
   }

@@ -8,10 +8,10 @@ package struct Catalogue: Sendable {
   package let settings: SiteSettings
   /// Every document, published or not, newest first, ties by path.
   package let documents: [Document]
-  package let categoryTexts: [String: MarkdownDocument]
+  /// Each `_index.md`, by the bytes of its folder.
+  package let categoryTexts: [CategoryText]
   /// For each document, the target of each of its links; nil where broken.
   package let targets: [[LinkTarget?]]
-  package let categoryTargets: [String: [LinkTarget?]]
   package let relations: [Relations]
   /// 有效性 of each document, by its own words and by what later documents did to it.
   package let validity: [Validity?]
@@ -32,6 +32,18 @@ package struct Catalogue: Sendable {
     /// An anchor of the same page.
     case anchor(String)
   }
+
+  /// The text above a category's list.
+  package struct CategoryText: Sendable {
+    package let path: ContentPath
+    /// Nil where its folder is that of no category: then nothing shows it.
+    package let category: Int?
+    package let body: MarkdownDocument
+    /// The target of each of its links; nil where broken.
+    package let targets: [LinkTarget?]
+  }
+
+  package func text(above category: Int) -> CategoryText? { categoryTexts.last { $0.category == category } }
 
   /// 关联文件, in both directions; indices of documents that have a page.
   package struct Relations: Sendable, Hashable {
@@ -63,32 +75,49 @@ package struct Catalogue: Sendable {
   ) -> (catalogue: Catalogue, diagnostics: [Diagnostic]) {
     let documents = content.documents.sorted { a, b in
       let (left, right) = (a.facts.published?.instant ?? .min, b.facts.published?.instant ?? .min)
-      return left == right ? a.source.utf8.lexicographicallyPrecedes(b.source.utf8) : left > right
+      return left == right ? a.source < b.source : left > right
     }
     var diagnostics: [Diagnostic] = []
     let resolver = LinkResolver(documents: documents, settings: content.settings, sources: content.sources)
     let resolved = documents.concurrentMap(workers: workers) { document in
       resolver.resolve(document.body, from: document)
     }
-    var categoryTargets: [String: [LinkTarget?]] = [:]
-    for (path, text) in content.categoryTexts.sorted(by: { $0.key < $1.key }) {
-      let (targets, faults) = resolver.resolve(text, sourcePath: path + "/_index.md")
-      categoryTargets[path] = targets
+    let texts = content.categoryTexts.sorted { $0.key.folder < $1.key.folder }.map { path, text in
+      let (targets, faults) = resolver.resolve(text, source: path)
       diagnostics += faults
+      let category = content.settings.categories.category(at: path.folder)
+      if category == nil {
+        diagnostics.append(
+          Diagnostic(
+            .categoryTextUnused,
+            Message(zh: "这个文件夹不是栏目，说明没有地方显示", en: "The folder is no category: nothing shows this text"),
+            at: content.sources[path]?.whole,
+            mend: Message(
+              zh: "在 site.yml 的“栏目”里加上这个文件夹，或改名为 index.md",
+              en: "Add the folder to categories in site.yml, or name the file index.md")))
+      }
+      return CategoryText(path: path, category: category, body: text, targets: targets)
     }
-    for (index, result) in resolved.enumerated() where documents[index].state == .published {
+    for (index, result) in resolved.enumerated() where documents[index].isForReaders {
       diagnostics += result.diagnostics
     }
     let (relations, faults) = resolver.relations()
     let (parts, missing) = resolver.parts()
-    diagnostics += faults + missing
+    diagnostics += faults + missing + Placeholders.check(content.settings, documents)
+    diagnostics += Duplicates.check(documents, content.sources)
     let catalogue = Catalogue(
-      settings: content.settings, documents: documents, categoryTexts: content.categoryTexts,
-      targets: resolved.map(\.targets),
-      categoryTargets: categoryTargets, relations: relations,
+      settings: content.settings, documents: documents, categoryTexts: texts, targets: resolved.map(\.targets),
+      relations: relations,
       validity: zip(relations, documents).map { $0.validity(of: $1, among: documents, today: content.today) },
       parts: parts,
       listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil })
     return (catalogue, diagnostics)
   }
+}
+
+extension DiagnosticKind {
+  package static let categoryTextUnused = DiagnosticKind(
+    "GK3130", .warning, title: Message(zh: "没有栏目的栏目说明", en: "Category text without a category"),
+    explanation: Message(
+      zh: "_index.md 只在 site.yml 列出的栏目文件夹里起作用", en: "_index.md is shown only in the folder of a category of site.yml"))
 }

@@ -4,7 +4,12 @@ extension DiagnosticKind {
   /// Every kind of this module, for the registry.
   package static let disclosureKinds: [DiagnosticKind] = [
     siteKeyMissing, categoryPath, frontMatterStart, frontMatterEnd, titleMissing, publishedMissing, dateInvalid,
-    dateOrder, categoryUnknown, documentNumberForm, indexMissing, indexDuplicate, withdrawnBefore, ledgerUnreadable,
-    strayFile, attachmentUnknown, nestedText, linkBroken, linkAnchor, linkUnpublished, relationBroken, linkPicture,
+    dateOrder, categoryUnknown, documentNumberForm, indexMissing, yearStrange, indexDuplicate, withdrawnBefore,
+    ledgerUnreadable,
+    strayFile, attachmentUnknown, attachmentBroken,
+    attachmentActive, formulaCell, placeholder, maybePlaceholder, settingsUnfilled, categoryTextState,
+    categoryTextUnused, documentBlank, duplicateNumber, duplicateTitle, stateBlank, nestedText, linkBroken, linkAnchor,
+    linkUnpublished, relationBroken, linkPicture,
+    aliasTaken, pathUnsound,
   ]
 }

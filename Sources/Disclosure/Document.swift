@@ -5,8 +5,8 @@ package import Source
 /// 文件: one document with everything that its source says, valid by construction. A class, since it is passed about
 /// everywhere, never changes, and a copy of its forty fields costs more than most of what is done with it.
 package final class Document: Sendable {
-  /// Path below content, e.g. `policies/2024-03-05-subsidy.md`.
-  package let source: String
+  /// The file that says it, e.g. `policies/2024-03-05-subsidy.md`.
+  package let source: ContentPath
   /// Address without ending, e.g. `policies/2024-03-05-subsidy`.
   package let address: String
   package let facts: DocumentFacts
@@ -20,11 +20,11 @@ package final class Document: Sendable {
   package let ownValidity: Validity?
 
   init(
-    source: String, address: String, facts: DocumentFacts, body: MarkdownDocument, files: [Attachment],
+    source: ContentPath, facts: DocumentFacts, body: MarkdownDocument, files: [Attachment],
     figures: [String], state: PublicationState, ownValidity: Validity?
   ) {
     self.source = source
-    self.address = address
+    address = source.address
     self.facts = facts
     self.body = body
     self.files = files
@@ -35,14 +35,10 @@ package final class Document: Sendable {
 
   /// The page's address below the site's root.
   package var page: String { address + ".html" }
-  /// Pages at the document's former addresses, `旧址`: `/faq` and `/faq.html` are `faq.html`, `/faq/` is `faq/index.html`.
-  package var formerPages: [String] { facts.aliases.map(Self.formerPage) }
-
-  /// The page at a former address as the front matter writes it.
-  package static func formerPage(_ alias: String) -> String {
-    let path = alias.split(separator: "/").joined(separator: "/")
-    return alias.hasSuffix("/") ? path + "/index.html" : path.hasSuffix(".html") ? path : path + ".html"
-  }
+  /// Pages at the document's former addresses, `旧址`.
+  package var formerPages: [String] { facts.aliases.map(\.address.page) }
+  /// A file in the document's folder of the site.
+  package func file(_ name: String) -> String { address + "/" + name }
   /// The CSV file of one of a page's tables, beside the page; tables count from 0, names from 1.
   package static func table(_ number: Int, of page: String) -> String {
     "\(page.dropLast(".html".count)).table-\(number + 1).csv"
@@ -51,6 +47,12 @@ package final class Document: Sendable {
   package var takesEffect: CivilDate? { state == .published ? facts.effective ?? facts.published?.date : nil }
   /// Whether links to it are right: one that cannot be read is reported itself, once.
   var isLinkable: Bool { state == .published || state == .unreadable }
+  /// Whether its text is published, or would be but for faults of its front matter: one fault hides no other.
+  var isForReaders: Bool {
+    state == .published
+      || state == .unreadable && facts.isWhole && !facts.isDraft && facts.withdrawal == nil
+        && facts.disclosure == .proactive
+  }
   /// Whether the site shows anything of it: a withdrawn document leaves its tombstone.
   package var hasPage: Bool { state == .published || (state == .withdrawn && facts.withdrawal?.isConcealed == false) }
 }
@@ -66,49 +68,76 @@ package struct Attachment: Sendable, Hashable {
   package let size: Int
   /// Hexadecimal; empty where the document is not published.
   package let sha256: String
+  /// Of a picture whose header says it.
+  package let picture: PictureSize?
 }
 
 /// What the front matter says.
 package struct DocumentFacts: Sendable {
-  package var title = ""
-  package var published: Moment?
-  package var written: CivilDate?
+  package internal(set) var title = ""
+  package internal(set) var published: Moment?
+  package internal(set) var written: CivilDate?
   /// Index into the site's categories; nil for a plain page.
-  package var category: Int?
-  package var kind = DocumentKind.page
-  package var index: IndexNumber?
-  package var number: DocumentNumber?
-  package var issuer: String?
-  package var topic: String?
-  package var keywords: [String] = []
-  package var summary: String?
-  package var author: String?
-  package var sourceName: String?
-  package var statedValidity: Validity?
-  package var effective: CivilDate?
-  package var expires: CivilDate?
-  package var repealed: CivilDate?
-  package var amends: [Reference] = []
-  package var repeals: [Reference] = []
-  package var interprets: [Reference] = []
-  package var attachmentTitles: [String: String] = [:]
-  /// Where the front matter names each of them.
-  package var attachmentPlaces: [String: SourceLocation] = [:]
-  package var disclosure = DisclosureMode.proactive
-  package var withdrawal: Withdrawal?
-  package var corrections: [Correction] = []
-  package var aliases: [String] = []
-  package var isDraft = false
-  package var isSample = false
+  package internal(set) var category: Int?
+  package internal(set) var kind = DocumentKind.page
+  package internal(set) var index: IndexNumber?
+  package internal(set) var number: DocumentNumber?
+  package internal(set) var issuer: String?
+  package internal(set) var topic: String?
+  package internal(set) var keywords: [String] = []
+  package internal(set) var summary: String?
+  package internal(set) var author: String?
+  package internal(set) var sourceName: String?
+  package internal(set) var statedValidity: Validity?
+  package internal(set) var effective: CivilDate?
+  package internal(set) var expires: CivilDate?
+  package internal(set) var repealed: CivilDate?
+  package internal(set) var amends: [Reference] = []
+  package internal(set) var repeals: [Reference] = []
+  package internal(set) var interprets: [Reference] = []
+  /// What the front matter says of attachments, by their names.
+  package internal(set) var attachments: [String: NamedAttachment] = [:]
+  /// Their names in the order of the front matter.
+  package internal(set) var attachmentOrder: [String] = []
+  package internal(set) var disclosure = DisclosureMode.proactive
+  package internal(set) var withdrawal: Withdrawal?
+  package internal(set) var corrections: [Correction] = []
+  package internal(set) var aliases: [Alias] = []
+  package internal(set) var isDraft = false
+  package internal(set) var isSample = false
   /// Where title, index and the like stand, for faults that show only in the catalogue.
-  package var places: [FrontMatterKey: SourceLocation] = [:]
+  package internal(set) var places: [FrontMatterKey: SourceLocation] = [:]
 
-  package init() {}
+  /// Keys that a misspelt one most likely meant.
+  package internal(set) var guessed: Set<FrontMatterKey> = []
+  /// Whether the front matter was read to its end: a key that lacks is then not there.
+  package internal(set) var isWhole = false
+
+  init() {}
+
+  /// Without the places that only the document's own checks ask for: a site keeps those of every document. A report's text
+  /// begins with its summary, and its deadline is a day of publication.
+  mutating func forgetPlaces() {
+    let kept: Set<FrontMatterKey> = kind == .annualReport ? [.title, .index, .summary, .published] : [.title, .index]
+    places = places.filter { kept.contains($0.key) }
+  }
 
   /// Another document, named by path or index number.
   package struct Reference: Sendable, Hashable {
     package let text: String
     package let location: SourceLocation
+  }
+
+  /// 旧址, where the front matter gives it.
+  package struct Alias: Sendable, Hashable {
+    package let address: FormerAddress
+    package let place: SourceLocation
+  }
+
+  package struct NamedAttachment: Sendable, Hashable {
+    package let title: String
+    /// Where the attachment is named.
+    package let place: SourceLocation
   }
 
   /// 撤回
@@ -132,6 +161,6 @@ package struct DocumentFacts: Sendable {
 extension Document {
   /// Where the document is pointed out when a fault concerns it as a whole.
   package var place: SourceLocation {
-    facts.places[.title] ?? SourceLocation(path: source, line: nil, column: nil, length: 0, excerpt: nil)
+    facts.places[.title] ?? SourceLocation(path: source.text, line: nil, column: nil, length: 0, excerpt: nil)
   }
 }

@@ -26,10 +26,30 @@ package enum DocumentKind: String, Sendable, CaseIterable {
     }
   }
 
+  /// Every name of a kind that can be written.
+  static var spellings: [String] { allCases.flatMap { [$0.rawValue, $0.name.zh] } }
+
   /// The kind that `text` names in English or Chinese.
   package init?(named text: String) {
     guard let kind = Self.allCases.first(where: { $0.rawValue == text || $0.name.zh == text }) else { return nil }
     self = kind
+  }
+}
+
+extension DocumentKind {
+  /// The name of the kind that a person most likely meant, in the language that they typed.
+  static func nearest(to text: String) -> String? {
+    switch text.plain.lowercased() {
+    case "通知", "公告", "通告", "公示": return DocumentKind.notice.name.zh
+    case "新闻", "动态": return DocumentKind.news.name.zh
+    case "解读": return DocumentKind.interpretation.name.zh
+    case "规范性文件", "文件", "政策": return DocumentKind.policy.name.zh
+    case "预算", "决算", "预决算": return DocumentKind.budget.name.zh
+    case "来信", "信箱": return DocumentKind.letter.name.zh
+    case "年报": return DocumentKind.annualReport.name.zh
+    default: break
+    }
+    return likeliest(text, among: allCases.map(\.name.zh) + allCases.map(\.rawValue))
   }
 }
 
@@ -50,6 +70,17 @@ package enum Validity: String, Sendable, CaseIterable {
     }
   }
 
+  /// The state that a person most likely meant.
+  static func nearest(to text: String) -> String? {
+    switch text.plain.lowercased() {
+    case "现行有效", "现行", "生效", "是", "true", "yes", "in_force", "inforce": return Validity.inForce.rawValue
+    case "修改", "修订", "已修订": return Validity.amended.rawValue
+    case "已废止", "作废": return Validity.repealed.rawValue
+    case "无效", "已失效", "过期", "否", "false", "no": return Validity.lapsed.rawValue
+    default: return likeliest(text, among: allCases.map(\.rawValue))
+    }
+  }
+
   package var name: Message {
     switch self {
     case .inForce: Message(zh: rawValue, en: "In force")
@@ -65,6 +96,16 @@ package enum DisclosureMode: String, Sendable, CaseIterable {
   case proactive = "主动公开"
   case onRequest = "依申请公开"
   case none = "不予公开"
+
+  /// The mode that a person most likely meant.
+  static func nearest(to text: String) -> String? {
+    switch text.plain.lowercased() {
+    case "公开", "主动", "全文公开", "proactive", "public": return DisclosureMode.proactive.rawValue
+    case "依申请", "申请公开", "on-request", "on request": return DisclosureMode.onRequest.rawValue
+    case "不公开", "none", "private": return DisclosureMode.none.rawValue
+    default: return likeliest(text, among: allCases.map(\.rawValue))
+    }
+  }
 }
 
 /// Whether a document is on the site now, and if not, why.

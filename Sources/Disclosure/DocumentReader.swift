@@ -21,8 +21,12 @@ package struct FileBeside: Sendable {
   let size: Int
   /// Hexadecimal.
   let sha256: String
+  /// Its first bytes: of a picture up to its header, of a drawing all.
+  let beginning: [UInt8]
 
-  package init(name: String, size: Int, sha256: String) { (self.name, self.size, self.sha256) = (name, size, sha256) }
+  package init(name: String, size: Int, sha256: String, beginning: [UInt8]) {
+    (self.name, self.size, self.sha256, self.beginning) = (name, size, sha256, beginning)
+  }
 }
 
 /// Reads documents: bytes at one end, facts and HTML at the other.
@@ -49,36 +53,74 @@ package struct DocumentReader: Sendable {
     var diagnostics = [damage, fault].compactMap { $0 }
     let (facts, faults) =
       diagnostics.isEmpty
-      ? FrontMatterReader(settings: settings, folder: entry.folder).read(file, yaml: yaml) : (DocumentFacts(), [])
+      ? FrontMatterReader(settings: settings, folder: entry.path.categoryFolder).read(file, yaml: yaml)
+      : (DocumentFacts(), [])
     diagnostics += faults
-    if !entry.folder.isEmpty, facts.category == nil, !diagnostics.hasErrors {
+    if !entry.path.categoryFolder.isRoot, facts.category == nil, !diagnostics.hasErrors {
       diagnostics.append(unknownFolder(entry, file))
     }
-    let state = diagnostics.hasErrors ? .unreadable : state(of: facts)
-    let text = damage == nil ? Markdown.parse(file, body: body, data: data) : MarkdownDocument()
-    diagnostics += text.diagnostics
-    if state == .published, facts.published == nil, !diagnostics.hasErrors {
+    diagnostics += strangeYears(of: facts)
+    if let yaml { diagnostics += StrangeCharacters.faults(ofYAML: file, yaml) }
+    // What is published has a date, here and everywhere below. A date that is there and wrong was pointed out already.
+    let isUndated =
+      facts.isWhole && state(of: facts) == .published && facts.published == nil
+      && facts.places[.published] == nil && !facts.guessed.contains(.published)
+    let state = diagnostics.hasErrors || isUndated ? .unreadable : state(of: facts)
+    var text = damage == nil ? Markdown.parse(file, body: body, data: data) : MarkdownDocument()
+    // Without its fences a front matter is read as text, whose warnings would mislead.
+    diagnostics += fault == nil ? text.diagnostics : text.diagnostics.filter { $0.kind.severity == .error }
+    // Where something else is wrong, that is what keeps the text away.
+    if fault == nil, damage == nil, diagnostics.isEmpty, !isUndated, !facts.isDraft,
+      [.published, .scheduled].contains(self.state(of: facts)), text.isBlank, entry.figures.isEmpty,
+      facts.attachments.isEmpty
+    {
+      diagnostics.append(
+        Diagnostic(
+          .documentBlank, Message(zh: "正文是空的", en: "The document has no text"),
+          at: file.location(body.lowerBound..<body.lowerBound),
+          mend: Message(zh: "写上正文；还没有写好就写“草稿: 是”", en: "Write it, or draft: true while it is unfinished")))
+    }
+    if isUndated {
       diagnostics.append(
         Diagnostic(
           .publishedMissing, Message(zh: "没有发布日期", en: "There is no publication date"), at: file.location(line: 1),
           mend: Message(
-            zh: "加一行“published: 2024-03-05 09:00”，或写 draft: true",
+            zh: "加一行“发布日期: 2024-03-05 09:00”，或写“草稿: 是”",
             en: "Add 'published: 2024-03-05 09:00', or draft: true")))
     }
     if state == .published, facts.index == nil, facts.kind != .page, !diagnostics.hasErrors {
       diagnostics.append(
         Diagnostic(
           .indexMissing, Message(zh: "没有索引号", en: "There is no index number"), at: file.location(line: 1),
-          mend: Message(zh: "用 gongkai new 新建文件会自动编号", en: "`gongkai new` allots one to a new document")))
+          mend: Message(
+            zh: "加一行“索引号: 前缀/年份-流水号”，流水号比 content/index-numbers.csv 和全部文件里最大的多一；用 gongkai new 新建的文件自动编号",
+            en:
+              "Add 'index: PREFIX/YEAR-NUMBER', the number one above the highest in content/index-numbers.csv and all files; `gongkai new` allots one to a new document"
+          )))
     }
     diagnostics += nestedTexts(entry)
-    diagnostics += unknownAttachments(of: facts, among: entry.files, file)
+    diagnostics += unknownAttachments(of: facts, among: entry.files, entry.path)
+    if [.published, .scheduled].contains(self.state(of: facts)) {
+      let rules = AttachmentRules(path: entry.path(of:), named: Set(facts.attachments.keys))
+      diagnostics += beside.compactMap(rules.fault)
+      // A draft that is previewed may hold them.
+      if !facts.isDraft {
+        diagnostics += Placeholders.check(text, facts, in: file, isReport: !entry.figures.isEmpty)
+      }
+      diagnostics +=
+        FormulaCells(file, body: body).check(text) + data.keys.sorted().flatMap { FormulaCells.check(data[$0]) }
+    }
+    var kept = facts
+    kept.forgetPlaces()
+    // Only the checks of figures ask for them still.
+    if entry.figures.isEmpty { text.text.forgetPlaces() }
     let document = Document(
-      source: entry.path, address: entry.address, facts: facts, body: text,
-      files: beside.map { file in
+      source: entry.path, facts: kept, body: text,
+      files: Self.inOrder(beside, of: facts).map { file in
         Attachment(
-          name: ContentFiles.normalised(file.name), diskName: file.name,
-          title: facts.attachmentTitles[file.name] ?? file.name, size: file.size, sha256: file.sha256)
+          name: ContentPath.canonical(file.name), diskName: file.name,
+          title: facts.attachments[file.name]?.title ?? file.name, size: file.size, sha256: file.sha256,
+          picture: PictureSize.mayHave(file.name) ? PictureSize(of: file.beginning) : nil)
       },
       figures: entry.figures, state: state, ownValidity: validity(of: facts))
     return (document, diagnostics)
@@ -86,57 +128,88 @@ package struct DocumentReader: Sendable {
 
   /// What a document's front matter says, as far as it can be read: for commands that change one document whatever the
   /// others and site.yml are like.
-  package static func facts(_ file: SourceFile, document: String, _ settings: SiteSettings?) -> DocumentFacts {
+  package static func facts(_ file: SourceFile, document: ContentPath, _ settings: SiteSettings?) -> DocumentFacts {
     let settings = settings ?? SiteSettings(zone: .shanghai)
-    let name = document.hasSuffix("/index.md") ? document.dropLast("/index.md".count) : document[...]
-    let folder = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
-    return FrontMatterReader(settings: settings, folder: folder).read(file, yaml: FrontMatterReader.split(file).yaml)
-      .facts
+    let reader = FrontMatterReader(settings: settings, folder: document.categoryFolder)
+    return reader.read(file, yaml: FrontMatterReader.split(file).yaml).facts
   }
 
   /// The text above a category's list; where it cannot be read there is none, and an error says why.
   package func readCategoryText(_ file: SourceFile) -> (text: MarkdownDocument, diagnostics: [Diagnostic]) {
-    let (_, body, fault) = FrontMatterReader.split(file)
-    let faults = [TextEncoding.diagnose(file), fault].compactMap { $0 }
+    let (yaml, body, fault) = FrontMatterReader.split(file)
+    var faults = [TextEncoding.diagnose(file), fault].compactMap { $0 }
+    if faults.isEmpty, let yaml { faults = FrontMatterReader.faults(ofCategoryText: file, yaml) }
     guard !faults.hasErrors else { return (MarkdownDocument(), faults) }
     let text = Markdown.parse(file, body: body)
+    if let yaml { faults += StrangeCharacters.faults(ofYAML: file, yaml) }
     return (text, faults + text.diagnostics)
+  }
+
+  /// Files in the order of the list in the front matter, then those that it does not name.
+  private static func inOrder(_ files: [FileBeside], of facts: DocumentFacts) -> [FileBeside] {
+    let byName = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
+    let named = facts.attachmentOrder.compactMap { byName[$0] }
+    return named + files.filter { facts.attachments[$0.name] == nil }
   }
 
   /// A Markdown file within a document's folder would be published as it stands, front matter and all.
   private func nestedTexts(_ entry: ContentFiles.Entry) -> [Diagnostic] {
-    entry.files.filter { $0.lowercased().hasSuffix(".md") }.map { file in
-      let path = "content/" + entry.path(of: file)
-      return Diagnostic(
+    entry.files.filter { $0.lowercased().hasSuffix(".md") || ContentFiles.markdownName(of: $0) != nil }.map { file in
+      Diagnostic(
         .nestedText, Message(zh: "Markdown 文件不能作附件", en: "A Markdown file cannot be an attachment"),
-        at: SourceLocation(path: path, line: nil, column: nil, length: 0, excerpt: nil),
+        at: entry.path(of: file).place,
         mend: Message(
           zh: "把它移出 \(entry.path) 所在的文件夹，或转成 PDF、DOCX",
           en: "Move it out of the folder of \(entry.path), or make it a PDF or DOCX"))
     }
   }
 
-  private func unknownAttachments(of facts: DocumentFacts, among names: [String], _ file: SourceFile) -> [Diagnostic] {
-    let unknown = Set(facts.attachmentTitles.keys).subtracting(names).sorted()
+  private func unknownAttachments(of facts: DocumentFacts, among names: [String], _ document: ContentPath)
+    -> [Diagnostic]
+  {
+    let unknown = Set(facts.attachments.keys).subtracting(names).sorted()
     guard !unknown.isEmpty else { return [] }
     let index = NearMissIndex(names)
+    let byStem = Dictionary(names.map { (Self.stem($0), $0) }) { first, _ in first }
     return unknown.map { name in
       Diagnostic(
         .attachmentUnknown, Message(zh: "附件“\(name)”不存在", en: "There is no attachment '\(name)'"),
-        at: facts.attachmentPlaces[name] ?? file.location(line: 1),
-        mend: index.nearest(to: name).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-          ?? Message(zh: "把文件放到 index.md 旁边", en: "Put the file beside index.md"))
+        at: facts.attachments[name]?.place, mend: Self.mend(ofAttachment: name, index, byStem, document))
     }
   }
 
+  /// A file's name without its ending.
+  private static func stem(_ name: String) -> String { name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name }
+
+  private static func mend(
+    ofAttachment name: String, _ names: NearMissIndex, _ byStem: [String: String], _ document: ContentPath
+  ) -> Message {
+    if document.bundle == nil {
+      let own = ContentPath(document.address).document.text
+      return Message(
+        zh: "有附件的文件要有自己的文件夹：把它移到 \(own)，附件放在它旁边",
+        en: "A document with attachments has a folder of its own: move it to \(own), with the attachments beside it")
+    }
+    let file = name.firstIndex(of: "：").map { String(name[..<$0]).trimmed }
+    if let file, byStem[stem(file)] == file {
+      return Message(zh: "“\(file)”后面改用半角冒号和空格“: ”", en: "Put an ASCII colon and a blank behind '\(file)'")
+    }
+    if let near = byStem[name] ?? names.nearest(to: name) ?? byStem[stem(name)] {
+      return Message(zh: "是不是“\(near)”？", en: "Did you mean '\(near)'?")
+    }
+    return Message(
+      zh: "把文件放到 index.md 旁边，文件名写全，连同后缀", en: "Put the file beside index.md, and write its whole name with its ending")
+  }
+
   private func unknownFolder(_ entry: ContentFiles.Entry, _ file: SourceFile) -> Diagnostic {
-    let near = nearest(to: entry.folder, among: settings.categories.map(\.path))
+    let folder = entry.path.categoryFolder
+    let near = nearest(to: folder.text, among: settings.categories.map(\.path.text))
     return Diagnostic(
-      .categoryUnknown, Message(zh: "文件夹“\(entry.folder)”不是栏目", en: "The folder '\(entry.folder)' is no category"),
+      .categoryUnknown, Message(zh: "文件夹“\(folder)”不是栏目", en: "The folder '\(folder)' is no category"),
       at: file.whole,
       mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
         ?? Message(
-          zh: "在 site.yml 的 categories 中加上它，或写 category:", en: "Add it to 'categories' in site.yml, or give 'category'")
+          zh: "在 site.yml 的“栏目”中加上它，或写“栏目: …”", en: "Add it to 'categories' in site.yml, or give 'category'")
     )
   }
 
@@ -154,6 +227,20 @@ package struct DocumentReader: Sendable {
     return .published
   }
 
+  /// A year that no document of a township can have: a slip of the finger.
+  private func strangeYears(of facts: DocumentFacts) -> [Diagnostic] {
+    let next = Moment(instant: clock, zone: settings.zone).date.year + 1
+    return [(FrontMatterKey.published, facts.published?.date), (.written, facts.written)].compactMap { key, date in
+      guard let date, !(1949...next).contains(date.year) else { return nil }
+      let name = Message(zh: key.chinese ?? key.rawValue, en: key.rawValue)
+      return Diagnostic(
+        .yearStrange,
+        Message(zh: "“\(name.zh)”的年份是 \(date.iso.prefix(4))", en: "The year of '\(name.en)' is \(date.iso.prefix(4))"),
+        at: facts.places[key],
+        mend: Message(zh: "核对年份，一般在 1949 年到 \(next) 年之间", en: "Check the year, which is one from 1949 to \(next)"))
+    }
+  }
+
   private func validity(of facts: DocumentFacts) -> Validity? {
     if let stated = facts.statedValidity, stated != .inForce { return stated }
     let today = Moment(instant: clock, zone: settings.zone).date
@@ -164,23 +251,33 @@ package struct DocumentReader: Sendable {
 }
 
 extension DiagnosticKind {
+  package static let documentBlank = DiagnosticKind(
+    "GK3131", .error, title: Message(zh: "正文是空的", en: "Document without text"),
+    explanation: Message(
+      zh: "公布出去的文件要有读者看得见的内容：文字、表格、图片或附件",
+      en: "What is published shows its reader something: text, tables, pictures or attachments"))
   package static let publishedMissing = DiagnosticKind(
     "GK3104", .error, title: Message(zh: "发布日期必填", en: "A publication date is required"),
     explanation: Message(
-      zh: "没有发布日期的文件在检查中视为未更新；草稿写 draft: true",
+      zh: "没有发布日期的文件在检查中视为未更新；草稿写“草稿: 是”",
       en: "Inspections count a document without a date as not updated; mark a draft with draft: true"))
   package static let categoryUnknown = DiagnosticKind(
     "GK3107", .error, title: Message(zh: "栏目不存在", en: "Unknown category"),
     explanation: Message(
-      zh: "栏目在 site.yml 的 categories 中设置，文件夹与栏目路径一致", en: "Categories stand in site.yml; folders carry their paths"))
+      zh: "栏目在 site.yml 的“栏目”中设置，文件夹与栏目路径一致", en: "Categories stand in site.yml; folders carry their paths"))
   package static let indexMissing = DiagnosticKind(
     "GK3109", .warning, title: Message(zh: "缺索引号", en: "No index number"),
     explanation: Message(
       zh: "条例要求目录列出索引号；gongkai new 会自动编号",
       en: "The Regulation's catalogue lists index numbers; `gongkai new` allots them"))
+  package static let yearStrange = DiagnosticKind(
+    "GK3122", .warning, title: Message(zh: "年份可疑", en: "Strange year"),
+    explanation: Message(
+      zh: "发布日期、成文日期的年份早于 1949 年或晚于明年，多半是打错了；晚的日期会让文件一直等着发布",
+      en: "A year before 1949 or after the next one is a slip as a rule; with a late date a document waits for ever"))
   package static let attachmentUnknown = DiagnosticKind(
     "GK3115", .error, title: Message(zh: "附件不存在", en: "Missing attachment"),
-    explanation: Message(zh: "attachments 中写的文件不在文件夹里", en: "A file named under 'attachments' is not in the folder"))
+    explanation: Message(zh: "“附件”中写的文件不在文件夹里", en: "A file named under 'attachments' is not in the folder"))
   package static let nestedText = DiagnosticKind(
     "GK3117", .error, title: Message(zh: "附件不能是 Markdown", en: "Markdown as attachment"),
     explanation: Message(

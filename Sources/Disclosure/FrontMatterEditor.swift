@@ -27,7 +27,7 @@ package struct FrontMatterEditor {
 
   /// Gives a key a value, written as YAML on one line; a value that stands there is replaced, however many lines it has.
   package mutating func set(_ key: FrontMatterKey, to value: String) {
-    let spelling = isChinese ? key.chinese ?? key.rawValue : key.rawValue
+    let spelling = key.spelling(in: isChinese ? .chinese : .english)
     guard let start = lines.firstIndex(where: { FrontMatterKey.bySpelling[Self.key(of: $0)] == key }) else {
       lines.append("\(spelling): \(value)")
       return

@@ -1,4 +1,4 @@
-internal import Source
+package import Source
 
 /// Keys of the front matter: English, Chinese, one meaning each.
 package enum FrontMatterKey: String, FieldKey {
@@ -40,6 +40,71 @@ package enum FrontMatterKey: String, FieldKey {
   }
 
   package var synonyms: [String] { self == .published ? ["date"] : [] }
+
+  package static let required = [FrontMatterKey.title]
+
+  package var shape: FieldShape {
+    switch self {
+    case .title, .category, .index, .number, .issuer, .topic, .summary, .author, .source: .text
+    case .published, .written, .effective, .expires, .repealed: .date
+    case .kind: .words(DocumentKind.spellings)
+    case .validity: .words(Validity.allCases.map(\.rawValue))
+    case .disclosure: .words(DisclosureMode.allCases.map(\.rawValue))
+    case .keywords, .amends, .repeals, .interprets, .aliases: .texts
+    case .attachments:
+      .either([.text, .names([], .text), .list(.either([.text, .group(AttachmentKey.self)]))])
+    case .draft, .sample: .flag
+    case .withdrawn: .group(WithdrawalKey.self)
+    case .corrections: .either([.group(CorrectionKey.self), .list(.group(CorrectionKey.self))])
+    }
+  }
+
+  package var habits: [String] {
+    switch self {
+    case .title: ["题目", "题名", "名称", "文件标题", "文件名称", "信息名称", "name", "subject", "headline"]
+    case .published:
+      [
+        "发布时间", "发布日", "公开日期", "公开时间", "公布日期", "公布时间", "上网日期", "上网时间", "日期", "时间", "发布", "pubdate", "publish",
+        "publishdate", "publish_date", "published_at", "datetime", "time",
+      ]
+    case .written:
+      [
+        "成文时间", "印发日期", "印发时间", "签发日期", "制发日期", "生成日期", "生成时间", "落款日期", "发文日期", "发文时间", "signed", "issued", "created",
+      ]
+    case .category: ["类别", "分类", "栏目名称", "所属栏目", "信息分类", "信息类别", "目录", "categories", "section", "column"]
+    case .kind: ["文种", "类型", "文件类型", "信息类型", "体裁分类", "type", "genre"]
+    case .index: ["索引", "索引码", "索引编号", "信息索引号", "编号", "indexnumber", "index_number"]
+    case .number:
+      [
+        "文号", "字号", "文件号", "文件编号", "文件字号", "发文号", "发文文号", "公文字号", "documentnumber", "document_number", "docnumber",
+        "no",
+      ]
+    case .issuer:
+      [
+        "发布机构", "发布机关", "发布单位", "发文单位", "发文机构", "制发机关", "公开机构", "公开主体", "责任单位", "主办单位", "agency", "organization",
+        "office",
+      ]
+    case .topic: ["主题", "主题类别", "主题分类号"]
+    case .keywords: ["关键字", "主题词", "标签", "keyword", "tags", "tag"]
+    case .summary: ["简介", "概要", "概述", "内容概述", "内容概要", "内容摘要", "描述", "导读", "description", "abstract", "excerpt"]
+    case .author: ["撰稿", "撰稿人", "编辑", "责任编辑", "供稿", "供稿人", "编写"]
+    case .source: ["信息来源", "稿件来源", "文章来源", "出处", "origin", "from"]
+    case .validity: ["效力", "时效", "时效性", "效力状态", "有效状态", "文件状态", "状态", "是否有效", "status", "state"]
+    case .effective: ["生效日期", "生效时间", "施行时间", "实施日期", "实施时间", "执行日期", "起始日期", "valid_from"]
+    case .expires: ["有效期", "有效期至", "有效期限", "失效时间", "到期日期", "终止日期", "截止日期", "expiry", "valid_until"]
+    case .repealed: ["废止时间", "作废日期"]
+    case .amends: ["修订", "修改文件", "被修改文件"]
+    case .repeals: ["废止", "被废止文件"]
+    case .interprets: ["解读文件", "解读对象", "被解读文件", "政策原文", "原文"]
+    case .attachments: ["附件列表", "附件名称", "附件下载", "附表", "attachment", "files"]
+    case .disclosure: ["公开属性", "公开形式", "公开类型", "公开类别", "公开程度", "公开范围"]
+    case .draft: ["是否草稿", "草案", "draught"]
+    case .withdrawn: ["撤稿", "撤下", "撤销", "下架", "withdraw"]
+    case .corrections: ["勘误", "更正说明", "更正内容", "修正", "correction", "errata"]
+    case .aliases: ["旧网址", "原网址", "旧地址", "原地址", "旧链接", "alias", "redirect", "redirect_from"]
+    case .sample: ["样例", "范例", "样本", "example"]
+    }
+  }
 }
 
 enum WithdrawalKey: String, FieldKey {
@@ -54,16 +119,38 @@ enum WithdrawalKey: String, FieldKey {
     case .concealed: "隐去标题"
     }
   }
+  static let required = [WithdrawalKey.on]
+  var shape: FieldShape {
+    switch self {
+    case .on: .date
+    case .reason: .text
+    case .concealed: .flag
+    }
+  }
+  var habits: [String] {
+    switch self {
+    case .on: ["撤回日期", "时间", "撤回时间", "date"]
+    case .reason: ["理由", "撤回原因", "撤回理由", "说明", "why"]
+    case .concealed: ["隐藏标题", "hidden", "conceal"]
+    }
+  }
 }
 
 enum CorrectionKey: String, FieldKey {
   static let bySpelling = spellingTable()
   case on, text
   var chinese: String? { self == .on ? "日期" : "内容" }
+  static let required = allCases
+  var shape: FieldShape { self == .on ? .date : .text }
+  var habits: [String] {
+    self == .on ? ["更正日期", "时间", "更正时间", "date"] : ["更正内容", "文字", "说明", "更正说明", "content", "reason"]
+  }
 }
 
 enum AttachmentKey: String, FieldKey {
   static let bySpelling = spellingTable()
   case file, title
   var chinese: String? { self == .file ? "文件" : "标题" }
+  static let required = [AttachmentKey.file]
+  var habits: [String] { self == .file ? ["文件名", "附件", "路径", "path", "name"] : ["名称", "附件名称", "说明", "text"] }
 }

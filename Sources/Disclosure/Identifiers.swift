@@ -5,9 +5,44 @@ package struct IndexNumber: Sendable, Hashable {
   package let text: String
 
   package init?(_ text: String) {
-    guard !text.isEmpty, !text.unicodeScalars.contains(where: { $0.properties.isWhitespace }), !text.hasSuffix("None")
+    guard !text.isEmpty, !text.unicodeScalars.contains(where: { $0.isWhitespace }), !text.hasSuffix("None")
     else { return nil }
     self.text = text
+  }
+
+  private init(valid text: String) { self.text = text }
+
+  /// What the numbers of an agency begin with, before the year.
+  package struct Prefix: Sendable, Hashable {
+    package let text: String
+
+    package init?(_ text: String) {
+      guard !text.isEmpty, IndexNumber(text + "/") != nil else { return nil }
+      self.text = text
+    }
+
+    func number(year: Int, serial: Int) -> IndexNumber { IndexNumber(valid: "\(text)/\(year)-\(serial.padded(to: 5))") }
+
+    /// The serial of a number of this prefix and year.
+    func serial(of number: IndexNumber, year: Int) -> Int? {
+      let start = "\(text)/\(year)-"
+      return number.text.hasPrefix(start) ? Int(number.text.dropFirst(start.count)) : nil
+    }
+  }
+}
+
+extension IndexNumber: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let number = IndexNumber(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no index number")
+    }
+    self = number
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
   }
 }
 
@@ -38,7 +73,7 @@ package struct DocumentNumber: Sendable, Hashable {
       return true
     }
     let isDigit: (Unicode.Scalar) -> Bool = { ("0"..."9").contains($0) }
-    let isBlank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
+    let isBlank: (Unicode.Scalar) -> Bool = { $0.isWhitespace }
     let agency = take { !isDigit($0) && !isBlank($0) && !opening.contains($0) }
     _ = take(while: isBlank)
     guard !agency.isEmpty, take(one: opening) else { return nil }

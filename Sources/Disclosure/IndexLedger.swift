@@ -8,15 +8,53 @@ internal import Text
 /// with an empty `index`. Matching is by number; the path is a note that follows a move.
 package struct IndexLedger: Sendable {
   package struct Entry: Sendable, Hashable {
-    /// Empty for a document without a number.
-    package let index: String
-    /// The source below content, or the digest of an address that is itself to be concealed.
-    package let path: String
-    package let withdrawn: String
+    /// Nil for a document without a number.
+    package let index: IndexNumber?
+    package let place: Place
+    /// The day of the withdrawal as it is written. Whatever stands there closes the line: a day that nobody can read is no
+    /// reason to publish again.
+    fileprivate let withdrawn: String
     fileprivate let line: Int
+
+    /// Whether the document was withdrawn.
+    package var isClosed: Bool { !withdrawn.isEmpty }
   }
 
-  package static let fileName = "index-numbers.csv"
+  /// What a line says of where its document lies.
+  package enum Place: Sendable, Hashable {
+    case source(ContentPath)
+    /// The path itself must not be named: its SHA-256, hexadecimal.
+    case concealed(digest: String)
+
+    private static let mark = "sha256:"
+
+    fileprivate init(_ text: String) {
+      self =
+        text.hasPrefix(Self.mark)
+        ? .concealed(digest: String(text.dropFirst(Self.mark.count))) : .source(ContentPath(text))
+    }
+
+    fileprivate init(concealing path: ContentPath) {
+      self = .concealed(digest: Array(SHA256.hash(data: Array(path.text.utf8))).hexadecimal)
+    }
+
+    fileprivate var text: String {
+      switch self {
+      case .source(let path): path.text
+      case .concealed(let digest): Self.mark + digest
+      }
+    }
+
+    /// Whether the line is about what lies at a path, however either is written.
+    package func names(_ path: ContentPath) -> Bool {
+      switch self {
+      case .source(let source): source.canonical == path.canonical
+      case .concealed: self == Place(concealing: path) || self == Place(concealing: path.canonical)
+      }
+    }
+  }
+
+  package static let path = ContentPath("index-numbers.csv")
   private static let header = ["index", "path", "withdrawn"]
 
   /// A ledger with errors is never written.
@@ -29,7 +67,7 @@ package struct IndexLedger: Sendable {
     let isThere = file.map { !$0.bytes.isEmpty } ?? false
     let new = Array((Self.header.joined(separator: ",") + "\n").utf8)
     self.file =
-      isThere ? file ?? SourceFile(path: Self.fileName, bytes: new) : SourceFile(path: Self.fileName, bytes: new)
+      isThere ? file ?? SourceFile(path: Self.path.text, bytes: new) : SourceFile(path: Self.path.text, bytes: new)
     if let fault = file.flatMap(TextEncoding.diagnose) {
       (diagnostics, entries) = ([fault], [])
       return
@@ -38,12 +76,13 @@ package struct IndexLedger: Sendable {
     let entries: [Entry] = records.dropFirst().compactMap { record in
       guard record.fields.count >= 2 else { return nil }
       return Entry(
-        index: record.fields[0].trimmed, path: record.fields[1],
+        index: IndexNumber(record.fields[0].trimmed), place: Place(record.fields[1]),
         withdrawn: record.fields.count > 2 ? record.fields[2] : "",
         line: record.line)
     }
     self.entries = entries
-    diagnostics = faults + Self.binary(self.file) + Self.repeated(entries, self.file)
+    diagnostics =
+      faults + Self.binary(self.file) + Self.misspelt(records, self.file) + Self.repeated(entries, self.file)
   }
 
   private static func binary(_ file: SourceFile) -> [Diagnostic] {
@@ -55,19 +94,29 @@ package struct IndexLedger: Sendable {
     ]
   }
 
+  /// Numbers that no document can hold: what they were to close stays open.
+  private static func misspelt(_ records: [CSVRecord], _ file: SourceFile) -> [Diagnostic] {
+    records.dropFirst().compactMap { record in
+      guard let text = record.fields.first?.trimmed, !text.isEmpty, IndexNumber(text) == nil else { return nil }
+      return Diagnostic(
+        .ledgerUnreadable, Message(zh: "“\(text)”不是索引号", en: "'\(text)' is no index number"),
+        at: file.location(line: record.line), mend: Message(zh: "写成 前缀/年份-流水号", en: "Write prefix/year-serial"))
+    }
+  }
+
   /// Numbers with more than one line: which of them counts nobody can say.
   private static func repeated(_ entries: [Entry], _ file: SourceFile) -> [Diagnostic] {
-    var lines: [String: Int] = [:]
+    var lines: [IndexNumber: Int] = [:]
     return entries.compactMap { entry in
-      guard !entry.index.isEmpty else { return nil }
-      guard let first = lines[entry.index] else {
-        lines[entry.index] = entry.line
+      guard let index = entry.index else { return nil }
+      guard let first = lines[index] else {
+        lines[index] = entry.line
         return nil
       }
       return Diagnostic(
         .ledgerUnreadable,
         Message(
-          zh: "索引号 \(entry.index) 在第 \(first) 行已有", en: "Index number \(entry.index) stands in line \(first), too"),
+          zh: "索引号 \(index.text) 在第 \(first) 行已有", en: "Index number \(index.text) stands in line \(first), too"),
         at: file.location(line: entry.line), mend: Message(zh: "两行只留一行", en: "Keep one of the two lines"),
         related: [file.location(line: first)])
     }
@@ -80,88 +129,86 @@ package struct IndexLedger: Sendable {
 
   /// Numbers whose document was withdrawn.
   package var closedNumbers: Set<String> {
-    Set(entries.filter { !$0.withdrawn.isEmpty && !$0.index.isEmpty }.map(\.index))
+    Set(entries.filter(\.isClosed).compactMap { $0.index?.text })
   }
 
   /// Withdrawn documents without a number.
   package var closedPaths: ClosedPaths {
-    ClosedPaths(paths: Set(entries.filter { !$0.withdrawn.isEmpty && $0.index.isEmpty }.map(\.path)))
+    ClosedPaths(entries.filter { $0.isClosed && $0.index == nil }.map(\.place))
   }
 
   /// Whether the document, whatever it says itself, was withdrawn.
-  package func isClosed(_ path: String, index: String?) -> Bool {
-    closedPaths.contains(path) || index.map(closedNumbers.contains) ?? false
+  package func isClosed(_ path: ContentPath, index: IndexNumber?) -> Bool {
+    closedPaths.contains(path) || index.map { closedNumbers.contains($0.text) } ?? false
   }
 
-  /// Sources below content of withdrawn documents without a number; digests of those that must not be named.
+  /// Where withdrawn documents without a number lay.
   package struct ClosedPaths: Sendable {
-    package let paths: Set<String>
-    package func contains(_ path: String) -> Bool {
-      !paths.isEmpty && (paths.contains(path) || paths.contains(concealed(path)))
+    /// Those that may be named.
+    package let sources: Set<ContentPath>
+    private let known: Set<Place>
+
+    fileprivate init(_ places: [Place]) {
+      sources = Set(places.compactMap { if case .source(let path) = $0 { path } else { nil } })
+      known = Set(places).union(sources.map { .source($0.canonical) })
     }
-  }
 
-  private static let digestMark = "sha256:"
-
-  /// How the ledger names what must not be named.
-  package static func concealed(_ path: String) -> String {
-    digestMark + Array(SHA256.hash(data: Array(path.utf8))).hexadecimal
+    package func contains(_ path: ContentPath) -> Bool {
+      guard !known.isEmpty else { return false }
+      return known.contains(.source(path.canonical)) || known.contains(Place(concealing: path))
+        || known.contains(Place(concealing: path.canonical))
+    }
   }
 
   /// The next number for a year: one above the highest serial that the ledger or a document ever held.
-  package func next(prefix: String, year: Int, used: some Sequence<String>) -> String {
-    let start = "\(prefix)/\(year)-"
-    let highest =
-      (entries.map(\.index) + Array(used)).compactMap { number in
-        number.hasPrefix(start) ? Int(number.dropFirst(start.count)) : nil
-      }.max() ?? 0
-    return start + (highest + 1).padded(to: 5)
+  package func next(prefix: IndexNumber.Prefix, year: Int, used: some Sequence<IndexNumber>) -> IndexNumber {
+    let serials = (entries.compactMap(\.index) + used).compactMap { prefix.serial(of: $0, year: year) }
+    return prefix.number(year: year, serial: (serials.max() ?? 0) + 1)
   }
 
   /// The ledger's bytes with one line more.
-  package func adding(_ index: String, path: String, withdrawn: String = "") -> [UInt8] {
+  package func adding(_ index: IndexNumber, path: ContentPath) -> [UInt8] {
+    adding(index, .source(path), withdrawn: "")
+  }
+
+  private func adding(_ index: IndexNumber?, _ place: Place, withdrawn: String) -> [UInt8] {
     var bytes = file.bytes
     if bytes.last != 0x0A { bytes.append(0x0A) }
-    return bytes + (CSVWriter.record([index, path, withdrawn]) + "\n").utf8
+    return bytes + (CSVWriter.record([index?.text ?? "", place.text, withdrawn]) + "\n").utf8
   }
 
   /// The ledger's bytes with a document noted as withdrawn: in its number's line, or in a line of its own.
-  package func closing(_ index: String?, path: String, on day: CivilDate, isConcealed: Bool) -> [UInt8] {
-    setting(index, path: path, withdrawn: day.iso, isConcealed: isConcealed)
+  package func closing(_ index: IndexNumber?, path: ContentPath, on day: CivilDate, isConcealed: Bool) -> [UInt8] {
+    let entry = index.map { index in entries.last { $0.index == index } } ?? entryWithoutNumber(path)
+    let place = isConcealed ? Place(concealing: path) : .source(path)
+    guard let entry else { return adding(index, place, withdrawn: day.iso) }
+    return replacing(entry, with: [index?.text ?? "", place.text, day.iso])
   }
 
   /// The ledger's bytes with a withdrawal taken back: in every line that closes the number or the path.
-  package func reopening(_ index: String?, path: String) -> [UInt8] {
-    let digest = Self.concealed(path)
+  package func reopening(_ index: IndexNumber?, path: ContentPath) -> [UInt8] {
     let closed = entries.last { entry in
-      !entry.withdrawn.isEmpty
-        && (entry.path == path || entry.path == digest || !entry.index.isEmpty && entry.index == index)
+      entry.isClosed && (entry.place.names(path) || entry.index != nil && entry.index == index)
     }
     guard let closed else { return file.bytes }
-    let open = closed.index.isEmpty ? nil : [closed.index, path, ""]
+    let open = closed.index.map { [$0.text, path.text, ""] }
     return with(replacing(closed, with: open)).reopening(index, path: path)
   }
 
   /// The ledger's bytes with a document at another path; nil where nothing changes.
   ///
-  /// - Parameter former: what its source below content may have been.
-  package func moving(_ index: String?, from former: [String], to path: String) -> [UInt8]? {
+  /// - Parameter former: what its source may have been.
+  package func moving(_ index: IndexNumber?, from former: [ContentPath], to path: ContentPath) -> [UInt8]? {
     let numbered = index.flatMap { index in entries.last { $0.index == index } }
     guard let entry = numbered ?? former.lazy.compactMap(entryWithoutNumber).first else { return nil }
-    let path = entry.path.hasPrefix(Self.digestMark) ? Self.concealed(path) : path
-    return entry.path == path ? nil : replacing(entry, with: [entry.index, path, entry.withdrawn])
+    let isConcealed = if case .concealed = entry.place { true } else { false }
+    let place = isConcealed ? Place(concealing: path) : .source(path)
+    return entry.place == place
+      ? nil : replacing(entry, with: [entry.index?.text ?? "", place.text, entry.withdrawn])
   }
 
-  private func entryWithoutNumber(_ path: String) -> Entry? {
-    let digest = Self.concealed(path)
-    return entries.last { $0.index.isEmpty && ($0.path == path || $0.path == digest) }
-  }
-
-  private func setting(_ index: String?, path: String, withdrawn: String, isConcealed: Bool = false) -> [UInt8] {
-    let entry = index.map { index in entries.last { $0.index == index } } ?? entryWithoutNumber(path)
-    let path = isConcealed ? Self.concealed(path) : path
-    guard let entry else { return adding(index ?? "", path: path, withdrawn: withdrawn) }
-    return replacing(entry, with: [index ?? "", path, withdrawn])
+  private func entryWithoutNumber(_ path: ContentPath) -> Entry? {
+    entries.last { $0.index == nil && $0.place.names(path) }
   }
 
   /// The bytes with one line changed or taken out; every other byte stays.
@@ -177,7 +224,8 @@ package struct IndexLedger: Sendable {
   /// Numbers used twice, or used although their document was withdrawn; withdrawn documents that are there again.
   package func check(_ documents: [Document]) -> [Diagnostic] {
     let (closed, closedPaths) = (closedNumbers, closedPaths)
-    var first: [String: Document] = [:]
+    let owners = owners(of: documents)
+    var used = documents.compactMap(\.facts.index)
     var diagnostics: [Diagnostic] = []
     for document in documents {
       if document.facts.withdrawal == nil, closedPaths.contains(document.source) {
@@ -185,35 +233,69 @@ package struct IndexLedger: Sendable {
           Diagnostic(
             .withdrawnBefore,
             Message(zh: "这个位置的文件已经撤回", en: "The document at this place was withdrawn"), at: document.place,
-            mend: Self.mend(Message(zh: "另一份文件请换一个文件名", en: "Give another document another name"), document)))
+            mend: Self.mend(Message(zh: "另一件公开文件请换一个文件名", en: "Give another document another name"), document)))
       }
       guard let index = document.facts.index?.text, let place = document.facts.places[.index] else { continue }
-      if let other = first[index] {
+      if let other = owners[index], other !== document {
+        let free = document.facts.index.flatMap { next(like: $0, used: used) }
+        if let free { used.append(free) }
         diagnostics.append(
           Diagnostic(
             .indexDuplicate,
             Message(zh: "索引号 \(index) 已用于 \(other.source)", en: "Index number \(index) belongs to \(other.source)"),
             at: place,
-            mend: Message(zh: "换一个新的索引号", en: "Give the document a number of its own"),
+            mend: free.map {
+              Message(zh: "这件公开文件换一个新的索引号：\($0.text)", en: "Give this document a number of its own: \($0.text)")
+            } ?? Message(zh: "换一个新的索引号", en: "Give the document a number of its own"),
             related: other.facts.places[.index].map { [$0] } ?? []))
       } else if closed.contains(index), document.facts.withdrawal == nil {
         diagnostics.append(
           Diagnostic(
             .indexDuplicate,
             Message(
-              zh: "索引号 \(index) 属于一份已撤回的文件", en: "Index number \(index) belongs to a document that was withdrawn"),
+              zh: "索引号 \(index) 属于一件已撤回的公开文件", en: "Index number \(index) belongs to a document that was withdrawn"),
             at: place,
-            mend: Self.mend(Message(zh: "另一份文件请换一个索引号", en: "Give another document a number of its own"), document)))
+            mend: Self.mend(Message(zh: "另一件公开文件请换一个索引号", en: "Give another document a number of its own"), document)))
       }
-      first[index] = first[index] ?? document
     }
     return diagnostics
   }
 
+  /// The document that each number was allotted to: the one that the ledger names, else the one that is no copy by its name.
+  private func owners(of documents: [Document]) -> [String: Document] {
+    let places = Dictionary(entries.compactMap { entry in entry.index.map { ($0.text, entry.place) } }) { _, last in
+      last
+    }
+    func rank(_ document: Document) -> Int {
+      guard let index = document.facts.index?.text else { return 0 }
+      if let place = places[index], place.names(document.source) { return 2 }
+      return Self.isCopy(document.source) ? 0 : 1
+    }
+    return Dictionary(
+      documents.compactMap { document in document.facts.index.map { ($0.text, document) } },
+      uniquingKeysWith: { rank($1) > rank($0) ? $1 : $0 })
+  }
+
+  /// Whether a path is one that a file manager gives a copy: `b - 副本`, `b (1)`, `b copy`.
+  private static func isCopy(_ path: ContentPath) -> Bool {
+    path.parts.contains { part in
+      part.contains("副本") || part.contains("复制") || part.lowercased().contains("copy")
+        || part.contains(#/[(（]\d+[)）](\.md)?$/#)
+    }
+  }
+
+  /// The next number of the same agency and year.
+  private func next(like number: IndexNumber, used: [IndexNumber]) -> IndexNumber? {
+    guard let match = number.text.wholeMatch(of: #/(.+)\/([0-9]{4})-[0-9]+/#), let year = Int(match.2),
+      let prefix = IndexNumber.Prefix(String(match.1))
+    else { return nil }
+    return next(prefix: prefix, year: year, used: used)
+  }
+
   private static func mend(_ otherwise: Message, _ document: Document) -> Message {
-    let name = document.source.shellWord
+    let name = document.source.text.shellWord
     return Message(
-      zh: "\(otherwise.zh)；就是那份文件的，仍要撤回：gongkai withdraw \(name) --reason 原因；要恢复公开：gongkai withdraw --undo \(name)",
+      zh: "\(otherwise.zh)；就是那件公开文件的，仍要撤回：gongkai withdraw \(name) --reason 原因；要恢复公开：gongkai withdraw --undo \(name)",
       en:
         "\(otherwise.en); if it is that document, withdraw it again: gongkai withdraw \(name) --reason …, or publish it: gongkai withdraw --undo \(name)"
     )

@@ -9,26 +9,31 @@ extension LinkResolver {
     var diagnostics: [Diagnostic] = []
     for part in SitePart.allCases {
       guard let reference = settings.parts[part] else {
-        if let kind = part.kind, let category = settings.categories.firstIndex(where: { $0.kind == kind }) {
+        if let kind = part.kind, let category = settings.categories.category(of: kind) {
           parts[part] = .category(category)
         }
         continue
       }
-      let path = reference.text.split(separator: "/").joined(separator: "/")
-      if let category = settings.categories.firstIndex(where: { $0.path == path }) {
+      let path = ContentPath(written: reference.text)
+      if let category = settings.categories.category(at: path) {
         parts[part] = .category(category)
-      } else if let index = bySource[path] ?? bySource[path + "/index.md"] ?? bySource[path + ".md"] {
-        switch page(index, anchor: nil, from: nil) {
+      } else if let index = document(named: path) {
+        switch page(index, anchor: nil) {
         case .success(let target): parts[part] = target
         case .failure(let fault):
           diagnostics.append(Diagnostic(fault.kind, fault.message, at: reference.location, mend: fault.mend))
         }
       } else {
-        let near = nearest(to: path, among: settings.categories.map(\.path) + bySource.keys.sorted())
+        let near = nearest(
+          to: path.text, among: settings.categories.map(\.path.text) + documents.map(\.source).sorted().map(\.text))
         diagnostics.append(
           Diagnostic(
             .linkBroken, Message(zh: "找不到栏目或文件“\(path)”", en: "There is no category or document '\(path)'"),
-            at: reference.location, mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
+            at: reference.location,
+            mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+              ?? Message(
+                zh: "写栏目的路径，或文件在 content 下的路径，例如 policies/guide.md",
+                en: "Write the path of a category, or of a document below content, such as policies/guide.md")))
       }
     }
     return (parts, diagnostics)
@@ -61,18 +66,17 @@ extension LinkResolver {
     var others: [Int] = []
     for reference in references {
       guard let other = find(reference.text, from: documents[index]) else {
-        let near = suggestions.references.nearest(to: reference.text)
         diagnostics.append(
           Diagnostic(
             .relationBroken, Message(zh: "找不到文件“\(reference.text)”", en: "There is no document '\(reference.text)'"),
-            at: reference.location, mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
+            at: reference.location, mend: mend(of: reference.text)))
         continue
       }
       guard other != index else {
         diagnostics.append(
           Diagnostic(
             .relationBroken, Message(zh: "文件不能关联自己", en: "A document cannot be related to itself"),
-            at: reference.location, mend: Message(zh: "写另一份文件的路径或索引号", en: "Name another document")))
+            at: reference.location, mend: Message(zh: "写另一件公开文件的路径或索引号", en: "Name another document")))
         continue
       }
       if documents[other].hasPage, documents[index].hasPage { others.append(other) }
@@ -80,14 +84,40 @@ extension LinkResolver {
     return others
   }
 
+  /// The document that a reference means: by index number, by path, or by a document number that one document has.
   func find(_ reference: String, from document: Document) -> Int? {
     if let index = byIndex[reference] { return index }
-    let folder = document.source.lastIndex(of: "/").map { String(document.source[..<$0]) } ?? ""
-    for base in [folder, ""] {
-      guard let path = Self.join(base, reference) else { continue }
-      if let index = bySource[path] ?? bySource[path + "/index.md"] ?? bySource[path + ".md"] { return index }
+    let path = [document.source.folder, .root].lazy.compactMap { $0.joined(reference) }
+      .compactMap(self.document(named:)).first
+    if let path { return path }
+    guard let number = DocumentNumber.read(reference)?.number, let known = byNumber[number], known.count == 1 else {
+      return nil
     }
-    return nil
+    return known[0]
+  }
+
+  private func mend(of reference: String) -> Message {
+    if let number = DocumentNumber.read(reference)?.number, let known = byNumber[number], known.count > 1 {
+      let paths = known.prefix(3).map { documents[$0].source.text }
+      return Message(
+        zh: "这个发文字号有 \(known.count) 件公开文件，写其中一件的路径：\(paths.joined(separator: "、"))",
+        en: "\(known.count) documents have this number; write the path of one: \(paths.joined(separator: ", "))")
+    }
+    // Another number is another document.
+    let similar = suggestions.references.nearest(to: reference).flatMap {
+      differInNumbersAlone(reference, $0) && !reference.hasSuffix(".md") ? nil : $0
+    }
+    let near =
+      named(reference).map { documents[$0].source.text } ?? similar ?? suggestions.paths.named(like: reference)
+    return near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+      ?? Message(
+        zh: "写那件公开文件在 content 下的路径（例如 policies/a.md）、索引号或发文字号",
+        en: "Write the document's path below content, such as policies/a.md, its index number or document number")
+  }
+
+  /// The document that a path means, with or without its ending.
+  private func document(named path: ContentPath) -> Int? {
+    ([path] + path.documents).lazy.compactMap(self.document(at:)).first
   }
 }
 
@@ -95,10 +125,11 @@ extension DiagnosticKind {
   package static let linkBroken = DiagnosticKind(
     "GK3201", .error, title: Message(zh: "链接无效", en: "Broken link"),
     explanation: Message(
-      zh: "站内链接写成指向 .md 文件、附件或栏目文件夹的相对路径",
+      zh: "站内链接写成指向 .md 文件、附件或栏目文件夹的站内路径",
       en: "Links within the site are relative paths to .md files, attachments or category folders"))
   package static let relationBroken = DiagnosticKind(
     "GK3204", .error, title: Message(zh: "关联的文件不存在", en: "Unknown related document"),
     explanation: Message(
-      zh: "修改、废止、解读写被关联文件的路径或索引号", en: "amends, repeals and interprets name a document by path or index number"))
+      zh: "修改、废止、解读写被关联文件的路径、索引号或发文字号",
+      en: "amends, repeals and interprets name a document by path, index number or document number"))
 }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Markdown
 package import Source
 internal import Text
@@ -7,20 +6,26 @@ internal import Text
 struct LinkResolver: Sendable {
   let documents: [Document]
   let settings: SiteSettings
-  private let sources: SourceTexts
-  let bySource: [String: Int]
+  private let sources: [ContentPath: SourceFile]
+  /// By the canonical path: a link finds its document in whatever Unicode form either is written.
+  private let bySource: [ContentPath: Int]
   let byIndex: [String: Int]
+  /// Documents of each 发文字号.
+  let byNumber: [DocumentNumber: [Int]]
   /// Everything that a path may have meant; made when the first is wrong.
   let suggestions: Suggestions
 
-  init(documents: [Document], settings: SiteSettings, sources: SourceTexts) {
+  init(documents: [Document], settings: SiteSettings, sources: [ContentPath: SourceFile]) {
     (self.documents, self.settings, self.sources) = (documents, settings, sources)
-    var bySource: [String: Int] = [:]
+    var bySource: [ContentPath: Int] = [:]
     var byIndex: [String: Int] = [:]
+    var byNumber: [DocumentNumber: [Int]] = [:]
     for (index, document) in documents.enumerated() {
-      bySource[document.source] = index
+      bySource[document.source.canonical] = index
       if let number = document.facts.index?.text { byIndex[number] = index }
+      if let number = document.facts.number { byNumber[number, default: []].append(index) }
     }
+    self.byNumber = byNumber
     self.bySource = bySource
     self.byIndex = byIndex
     suggestions = Suggestions(documents)
@@ -29,11 +34,11 @@ struct LinkResolver: Sendable {
   func resolve(
     _ body: MarkdownDocument, from document: Document
   ) -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
-    resolve(body, sourcePath: document.source, owner: bySource[document.source])
+    resolve(body, source: document.source)
   }
 
   func resolve(
-    _ body: MarkdownDocument, sourcePath: String, owner: Int? = nil
+    _ body: MarkdownDocument, source: ContentPath
   ) -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
     guard !body.links.isEmpty else { return ([], []) }
     var targets: [Catalogue.LinkTarget?] = []
@@ -41,14 +46,14 @@ struct LinkResolver: Sendable {
     var faults: [(link: MarkdownDocument.Link, fault: Fault)] = []
     var headings: NearMissIndex?
     for link in body.links {
-      switch target(of: link, in: body, sourcePath: sourcePath, owner: owner, &headings) {
+      switch target(of: link, in: body, source: source, &headings) {
       case .success(let target): targets.append(target)
       case .failure(let fault):
         targets.append(nil)
         faults.append((link, fault))
       }
     }
-    guard !faults.isEmpty, let file = sources[sourcePath] else { return (targets, []) }
+    guard !faults.isEmpty, let file = sources[source] else { return (targets, []) }
     var locator = LinkLocator(file)
     for (link, fault) in faults {
       diagnostics.append(Diagnostic(fault.kind, fault.message, at: locator.location(of: link), mend: fault.mend))
@@ -59,12 +64,11 @@ struct LinkResolver: Sendable {
   struct Fault: Error {
     let kind: DiagnosticKind
     let message: Message
-    let mend: Message?
+    let mend: Message
   }
 
   private func target(
-    of link: MarkdownDocument.Link, in body: MarkdownDocument, sourcePath: String, owner: Int?,
-    _ headings: inout NearMissIndex?
+    of link: MarkdownDocument.Link, in body: MarkdownDocument, source: ContentPath, _ headings: inout NearMissIndex?
   ) -> Result<Catalogue.LinkTarget, Fault> {
     let parts = link.destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let written = PercentEncoding.decode(parts[0]) ?? String(parts[0])
@@ -74,35 +78,39 @@ struct LinkResolver: Sendable {
       guard !body.anchors.contains(anchor) else { return .success(.anchor(anchor)) }
       let own = headings ?? NearMissIndex(body.headings.map(\.anchor))
       headings = own
-      return .failure(Self.missing(anchor, own))
+      return .failure(Self.missing(anchor, own, body))
     }
-    let base = written.hasPrefix("/") ? "" : sourcePath.lastIndex(of: "/").map { String(sourcePath[..<$0]) } ?? ""
-    guard let path = Self.join(base, written) else {
-      return .failure(broken(link, Message(zh: "链接指向 content 之外", en: "The link leads out of content"), nil))
+    guard let path = (written.hasPrefix("/") ? .root : source.folder).joined(written) else {
+      return .failure(broken(link, Message(zh: "链接指向 content 之外", en: "The link leads out of content")))
     }
-    if let index = bySource[path] ?? bySource[path + "/index.md"] {
-      return page(index, anchor: anchor, from: owner)
-    }
+    if let index = document(at: path) ?? document(at: path.document) { return page(index, anchor: anchor) }
     if let (owner, name) = attachment(path) {
       if link.kind == .image, !Self.isPicture(name) { return .failure(noPicture(name)) }
       return documents[owner].isLinkable
         ? .success(.file(owner, name: name)) : .failure(unpublished(documents[owner]))
     }
-    let folder = path.hasSuffix("/_index.md") ? String(path.dropLast("/_index.md".count)) : path
-    if let category = settings.categories.firstIndex(where: { $0.path == folder }) {
+    if let category = settings.categories.category(at: path.isCategoryText ? path.folder : path) {
       return .success(.category(category))
     }
+    let shown =
+      link.destination.contains("#") && anchor != nil && self.file(link.destination, from: source) != nil
+      ? link.destination : written
     return .failure(
-      broken(link, Message(zh: "找不到“\(written)”", en: "There is no '\(written)'"), suggestion(path, from: sourcePath)))
+      Fault(
+        kind: .linkBroken, message: Message(zh: "找不到“\(shown)”", en: "There is no '\(shown)'"),
+        mend: mend(of: link.destination, written, path, from: source)))
   }
 
-  func page(_ index: Int, anchor: String?, from owner: Int?) -> Result<Catalogue.LinkTarget, Fault> {
+  /// The document at a path.
+  func document(at path: ContentPath) -> Int? { bySource[path.canonical] }
+
+  func page(_ index: Int, anchor: String?) -> Result<Catalogue.LinkTarget, Fault> {
     let document = documents[index]
     guard document.hasPage || document.isLinkable else { return .failure(unpublished(document)) }
     // A tombstone has no headings.
     guard let anchor, !anchor.isEmpty, document.isLinkable else { return .success(.page(index, anchor: nil)) }
     guard document.body.anchors.contains(anchor) else {
-      return .failure(Self.missing(anchor, suggestions.headings(of: index)))
+      return .failure(Self.missing(anchor, suggestions.headings(of: index), document.body))
     }
     return .success(.page(index, anchor: anchor))
   }
@@ -119,22 +127,19 @@ struct LinkResolver: Sendable {
   }
 
   /// The document that the path is an attachment of, and the attachment's name.
-  private func attachment(_ path: String) -> (owner: Int, name: String)? {
+  func attachment(_ path: ContentPath) -> (owner: Int, name: String)? {
     // Linux opens no path of more bytes.
-    guard path.utf8.count < 4096 else { return nil }
-    var folder = path
-    while let slash = folder.lastIndex(of: "/") {
-      folder = String(folder[..<slash])
-      guard let index = bySource[folder + "/index.md"] else { continue }
-      let name = String(path.dropFirst(folder.count + 1))
-      // Text compares by canonical equivalence: a name in NFD finds the file published in NFC.
+    guard path.text.utf8.count < 4096 else { return nil }
+    let path = path.canonical
+    for folder in path.folders {
+      guard let index = bySource[folder.document], let name = path.below(folder) else { continue }
       return documents[index].files.first { $0.name == name }.map { (index, $0.name) }
     }
     return nil
   }
 
   private static func isPicture(_ name: String) -> Bool {
-    ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"].contains(name.split(separator: ".").last?.lowercased() ?? "")
+    PictureSize.mayHave(name) || name.fileEnding == "avif"
   }
 
   private func noPicture(_ name: String) -> Fault {
@@ -145,49 +150,23 @@ struct LinkResolver: Sendable {
         en: "Save the picture as PNG or JPG beside index.md; to link the file itself, remove the exclamation mark"))
   }
 
-  private static func missing(_ anchor: String, _ headings: NearMissIndex) -> Fault {
-    let near = headings.nearest(to: anchor)
-    return Fault(
-      kind: .linkAnchor, message: Message(zh: "没有锚点“#\(anchor)”", en: "There is no anchor '#\(anchor)'"),
-      mend: near.map { Message(zh: "是不是“#\($0)”？", en: "Did you mean '#\($0)'?") })
-  }
-
-  private func broken(_ link: MarkdownDocument.Link, _ message: Message, _ near: String?) -> Fault {
-    Fault(
-      kind: .linkBroken, message: message,
-      mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-        ?? Message(
-          zh: "写成相对于本文件的路径，例如 ../policies/a.md", en: "Write a path relative to this file, such as ../policies/a.md"))
-  }
-
-  /// The nearest path, relative to the folder of the source that links, so that it can be typed as it stands.
-  private func suggestion(_ path: String, from sourcePath: String) -> String? {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let near = suggestions.paths.nearest(to: path)
-    let found = near.flatMap { $0.hasPrefix(folder) || $0.lowercased() == path.lowercased() ? $0 : nil }
-    return (found ?? suggestions.paths.named(like: path)).map { Self.relative($0, to: sourcePath) }
-  }
-
-  private static func relative(_ path: String, to sourcePath: String) -> String {
-    let from = sourcePath.split(separator: "/").dropLast()
-    let to = path.split(separator: "/")
-    let shared = zip(from, to.dropLast()).prefix { $0 == $1 }.count
-    return (Array(repeating: "..", count: from.count - shared) + to.dropFirst(shared).map(String.init)).joined(
-      separator: "/")
-  }
-
-  /// `base/path` with `.` and `..` resolved, or nil where it leaves the root.
-  static func join(_ base: String, _ path: String) -> String? {
-    var parts = base.split(separator: "/").map(String.init)
-    for part in path.split(separator: "/") {
-      if part == "." { continue }
-      if part == ".." {
-        guard parts.popLast() != nil else { return nil }
-      } else {
-        parts.append(String(part))
+  private static func missing(_ anchor: String, _ headings: NearMissIndex, _ body: MarkdownDocument) -> Fault {
+    let anchors = body.headings.map { "#" + $0.anchor }
+    let mend =
+      (headings.nearest(to: anchor) ?? likeliest(anchor, among: body.headings.map(\.anchor))).map {
+        Message(zh: "是不是“#\($0)”？", en: "Did you mean '#\($0)'?")
       }
-    }
-    return parts.joined(separator: "/")
+      ?? (anchors.isEmpty
+        ? Message(zh: "那件公开文件没有小标题，删去 # 及其后的文字", en: "The text has no headings: remove the # and what follows it")
+        : Message(
+          zh: "写小标题的文字，例如 \(anchors.prefix(5).joined(separator: "、"))",
+          en: "Write the text of a heading, such as \(anchors.prefix(5).joined(separator: ", "))"))
+    return Fault(
+      kind: .linkAnchor, message: Message(zh: "没有锚点“#\(anchor)”", en: "There is no anchor '#\(anchor)'"), mend: mend)
+  }
+
+  private func broken(_ link: MarkdownDocument.Link, _ message: Message) -> Fault {
+    Fault(kind: .linkBroken, message: message, mend: Self.usual)
   }
 }
 

@@ -1,84 +1,59 @@
 package import CivilTime
+internal import Markdown
 package import Source
 package import Text
 
 /// What `site.yml` says.
 package struct SiteSettings: Sendable {
-  package var name = ""
+  package internal(set) var name = ""
   /// 主办单位
-  package var organization = ""
+  package internal(set) var organization = ""
   /// 层级
-  package var level = AdministrativeLevel.township
-  /// Absolute address of the site's root, ending in `/`.
-  package var baseURL = ""
-  /// BCP 47, e.g. `zh-CN`.
-  package var language = usualLanguage
-  package var zone: SiteZone
+  package internal(set) var level = AdministrativeLevel.township
+  package internal(set) var baseURL = BaseURL.usual
+  /// The language as site.yml states it, where it does.
+  package internal(set) var statedLanguage: LanguageTag?
+  package internal(set) var zone: SiteZone
   /// 网站标识码, ten digits.
-  package var siteIDCode: String?
-  package var icp: String?
-  package var policeRecord: String?
-  package var contact = Contact()
-  package var indexPrefix: String?
-  package var pageSize = 20
-  package var feeds = true
-  package var registerSince: Int?
+  package internal(set) var siteIDCode: String?
+  package internal(set) var icp: String?
+  package internal(set) var policeRecord: String?
+  package internal(set) var contact = Contact()
+  package internal(set) var indexPrefix: IndexNumber.Prefix?
+  package internal(set) var pageSize = 20
+  package internal(set) var feeds = true
+  package internal(set) var registerSince: Int?
   /// The folders that are published to are what the web server shows: nothing has to be copied from them.
-  package var isServed = false
-  package var categories: [Category] = []
+  package internal(set) var isServed = false
+  package internal(set) var categories = CategoryTree()
   /// The category or document that each part is, by its path below content.
-  package var parts: [SitePart: DocumentFacts.Reference] = [:]
+  package internal(set) var parts: [SitePart: DocumentFacts.Reference] = [:]
+  /// Keys whose values are as `init` wrote them, with their places.
+  package internal(set) var placeholders: [DocumentFacts.Reference] = []
 
   package struct Contact: Sendable, Hashable {
     package var office, address, hours, phone, fax, email, postcode: String?
   }
 
-  /// 栏目: a node of the category tree.
-  package struct Category: Sendable, Hashable {
-    /// Folder below content, e.g. `laws/normative`.
-    package var path: String
-    package var name: String
-    package var description: String?
-    package var keywords: [String] = []
-    package var type: String?
-    package var kind: DocumentKind?
-    /// 依据, for the page of duties of disclosure that is to come.
-    package var legalBasis: String?
-    /// 更新周期 in days, for the inspection that is to come.
-    package var freshness: Int?
-  }
+  /// The file that says it.
+  package static let path = ContentPath("site.yml")
 
   package init(zone: SiteZone) { self.zone = zone }
 
   /// Folders of the site itself.
   package static let reservedFolders: Set<String> = ["search", "years", "data", "assets"]
 
-  /// The language of a site that names none.
-  package static let usualLanguage = "zh-CN"
+  package var language: LanguageTag { statedLanguage ?? .usual }
 
   /// The language that the site's own words are in.
-  package var wording: Language { language.hasPrefix("en") ? .english : .chinese }
+  package var wording: Language { language.wording }
 
-  /// Host of the base address.
-  package var domain: String {
-    let rest = baseURL.drop { $0 != "/" }.drop { $0 == "/" }
-    return String(rest.prefix { $0 != "/" && $0 != ":" })
-  }
-
-  /// Path of the base address, `/` or `/xxgk/daduan/`.
-  package var basePath: String {
-    let rest = baseURL.drop { $0 != "/" }.drop { $0 == "/" }
-    return String(rest.drop { $0 != "/" })
-  }
-
-  /// The category whose path is `path` or its nearest ancestor.
-  package func category(of path: String) -> Int? {
-    var path = path
-    while !path.isEmpty {
-      if let index = categories.firstIndex(where: { $0.path == path }) { return index }
-      path = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    }
-    return nil
+  /// The same with another address of the site's root.
+  package func with(_ baseURL: BaseURL) -> SiteSettings {
+    var settings = self
+    settings.baseURL = baseURL
+    settings.placeholders.removeAll { SiteKey.bySpelling[$0.text] == .baseURL }
+    return settings
   }
 }
 
@@ -120,12 +95,50 @@ package enum SiteKey: String, FieldKey {
     case .parts: "专栏"
     }
   }
+
+  package static let required = [SiteKey.name]
+
+  package var shape: FieldShape {
+    switch self {
+    case .name, .organization, .baseURL, .language, .timeZone, .siteIDCode, .icp, .policeRecord, .indexPrefix: .text
+    case .level: .words(AdministrativeLevel.allCases.flatMap(\.spellings))
+    case .contact: .group(ContactKey.self)
+    case .pageSize: .integer(1...500)
+    case .registerSince: .integer(1949...9999)
+    case .feeds, .served: .flag
+    case .categories: .list(.group(CategoryKey.self))
+    case .parts: .group(SitePart.self)
+    }
+  }
+
+  package var habits: [String] {
+    switch self {
+    case .name: ["站点名称", "网站名称", "站名", "标题", "title"]
+    case .organization: ["单位", "单位名称", "主办机关", "机关", "organisation", "office"]
+    case .level: ["级别", "行政级别"]
+    case .baseURL: ["url", "baseurl", "域名", "站点网址", "网站地址", "网站域名", "首页网址", "site_url"]
+    case .language: ["lang", "语种"]
+    case .timeZone: ["timezone", "tz"]
+    case .siteIDCode: ["标识码", "站点标识码", "政府网站标识码", "sitecode", "site_id"]
+    case .icp: ["icp备案号", "icp备案", "备案"]
+    case .policeRecord: ["公安备案", "公网安备", "公安联网备案号"]
+    case .contact: ["联系", "联系信息", "contacts"]
+    case .indexPrefix: ["索引前缀", "索引号前缀代码", "机构代码", "prefix"]
+    case .pageSize: ["每页篇数", "每页数量", "每页件数", "per_page", "paginate"]
+    case .feeds: ["feed", "rss"]
+    case .registerSince: ["登记年份", "登记起始年份"]
+    case .served: ["直接发布"]
+    case .categories: ["栏目列表", "分类", "category", "menu"]
+    case .parts: ["平台栏目", "part"]
+    }
+  }
 }
 
-enum ContactKey: String, FieldKey {
-  static let bySpelling = spellingTable()
+/// Keys of a contact in site.yml.
+package enum ContactKey: String, FieldKey {
+  package static let bySpelling = spellingTable()
   case office, address, hours, phone, fax, email, postcode
-  var chinese: String? {
+  package var chinese: String? {
     switch self {
     case .office: "机构"
     case .address: "地址"
@@ -136,23 +149,15 @@ enum ContactKey: String, FieldKey {
     case .postcode: "邮编"
     }
   }
-}
-
-enum CategoryKey: String, FieldKey {
-  static let bySpelling = spellingTable()
-  case path, name, description, keywords, type, kind
-  case legalBasis = "legal_basis"
-  case freshness
-  var chinese: String? {
+  package var habits: [String] {
     switch self {
-    case .path: "路径"
-    case .name: "名称"
-    case .description: "说明"
-    case .keywords: "关键词"
-    case .type: "类型"
-    case .kind: "体裁"
-    case .legalBasis: "依据"
-    case .freshness: "更新周期"
+    case .office: ["单位", "部门", "联系人", "name"]
+    case .address: ["办公地址", "联系地址", "通讯地址"]
+    case .hours: ["时间", "工作时间", "办公时段"]
+    case .phone: ["联系电话", "电话号码", "办公电话", "tel", "telephone"]
+    case .fax: ["传真号码"]
+    case .email: ["邮件", "电子邮箱", "电子邮件", "mail", "e-mail"]
+    case .postcode: ["邮政编码", "zip"]
     }
   }
 }
@@ -161,8 +166,9 @@ enum CategoryKey: String, FieldKey {
 package enum SiteSettingsReader {
   package static func read(_ file: SourceFile) -> (settings: SiteSettings?, diagnostics: [Diagnostic]) {
     if let fault = TextEncoding.diagnose(file) { return (nil, [fault]) }
-    let (root, faults) = YAMLReader.read(file)
-    guard let root else { return (nil, faults.hasErrors ? faults : faults + [missing("name", file)]) }
+    let reading = YAMLReader.read(file)
+    let faults = reading.diagnostics
+    guard let root = reading.root else { return (nil, faults.hasErrors ? faults : faults + [missing(.name, file)]) }
     var fields = KeyedFields<SiteKey>(root, in: file)
     let zoneName = fields.text(.timeZone) ?? "Asia/Shanghai"
     let zone = SiteZone(zoneName)
@@ -173,35 +179,75 @@ package enum SiteSettingsReader {
     settings.name = fields.line(.name) ?? ""
     settings.organization = fields.line(.organization) ?? settings.name
     settings.level = fields.level(.level) ?? .township
-    settings.baseURL = fields.text(.baseURL) ?? "https://example.gov.cn/"
-    if !settings.baseURL.hasPrefix("https://"), !settings.baseURL.hasPrefix("http://") {
-      fields.reportValue(.baseURL, Message(zh: "以 https:// 开头的网址", en: "an address that begins with https://"))
+    if let text = fields.text(.baseURL) {
+      switch BaseURL.read(text) {
+      case .success(let address): settings.baseURL = address
+      case .failure(let fault):
+        fields.report(
+          .fieldValue,
+          Message(zh: "网址“\(text)”\(fault.message.zh)", en: "The address '\(text)' \(fault.message.en)"),
+          at: fields.range(.baseURL) ?? 0..<0, mend: fault.mend)
+      }
     }
-    if !settings.baseURL.hasSuffix("/") { settings.baseURL += "/" }
-    settings.language = fields.text(.language) ?? SiteSettings.usualLanguage
+    if let text = fields.text(.language) {
+      let language = LanguageTag(text)
+      if language == nil {
+        fields.reportValue(
+          .language, Message(zh: "语言代码，例如 zh-CN", en: "a language tag such as zh-CN"),
+          near: LanguageTag.nearest(to: text))
+      }
+      settings.statedLanguage = language
+    }
     settings.siteIDCode = fields.text(.siteIDCode)
     if let code = settings.siteIDCode, code.utf8.count != 10 || !code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       fields.reportValue(.siteIDCode, Message(zh: "十位数字", en: "ten digits"))
     }
     settings.icp = fields.text(.icp)
     settings.policeRecord = fields.text(.policeRecord)
-    settings.indexPrefix = fields.text(.indexPrefix)
-    settings.pageSize = fields.integer(.pageSize, in: 1...500) ?? 20
+    if let text = fields.text(.indexPrefix) {
+      settings.indexPrefix = IndexNumber.Prefix(text)
+      if settings.indexPrefix == nil {
+        fields.reportValue(.indexPrefix, Message(zh: "没有空格的机关代码", en: "the agency's code, without blanks"))
+      }
+    }
+    settings.pageSize = fields.integer(.pageSize) ?? 20
     settings.feeds = fields.flag(.feeds) ?? true
-    settings.registerSince = fields.integer(.registerSince, in: 1949...9999)
+    settings.registerSince = fields.integer(.registerSince)
     settings.isServed = fields.flag(.served) ?? false
     readContact(&fields, into: &settings)
-    readCategories(&fields, into: &settings)
+    settings.categories = CategoryTree.read(&fields)
     readParts(&fields, into: &settings)
-    var diagnostics = faults + fields.diagnostics
-    if settings.name.isEmpty { diagnostics.append(missing("name", file)) }
-    return (settings, diagnostics)
+    settings.placeholders = placeholders(fields, settings)
+    var diagnostics = faults + fields.diagnostics + StrangeCharacters.faults(ofYAML: file, file.bytes.indices)
+    if settings.name.plain.isEmpty, reading.isWhole, !fields.guessed.contains(.name) {
+      diagnostics.append(missing(.name, file))
+    }
+    return (reading.isWhole ? settings : nil, diagnostics)
   }
 
-  private static func missing(_ key: String, _ file: SourceFile) -> Diagnostic {
-    Diagnostic(
-      .siteKeyMissing, Message(zh: "site.yml 缺少 \(key)", en: "site.yml lacks '\(key)'"), at: file.whole,
-      mend: Message(zh: "加一行“\(key): …”", en: "Add a line '\(key): …'"))
+  /// The address is compared by its host, whatever path stands behind it.
+  private static func placeholders(
+    _ fields: KeyedFields<SiteKey>, _ settings: SiteSettings
+  ) -> [DocumentFacts.Reference] {
+    let address = fields.node(.baseURL)?.text.flatMap { BaseURL($0) }
+    let values: [(SiteKey, String?)] = [
+      (.name, settings.name), (.organization, settings.organization),
+      (.baseURL, address?.domain == BaseURL.usual.domain ? Placeholders.settings[.baseURL] : nil),
+      (.contact, settings.contact.address), (.indexPrefix, settings.indexPrefix?.text),
+    ]
+    return values.compactMap { key, value in
+      guard let value, value == Placeholders.settings[key], fields.has(key), let place = fields.location(key) else {
+        return nil
+      }
+      return DocumentFacts.Reference(text: fields.spelling(key), location: place)
+    }
+  }
+
+  private static func missing(_ key: SiteKey, _ file: SourceFile) -> Diagnostic {
+    let (chinese, english) = (key.spelling(in: .chinese), key.spelling(in: .english))
+    return Diagnostic(
+      .siteKeyMissing, Message(zh: "site.yml 缺少“\(chinese)”", en: "site.yml lacks '\(english)'"), at: file.whole,
+      mend: Message(zh: "加一行“\(chinese): …”", en: "Add a line '\(english): …'"))
   }
 
   private static func readContact(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
@@ -221,67 +267,10 @@ package enum SiteSettingsReader {
     }
     fields.adopt(parts.diagnostics)
   }
-
-  private static func readCategories(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
-    guard let list = fields.node(.categories) else { return }
-    guard case .sequence(let nodes) = list.content else {
-      return fields.reportValue(
-        .categories, Message(zh: "一列“- {path: …, name: …}”", en: "a list of '- {path: …, name: …}'"))
-    }
-    var paths: Set<String> = []
-    for node in nodes {
-      var keys = KeyedFields<CategoryKey>(node, in: fields.file)
-      let path = keys.text(.path).map { String($0.split(separator: "/").joined(separator: "/")) } ?? ""
-      let name = keys.line(.name) ?? path
-      // Case counts for no server on Windows, and for no archive that is unpacked there.
-      let isNew = !path.isEmpty && paths.insert(path.lowercased()).inserted
-      if !isNew {
-        keys.report(
-          .categoryPath,
-          path.isEmpty
-            ? Message(zh: "栏目缺少 path", en: "A category lacks 'path'")
-            : Message(zh: "栏目路径“\(path)”重复", en: "The category path '\(path)' is given twice"),
-          at: node.range.lowerBound..<node.range.lowerBound + 1,
-          mend: Message(
-            zh: "给每个栏目写一个自己的 path（大小写不同也算相同）", en: "Give each category a path of its own (case does not count)"))
-      }
-      let parts = path.lowercased().split(separator: "/").map(String.init)
-      if let first = parts.first, SiteSettings.reservedFolders.contains(first) || parts.contains("years") {
-        keys.report(
-          .categoryPath,
-          Message(zh: "栏目路径“\(path)”留给网站自己的页面", en: "The category path '\(path)' belongs to the site's own pages"),
-          at: keys.range(.path) ?? node.range.lowerBound..<node.range.lowerBound + 1,
-          mend: Message(zh: "换一个路径", en: "Choose another path"))
-      }
-      if !path.isEmpty, let fault = PublishedPath.fault(of: path + "/index.html") {
-        keys.report(
-          .categoryPath,
-          Message(zh: "栏目路径“\(path)”\(fault.message.zh)", en: "The category path '\(path)' \(fault.message.en)"),
-          at: keys.range(.path) ?? node.range.lowerBound..<node.range.lowerBound + 1,
-          mend: Message(zh: "换一个路径", en: "Choose another path"))
-      }
-      var category = SiteSettings.Category(path: path, name: name)
-      category.description = keys.text(.description)
-      category.keywords = keys.texts(.keywords, separated: true).map(\.text)
-      category.type = keys.text(.type)
-      category.legalBasis = keys.text(.legalBasis)
-      category.freshness = keys.integer(.freshness, in: 1...3660)
-      if let text = keys.text(.kind) {
-        category.kind = DocumentKind(named: text)
-        if category.kind == nil { keys.reportValue(.kind, FrontMatterReader.kindNames) }
-      }
-      fields.adopt(keys.diagnostics)
-      if isNew { settings.categories.append(category) }
-    }
-  }
 }
 
 extension DiagnosticKind {
   package static let siteKeyMissing = DiagnosticKind(
     "GK3001", .error, title: Message(zh: "site.yml 缺项", en: "site.yml is incomplete"),
-    explanation: Message(zh: "site.yml 至少要有站点名称 name", en: "site.yml needs at least the site's name"))
-  package static let categoryPath = DiagnosticKind(
-    "GK3002", .error, title: Message(zh: "栏目路径有误", en: "Category path"),
-    explanation: Message(
-      zh: "每个栏目有一个不重复的 path，即它在 content 下的文件夹", en: "Each category has one path, its folder below content, given once"))
+    explanation: Message(zh: "site.yml 至少要有站点的“名称”", en: "site.yml needs at least the site's name"))
 }

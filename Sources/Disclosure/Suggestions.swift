@@ -9,6 +9,7 @@ final class Suggestions: Sendable {
     var paths: NearMissIndex?
     var references: NearMissIndex?
     var headings: [Int: NearMissIndex] = [:]
+    var titles: [String: Int]?
   }
 
   private let documents: [Document]
@@ -21,9 +22,9 @@ final class Suggestions: Sendable {
     state.withLock { state in
       if let paths = state.paths { return paths }
       let files = documents.flatMap { document in
-        document.files.map { String(document.source.dropLast("index.md".count)) + $0.name }
+        document.files.map { document.source.beside($0.name).text }
       }
-      let paths = NearMissIndex((documents.map(\.source) + files).sorted())
+      let paths = NearMissIndex((documents.map(\.source.text) + files).sorted())
       state.paths = paths
       return paths
     }
@@ -34,9 +35,22 @@ final class Suggestions: Sendable {
     state.withLock { state in
       if let references = state.references { return references }
       let references = NearMissIndex(
-        (documents.map(\.source) + documents.compactMap { $0.facts.index?.text }).sorted())
+        (documents.map(\.source.text) + documents.compactMap { $0.facts.index?.text }
+          + documents.compactMap { $0.facts.number?.text }).sorted())
       state.references = references
       return references
+    }
+  }
+
+  /// The document of a title that no other has.
+  func titled(_ text: String) -> Int? {
+    state.withLock { state in
+      let titles =
+        state.titles
+        ?? Dictionary(documents.enumerated().map { ($1.facts.title.plain, $0) }) { _, _ in -1 }
+      state.titles = titles
+      let name = text.plain.replacing("《", with: "").replacing("》", with: "")
+      return titles[text.plain].flatMap { $0 < 0 ? nil : $0 } ?? titles[name].flatMap { $0 < 0 ? nil : $0 }
     }
   }
 

@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Source
+internal import Text
 
 /// 撤回后的稿件: what remains of a withdrawn document's source where its text must not be kept: what its tombstone shows.
 package enum Tombstone {
@@ -10,16 +11,16 @@ package enum Tombstone {
   {
     var lines: [String] = []
     func add(_ key: FrontMatterKey, _ text: String?) throws {
-      if let text { lines.append("\(key.rawValue): \(try YAMLWriter.text(text))") }
+      if let text { lines.append("\(key.spelling(in: settings.wording)): \(try YAMLWriter.text(text))") }
     }
     func add(_ key: FrontMatterKey, _ texts: [String]) throws {
       guard !texts.isEmpty else { return }
-      lines.append("\(key.rawValue): [\(try texts.map(YAMLWriter.text).joined(separator: ", "))]")
+      lines.append("\(key.spelling(in: settings.wording)): [\(try texts.map(YAMLWriter.text).joined(separator: ", "))]")
     }
     try add(.title, facts.title)
     try add(.published, facts.published?.rfc3339)
     try add(.written, facts.written?.iso)
-    try add(.category, facts.category.map { settings.categories[$0].path })
+    try add(.category, facts.category.map { settings.categories[$0].path.text })
     try add(.kind, facts.kind.rawValue)
     try add(.index, facts.index?.text)
     try add(.number, facts.number?.text)
@@ -32,15 +33,18 @@ package enum Tombstone {
     try add(.amends, facts.amends.map(\.text))
     try add(.repeals, facts.repeals.map(\.text))
     try add(.interprets, facts.interprets.map(\.text))
-    try add(.aliases, withdrawal?.isConcealed == true ? [] : facts.aliases)
+    try add(.aliases, withdrawal?.isConcealed == true ? [] : facts.aliases.map(\.address.text))
     if facts.isSample { try add(.sample, "true") }
-    if let withdrawal { lines.append("withdrawn: \(try value(withdrawal, isChinese: false))") }
+    if let withdrawal {
+      let value = try value(withdrawal, isChinese: settings.wording == .chinese)
+      lines.append("\(FrontMatterKey.withdrawn.spelling(in: settings.wording)): \(value)")
+    }
     return "---\n" + lines.joined(separator: "\n") + "\n---\n"
   }
 
   /// The front matter's value of a withdrawal, on one line.
   package static func value(_ withdrawal: DocumentFacts.Withdrawal, isChinese: Bool) throws -> String {
-    func key(_ key: WithdrawalKey) -> String { isChinese ? key.chinese ?? key.rawValue : key.rawValue }
+    func key(_ key: WithdrawalKey) -> String { key.spelling(in: isChinese ? .chinese : .english) }
     var parts = ["\(key(.on)): \(withdrawal.on.iso)"]
     if let reason = withdrawal.reason { parts.append("\(key(.reason)): \(try YAMLWriter.text(reason))") }
     if withdrawal.isConcealed { parts.append("\(key(.concealed)): true") }

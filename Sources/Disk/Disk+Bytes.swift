@@ -81,6 +81,13 @@ extension Disk {
     return Array(hash.finalize()).hexadecimal
   }
 
+  /// The first bytes of a file, at most `count`.
+  package static func beginning(of path: String, count: Int) throws(MachineError) -> [UInt8] {
+    let descriptor = try openPlain(path)
+    defer { close(descriptor) }
+    return try piece(descriptor, path, capacity: min(count, try openSize(descriptor, path) + 1))
+  }
+
   /// The SHA-256 of bytes in hexadecimal.
   package static func digest(of bytes: [UInt8]) -> String { Array(SHA256.hash(data: bytes)).hexadecimal }
 

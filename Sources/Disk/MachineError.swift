@@ -16,9 +16,8 @@ package struct MachineError: Error, Sendable, Hashable {
   /// Where, what, and what the system said.
   package var message: Message {
     let reason = String(cString: strerror(code))
-    let known = Self.reasons[code].map { "\($0)，" } ?? ""
-    return Message(
-      zh: "\(path)：\(known)\(operation) 失败（\(reason)）", en: "\(path): \(operation) failed (\(reason))")
+    let chinese = Self.reasons[code].map { "\($0)（\(operation) 失败）" } ?? "\(operation) 失败（\(reason)）"
+    return Message(zh: "\(path)：\(chinese)", en: "\(path): \(operation) failed (\(reason))")
   }
 
   private static let reasons: [Int32: String] = [

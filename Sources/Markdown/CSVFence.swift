@@ -22,16 +22,34 @@ struct CSVFence {
   mutating func grid(_ literal: [UInt8], file name: String) -> TableGrid? {
     guard let records = name.isEmpty ? records(in: literal) : records(ofFile: name, literal) else { return nil }
     guard let header = records.first, !header.fields.isEmpty else { return nil }
+    reportDelimiter(records)
     var cells: [TableGrid.Cell] = []
     // A record of another length was reported, and nothing is published.
     let rows = records.filter { $0.fields.count == header.fields.count }
     for (row, record) in rows.enumerated() {
       for (column, text) in record.fields.enumerated() {
-        cells.append(TableGrid.Cell(source: Array(text.trimmed.utf8), row: row, column: column))
+        cells.append(TableGrid.Cell(source: Array(text.trimmed.utf8)[...], row: row, column: column))
       }
     }
     return TableGrid(
       caption: nil, alignments: header.fields.map { _ in .none }, headerRows: 1, rows: rows.count, cells: cells)
+  }
+
+  /// One column in which another sign parts columns.
+  private mutating func reportDelimiter(_ records: [CSVRecord]) {
+    guard records.count > 1, records.allSatisfy({ $0.fields.count == 1 }) else { return }
+    let signs: [Character] = ["；", ";", "\t", "，", "|", "｜"]
+    let counts = signs.map { sign in records.map { record in record.fields[0].count { $0 == sign } } }
+    guard let found = counts.firstIndex(where: { $0[0] > 0 && Set($0).count == 1 }) else { return }
+    let sign =
+      signs[found] == "\t" ? Message(zh: "制表符", en: "a tab") : Message(zh: "“\(signs[found])”", en: "'\(signs[found])'")
+    diagnostics.append(
+      Diagnostic(
+        .csvDelimiter,
+        Message(zh: "各列之间是\(sign.zh)，表格只有一列", en: "Columns are parted by \(sign.en), so the table has one"),
+        at: file.location(line: line),
+        mend: Message(
+          zh: "各列之间改用半角逗号；文字里的逗号用双引号括起来", en: "Part columns by commas; put text that holds one into double quotes")))
   }
 
   private mutating func records(in literal: [UInt8]) -> [CSVRecord]? {
@@ -44,23 +62,14 @@ struct CSVFence {
       let text = source.range(ofLine: number)
       let before = String(decoding: literal[text], as: UTF8.self).prefix((fault.location?.column ?? 1) - 1).utf8.count
       let start = min(place.upperBound, max(place.lowerBound, place.upperBound - text.count) + before)
-      return Diagnostic(fault.kind, fault.message, at: file.location(start..<place.upperBound), mend: fault.mend)
+      return fault.placed(at: file.location(start..<place.upperBound))
     }
     return records
   }
 
   private mutating func records(ofFile name: String, _ literal: [UInt8]) -> [CSVRecord]? {
     guard let source = data[name], literal.isEmpty else {
-      let near = nearest(to: name, among: data.keys.sorted())
-      diagnostics.append(
-        Diagnostic(
-          .csvFile,
-          literal.isEmpty
-            ? Message(zh: "文件旁边没有“\(name)”", en: "There is no '\(name)' beside the document")
-            : Message(zh: "csv 代码块写了文件名，又写了内容", en: "The csv fence names a file and holds text too"),
-          at: file.location(line: line),
-          mend: near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-            ?? Message(zh: "CSV 文件要与 index.md 放在同一文件夹", en: "Put the CSV file into the folder of index.md")))
+      diagnostics.append(fileFault(name, holdsText: !literal.isEmpty))
       return nil
     }
     if let fault = TextEncoding.diagnose(source) {
@@ -71,9 +80,36 @@ struct CSVFence {
     diagnostics += faults
     return records
   }
+
+  /// Why a file that a fence names is no table.
+  private func fileFault(_ name: String, holdsText: Bool) -> Diagnostic {
+    if !holdsText, name.fileEnding != "csv", name.fileStem != name {
+      return Diagnostic(
+        .csvFile, Message(zh: "“\(name)”不是 CSV 文件", en: "'\(name)' is no CSV file"), at: file.location(line: line),
+        mend: Message(
+          zh: "在 WPS 或 Excel 里另存为 CSV（UTF-8），放在 index.md 旁边，写成：```csv \(name.fileStem).csv",
+          en: "Save it as CSV (UTF-8) beside index.md, and write: ```csv \(name.fileStem).csv"))
+    }
+    return Diagnostic(
+      .csvFile,
+      holdsText
+        ? Message(zh: "csv 代码块写了文件名，又写了内容", en: "The csv fence names a file and holds text too")
+        : Message(zh: "文件旁边没有“\(name)”", en: "There is no '\(name)' beside the document"),
+      at: file.location(line: line),
+      mend: holdsText
+        ? Message(
+          zh: "只留一样：删去代码块里的内容，或删去文件名“\(name)”", en: "Keep one of the two: delete the text, or the name '\(name)'")
+        : nearest(to: name, among: data.keys.sorted()).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+          ?? Message(zh: "CSV 文件要与 index.md 放在同一文件夹", en: "Put the CSV file into the folder of index.md"))
+  }
 }
 
 extension DiagnosticKind {
+  package static let csvDelimiter = DiagnosticKind(
+    "GK2107", .warning, title: Message(zh: "CSV 的分隔符", en: "What parts the columns of CSV"),
+    explanation: Message(
+      zh: "CSV 各列之间是半角逗号；分号、制表符和全角逗号不分列",
+      en: "Commas part the columns of CSV; semicolons, tabs and full-width commas do not"))
   package static let csvFile = DiagnosticKind(
     "GK2104", .error, title: Message(zh: "CSV 文件", en: "CSV file of a fence"),
     explanation: Message(

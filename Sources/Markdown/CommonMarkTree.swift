@@ -17,8 +17,35 @@ struct CommonMarkTree: ~Copyable {
 
   deinit { cmark_node_free(root) }
 
-  /// Lends the tree's root. A node cannot be returned from here: it is not `Sendable`, and is valid only while its tree is.
-  borrowing func withRoot<Value: Sendable>(_ body: (CommonMarkNode) -> Value) -> Value { body(CommonMarkNode(root)) }
+  /// Lends the tree's root, to be read into a state. No node can leave: it is valid only while its tree is, and neither the
+  /// state nor what the closure captures can hold one, for they are `Sendable` and it is not.
+  borrowing func read<State: Sendable>(
+    into state: inout State, _ body: @Sendable (inout State, _ root: CommonMarkNode) -> Void
+  ) {
+    body(&state, CommonMarkNode(root))
+  }
+
+  /// Lends the roots of two trees that are read together.
+  borrowing func read<State: Sendable>(
+    with other: borrowing CommonMarkTree, into state: inout State,
+    _ body: @Sendable (inout State, _ root: CommonMarkNode, _ other: CommonMarkNode) -> Void
+  ) {
+    body(&state, CommonMarkNode(root), CommonMarkNode(other.root))
+  }
+
+  /// The text that an entity or numeric reference at the start of `text` stands for, and its length; nil where there is none.
+  static func entity(_ text: ArraySlice<UInt8>) -> (decoded: [UInt8], length: Int)? {
+    // CommonMark 6.2; the longest name has 31 letters.
+    guard text.first == UInt8(ascii: "&"), let end = text.prefix(34).firstIndex(of: UInt8(ascii: ";")),
+      text[..<end].dropFirst().allSatisfy({
+        $0 == UInt8(ascii: "#") || Unicode.Scalar($0).properties.isAlphabetic || (0x30...0x39).contains($0)
+      })
+    else { return nil }
+    let written = Array(text[...end])
+    var decoded: [UInt8] = []
+    CommonMarkTree(written).read(into: &decoded) { $0 = $1.firstChild?.firstChild?.literal ?? [] }
+    return decoded == written || decoded.isEmpty ? nil : (decoded, written.count)
+  }
 
   /// Exactly what `cmark --unsafe` prints.
   static func html(_ bytes: [UInt8]) -> [UInt8] {
@@ -75,12 +102,16 @@ struct CommonMarkNode: Equatable {
 
   var next: CommonMarkNode? { cmark_node_next(pointer).map(CommonMarkNode.init) }
   var parent: CommonMarkNode? { cmark_node_parent(pointer).map(CommonMarkNode.init) }
+  var previous: CommonMarkNode? { cmark_node_previous(pointer).map(CommonMarkNode.init) }
+  var lastChild: CommonMarkNode? { cmark_node_last_child(pointer).map(CommonMarkNode.init) }
   var firstChild: CommonMarkNode? { cmark_node_first_child(pointer).map(CommonMarkNode.init) }
   /// First and last line in the parsed text, from 1.
   var lines: ClosedRange<Int> {
     let start = max(1, Int(cmark_node_get_start_line(pointer)))
     return start...max(start, Int(cmark_node_get_end_line(pointer)))
   }
+  /// Line of an inline node in the parsed text, from 1; 0 where libcmark does not say.
+  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   /// Column of the first line in bytes, from 1.
   var startColumn: Int { max(1, Int(cmark_node_get_start_column(pointer))) }
   var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }

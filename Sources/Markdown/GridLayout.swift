@@ -74,7 +74,7 @@ struct GridLayout {
   }
 
   /// A figure with sign, thousands separators, decimals or percent sign; a date is none.
-  private static func isNumber(_ text: [UInt8]) -> Bool {
+  private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
     var rest = text.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     if rest.last == UInt8(ascii: "%") { rest = rest.dropLast() }
     guard let first = rest.first, (0x30...0x39).contains(first), text.count - rest.count <= 2 else { return false }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A table pasted as HTML, as word processors and web pages put it on the clipboard: plain table tags become a grid, and
 /// anything else is left to be refused. Attributes other than spans are dropped, whatever they say.
 struct HTMLTable {
@@ -19,7 +21,8 @@ struct HTMLTable {
     for piece in HTMLPiece.pieces(of: html) {
       switch piece {
       case .text(let text):
-        if isOpen {
+        // Text of a table between its cells would stand nowhere.
+        if isOpen, builder.takesText {
           builder.append(text)
         } else if !text.allSatisfy({ $0 <= 0x20 }) {
           return nil
@@ -41,6 +44,19 @@ struct HTMLTable {
     self.grid = grid
   }
 
+  /// The first tag within a table that keeps it from being one; nil where none does, or where there is no table.
+  static func foreignTag(in html: [UInt8]) -> String? {
+    var isOpen = false
+    for case .tag(let name, _, _) in HTMLPiece.pieces(of: html) {
+      if name == "table" {
+        isOpen = true
+      } else if isOpen, !structure.contains(name), !inline.contains(name) {
+        return name
+      }
+    }
+    return nil
+  }
+
   /// Whether the piece holds the table's end tag.
   static func isClosed(by html: [UInt8]) -> Bool {
     html.contains(UInt8(ascii: "/")) && String(decoding: html, as: UTF8.self).lowercased().contains("</table")
@@ -57,11 +73,17 @@ struct HTMLTable {
 }
 
 /// HTML cut into tags and text.
-private enum HTMLPiece {
+enum HTMLPiece {
   case text([UInt8])
   case tag(name: String, isEnd: Bool, attributes: String)
   /// A comment, a declaration, a tag without end.
   case other
+
+  /// The name of the first tag.
+  static func firstTag(in html: [UInt8]) -> String? {
+    for case .tag(let name, _, _) in pieces(of: html) { return name }
+    return nil
+  }
 
   static func pieces(of html: [UInt8]) -> [HTMLPiece] {
     var pieces: [HTMLPiece] = []
@@ -108,6 +130,9 @@ private struct HTMLGridBuilder {
 
   init(areaLimit: Int) { self.areaLimit = areaLimit }
 
+  /// Whether a cell or the caption is open.
+  var takesText: Bool { text != nil }
+
   mutating func append(_ bytes: [UInt8]) { text? += bytes }
 
   mutating func tag(_ name: String, isEnd: Bool, spans: (columns: Int, rows: Int)) {
@@ -144,7 +169,7 @@ private struct HTMLGridBuilder {
     for beside in column..<column + cell.columns { free[beside] = row + cell.rows }
     cells.append(
       TableGrid.Cell(
-        source: Self.clean(source), row: row, column: column, rowSpan: cell.rows, columnSpan: cell.columns,
+        source: Self.clean(source)[...], row: row, column: column, rowSpan: cell.rows, columnSpan: cell.columns,
         headsRow: cell.isHeader))
     column += cell.columns
     if !cell.isHeader { rowHasData = true }
@@ -178,7 +203,7 @@ private struct HTMLGridBuilder {
     let headerRows = max(1, done.headerRows)
     guard cells.allSatisfy({ $0.row >= headerRows || $0.row + $0.rowSpan <= headerRows }) else { return nil }
     return TableGrid(
-      caption: done.caption, alignments: Array(repeating: .none, count: width), headerRows: headerRows,
+      caption: done.caption?[...], alignments: Array(repeating: .none, count: width), headerRows: headerRows,
       rows: rows, cells: cells)
   }
 
@@ -187,15 +212,15 @@ private struct HTMLGridBuilder {
     var text: [UInt8] = []
     var rest = html[...]
     while let byte = rest.first {
-      if byte == UInt8(ascii: "&"), let end = rest.prefix(32).firstIndex(of: UInt8(ascii: ";")) {
-        text += CommonMarkTree(Array(rest[...end])).withRoot { $0.firstChild?.firstChild?.literal ?? [] }
-        rest = rest[(end + 1)...]
+      if byte == UInt8(ascii: "&"), let (decoded, length) = CommonMarkTree.entity(rest) {
+        text += decoded
+        rest = rest.dropFirst(length)
       } else {
         text.append(byte)
         rest = rest.dropFirst()
       }
     }
-    let folded = String(decoding: text, as: UTF8.self).unicodeScalars.split { $0.properties.isWhitespace }
+    let folded = String(decoding: text, as: UTF8.self).unicodeScalars.split { $0.isWhitespace }
     return Array(folded.map(String.init).joined(separator: " ").utf8)
   }
 }

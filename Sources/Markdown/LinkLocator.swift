@@ -29,7 +29,8 @@ package struct LinkLocator {
     let from = searched.line == lines.lowerBound ? max(start, searched.end) : start
     // A picture's address stands in front of that of the link around it.
     let found =
-      find(wanted, from..<min(end, from + Self.reach)) ?? find(wanted, max(start, from - 4096)..<min(end, from))
+      file.firstRange(of: wanted, in: from..<max(from, min(end, from + Self.reach)))
+      ?? file.firstRange(of: wanted, in: max(start, from - 4096)..<max(start, min(end, from)))
     guard let found else { return miss(lines.lowerBound) }
     searched = (lines.lowerBound, max(from, found.upperBound))
     return file.location(found)
@@ -40,15 +41,5 @@ package struct LinkLocator {
     let place = before?.place ?? file.location(line: line)
     missed = (line, place, (before?.times ?? 0) + 1)
     return place
-  }
-
-  private func find(_ wanted: [UInt8], _ range: Range<Int>) -> Range<Int>? {
-    guard let first = wanted.first, range.count >= wanted.count else { return nil }
-    return file.bytes.withUnsafeBufferPointer { bytes in
-      for index in range.lowerBound...(range.upperBound - wanted.count) where bytes[index] == first {
-        if bytes[index..<index + wanted.count].elementsEqual(wanted) { return index..<index + wanted.count }
-      }
-      return nil
-    }
   }
 }

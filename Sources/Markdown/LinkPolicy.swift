@@ -21,6 +21,11 @@ enum LinkPolicy {
       self = .path
       return
     }
+    // A file on somebody's own computer, C:\…, which nothing is found at.
+    if colon == 1, letters.count > 2, letters[2] == UInt8(ascii: "\\") || letters[2] == UInt8(ascii: "/") {
+      self = .path
+      return
+    }
     let scheme = String(decoding: letters[..<colon], as: UTF8.self).lowercased()
     let isScheme = scheme.utf8.allSatisfy {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
@@ -31,5 +36,14 @@ enum LinkPolicy {
       return
     }
     self = Self.allowed.contains(scheme) ? .external : .forbidden
+  }
+
+  /// False for an address of the web without the host that it must have: `http:/a`, `https://。`.
+  static func namesHost(_ destination: [UInt8]) -> Bool {
+    let text = String(decoding: destination, as: UTF8.self)
+    guard let scheme = ["http:", "https:"].first(where: { text.lowercased().hasPrefix($0) }) else { return true }
+    let rest = text.dropFirst(scheme.count)
+    guard rest.hasPrefix("//"), let first = rest.dropFirst(2).unicodeScalars.first else { return false }
+    return first == "[" || first == "%" || first.properties.isAlphabetic || first.properties.numericType != nil
   }
 }

@@ -13,36 +13,56 @@ package enum Markdown {
   package static func parse(
     _ file: SourceFile, body: Range<Int>, data: [String: SourceFile] = [:]
   ) -> MarkdownDocument {
-    let firstLine = file.location(body.lowerBound..<body.lowerBound).line ?? 1
-    let source = Array(file.bytes[body])
-    var renderer = BodyRenderer(file: file, data: data)
-    if let line = lineBeyondBracketLimit(source) {
-      renderer.document.diagnostics.append(
-        Diagnostic(
-          .tooManyBrackets,
-          Message(
-            zh: "这一段有超过 \(bracketLimit) 个未配对的“[”", en: "This paragraph has more than \(bracketLimit) unmatched '['"),
-          at: file.location(line: firstLine + line),
-          mend: Message(zh: "删去多余的括号或分段", en: "Remove the brackets or split the paragraph")))
-      return renderer.document
+    var output = BodyOutput(file)
+    let bytes = ByteSet(file.bytes[body])
+    if bytes.holds("["), let line = lineBeyondBracketLimit(file.bytes, body) {
+      output.report(
+        .tooManyBrackets,
+        Message(
+          zh: "这一段有超过 \(bracketLimit) 个未配对的“[”", en: "This paragraph has more than \(bracketLimit) unmatched '['"),
+        at: file.location(line: file.line(at: body.lowerBound) + line),
+        mend: Message(zh: "删去多余的括号或分段", en: "Remove the brackets or split the paragraph"))
+      return output.document
     }
-    let (footnotes, rest) = Footnotes.extract(from: source)
-    renderer.footnotes = footnotes
-    renderer.definitions = LinkDefinitions.collect(from: rest)
-    renderer.render(rest, firstLine: firstLine)
-    renderer.renderFootnotes()
-    return renderer.finish()
+    let (footnotes, text) =
+      bytes.holds("^") ? Footnotes.extract(from: file.bytes[body]) : ([], PlacedBytes(file.bytes[body]))
+    let definitions =
+      text.bytes.firstRange(of: Array("]:".utf8), in: text.bytes.indices) == nil
+      ? [] : LinkDefinitions.collect(from: text.bytes)
+    let source = BodySource(
+      file: file, data: data, bytes: bytes, definitions: definitions, footnotes: Set(footnotes.map(\.label)))
+    BlockWriter.write(text, isBody: true, of: source, into: &output)
+    let known = LinkDefinitions(definitions)
+    footnotes.write(into: &output, in: file) { note, output in
+      var text = note.text
+      text.insert([0x0A] + known.used(in: note.text.bytes))
+      BlockWriter.write(text, isBody: false, of: source, into: &output)
+    }
+    if bytes.holds("<") || bytes.holds(">") { output.document.diagnostics += ConflictMarkers.faults(in: file, body) }
+    if !definitions.isEmpty {
+      output.document.diagnostics += LinkDefinitions.unused(in: file, body, visible: output.document.text)
+    }
+    output.document.diagnostics += StrangeCharacters.faults(in: file, body, bytes)
+    output.document.diagnostics += FailedMarkup.faults(
+      in: output.document.text, of: file, except: output.codeSpans)
+    output.document.diagnostics += RunOnLines.faults(in: output.document.text, of: file)
+    return output.finished()
   }
 
   /// CommonMark 0.30 without additions, raw HTML included: exactly `cmark --unsafe`.
   package static func commonMark(_ bytes: [UInt8]) -> [UInt8] { CommonMarkTree.html(bytes) }
 
   /// Index of the line on which a paragraph passes the limit.
-  private static func lineBeyondBracketLimit(_ source: [UInt8]) -> Int? {
+  private static func lineBeyondBracketLimit(_ bytes: [UInt8], _ body: Range<Int>) -> Int? {
+    var (count, start) = (0, body.lowerBound)
+    while count <= bracketLimit, let bracket = bytes.firstIndex(of: UInt8(ascii: "["), in: start..<body.upperBound) {
+      (count, start) = (count + 1, bracket + 1)
+    }
+    guard count > bracketLimit else { return nil }
     var open = 0
     var line = 0
     var blank = true
-    for byte in source {
+    for byte in bytes[body] {
       switch byte {
       case UInt8(ascii: "["):
         open += 1

@@ -1,12 +1,20 @@
 package import Source
+internal import Text
 
 /// A text in Markdown after parsing: HTML with holes, and everything that other stages need to know of it.
 package struct MarkdownDocument: Sendable {
   /// The HTML of the body; every hole is filled when the page's own address is known.
   package var html = HTMLTemplate()
   package var headings: [Heading] = []
-  /// Visible text, one block (paragraph, heading, cell) a line, each ended by a line feed.
-  package var text: [UInt8] = []
+  package var text = PlacedText()
+
+  /// Whether a reader sees nothing of it.
+  package var isBlank: Bool {
+    // Most texts show it with their first character.
+    !text.bytes.contains { (0x21...0x7E).contains($0) || (0xE4...0xE9).contains($0) } && tables.isEmpty
+      && statutoryTables.isEmpty && !links.contains { $0.kind == .image }
+      && String(decoding: text.bytes, as: UTF8.self).unicodeScalars.allSatisfy { $0.isWhitespace || $0.isInvisible }
+  }
   /// Links and images in order; `HTMLTemplate.Hole.link` counts them.
   package var links: [Link] = []
   package var tables: [Table] = []
@@ -55,6 +63,8 @@ package struct HTMLTemplate: Sendable {
   package enum Hole: Sendable, Hashable {
     /// An attribute's value: the address of `links[index]`.
     case link(Int)
+    /// Attributes, each with a blank before it: the size of the picture at `links[index]`, where it is known.
+    case pictureSize(Int)
     /// An attribute's value: the address of the CSV file of `tables[index]`.
     case tableFile(Int)
     /// Blocks of HTML: the table that `statutoryTables[index]` names.

@@ -4,6 +4,9 @@ extension DiagnosticKind {
   /// Every kind of this module, for the registry.
   package static let markdownKinds: [DiagnosticKind] = [
     rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, tableHeaders, tableCellsMissing,
-    footnoteUnused, indentedHan, joinedParagraphs, csvFile, remoteImage, imageText,
+    footnoteUnused, failedEmphasis, masksOrBold, splitBold, failedLink, failedHeading, failedTable, failedFootnote,
+    failedBold, foreignMarkup, conflictMarker, openFence, strangeCharacter, emptyMarkup, secondTitle, misreadMarkup,
+    csvDelimiter, indentedHan, joinedParagraphs, csvFile, remoteImage,
+    imageText,
   ]
 }

@@ -13,7 +13,7 @@ struct PipeTable {
     var first = found.line - 1
     while first > 0, Self.hasPipe(lines[first - 1]), Self.cells(lines[first - 1]).count == width { first -= 1 }
     var last = lines.count
-    var caption: [UInt8]?
+    var caption: ArraySlice<UInt8>?
     var beforeEnd = first
     if first > 0, let text = Self.caption(lines[first - 1]) {
       caption = text
@@ -28,6 +28,7 @@ struct PipeTable {
     builder.endHeader()
     for line in (found.line + 1)..<max(found.line + 1, last) where !builder.isRagged {
       builder.addRow(lines[line], line: line)
+      if found.alignments.count > 1, !Self.hasPipe(lines[line]) { builder.reportProse(line) }
     }
     grid = TableGrid(
       caption: caption, alignments: found.alignments, headerRows: found.line - first, rows: builder.row,
@@ -50,7 +51,7 @@ struct PipeTable {
   }
 
   private static func alignments(_ line: ArraySlice<UInt8>) -> [TableGrid.Alignment]? {
-    guard hasPipe(line), line.allSatisfy({ " \t|:-".utf8.contains($0) }) else { return nil }
+    guard hasPipe(line), line.allSatisfy(isDelimiter) else { return nil }
     var alignments: [TableGrid.Alignment] = []
     for cell in cells(line) {
       let text = trimmed(cell)
@@ -63,14 +64,21 @@ struct PipeTable {
     return alignments
   }
 
-  private static func caption(_ line: ArraySlice<UInt8>) -> [UInt8]? {
+  private static func isDelimiter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, UInt8(ascii: "|"), UInt8(ascii: ":"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
+
+  private static func caption(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let text = trimmed(line)
     guard text.count > 2, text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]"),
       text.dropFirst().first != UInt8(ascii: "^")
     else { return nil }
     let inner = text.dropFirst().dropLast()
     guard !inner.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else { return nil }
-    return Array(trimmed(inner))
+    return trimmed(inner)
   }
 
   private static func hasPipe(_ line: ArraySlice<UInt8>) -> Bool { line.contains(UInt8(ascii: "|")) }
@@ -149,16 +157,14 @@ private struct GridBuilder {
     row += 1
   }
 
+  /// A line without a bar right below a table is a row of it.
+  mutating func reportProse(_ line: Int) { fault(.proseBelow, line, 0) }
+
   private func cell(_ source: ArraySlice<UInt8>, _ column: Int, _ span: Int) -> TableGrid.Cell {
     let heads = source.starts(with: "# ".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(source.count)
-    for byte in heads ? PipeTable.trimmed(source.dropFirst(2)) : source {
-      // GitHub unescapes `\|` before it reads the cell, code spans included.
-      if byte == UInt8(ascii: "|"), text.last == UInt8(ascii: "\\") { text.removeLast() }
-      text.append(byte)
-    }
-    return TableGrid.Cell(source: text, row: row, column: column, columnSpan: span, headsRow: heads)
+    return TableGrid.Cell(
+      source: heads ? PipeTable.trimmed(source.dropFirst(2)) : source, row: row, column: column, columnSpan: span,
+      headsRow: heads)
   }
 
   private mutating func extend(_ column: Int, _ span: Int, _ owners: inout [Int?], _ line: Int) {

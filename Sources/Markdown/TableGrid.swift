@@ -3,8 +3,8 @@ struct TableGrid {
   enum Alignment { case none, left, center, right }
 
   struct Cell {
-    /// The cell's Markdown, one line.
-    var source: [UInt8]
+    /// One line of Markdown, or plain text, with its indices in the text that it stands in.
+    let source: ArraySlice<UInt8>
     let row: Int
     let column: Int
     var rowSpan = 1
@@ -13,7 +13,7 @@ struct TableGrid {
     var headsRow = false
   }
 
-  var caption: [UInt8]?
+  var caption: ArraySlice<UInt8>?
   var alignments: [Alignment]
   var headerRows: Int
   var rows: Int
@@ -30,7 +30,7 @@ struct TableGrid {
 
 /// What is wrong with a table, by line within its paragraph and cell within its line.
 struct TableFault {
-  enum Problem { case nothingToExtend, nothingAbove, overlap, lostCells, missingCells, tooManyHeaders }
+  enum Problem { case nothingToExtend, nothingAbove, overlap, lostCells, missingCells, tooManyHeaders, proseBelow }
   let problem: Problem
   let line: Int
   let cell: Int

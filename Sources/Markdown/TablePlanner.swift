@@ -12,39 +12,55 @@ struct TablePlan {
 /// Texts that are parsed apart, each as a paragraph of one libcmark document. The mark in front keeps `1.`, `#` and the like
 /// from starting a block.
 struct FragmentText {
+  private let text: PlacedBytes
   private let mark: [UInt8]
-  private var bytes: [UInt8] = []
+  private var fragments = PlacedBytes()
 
-  init(mark: [UInt8]) { self.mark = mark }
+  /// - Parameter text: what the fragments are parts of.
+  init(of text: PlacedBytes, mark: [UInt8]) { (self.text, self.mark) = (text, mark) }
 
   mutating func add(_ lines: [ArraySlice<UInt8>]) {
     for (index, line) in lines.enumerated() {
       // A continuation line that is indented by four can start no block.
-      bytes += index == 0 ? mark + [0x20] : Array("    ".utf8)
-      bytes += line
-      bytes.append(0x0A)
+      fragments.insert(index == 0 ? mark + [0x20] : Array("    ".utf8))
+      fragments.append(text, line.startIndex..<line.endIndex)
+      fragments.insert([0x0A])
     }
-    bytes.append(0x0A)
+    fragments.insert([0x0A])
   }
 
-  func text(definitions: [UInt8]) -> [UInt8] { bytes + definitions }
+  /// A cell. GitHub unescapes `\|` before it reads one, code spans included.
+  mutating func add(cell: ArraySlice<UInt8>) {
+    fragments.insert(mark + [0x20])
+    var start = cell.startIndex
+    for index in cell.indices.dropFirst()
+    where cell[index] == UInt8(ascii: "|") && cell[index - 1] == UInt8(ascii: "\\") {
+      fragments.append(text, start..<index - 1)
+      start = index
+    }
+    fragments.append(text, start..<cell.endIndex)
+    fragments.insert([0x0A, 0x0A])
+  }
+
+  func text(definitions: [UInt8]) -> PlacedBytes {
+    var text = fragments
+    text.insert(definitions)
+    return text
+  }
 }
 
 /// Finds the tables among the paragraphs of a tree, with their faults, and collects the texts of their cells.
 struct TablePlanner {
-  let file: SourceFile
-  /// Line of the file that the text begins on.
-  let firstLine: Int
-  let lines: [ArraySlice<UInt8>]
-  let mark: [UInt8]
+  private let file: SourceFile
+  private let passage: Passage
   private(set) var fragments: FragmentText
   /// By the first line of their paragraph.
   private(set) var tables: [Int: TablePlan] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(file: SourceFile, firstLine: Int, lines: [ArraySlice<UInt8>], mark: [UInt8]) {
-    (self.file, self.firstLine, self.lines, self.mark) = (file, firstLine, lines, mark)
-    fragments = FragmentText(mark: mark)
+  init(_ passage: Passage, in file: SourceFile) {
+    (self.passage, self.file) = (passage, file)
+    fragments = FragmentText(of: passage.text, mark: passage.marks.point)
   }
 
   /// Finds the tables among the tree's paragraphs and collects the texts of their cells.
@@ -73,49 +89,30 @@ struct TablePlanner {
   private mutating func plan(_ node: CommonMarkNode, quotes: Int) {
     let range = node.lines
     let isHeading = node.kind == .heading
-    let last = min(range.upperBound - (isHeading && node.headingLevel == 2 ? 1 : 0), lines.count)
+    let last = min(range.upperBound - (isHeading && node.headingLevel == 2 ? 1 : 0), passage.lines.count)
     guard range.lowerBound < last else { return }
     var content: [ArraySlice<UInt8>] = []
     for line in range.lowerBound...last {
-      let text = lines[line - 1]
-      content.append(
-        line == range.lowerBound ? text.dropFirst(min(text.count, node.startColumn - 1)) : stripped(text, quotes))
+      let text = passage.lines[line - 1]
+      let start =
+        line == range.lowerBound ? text.startIndex + node.startColumn - 1 : passage.start(ofLine: line, quotes: quotes)
+      content.append(text[min(start, text.endIndex)...])
     }
     guard let table = PipeTable(lines: content) else { return }
     if !table.before.isEmpty { fragments.add(Array(content[table.before])) }
-    if let caption = table.grid.caption { fragments.add([caption[...]]) }
-    for cell in table.grid.cells { fragments.add([cell.source[...]]) }
+    if let caption = table.grid.caption { fragments.add([caption]) }
+    for cell in table.grid.cells { fragments.add(cell: cell.source) }
     tables[range.lowerBound] = TablePlan(before: !table.before.isEmpty, grid: table.grid, ruleBelow: isHeading)
-    var row: (line: Int, cells: [Range<Int>]) = (-1, [])
+    var row: (line: Int, cells: [ArraySlice<UInt8>]) = (-1, [])
     for fault in table.faults {
-      let line = file.range(ofLine: firstLine + range.lowerBound - 1 + fault.line)
-      if fault.line != row.line { row = (fault.line, places(ofCells: content[fault.line], line)) }
-      let isOfCell = fault.problem != .nothingToExtend && fault.problem != .tooManyHeaders
-      report(fault, at: file.location(isOfCell && fault.cell < row.cells.count ? row.cells[fault.cell] : line))
+      let line = content[fault.line]
+      if fault.line != row.line { row = (fault.line, PipeTable.cells(line).map(PipeTable.trimmed)) }
+      let isOfCell =
+        fault.problem != .nothingToExtend && fault.problem != .tooManyHeaders && fault.cell < row.cells.count
+      let place = isOfCell ? row.cells[fault.cell] : line
+      report(
+        fault, at: file.location(passage.text.source(of: place.startIndex..<max(place.startIndex + 1, place.endIndex))))
     }
-  }
-
-  private func stripped(_ line: ArraySlice<UInt8>, _ quotes: Int) -> ArraySlice<UInt8> {
-    var line = line.drop { $0 == 0x20 || $0 == 0x09 }
-    for _ in 0..<quotes where line.first == UInt8(ascii: ">") {
-      line = line.dropFirst().drop { $0 == 0x20 || $0 == 0x09 }
-    }
-    return line
-  }
-
-  /// The bytes in the file of a row's cells: counted from the line's end, where containers and marks in front do not matter.
-  private func places(ofCells row: ArraySlice<UInt8>, _ line: Range<Int>) -> [Range<Int>] {
-    var places: [Range<Int>] = []
-    var end = row.endIndex - (row.last == 0x0D ? 1 : 0)
-    var behind = 0
-    for cell in PipeTable.cells(row).reversed() {
-      let text = PipeTable.trimmed(cell)
-      behind += SourceMarks.removing(mark, from: Array(row[text.startIndex..<max(text.startIndex, end)])).count
-      end = text.startIndex
-      let start = max(line.lowerBound, line.upperBound - behind)
-      places.append(start..<min(line.upperBound, start + max(1, text.count)))
-    }
-    return places.reversed()
   }
 
   private mutating func report(_ fault: TableFault, at place: SourceLocation) {
@@ -151,6 +148,14 @@ struct TablePlanner {
           .tableCellsMissing,
           Message(zh: "各行比表头少的单元格太多", en: "Rows lack too many of the header's cells"),
           Message(zh: "删去表头里多余的列，或补齐各行", en: "Remove columns from the header, or complete the rows")
+        )
+      case .proseBelow:
+        (
+          .misreadMarkup,
+          Message(zh: "这一行紧接着表格，成了表格的一行", en: "Right below the table, this line became a row of it"),
+          Message(
+            zh: "在这一行前加一个空行；是表格的一行，就在各列之间写 |",
+            en: "Put a blank line before it; if it is a row, write | between its cells")
         )
       case .lostCells:
         (

@@ -16,6 +16,7 @@ package struct Pack: Sendable {
     case manifest(String)
   }
 
+  /// Files to upload, the manifest among them.
   package let files: Int
   package let deleted: Int
 
@@ -75,7 +76,7 @@ package struct Pack: Sendable {
         throw error
       }
       try Disk.replace(packed(destination), with: live.json, mode: Disk.privateMode)
-      return Pack(files: entries.count, deleted: difference.removed.count)
+      return Pack(files: entries.count + 1, deleted: difference.removed.count)
     }
   }
 

@@ -34,6 +34,15 @@ struct RolledBack: Codable {
       })
   }
 
+  /// What was rolled back, for people: texts by their paths, else what was published.
+  var names: String {
+    let shown = 3
+    let paths = differences.keys.map { String($0.split(separator: " ", maxSplits: 1).last ?? "") }
+    let names = Set(paths.filter { $0.hasPrefix("content/") }).sorted()
+    let all = names.isEmpty ? Set(paths).sorted() : names
+    return all.prefix(shown).map(\.onOneLine).joined(separator: ", ") + (all.count > shown ? ", …" : "")
+  }
+
   /// Whether everything that was rolled back is there again as it was.
   func stands(in contents: [String: String]) -> Bool {
     !differences.isEmpty && differences.allSatisfy { contents[$0.key] == $0.value }

@@ -118,8 +118,8 @@ extension Staging {
     throw OutputError(
       .rolledBack, destination.path,
       Message(
-        zh: "已回退的内容未改动；确要发布加 --again",
-        en: "What was rolled back stands in content unchanged; add --again if it is to be published"))
+        zh: "已回退的内容未改动：\(memory.names)；改好再发布，确要原样发布加 --again",
+        en: "What was rolled back stands unchanged: \(memory.names); mend it, or add --again if it is to be published"))
   }
 
   private func guardRemovals(_ removed: [String]) throws {

@@ -27,6 +27,7 @@ struct BodyHTML {
         Array(HTMLBytes.escape(strings.text(.csvFile, ["table": name(number, text)])).utf8)
       case .backToNote(let number):
         Array(HTMLBytes.escape(strings.text(.backToNote, ["number": String(number)])).utf8)
+      case .pictureSize(let number): Array((targets[number].flatMap(catalogue.picture).map(attributes) ?? "").utf8)
       case .link(let number): Array((targets[number].map { catalogue.address($0, root: root) } ?? "").utf8)
       }
     }
@@ -38,16 +39,24 @@ extension BodyHTML {
   private func name(_ number: Int, _ text: MarkdownDocument) -> String {
     text.tables[number].caption ?? strings.text(.tableNumber, ["number": String(number + 1)])
   }
+
+  private func attributes(_ size: PictureSize) -> String { " width=\"\(size.width)\" height=\"\(size.height)\"" }
 }
 
 extension Catalogue {
+  /// The size of the picture that is linked to, where its header says it.
+  func picture(_ target: Catalogue.LinkTarget) -> PictureSize? {
+    guard case .file(let index, let name) = target else { return nil }
+    return documents[index].files.first { $0.name == name }?.picture
+  }
+
   /// The link to a target, from pages with this root.
   func address(_ target: Catalogue.LinkTarget, root: String) -> String {
     switch target {
     case .page(let index, let anchor):
       root + PercentEncoding.encode(documents[index].page) + (anchor.map { "#" + PercentEncoding.encode($0) } ?? "")
-    case .file(let index, let name): root + PercentEncoding.encode(documents[index].address + "/" + name)
-    case .category(let index): root + PercentEncoding.encode(settings.categories[index].path) + "/index.html"
+    case .file(let index, let name): root + PercentEncoding.encode(documents[index].file(name))
+    case .category(let index): root + PercentEncoding.encode(settings.categories[index].page)
     case .anchor(let anchor): "#" + PercentEncoding.encode(anchor)
     }
   }

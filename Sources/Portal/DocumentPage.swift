@@ -53,7 +53,7 @@ struct DocumentPage: Sendable {
       case .inForce, nil: nil
       }
     let view = DocumentView(
-      root: root, title: facts.title, canonical: settings.baseURL + page.encoded,
+      root: root, title: facts.title, canonical: settings.baseURL.of(page.encoded),
       summary: isPublished ? facts.summary : nil, isSample: facts.isSample,
       crumbs: context.crumbs(facts.category, root: root),
       facts: headerBlock(index), invalidity: invalidity.map { strings.text($0) },
@@ -63,7 +63,7 @@ struct DocumentPage: Sendable {
       body: isPublished
         ? BodyHTML(catalogue: catalogue, strings: strings, page: page, report: reports.statutoryTables(index))
           .html(document.body, targets: catalogue.targets[index]) : nil,
-      attachments: isPublished ? document.files.map { attachment($0, of: document, root: root) } : [],
+      attachments: isPublished ? listedFiles(index).map { attachment($0, of: document, root: root) } : [],
       relations: relations(index, root: root), figures: isPublished ? reports.figures(index, from: page) : nil,
       newer: neighbours.newer.map { context.entry($0, root: root) },
       older: neighbours.older.map { context.entry($0, root: root) })
@@ -87,9 +87,19 @@ struct DocumentPage: Sendable {
     return headings.map { HeadingView(text: $0.text, anchor: PercentEncoding.encode($0.anchor), level: $0.level) }
   }
 
+  /// The attachments that are listed: pictures that the text shows are seen already, unless the front matter names them.
+  private func listedFiles(_ index: Int) -> [Attachment] {
+    let document = catalogue.documents[index]
+    let shown = zip(document.body.links, catalogue.targets[index]).compactMap { link, target -> String? in
+      guard link.kind == .image, case .file(index, let name) = target else { return nil }
+      return name
+    }
+    return document.files.filter { !shown.contains($0.name) || document.facts.attachments[$0.diskName] != nil }
+  }
+
   private func attachment(_ file: Attachment, of document: Document, root: String) -> AttachmentView {
     AttachmentView(
-      title: file.title, address: root + PercentEncoding.encode(document.address + "/" + file.name),
+      title: file.title, address: root + PercentEncoding.encode(document.file(file.name)),
       type: file.name.split(separator: ".").last.map { $0.uppercased() } ?? "", size: Self.size(file.size),
       sha256: file.sha256)
   }
@@ -130,9 +140,9 @@ struct DocumentPage: Sendable {
     let document = catalogue.documents[index]
     let target = plan.path(of: .document(index))
     let view = RedirectView(
-      language: settings.language, title: document.facts.title,
+      language: settings.language.text, title: document.facts.title,
       address: path.link(to: target),
-      canonical: settings.baseURL + target.encoded)
+      canonical: settings.baseURL.of(target.encoded))
     return SiteFile(path, theme.render(.redirect, view), source: document.state == .published ? document.source : nil)
   }
 
@@ -147,7 +157,7 @@ struct DocumentPage: Sendable {
 extension MarkdownDocument {
   /// The first words of the text, for the page's description: the first line that is long enough, or the first.
   fileprivate var beginning: String? {
-    var rest = text.prefix(900)
+    var rest = text.bytes.prefix(900)
     var chosen: ArraySlice<UInt8> = []
     while !rest.isEmpty, chosen.count < 30 {
       let line = rest.prefix { $0 != 0x0A }

@@ -39,7 +39,7 @@ struct Frames: Sendable {
   init(catalogue: Catalogue, theme: Theme) {
     (self.catalogue, self.theme) = (catalogue, theme)
     let settings = catalogue.settings
-    topCategory = settings.categories.indices.map { Self.top(of: $0, in: settings) }
+    topCategory = settings.categories.indices.map(settings.categories.top)
   }
 
   /// The frame of a depth and section: rendered when the first page asks for it.
@@ -53,7 +53,7 @@ struct Frames: Sendable {
   }
 
   /// The way from a page to the root. A server shows 404.html at any depth, so it needs the base address's path.
-  func root(of page: OutputPath) -> String { page.text == "404.html" ? settings.basePath : page.root }
+  func root(of page: OutputPath) -> String { page.text == "404.html" ? settings.baseURL.path : page.root }
 
   /// The whole page. `title` is the page's own; the site's name is added to it.
   func page(
@@ -64,9 +64,9 @@ struct Frames: Sendable {
     let root = root(of: page)
     let section = category.map { Section.category(topCategory[$0]) } ?? section
     let view = PageView(
-      root: root, language: settings.language,
+      root: root, language: settings.language.text,
       title: page.text == "index.html" ? settings.name : "\(title) - \(settings.name)",
-      canonical: settings.baseURL + page.canonical, description: description,
+      canonical: settings.baseURL.of(page.canonical), description: description,
       column: category.map(columnTags), document: tags,
       chrome: chrome(Key(root: root, section: section)), main: main)
     return theme.render(.page, view)
@@ -85,25 +85,19 @@ struct Frames: Sendable {
     let feed: String? =
       switch section {
       case .category(let index) where settings.feeds:
-        root + PercentEncoding.encode(settings.categories[index].path) + "/feed.xml"
+        root + PercentEncoding.encode(settings.categories[index].file("feed.xml"))
       default: settings.feeds ? root + "feed.xml" : nil
       }
     return ChromeView(
-      root: root, language: settings.language, siteName: settings.name, siteDomain: settings.domain,
+      root: root, language: settings.language.text, siteName: settings.name, siteDomain: settings.baseURL.domain,
       siteIDCode: settings.siteIDCode, organization: settings.organization, contact: ContactView(settings.contact),
       icp: settings.icp, police: settings.policeRecord, feed: feed,
-      categories: settings.categories.indices.filter { top(of: $0, in: settings) == $0 }.map { index in
+      categories: settings.categories.tops.map { index in
         LinkView(
           name: settings.categories[index].name,
-          address: root + PercentEncoding.encode(settings.categories[index].path) + "/index.html",
+          address: root + PercentEncoding.encode(settings.categories[index].page),
           isCurrent: section == .category(index))
       }, parts: PartsView(catalogue, root: root), pages: catalogue.plainPages(root: root), section: section)
-  }
-
-  /// The category at the top of the tree that holds this one.
-  private static func top(of category: Int, in settings: SiteSettings) -> Int {
-    let path = settings.categories[category].path
-    return settings.categories.firstIndex { path.hasPrefix($0.path + "/") && !$0.path.contains("/") } ?? category
   }
 }
 

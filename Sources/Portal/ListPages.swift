@@ -15,24 +15,26 @@ struct ListPages {
   /// A page of a category's list, from 0.
   func category(_ page: OutputPath, _ category: Int, _ number: Int) -> SiteFile {
     let documents = plan.documents(of: .category(category, page: number))
-    let path = context.settings.categories[category].path
+    let column = context.settings.categories[category]
     let pages = (0..<plan.pages(of: category)).map { plan.path(of: .category(category, page: $0)) }
     let root = page.root
     let introduction =
       number > 0
       ? nil
-      : context.catalogue.categoryTexts[path].map { text in
+      : context.catalogue.text(above: category).map { text in
         BodyHTML(catalogue: context.catalogue, strings: context.strings, page: page).html(
-          text, targets: context.catalogue.categoryTargets[path] ?? [])
+          text.body, targets: text.targets)
       }
     let view = ListView(
-      root: root, title: context.settings.categories[category].name,
+      root: root, title: column.name,
       crumbs: context.crumbs(category, root: root).dropLast(),
       introduction: introduction,
       rows: rows(documents, root: root),
       total: plan.members[category].count, pages: pageLinks(pages, current: number, root: root),
-      years: context.yearLinks(plan.categoryYears[category], folder: path + "/years/", root: root),
-      children: context.categoryLinks(root: root) { $0.path.hasPrefix(path + "/") },
+      years: context.yearLinks(plan.categoryYears[category], folder: column.file("years/"), root: root),
+      children: context.categoryLinks(root: root) {
+        context.settings.categories.lies($0, in: category)
+      },
       statistics: plan.withStatistics.contains(category) ? page.link(to: plan.path(of: .statistics(category))) : nil)
     return list(page, view, section: .none, category: category)
   }
@@ -51,14 +53,14 @@ struct ListPages {
 
   func categoryYear(_ page: OutputPath, _ category: Int, _ year: Int) -> SiteFile {
     let documents = plan.documents(of: .categoryYear(category, year: year))
-    let path = context.settings.categories[category].path
+    let column = context.settings.categories[category]
     let root = page.root
     let title = context.strings.text(
-      .categoryYearTitle, ["category": context.settings.categories[category].name, "year": String(year)])
+      .categoryYearTitle, ["category": column.name, "year": String(year)])
     let view = ListView(
       root: root, title: title, crumbs: context.crumbs(category, root: root), introduction: nil,
       rows: rows(documents, root: root), total: documents.count, pages: [],
-      years: context.yearLinks(plan.categoryYears[category], folder: path + "/years/", root: root, current: year),
+      years: context.yearLinks(plan.categoryYears[category], folder: column.file("years/"), root: root, current: year),
       children: [])
     return list(page, view, section: .none, category: category)
   }

@@ -17,7 +17,10 @@ extension Portal {
         at: link.place,
         mend: suggestions.nearest(to: link.path).map {
           Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?")
-        })
+        }
+          ?? Message(
+            zh: "改成网站里有的网页，例如 {{root}}index.html，或删去这个链接",
+            en: "Link to a page of the site, such as {{root}}index.html, or remove the link"))
     }
   }
 

@@ -12,10 +12,10 @@ package struct Portal: Sendable {
 
   package init(_ plan: SitePlan, theme: Theme) { context = SiteContext(plan, theme) }
 
-  /// Renders every file and hands it to `emit`, from several threads. Attachments are named by their path below content.
+  /// Renders every file and hands it to `emit`, from several threads.
   package func render(
     workers: Int, emit: @Sendable (SiteFile) throws -> Void,
-    copy: @Sendable (_ file: Attachment, _ from: String, _ to: OutputPath, _ source: String) throws -> Void
+    copy: @Sendable (_ file: Attachment, _ from: ContentPath, _ to: OutputPath, _ source: ContentPath) throws -> Void
   ) throws {
     for asset in context.theme.assets { try emit(SiteFile(OutputPath(asset.path), asset.bytes)) }
     let documents = DocumentPage(context)
@@ -24,7 +24,7 @@ package struct Portal: Sendable {
         let document = plan.catalogue.documents[index]
         let file = document.files[number]
         try copy(
-          file, document.source.dropLast("index.md".count) + file.diskName, plan.path(of: route), document.source)
+          file, document.source.beside(file.diskName), plan.path(of: route), document.source)
       } else {
         for file in files(of: route, documents) { try emit(file) }
       }
@@ -53,12 +53,12 @@ package struct Portal: Sendable {
           path, plan.catalogue.documents[index].body.tables[number].csv, source: plan.catalogue.documents[index].source)
       ]
     case .categoryTable(let category, let number):
-      plan.catalogue.categoryTexts[plan.settings.categories[category].path].map {
-        [SiteFile(path, $0.tables[number].csv)]
+      plan.catalogue.text(above: category).map {
+        [SiteFile(path, $0.body.tables[number].csv)]
       }
         ?? []
     case .figures(let index, let kind): ReportFiles(context).file(path, index, kind).map { [$0] } ?? []
-    case .reportSchema: [SiteFile(path, ReportSchema.json(id: plan.settings.baseURL + path.text))]
+    case .reportSchema: [SiteFile(path, ReportSchema.json(id: plan.settings.baseURL.of(path.text)))]
     case .feed(let category): [Feeds(context).file(path, category)]
     case .sitemapXML: Sitemaps(context).files(path)
     case .robots: [Sitemaps(context).robots(path)]

@@ -12,13 +12,13 @@ struct RedirectMap {
   init(_ context: SiteContext) { self.context = context }
 
   func file(_ path: OutputPath) -> SiteFile {
-    let settings = context.settings
+    let site = context.settings.baseURL
     var lines: [String] = []
     for document in context.catalogue.documents where document.hasPage {
       for former in document.formerPages {
         let old = former.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
-        let key = settings.domain.lowercased() + settings.basePath + old
-        lines.append("\"\(key)\" \"\(settings.basePath)\(PercentEncoding.encode(document.page))\";\n")
+        let key = site.domain.lowercased() + site.plainPath + old
+        lines.append("\"\(key)\" \"\(site.path)\(PercentEncoding.encode(document.page))\";\n")
       }
     }
     return SiteFile(path, lines.sorted().joined())

@@ -40,11 +40,11 @@ struct ReportFiles: Sendable {
     let document = context.catalogue.documents[index]
     let baseURL = context.settings.baseURL
     let data = ReportData(
-      report, title: document.facts.title, page: baseURL + plan.path(of: .document(index)).encoded,
+      report, title: document.facts.title, page: baseURL.of(plan.path(of: .document(index)).encoded),
       isSample: document.facts.isSample)
     let bytes =
       switch kind {
-      case .json: data.json(schema: baseURL + ReportSchema.path)
+      case .json: data.json(schema: baseURL.of(ReportSchema.path))
       case .csv: data.csv
       case .form(let table): FormCSV.bytes(table, of: report)
       }

@@ -36,7 +36,7 @@ struct SearchFiles {
       address: document.page, title: facts.title, number: facts.number?.text, date: facts.published?.date.iso ?? "",
       year: facts.published?.date.year ?? 0, category: facts.category ?? context.settings.categories.count,
       kind: DocumentKind.allCases.firstIndex(of: facts.kind) ?? 0,
-      isSample: facts.isSample, text: more.isEmpty ? document.body.text : document.body.text + more.utf8)
+      isSample: facts.isSample, text: more.isEmpty ? document.body.text.bytes : document.body.text.bytes + more.utf8)
   }
 
   /// A category's name below those above it, so that a filter for one takes in what lies below: `法律法规/规范性文件`.

@@ -41,10 +41,8 @@ final class SiteContext: Sendable {
   /// Links to the category and those above it.
   func crumbs(_ category: Int?, root: String) -> [LinkView] {
     guard let category else { return [] }
-    let path = settings.categories[category].path
-    return settings.categories.filter { path == $0.path || path.hasPrefix($0.path + "/") }
-      .sorted { $0.path.utf8.count < $1.path.utf8.count }
-      .map { LinkView(name: $0.name, address: root + PercentEncoding.encode($0.path) + "/index.html") }
+    return settings.categories.lineage(of: category).map { settings.categories[$0] }
+      .map { LinkView(name: $0.name, address: root + PercentEncoding.encode($0.page)) }
   }
 
   /// Links to the years of a list; `folder` is `years/` or a category's.
@@ -58,10 +56,11 @@ final class SiteContext: Sendable {
   }
 
   /// Links to categories, each with the number of its documents.
-  func categoryLinks(root: String, where isWanted: (SiteSettings.Category) -> Bool = { _ in true }) -> [LinkView] {
-    settings.categories.enumerated().filter { isWanted($0.element) }.map { index, category in
-      LinkView(
-        name: category.name, address: root + PercentEncoding.encode(category.path) + "/index.html",
+  func categoryLinks(root: String, where isWanted: (Int) -> Bool = { _ in true }) -> [LinkView] {
+    settings.categories.indices.filter(isWanted).map { index in
+      let category = settings.categories[index]
+      return LinkView(
+        name: category.name, address: root + PercentEncoding.encode(category.page),
         count: plan.members[index].count,
         note: category.description)
     }

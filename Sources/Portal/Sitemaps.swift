@@ -31,7 +31,7 @@ struct Sitemaps {
   }
 
   func robots(_ path: OutputPath) -> SiteFile {
-    SiteFile(path, "User-agent: *\nAllow: /\nSitemap: \(context.settings.baseURL)sitemap.xml\n")
+    SiteFile(path, "User-agent: *\nAllow: /\nSitemap: \(context.settings.baseURL.of("sitemap.xml"))\n")
   }
 
   private func sitemaps(_ path: OutputPath, _ entries: [String]) -> [SiteFile] {
@@ -53,5 +53,5 @@ struct Sitemaps {
 
 extension SiteContext {
   /// The absolute address of a page, escaped for XML.
-  func location(of page: OutputPath) -> String { HTMLBytes.escape(settings.baseURL + page.canonical) }
+  func location(of page: OutputPath) -> String { HTMLBytes.escape(settings.baseURL.of(page.canonical)) }
 }

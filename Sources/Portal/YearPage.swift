@@ -19,7 +19,7 @@ struct YearPage {
     let groups = byCategory.sorted { $0.key < $1.key }.map { category, documents in
       GroupView(
         name: context.settings.categories[category].name,
-        address: root + PercentEncoding.encode(context.settings.categories[category].path) + "/index.html",
+        address: root + PercentEncoding.encode(context.settings.categories[category].page),
         count: documents.count, entries: context.rendered(documents, as: .entry, root: root))
     }
     let view = YearView(

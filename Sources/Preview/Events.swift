@@ -8,13 +8,21 @@ actor Events {
   private(set) var diagnostics: [PreviewDiagnostic] = []
   /// `diagnostics` as JSON.
   private var json = "[]"
+  /// Tells one state of the site's files from another.
+  private var digest = ""
+  /// The names of the folder of the site's own address.
+  private(set) var base: [String] = []
   private let started = String(UInt64(Date().timeIntervalSince1970 * 1000), radix: 36)
 
   /// Changes whenever the site does, and when the server is started again. A page that was loaded for another
   /// generation loads itself anew, so no change is missed between the page and its first connection.
   var generation: String { "\(started)-\(builds)" }
 
-  func siteChanged() {
+  /// Pages stay as they are where the site's files are what they were.
+  func siteBuilt(_ digest: String, base: [String]) {
+    self.base = base
+    guard digest != self.digest else { return show([]) }
+    self.digest = digest
     builds += 1
     (diagnostics, json) = ([], "[]")
     send(Self.message("diagnostics", json) + Self.message("site", generation))

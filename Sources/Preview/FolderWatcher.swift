@@ -5,13 +5,17 @@ internal import Text
 /// and made again, editors that save by renaming, and network drives.
 package struct FolderWatcher: Sendable {
   private let paths: [String]
+  private let ignores: @Sendable (_ name: String) -> Bool
 
-  package init(_ paths: [String]) { self.paths = paths }
+  /// - Parameter ignores: names of files and folders whose changes mean nothing.
+  package init(_ paths: [String], ignoring ignores: @escaping @Sendable (_ name: String) -> Bool) {
+    (self.paths, self.ignores) = (paths, ignores)
+  }
 
   /// One element after each burst of changes, when things have come to rest. What changes after this call is reported.
   package func changes() -> AsyncStream<Void> {
-    let first = Snapshot(paths)
-    let paths = paths
+    let first = Snapshot(paths, ignores)
+    let (paths, ignores) = (paths, ignores)
     return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
       let task = Task {
         let clock = ContinuousClock()
@@ -21,7 +25,7 @@ package struct FolderWatcher: Sendable {
         while !Task.isCancelled {
           try await clock.sleep(for: pause)
           let start = clock.now
-          let now = try await onOwnThread { Snapshot(paths) }
+          let now = try await onOwnThread { Snapshot(paths, ignores) }
           // Looking takes at most a tenth of the time.
           pause = max(.milliseconds(200), (clock.now - start) * 10)
           if now == known, now != reported {
@@ -42,11 +46,11 @@ private struct Snapshot: Equatable, Sendable {
   /// its time.
   private var files: [String: FileStatus?] = [:]
 
-  init(_ paths: [String]) {
-    for path in paths { visit(path) }
+  init(_ paths: [String], _ ignores: (String) -> Bool) {
+    for path in paths { visit(path, ignores) }
   }
 
-  private mutating func visit(_ path: String) {
+  private mutating func visit(_ path: String, _ ignores: (String) -> Bool) {
     guard let status = Disk.status(path) else { return }
     guard status.kind == .folder else {
       files[path] = .some(status)
@@ -54,9 +58,6 @@ private struct Snapshot: Equatable, Sendable {
     }
     files[path + "/"] = .some(nil)
     guard let entries = try? Disk.entries(path) else { return }
-    // Dotfiles and editors' backups are no content.
-    for name in entries.folders + entries.files where !name.hasPrefix(".") && !name.hasSuffix("~") {
-      visit(path + "/" + name)
-    }
+    for name in entries.folders + entries.files where !ignores(name) { visit(path + "/" + name, ignores) }
   }
 }

@@ -3,9 +3,8 @@
 struct HostCheck: Sendable {
   let bound: String
 
-  func allows(_ authority: String?) -> Bool {
-    guard let authority else { return false }
-    let host = Self.withoutPort(authority).lowercased()
+  func allows(_ authority: String) -> Bool {
+    guard let host = Self.withoutPort(authority)?.lowercased() else { return false }
     if ["localhost", "127.0.0.1", "[::1]"].contains(host) { return true }
     switch bound {
     // Bound to every address: any address will do, but no name.
@@ -14,9 +13,12 @@ struct HostCheck: Sendable {
     }
   }
 
-  private static func withoutPort(_ authority: String) -> Substring {
-    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return authority[...end] }
-    return authority.prefix { $0 != ":" }
+  /// Nil where anything but a port follows the host.
+  private static func withoutPort(_ authority: String) -> Substring? {
+    let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+    let rest = authority.dropFirst(host.count)
+    let isPort = rest.isEmpty || (rest.first == ":" && rest.dropFirst().utf8.allSatisfy { (48...57).contains($0) })
+    return authority.hasPrefix(host) && isPort ? host : nil
   }
 
   private static func isAddress(_ host: String) -> Bool {

@@ -15,8 +15,14 @@ struct PublishedFolder: Sendable {
 
   let path: String
 
+  /// What lies at an address, or at the address below `base`, the path of the site's own address: 404.html links to that.
+  func find(_ request: RequestPath, base: [String]) -> Found {
+    guard case .nothing = find(request), let inner = request.below(base) else { return find(request) }
+    return inner.components.isEmpty && !inner.isFolder ? .folder : find(inner)
+  }
+
   /// A folder's address answers with its `index.html`, `x` also for `x.html`.
-  func find(_ request: RequestPath) -> Found {
+  private func find(_ request: RequestPath) -> Found {
     guard let root = Descriptor(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) else { return .noSite }
     var folder = root
     let parents = request.isFolder ? request.components[...] : request.components.dropLast()

@@ -2,7 +2,7 @@ internal import Text
 
 /// The path of a request, decoded once, as names below the root. What could name anything else is no such path.
 struct RequestPath: Equatable {
-  let components: [String]
+  private(set) var components: [String]
   /// The address ends in `/`: a folder is meant.
   let isFolder: Bool
   /// The path as it was sent.
@@ -24,5 +24,13 @@ struct RequestPath: Equatable {
     }
     guard isSound else { return nil }
     components = parts
+  }
+
+  /// The same below a folder, where it lies there.
+  func below(_ folder: [String]) -> RequestPath? {
+    guard !folder.isEmpty, components.starts(with: folder) else { return nil }
+    var path = self
+    path.components.removeFirst(folder.count)
+    return path
   }
 }

@@ -7,10 +7,21 @@ struct Responder: Sendable {
   let site: PublishedFolder
   let host: HostCheck
   let events: Events
+  let connections: ConnectionLimit
   let chinese: Bool
 
   func respond(to request: Request) async -> Response {
-    guard host.allows(request.head.authority) else {
+    guard !connections.isExceeded else {
+      var response = text(.serviceUnavailable, chinese ? "连接太多，请稍后再试\n" : "Too many connections; try again soon\n")
+      (response.headers[.connection], response.headers[.retryAfter]) = ("close", "5")
+      return response
+    }
+    guard let authority = request.head.authority else {
+      var response = text(.badRequest, "One Host, please.\n")
+      response.headers[.connection] = "close"
+      return response
+    }
+    guard host.allows(authority) else {
       return text(.misdirectedRequest, "This preview answers on this machine only.\n")
     }
     guard request.method == .get || request.method == .head else {
@@ -30,7 +41,7 @@ struct Responder: Sendable {
     case ReloadAssets.stylePath: return text(.ok, ReloadAssets.style, MediaType.of("x.css"))
     default: break
     }
-    switch site.find(path) {
+    switch site.find(path, base: await events.base) {
     case .file(let file, let name): return await answer(request, file, name)
     case .folder:
       var response = text(.movedPermanently, "")
@@ -70,7 +81,7 @@ struct Responder: Sendable {
 
   /// The site's own 404 page with status 404, at any depth.
   private func notFound() async -> Response {
-    guard let file = site.file("404.html") else { return text(.notFound, chinese ? "没有这个页面\n" : "No such page\n") }
+    guard let file = site.file("404.html") else { return text(.notFound, chinese ? "没有这个网页\n" : "No such page\n") }
     let page = ReloadAssets.inject(file.read(0..<file.size), await events.generation)
     return Response(
       status: .notFound, headers: Self.headers(MediaType.html), body: ResponseBody(byteBuffer: ByteBuffer(bytes: page)))
@@ -95,9 +106,11 @@ struct Responder: Sendable {
   }
 
   private static func headers(_ type: String) -> HTTPFields {
-    var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
-    if let name = HTTPField.Name("X-Content-Type-Options") { headers[name] = "nosniff" }
-    return headers
+    [
+      .contentType: type, .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+      // As the hosting guide has it; images that hold script are bound by it too.
+      .contentSecurityPolicy: "default-src 'self'",
+    ]
   }
 
   /// Pages are in memory; other files are read in pieces while they are sent.

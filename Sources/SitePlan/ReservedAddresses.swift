@@ -12,8 +12,8 @@ struct ReservedAddresses: Sendable {
   private let reports: Set<String>
 
   init(_ settings: SiteSettings) {
-    categories = Set(settings.categories.map { $0.path.lowercased() })
-    reports = Set(settings.categories.filter { $0.kind == .annualReport }.map { $0.path.lowercased() })
+    categories = Set(settings.categories.map { $0.path.text.lowercased() })
+    reports = Set(settings.categories.filter { $0.kind == .annualReport }.map { $0.path.text.lowercased() })
   }
 
   /// Whether a document cannot have this address, which has no ending.

@@ -75,7 +75,7 @@ package final class SitePlan: Sendable {
   private var siteRoutes: [Route] {
     let categories = settings.categories.indices
     var routes: [Route] = categories.flatMap { category -> [Route] in
-      let tables = catalogue.categoryTexts[settings.categories[category].path]?.tables.count ?? 0
+      let tables = catalogue.text(above: category)?.body.tables.count ?? 0
       return (0..<tables).map { .categoryTable(category, number: $0) }
     }
     // The address stands as soon as there is a report, so that what links to it does not break with the figures.
@@ -107,7 +107,7 @@ package final class SitePlan: Sendable {
   }
 
   package func path(of route: Route) -> OutputPath {
-    func category(_ index: Int) -> String { settings.categories[index].path }
+    func category(_ index: Int, _ name: String) -> String { settings.categories[index].file(name) }
     func document(_ index: Int) -> Document { catalogue.documents[index] }
     let text =
       switch route {
@@ -115,24 +115,24 @@ package final class SitePlan: Sendable {
       case .years: "years/index.html"
       case .sitemap: "sitemap.html"
       case .missing: "404.html"
-      case .category(let index, page: 0): category(index) + "/index.html"
-      case .category(let index, let page): category(index) + "/index_\(page + 1).html"
-      case .categoryYear(let index, let year): category(index) + "/years/\(year).html"
+      case .category(let index, page: 0): settings.categories[index].page
+      case .category(let index, let page): category(index, "index_\(page + 1).html")
+      case .categoryYear(let index, let year): category(index, "years/\(year).html")
       case .year(let year): "years/\(year).html"
       case .numbers(let year): "search/numbers/\(year).html"
-      case .statistics(let index): category(index) + "/statistics.html"
+      case .statistics(let index): category(index, "statistics.html")
       case .search: "search/index.html"
       case .document(let index): document(index).page
-      case .formerPage(let index, let alias): Document.formerPage(document(index).facts.aliases[alias])
+      case .formerPage(let index, let alias): document(index).facts.aliases[alias].address.page
       case .table(let index, let number): Document.table(number, of: document(index).page)
-      case .categoryTable(let index, let number): Document.table(number, of: category(index) + "/index.html")
-      case .attachment(let index, let file): document(index).address + "/" + document(index).files[file].name
-      case .figures(let index, .json): document(index).address + "/report.json"
-      case .figures(let index, .csv): document(index).address + "/report.csv"
-      case .figures(let index, .form(let table)): document(index).address + "/" + FormCSV.name(of: table)
+      case .categoryTable(let index, let number): Document.table(number, of: settings.categories[index].page)
+      case .attachment(let index, let file): document(index).file(document(index).files[file].name)
+      case .figures(let index, .json): document(index).file("report.json")
+      case .figures(let index, .csv): document(index).file("report.csv")
+      case .figures(let index, .form(let table)): document(index).file(FormCSV.name(of: table))
       case .reportSchema: ReportSchema.path
       case .feed(category: nil): "feed.xml"
-      case .feed(let index?): category(index) + "/feed.xml"
+      case .feed(let index?): category(index, "feed.xml")
       case .sitemapXML: "sitemap.xml"
       case .robots: "robots.txt"
       case .redirects: "redirects.map"
@@ -142,13 +142,11 @@ package final class SitePlan: Sendable {
 
   private static func members(of catalogue: Catalogue) -> [[Int]] {
     let categories = catalogue.settings.categories
-    let ancestors = categories.map { own in
-      categories.indices.filter { categories[$0].path == own.path || own.path.hasPrefix(categories[$0].path + "/") }
-    }
+    let lineages = categories.indices.map(categories.lineage)
     var members: [[Int]] = categories.map { _ in [] }
     for index in catalogue.listed {
       guard let own = catalogue.documents[index].facts.category else { continue }
-      for category in ancestors[own] { members[category].append(index) }
+      for category in lineages[own] { members[category].append(index) }
     }
     return members
   }

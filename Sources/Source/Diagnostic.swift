@@ -31,20 +31,39 @@ package struct Diagnostic: Sendable, Hashable {
   package let kind: DiagnosticKind
   package let message: Message
   package let location: SourceLocation?
-  /// What to type or do.
+  /// What to type or do; nil only for notes, and for how many more there are of what was said.
   package let mend: Message?
   /// Further places that belong to the fault, e.g. the first of two equal index numbers.
   package let related: [SourceLocation]
 
   package init(
-    _ kind: DiagnosticKind, _ message: Message, at location: SourceLocation?, mend: Message? = nil,
+    _ kind: DiagnosticKind, _ message: Message, at location: SourceLocation?, mend: Message,
     related: [SourceLocation] = []
+  ) {
+    self.init(kind, message, location, mend, related)
+  }
+
+  /// Of what asks for nothing: a note.
+  package init(
+    note kind: DiagnosticKind, _ message: Message, at location: SourceLocation?, related: [SourceLocation] = []
+  ) {
+    self.init(kind, message, location, nil, related)
+  }
+
+  private init(
+    _ kind: DiagnosticKind, _ message: Message, _ location: SourceLocation?, _ mend: Message?,
+    _ related: [SourceLocation]
   ) {
     self.kind = kind
     self.message = message
     self.location = location
     self.mend = mend
     self.related = related
+  }
+
+  /// The same at another place.
+  package func placed(at location: SourceLocation?) -> Diagnostic {
+    Diagnostic(kind, message, location, mend, related)
   }
 
   package var severity: Severity { kind.severity }
@@ -86,7 +105,7 @@ extension [Diagnostic] {
       guard number == Self.shown + 1, let place = diagnostic.location else { return nil }
       let more = total - Self.shown
       return Diagnostic(
-        diagnostic.kind,
+        note: diagnostic.kind,
         Message(zh: "这个文件里还有 \(more) 处同样的问题", en: "The file has \(more) more of these"),
         at: SourceLocation(path: place.path, line: place.line, column: place.column, length: place.length, excerpt: nil)
       )

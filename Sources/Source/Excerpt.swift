@@ -13,6 +13,12 @@ struct Excerpt {
 
   init(_ bytes: [UInt8], line: Range<Int>, marked: Range<Int>) {
     let marked = min(max(marked.lowerBound, line.lowerBound), line.upperBound)..<min(marked.upperBound, line.upperBound)
+    if marked.lowerBound - line.lowerBound <= Self.window, line.upperBound - marked.lowerBound <= Self.window {
+      // Most lines are shown whole.
+      text = String(decoding: bytes[line], as: UTF8.self)
+      column = String(decoding: bytes[line.lowerBound..<marked.lowerBound], as: UTF8.self).count + 1
+      return
+    }
     let left = Self.cut(bytes[max(line.lowerBound, marked.lowerBound - Self.reach)..<marked.lowerBound])
     let near = left.suffix(Self.window)
     let isCutLeft = near.count < left.count || marked.lowerBound - left.utf8.count > line.lowerBound

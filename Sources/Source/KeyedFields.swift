@@ -6,12 +6,22 @@ package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sen
   var chinese: String? { get }
   /// Further spellings with the same meaning.
   var synonyms: [String] { get }
+  /// What people type in its place: not taken, and offered as what was meant.
+  var habits: [String] { get }
+  /// What it takes.
+  var shape: FieldShape { get }
   /// Every spelling with its key: `spellingTable()`, kept.
   static var bySpelling: [String: Self] { get }
+  /// Keys that each mapping must have.
+  static var required: [Self] { get }
 }
 
 extension FieldKey {
   package var synonyms: [String] { [] }
+  package var habits: [String] { [] }
+
+  /// How texts in a language spell the key.
+  package func spelling(in language: Language) -> String { language == .chinese ? chinese ?? rawValue : rawValue }
 
   package static func spellingTable() -> [String: Self] {
     var table: [String: Self] = [:]
@@ -34,22 +44,25 @@ package struct KeyedFields<Key: FieldKey> {
     self.file = file
     guard case .mapping(let pairs) = node.content else {
       if !node.isEmpty {
-        report(.fieldShape, Message(zh: "这里应是“键: 值”", en: "Keys and values are expected here"), at: node.range)
+        reportNoKeys(at: node.range, written: node.text)
       }
       return
     }
     let spellings = Key.bySpelling
     for (keyNode, value) in pairs {
-      guard let name = keyNode.text else { continue }
+      guard let name = keyNode.text else {
+        reportNoKeys(at: keyNode.range, written: nil)
+        continue
+      }
       guard let key = spellings[name] else {
-        reportUnknown(name, at: keyNode.range, among: spellings.keys)
+        reportUnknown(name, at: keyNode.range)
         continue
       }
       if let earlier = values[key] {
         report(
           .yamlDuplicate,
           Message(
-            zh: "“\(name)”与“\(earlier.key.text ?? "")”是同一个键，只能写一次",
+            zh: "“\(name)”与“\(earlier.key.text ?? "")”是同一项，只能写一次",
             en: "'\(name)' and '\(earlier.key.text ?? "")' are one key, which can be given only once"),
           at: keyNode.range,
           mend: Message(zh: "删去其中一行", en: "Delete one of the two lines"), related: [file.location(earlier.key.range)])
@@ -58,6 +71,9 @@ package struct KeyedFields<Key: FieldKey> {
       values[key] = (keyNode, value)
     }
   }
+
+  /// Keys that another spelling most likely meant: that they lack was said already.
+  package private(set) var guessed: Set<Key> = []
 
   /// The value as written, or nil where the key is absent or has no value.
   package func node(_ key: Key) -> YAMLNode? {
@@ -136,13 +152,14 @@ package struct KeyedFields<Key: FieldKey> {
     case "true", "yes", "on", "是": return true
     case "false", "no", "off", "否": return false
     default:
-      reportValue(key, Message(zh: "true（是）或 false（否）", en: "true or false"))
+      reportValue(key, Message(zh: "是 或 否", en: "true or false"))
       return nil
     }
   }
 
-  package mutating func integer(_ key: Key, in range: ClosedRange<Int>) -> Int? {
-    guard let text = text(key) else { return nil }
+  /// A whole number within the bounds that the key's shape gives.
+  package mutating func integer(_ key: Key) -> Int? {
+    guard case .integer(let range) = key.shape, let text = text(key) else { return nil }
     guard let value = Int(text), range.contains(value) else {
       reportValue(
         key,
@@ -163,19 +180,26 @@ package struct KeyedFields<Key: FieldKey> {
   package mutating func adopt(_ found: [Diagnostic]) { diagnostics += found }
 
   /// The value under `key` is of the right shape and still not acceptable.
-  package mutating func reportValue(_ key: Key, _ expected: Message) {
+  ///
+  /// - Parameters:
+  ///   - expected: what would be.
+  ///   - near: what was most likely meant.
+  package mutating func reportValue(_ key: Key, _ expected: Message, near: String? = nil) {
     guard let range = range(key) else { return }
-    let written = values[key]?.value.text ?? ""
+    let name = spelling(key)
+    let message =
+      values[key]?.value.text.map { written in
+        Message(zh: "“\(name)”不能是“\(written)”", en: "'\(name)' cannot be '\(written)'")
+      } ?? Message(zh: "“\(name)”不能是这样的一列或一组值", en: "'\(name)' cannot be such a list or group of values")
     report(
-      .fieldValue,
-      Message(
-        zh: "“\(spelling(key))”不能是“\(written)”，应为\(expected.zh)",
-        en: "'\(spelling(key))' cannot be '\(written)': expected \(expected.en)"),
-      at: range)
+      .fieldValue, message, at: range,
+      mend: near.map {
+        Message(zh: "是不是“\($0)”？可以写：\(expected.zh)", en: "Did you mean '\($0)'? It takes \(expected.en)")
+      } ?? Message(zh: "改为：\(expected.zh)", en: "Write \(expected.en)"))
   }
 
   package mutating func report(
-    _ kind: DiagnosticKind, _ message: Message, at range: Range<Int>, mend: Message? = nil,
+    _ kind: DiagnosticKind, _ message: Message, at range: Range<Int>, mend: Message,
     related: [SourceLocation] = []
   ) {
     diagnostics.append(Diagnostic(kind, message, at: file.location(range), mend: mend, related: related))
@@ -187,27 +211,66 @@ package struct KeyedFields<Key: FieldKey> {
   private mutating func reportShape(_ key: Key, _ node: YAMLNode, _ expected: Message) {
     report(
       .fieldShape, Message(zh: "“\(spelling(key))”应为\(expected.zh)", en: "'\(spelling(key))' takes \(expected.en)"),
-      at: node.range.isEmpty ? node.range.lowerBound..<node.range.lowerBound + 1 : node.range)
+      at: node.range.isEmpty ? node.range.lowerBound..<node.range.lowerBound + 1 : node.range,
+      mend: Message(zh: "改为：\(expected.zh)", en: "Write \(expected.en)"))
   }
 
-  private mutating func reportUnknown(_ name: String, at range: Range<Int>, among candidates: some Sequence<String>) {
-    let suggestion = nearest(to: name, among: candidates.sorted())
+  private mutating func reportNoKeys(at range: Range<Int>, written: String?) {
+    let example = Key.allCases.first.map { (zh: $0.chinese ?? $0.rawValue, en: $0.rawValue) } ?? (zh: "项名", en: "key")
+    let colon = written?.firstIndex(of: "：")
     report(
-      .fieldUnknown, Message(zh: "没有“\(name)”这个键", en: "There is no key '\(name)'"), at: range,
+      .fieldShape,
+      written.map {
+        Message(zh: "“\($0)”处应是“项名: 内容”", en: "Keys and values are expected in place of '\($0)'")
+      } ?? Message(zh: "这里应是“项名: 内容”", en: "Keys and values are expected here"), at: range,
+      mend: written.flatMap { text in
+        colon.map { colon in
+          Message(
+            zh: "“\(text[..<colon])”后面改用半角冒号和空格“: ”", en: "Put an ASCII colon and a blank behind '\(text[..<colon])'")
+        }
+      }
+        ?? Message(
+          zh: "写成“\(example.zh): …”，冒号是半角的，后面有一个空格",
+          en: "Write '\(example.en): …', an ASCII colon with a blank behind it"))
+  }
+
+  private mutating func reportUnknown(_ name: String, at range: Range<Int>) {
+    let typed = name.plain.lowercased()
+    let habit = Key.allCases.first { key in
+      key.habits.contains(typed) || key.rawValue.lowercased() == typed || key.chinese == typed
+    }
+    let meant = habit ?? nearest(to: name, among: Key.bySpelling.keys.sorted()).flatMap { Key.bySpelling[$0] }
+    if let meant { guessed.insert(meant) }
+    if let colon = name.firstIndex(where: { $0 == ":" || $0 == "：" }),
+      let key = Key.bySpelling[String(name[..<colon]).trimmed]
+    {
+      guessed.insert(key)
+      report(
+        .fieldUnknown, Message(zh: "没有“\(name)”这一项", en: "There is no key '\(name)'"), at: range,
+        mend: Message(
+          zh: "“\(name[..<colon])”后面写半角冒号和一个空格“: ”", en: "Put an ASCII colon and a blank behind '\(name[..<colon])'"))
+      return
+    }
+    let isChinese = name.unicodeScalars.contains(where: \.isHan)
+    let suggestion = meant.map { isChinese ? $0.chinese ?? $0.rawValue : $0.rawValue }
+    report(
+      .fieldUnknown, Message(zh: "没有“\(name)”这一项", en: "There is no key '\(name)'"), at: range,
       mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-        ?? Message(zh: "删去这一行；可用的键见 README", en: "Delete the line; README lists the keys"))
+        ?? Message(
+          zh: "换成可用的项，或删去它：\(Key.allCases.map { $0.chinese ?? $0.rawValue }.joined(separator: "、"))",
+          en: "Use one of the keys, or remove it: \(Key.allCases.map(\.rawValue).joined(separator: ", "))"))
   }
 }
 
 extension DiagnosticKind {
   package static let fieldUnknown = DiagnosticKind(
-    "GK1301", .error, title: Message(zh: "没有这个键", en: "Unknown key"),
+    "GK1301", .error, title: Message(zh: "没有这一项", en: "Unknown key"),
     explanation: Message(
-      zh: "写错的键会让一项信息悄悄丢失，所以不认识的键一律报错",
+      zh: "项名写错，这一项信息就会悄悄丢失，所以不认识的项名一律报错",
       en: "A misspelt key would silently lose what it says, so an unknown key is an error"))
   package static let fieldShape = DiagnosticKind(
     "GK1302", .error, title: Message(zh: "值的形式不对", en: "Value of the wrong shape"),
-    explanation: Message(zh: "有的键要一段文字，有的要一列文字或一组键值", en: "Some keys take a text, others a list or a group of keys"))
+    explanation: Message(zh: "有的项要一段文字，有的要一列文字或一组子项", en: "Some keys take a text, others a list or a group of keys"))
   package static let fieldControl = DiagnosticKind(
     "GK1304", .error, title: Message(zh: "值里有控制字符或换行", en: "Control character or line break in a value"),
     explanation: Message(
@@ -217,5 +280,5 @@ extension DiagnosticKind {
     ))
   package static let fieldValue = DiagnosticKind(
     "GK1303", .error, title: Message(zh: "值不在允许范围", en: "Value not allowed"),
-    explanation: Message(zh: "这个键只接受提示中列出的值", en: "This key accepts only what the message lists"))
+    explanation: Message(zh: "这一项只接受提示中列出的值", en: "This key accepts only what the message lists"))
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A text file as it was read: the path that diagnostics show and its bytes, untouched.
 package struct SourceFile: Sendable {
   /// Path below the site's root, with `/`, e.g. `content/policies/2024-03-05-subsidy.md`.
@@ -23,9 +25,9 @@ package struct SourceFile: Sendable {
   package func location(_ range: Range<Int>) -> SourceLocation {
     let starts = index.starts(bytes)
     let start = min(max(0, range.lowerBound), bytes.count)
-    let line = starts.partitioningIndex { $0 > start } - 1
+    let line = starts.partitioningIndex { Int($0) > start } - 1
     let lineEnd = self.end(ofLine: line, starts)
-    let textStart = line == 0 ? min(byteOrderMark, lineEnd) : starts[line]
+    let textStart = line == 0 ? min(byteOrderMark, lineEnd) : Int(starts[line])
     let end = max(start, min(range.upperBound, lineEnd))
     let column = index.characters(bytes, line: line, start: min(textStart, start), before: start)
     let excerpt = Excerpt(bytes, line: textStart..<max(textStart, lineEnd), marked: start..<end)
@@ -35,21 +37,42 @@ package struct SourceFile: Sendable {
       excerptColumn: excerpt.column)
   }
 
+  /// Where some bytes stand first in a part of the file; nil where they do not, or are none.
+  package func firstRange(of wanted: some Collection<UInt8>, in part: Range<Int>) -> Range<Int>? {
+    bytes.firstRange(of: Array(wanted), in: part)
+  }
+
+  /// The line of a byte, counted from 1.
+  package func line(at offset: Int) -> Int {
+    index.starts(bytes).partitioningIndex { Int($0) > min(offset, bytes.count) }
+  }
+
   /// The place of one whole line, counted from 1.
   package func location(line: Int) -> SourceLocation { location(range(ofLine: line)) }
+
+  /// The bytes of a place in this file; its whole text where the place is the file.
+  package func range(of place: SourceLocation) -> Range<Int> {
+    guard let number = place.line else { return byteOrderMark..<bytes.count }
+    let line = range(ofLine: number)
+    let text = String(
+      decoding: bytes[max(line.lowerBound, number == 1 ? byteOrderMark : 0)..<line.upperBound], as: UTF8.self)
+    let before = text.prefix((place.column ?? 1) - 1)
+    let start = max(line.lowerBound, line.upperBound - text.utf8.count + before.utf8.count)
+    return start..<min(bytes.count, start + text[before.endIndex...].prefix(place.length).utf8.count)
+  }
 
   /// Bytes of one line without its end, counted from 1; the end of the file where there are fewer lines.
   package func range(ofLine line: Int) -> Range<Int> {
     let starts = index.starts(bytes)
     guard line <= starts.count else { return bytes.count..<bytes.count }
     let number = max(0, line - 1)
-    return starts[number]..<max(starts[number], end(ofLine: number, starts))
+    return Int(starts[number])..<max(Int(starts[number]), end(ofLine: number, starts))
   }
 
   /// Where the text of a line, counted from 0, ends.
-  private func end(ofLine line: Int, _ starts: [Int]) -> Int {
-    var end = line + 1 < starts.count ? starts[line + 1] : bytes.count
-    while end > starts[line], bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+  private func end(ofLine line: Int, _ starts: [UInt32]) -> Int {
+    var end = line + 1 < starts.count ? Int(starts[line + 1]) : bytes.count
+    while end > Int(starts[line]), bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     return end
   }
 

@@ -3,7 +3,7 @@ extension DiagnosticKind {
   package static let sourceKinds: [DiagnosticKind] = [
     encodingGBK, encodingUnknown, nameEncoding, symbolicLink, yamlSyntax, yamlTooLong, yamlColon, yamlTab,
     yamlDuplicate, yamlAnchor, yamlComment,
-    yamlQuotes,
+    yamlQuotes, yamlComma,
     csvQuote, csvRagged, fieldUnknown, fieldShape, fieldValue, fieldControl,
   ]
 }

@@ -16,6 +16,7 @@ package enum TextEncoding {
 
   /// The fault of a text file that is not UTF-8, or nil if it is.
   package static func diagnose(_ file: SourceFile) -> Diagnostic? {
+    if let fault = diagnoseOffice(file) { return fault }
     guard !isUTF8(file.bytes) else { return nil }
     if utf8(fromGB18030: file.bytes) != nil {
       let command = "gongkai convert \(file.path.shellWord)"
@@ -27,6 +28,20 @@ package enum TextEncoding {
     return Diagnostic(
       .encodingUnknown, Message(zh: "文件不是 UTF-8 文本", en: "The file is not UTF-8 text"), at: file.whole,
       mend: Message(zh: "用编辑器另存为 UTF-8", en: "Save it as UTF-8 in an editor"))
+  }
+
+  /// Word, Excel and PDF files under whatever name: another ending does not change what they hold.
+  package static func diagnoseOffice(_ file: SourceFile) -> Diagnostic? {
+    let beginnings: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0], Array("%PDF-".utf8)]
+    guard beginnings.contains(where: file.bytes.starts) else { return nil }
+    let isTable = [".csv", ".xls", ".xlsx", ".et", ".ods"].contains(where: file.path.lowercased().hasSuffix)
+    return Diagnostic(
+      .encodingUnknown,
+      Message(zh: "这是办公软件或 PDF 的文件，不是文本", en: "This is an office file or a PDF, not text"), at: file.whole,
+      mend: isTable
+        ? Message(zh: "在 Excel 或 WPS 里打开，另存为 CSV（UTF-8）", en: "Open it in its own program and save it as CSV (UTF-8)")
+        : Message(
+          zh: "在 Word 或 WPS 里打开，另存为纯文本（UTF-8）", en: "Open it in its own program and save it as plain text (UTF-8)"))
   }
 }
 

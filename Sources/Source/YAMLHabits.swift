@@ -1,36 +1,299 @@
 internal import Text
 
-/// What people type into YAML out of habit: full-width colons, tabs, one key twice. Each is reported where it stands, and
-/// mended in a copy of the same length, so that one reading still finds every other fault of the text.
+/// What people type into YAML out of habit: full-width colons, blanks and commas, tabs, one key twice. Each is reported where
+/// it stands, and mended in a copy, so that one reading still finds every other fault of the text.
 struct YAMLHabits {
   private let file: SourceFile
   private let range: Range<Int>
-  private(set) var mended: [UInt8]
+  private(set) var text: MendedText
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether everything that was written is in the copy.
+  private(set) var isWhole = true
+
+  /// Lists in lists, as deep as anybody writes them.
+  static let depth = 16
 
   init(file: SourceFile, range: Range<Int>) {
     self.file = file
     self.range = range
-    mended = Array(file.bytes[range])
+    text = MendedText(Array(file.bytes[range]))
   }
 
   mutating func mend() {
+    // From the end: a mended line moves those below it.
+    for line in structure().reversed() { mend(line) }
+    refuseRepeats()
+  }
+
+  /// A line that holds a key, or is a value's further line.
+  private struct Line {
+    var range: Range<Int>
+    /// Bytes in front of the key that are no part of the structure.
+    var surplus: Range<Int>?
+    /// Whether a key stands here, and not a text that goes on.
+    var isKey: Bool
+    var isTop: Bool
+  }
+
+  /// The lines that are mended, told by what stands above them.
+  private mutating func structure() -> [Line] {
+    let lines = text.lines()
+    let base = lines.contains { !isBlank(text.bytes[$0.lowerBound]) && wideBlank(at: $0.lowerBound, in: $0) == 0 }
+    var found: [Line] = []
+    var parent: (hasValue: Bool, isText: Bool, indent: Int?) = (true, false, nil)
+    for line in lines {
+      mendTabs(line)
+      var start = line.lowerBound
+      while start < line.upperBound {
+        let wide = wideBlank(at: start, in: line)
+        if wide == 0, !isBlank(text.bytes[start]) { break }
+        start += max(1, wide)
+      }
+      guard start < line.upperBound, text.bytes[start] != UInt8(ascii: "#") else { continue }
+      let indent = start - line.lowerBound
+      let isItem = text.bytes[start] == UInt8(ascii: "-")
+      if indent == 0 {
+        guard !isItem else { continue }
+        found.append(Line(range: line, surplus: nil, isKey: true, isTop: true))
+        parent = value(of: line)
+        continue
+      }
+      let hasWide = text.bytes[line.lowerBound..<start].contains { !isBlank($0) }
+      let colon = isItem ? nil : keyEnd(start..<line.upperBound)
+      // A full-width colon stands in texts, too, that go on from the line above.
+      let isMisplaced = colon.map { colon in
+        found.isEmpty
+          || colon.count == 1 && (colon.upperBound == line.upperBound || isBlank(text.bytes[colon.upperBound]))
+      }
+      if isMisplaced == true, base, !parent.isText, parent.hasValue {
+        // Below a value nothing can be indented but its text, which holds no key.
+        found.append(Line(range: line, surplus: line.lowerBound..<start, isKey: true, isTop: true))
+        parent = value(of: line)
+      } else if !parent.isText, !parent.hasValue {
+        let isFirst = parent.indent == nil
+        if isFirst { parent.indent = indent }
+        let isKey = !isItem && (isFirst || parent.indent == indent)
+        found.append(Line(range: line, surplus: hasWide ? line.lowerBound..<start : nil, isKey: isKey, isTop: false))
+      }
+    }
+    return found
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  /// Bytes of a blank that YAML takes for a letter: U+3000, U+00A0, marks without width.
+  private func wideBlank(at index: Int, in line: Range<Int>) -> Int {
+    let bytes = text.bytes
+    guard index + 1 < line.upperBound, bytes[index] >= 0xC2 else { return 0 }
+    if bytes[index] == 0xC2, bytes[index + 1] == 0xA0 { return 2 }
+    guard index + 2 < line.upperBound else { return 0 }
+    switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+    case (0xE3, 0x80, 0x80), (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xAF), (0xEF, 0xBB, 0xBF): return 3
+    default: return 0
+    }
+  }
+
+  /// The colon that ends the key of a line: ASCII or full-width, before any quotation mark or blank.
+  private func keyEnd(_ line: Range<Int>) -> Range<Int>? {
+    for index in line {
+      switch text.bytes[index] {
+      case UInt8(ascii: ":"): return index == line.lowerBound ? nil : index..<index + 1
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["): return nil
+      case 0xEF where text.bytes[index..<min(index + 3, line.upperBound)].elementsEqual([0xEF, 0xBC, 0x9A]):
+        return index == line.lowerBound ? nil : index..<index + 3
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// What stands behind a line's key decides what may stand below it.
+  private func value(of line: Range<Int>) -> (hasValue: Bool, isText: Bool, indent: Int?) {
+    guard let colon = keyEnd(line) else { return (true, false, nil) }
+    var start = colon.upperBound
+    while start < line.upperBound {
+      let wide = wideBlank(at: start, in: line)
+      if wide == 0, text.bytes[start] > 0x20 { break }
+      start += max(1, wide)
+    }
+    guard start < line.upperBound else { return (false, false, nil) }
+    switch text.bytes[start] {
+    case UInt8(ascii: "#"): return (false, false, nil)
+    case UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "["),
+      UInt8(ascii: "{"):
+      return (true, true, nil)
+    default: return (true, false, nil)
+    }
+  }
+
+  private mutating func mend(_ line: Line) {
+    mendBrackets(line)
+    mendCommas(line.range)
+    let start = line.surplus?.upperBound ?? line.range.lowerBound
+    if line.isKey, let colon = keyEnd(start..<line.range.upperBound) { mendColon(colon, in: line) }
+    guard let surplus = line.surplus else { return }
+    diagnostics.append(
+      Diagnostic(
+        .yamlSyntax,
+        line.isTop
+          ? Message(zh: "行首多了空格", en: "The line begins with a blank")
+          : Message(zh: "缩进用了全角空格", en: "The indentation holds full-width blanks"), at: location(surplus),
+        mend: line.isTop
+          ? Message(zh: "删去行首的空格", en: "Remove the blank at the line's start")
+          : Message(zh: "改用两个半角空格", en: "Use two ASCII blanks")))
+    text.replace(surplus, with: line.isTop ? [] : [0x20, 0x20])
+  }
+
+  private mutating func mendTabs(_ line: Range<Int>) {
+    let end = line.first { !isBlank(text.bytes[$0]) } ?? line.upperBound
+    let indentation = line.lowerBound..<end
+    guard indentation.contains(where: { text.bytes[$0] == 0x09 }) else { return }
+    text.blank(indentation)
+    diagnostics.append(
+      Diagnostic(
+        .yamlTab, Message(zh: "缩进用了制表符（Tab）", en: "The indentation holds a tab"),
+        at: location(indentation), mend: Message(zh: "改用两个空格", en: "Use two blanks")))
+  }
+
+  /// A key ends with an ASCII colon and a blank.
+  private mutating func mendColon(_ colon: Range<Int>, in line: Line) {
+    let next = colon.upperBound
+    if colon.count == 3 {
+      diagnostics.append(
+        Diagnostic(
+          .yamlColon, Message(zh: "项名后面是全角冒号“：”", en: "The key is followed by a full-width colon"),
+          at: location(colon), mend: Message(zh: "改为半角冒号加空格“: ”", en: "Type an ASCII colon and a blank")))
+      text.replace(colon, with: Array(": ".utf8))
+      return
+    }
+    guard next < line.range.upperBound, !isBlank(text.bytes[next]) else { return }
+    let wide = wideBlank(at: next, in: line.range)
+    if wide > 0 {
+      diagnostics.append(
+        Diagnostic(
+          .yamlColon, Message(zh: "冒号后面是全角空格", en: "A full-width blank follows the colon"),
+          at: location(next..<next + wide), mend: Message(zh: "改成一个半角空格", en: "Type an ASCII blank instead")))
+      text.replace(next..<next + wide, with: [0x20])
+    } else if !text.bytes[next...].starts(with: "//".utf8) {
+      diagnostics.append(
+        Diagnostic(
+          .yamlColon, Message(zh: "冒号后面没有空格", en: "No blank follows the colon"), at: location(colon),
+          mend: Message(zh: "冒号后加一个空格", en: "Type a blank behind the colon")))
+      text.replace(next..<next, with: [0x20])
+    }
+  }
+
+  /// `［甲，乙］`: brackets of a Chinese input method around a whole value.
+  private mutating func mendBrackets(_ line: Line) {
+    let start = line.surplus?.upperBound ?? line.range.lowerBound
+    guard line.isKey, let colon = keyEnd(start..<line.range.upperBound),
+      let open = (colon.upperBound..<line.range.upperBound).first(where: { !isBlank(text.bytes[$0]) }),
+      let last = line.range.last(where: { !isBlank(text.bytes[$0]) }), last >= open + 5
+    else { return }
+    let pairs: [(open: [UInt8], close: [UInt8], ascii: (UInt8, UInt8))] = [
+      ([0xEF, 0xBC, 0xBB], [0xEF, 0xBC, 0xBD], (UInt8(ascii: "["), UInt8(ascii: "]"))),
+      ([0xEF, 0xBD, 0x9B], [0xEF, 0xBD, 0x9D], (UInt8(ascii: "{"), UInt8(ascii: "}"))),
+    ]
+    for pair in pairs
+    where text.bytes[open...].starts(with: pair.open) && text.bytes[(last - 2)...].starts(with: pair.close) {
+      diagnostics.append(
+        Diagnostic(
+          .yamlComma, Message(zh: "括号是全角的", en: "The brackets are full-width"), at: location(open..<open + 3),
+          mend: Message(
+            zh: "改为半角括号，各项之间用半角逗号：[甲, 乙]；是文字就给整个值加英文双引号",
+            en: "Type ASCII brackets and commas: [a, b]; put double quotes around text")))
+      text.replace(open..<open + 3, with: [pair.ascii.0, 0x20, 0x20])
+      text.replace(last - 2..<last + 1, with: [0x20, 0x20, pair.ascii.1])
+    }
+  }
+
+  /// `[甲，乙]` and `{日期: 2026-02-01，内容：…}`: full-width signs between brackets, quotation marks aside.
+  private mutating func mendCommas(_ line: Range<Int>) {
+    let bytes = text.bytes
+    guard let open = line.first(where: { bytes[$0] == UInt8(ascii: "[") || bytes[$0] == UInt8(ascii: "{") }),
+      let colon = keyEnd(line.lowerBound..<open)?.upperBound
+        ?? (bytes[line].contains(UInt8(ascii: "-")) ? line.lowerBound : nil),
+      bytes[colon..<open].allSatisfy({ isBlank($0) || $0 == UInt8(ascii: "-") })
+    else { return }
+    let run = bytes[open..<line.upperBound].prefix { $0 == bytes[open] }.count
+    if run > Self.depth {
+      let sign = bytes[open] == UInt8(ascii: "[") ? "[" : "{"
+      diagnostics.append(
+        Diagnostic(
+          .yamlSyntax,
+          Message(zh: "“\(sign)”套了 \(run) 层，太深了", en: "'\(sign)' is nested \(run) deep"), at: location(open..<open + 1),
+          mend: Message(zh: "只留一层：[甲, 乙]", en: "Keep one: [a, b]")))
+      text.blank(line)
+      isWhole = false
+      return
+    }
+    let isMapping = bytes[open] == UInt8(ascii: "{")
+    var quote: UInt8?
+    var signs: [(range: Range<Int>, ascii: String)] = []
+    var index = open
+    var isKey = true
+    while index + 2 < line.upperBound {
+      let byte = bytes[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: ":") {
+        isKey = false
+      } else if byte == UInt8(ascii: ",") {
+        isKey = true
+      } else if byte == 0xEF, bytes[index + 1] == 0xBC {
+        if bytes[index + 2] == 0x9A, isKey, isMapping {
+          signs.append((index..<index + 3, ": "))
+          isKey = false
+        } else if bytes[index + 2] == 0x8C, !isMapping || startsKey(bytes[(index + 3)..<line.upperBound]) {
+          signs.append((index..<index + 3, ", "))
+          isKey = true
+        }
+      }
+      index += 1
+    }
+    for sign in signs.reversed() {
+      let isComma = sign.ascii == ", "
+      diagnostics.append(
+        Diagnostic(
+          isComma ? .yamlComma : .yamlColon,
+          isComma
+            ? Message(zh: "括号里用了全角逗号“，”", en: "A full-width comma stands between brackets")
+            : Message(zh: "项名后面是全角冒号“：”", en: "The key is followed by a full-width colon"), at: location(sign.range),
+          mend: isComma
+            ? Message(
+              zh: "改为半角逗号加空格“, ”；逗号是文字的一部分时，给这一项加英文双引号",
+              en:
+                "Type an ASCII comma and a blank; put the entry into double quotes where the comma belongs to its text")
+            : Message(zh: "改为半角冒号加空格“: ”", en: "Type an ASCII colon and a blank")))
+      text.replace(sign.range, with: Array(sign.ascii.utf8))
+    }
+  }
+
+  /// Whether a key of a few letters stands at the start: what the comma in front of it was to part.
+  private func startsKey(_ rest: ArraySlice<UInt8>) -> Bool {
+    let word = String(decoding: rest.prefix(40), as: UTF8.self).drop { $0 == " " }.prefix { !"，,:：}。".contains($0) }
+    let end = String(decoding: rest.prefix(80), as: UTF8.self).drop { $0 == " " }.dropFirst(word.count).first
+    return (1...8).contains(word.count) && (end == ":" || end == "：")
+  }
+
+  /// A key is given once; further lines of it are taken out.
+  private mutating func refuseRepeats() {
     var firstOfKey: [[UInt8]: Int] = [:]
     var dropping = false
-    for line in lines() {
-      mendTabs(line)
-      guard let first = line.first.map({ mended[$0] }) else { continue }
+    for line in text.lines() {
+      guard let first = line.first.map({ text.bytes[$0] }) else { continue }
       if first == 0x20 || first == UInt8(ascii: "-") || first == UInt8(ascii: "#") {
-        if dropping { blank(line) }
+        if dropping { text.blank(line) }
         continue
       }
       dropping = false
-      mendColon(line)
-      guard let colon = line.first(where: { mended[$0] == UInt8(ascii: ":") }) else { continue }
-      let key = Array(mended[line.lowerBound..<colon])
+      guard let colon = line.first(where: { text.bytes[$0] == UInt8(ascii: ":") }) else { continue }
+      let key = Array(text.bytes[line.lowerBound..<colon])
       if let earlier = firstOfKey[key] {
-        reportDuplicate(line.lowerBound..<colon, first: earlier..<earlier + key.count)
-        blank(line)
+        reportRepeat(line.lowerBound..<colon, first: earlier..<earlier + key.count)
+        text.blank(line)
         dropping = true
       } else {
         firstOfKey[key] = line.lowerBound
@@ -38,111 +301,29 @@ struct YAMLHabits {
     }
   }
 
-  private func lines() -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    for index in mended.indices where mended[index] == 0x0A || mended[index] == 0x0D {
-      if index > start { lines.append(start..<index) }
-      start = index + 1
-    }
-    if start < mended.count { lines.append(start..<mended.count) }
-    return lines
-  }
-
-  private mutating func blank(_ line: Range<Int>) {
-    for index in line { mended[index] = 0x20 }
-  }
-
-  private mutating func mendTabs(_ line: Range<Int>) {
-    var index = line.lowerBound
-    var found = false
-    while index < line.upperBound, mended[index] == 0x20 || mended[index] == 0x09 {
-      if mended[index] == 0x09 {
-        found = true
-        mended[index] = 0x20
-      }
-      index += 1
-    }
-    guard found else { return }
+  private mutating func reportRepeat(_ key: Range<Int>, first: Range<Int>) {
+    let name = String(decoding: text.bytes[key], as: UTF8.self)
     diagnostics.append(
       Diagnostic(
-        .yamlTab, Message(zh: "缩进用了制表符（Tab）", en: "The indentation holds a tab"),
-        at: location(line.lowerBound..<index), mend: Message(zh: "改用两个空格", en: "Use two blanks")))
-  }
-
-  /// `标题：关于…` at the left margin: three bytes of colon become an ASCII colon and two blanks.
-  private mutating func mendColon(_ line: Range<Int>) {
-    let colon: [UInt8] = [0xEF, 0xBC, 0x9A]
-    for index in line where index + 2 < line.upperBound {
-      switch mended[index] {
-      case UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: "'"): return
-      case 0xEF where mended[index + 1] == colon[1] && mended[index + 2] == colon[2]:
-        mended.replaceSubrange(index..<index + 3, with: [UInt8(ascii: ":"), 0x20, 0x20])
-        diagnostics.append(
-          Diagnostic(
-            .yamlColon, Message(zh: "键后面是全角冒号“：”", en: "The key is followed by a full-width colon"),
-            at: location(index..<index + 3), mend: Message(zh: "改为半角冒号加空格“: ”", en: "Type an ASCII colon and a blank")))
-        return
-      default: continue
-      }
-    }
-  }
-
-  private mutating func reportDuplicate(_ key: Range<Int>, first: Range<Int>) {
-    let name = String(decoding: mended[key], as: UTF8.self)
-    diagnostics.append(
-      Diagnostic(
-        .yamlDuplicate, Message(zh: "键“\(name)”只能写一次", en: "The key '\(name)' can be given only once"),
+        .yamlDuplicate, Message(zh: "“\(name)”只能写一次", en: "The key '\(name)' can be given only once"),
         at: location(key),
         mend: Message(zh: "删去其中一行", en: "Delete one of the two lines"), related: [location(first)]))
   }
 
   private func location(_ part: Range<Int>) -> SourceLocation {
-    file.location(part.lowerBound + range.lowerBound..<part.upperBound + range.lowerBound)
-  }
-
-  /// What a person most likely did on one of the lines that start at these bytes, when YAML gave up there.
-  static func cause(ofErrorNear lineStarts: [Int], in file: SourceFile) -> Diagnostic? {
-    for start in lineStarts {
-      guard start < file.bytes.count else { continue }
-      var end = start
-      while end < file.bytes.count, file.bytes[end] != 0x0A, file.bytes[end] != 0x0D { end += 1 }
-      let line = String(decoding: file.bytes[start..<end], as: UTF8.self)
-      guard let colon = line.range(of: ": ") else { continue }
-      let value = line[colon.upperBound...]
-      let at = file.location(start + line[..<colon.upperBound].utf8.count..<end)
-      if let first = value.unicodeScalars.first, "“”‘’".unicodeScalars.contains(first) {
-        return Diagnostic(
-          .yamlQuotes, Message(zh: "值用了中文引号", en: "The value is in typographic quotes"), at: at,
-          mend: Message(zh: "整个值改用英文双引号包住", en: "Put ASCII double quotes around the whole value"))
-      }
-      if let first = value.first, !"\"'|>[{".contains(first),
-        value.contains(": ") || "@`%*&!".contains(first) || value.hasSuffix(":")
-      {
-        return Diagnostic(
-          .yamlQuotes, Message(zh: "值里有 YAML 的特殊符号", en: "The value holds a character that is special in YAML"), at: at,
-          mend: Message(zh: "给整个值加英文双引号：\"…\"", en: "Put double quotes around the whole value: \"…\""))
-      }
-    }
-    return nil
-  }
-}
-
-extension StringProtocol {
-  /// The first place of a short ASCII pattern.
-  fileprivate func range(of pattern: String) -> Range<Index>? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(pattern) { return index..<self.index(index, offsetBy: pattern.count) }
-      index = self.index(after: index)
-    }
-    return nil
+    file.location(text.origin(part.lowerBound) + range.lowerBound..<text.origin(part.upperBound) + range.lowerBound)
   }
 }
 
 extension DiagnosticKind {
+  package static let yamlComma = DiagnosticKind(
+    "GK1109", .error, title: Message(zh: "括号里用半角逗号", en: "ASCII commas between brackets"),
+    explanation: Message(
+      zh: "[甲, 乙] 和 {日期: …, 内容: …} 里各项之间是半角逗号；写成“，”，几项就成了一项",
+      en: "Entries of [a, b] and {on: …, text: …} are parted by ASCII commas: with a full-width one they are one entry")
+  )
   package static let yamlColon = DiagnosticKind(
-    "GK1103", .error, title: Message(zh: "键后用半角冒号", en: "ASCII colon after a key"),
+    "GK1103", .error, title: Message(zh: "项名后用半角冒号", en: "ASCII colon after a key"),
     explanation: Message(
       zh: "中文输入法会打出全角冒号“：”，YAML 只认半角冒号加空格",
       en: "A Chinese input method types a full-width colon; YAML knows only the ASCII colon and a blank"))
@@ -150,9 +331,9 @@ extension DiagnosticKind {
     "GK1104", .error, title: Message(zh: "缩进不用制表符", en: "No tabs in indentation"),
     explanation: Message(zh: "YAML 禁止用制表符缩进，请用空格", en: "YAML forbids tabs in indentation; use blanks"))
   package static let yamlDuplicate = DiagnosticKind(
-    "GK1105", .error, title: Message(zh: "一个键只写一次", en: "One key, once"),
+    "GK1105", .error, title: Message(zh: "一项只写一次", en: "One key, once"),
     explanation: Message(
-      zh: "同一个键写了两次，程序无法知道以哪个为准；英文键和对应的中文键也算同一个",
+      zh: "同一项写了两次，程序无法知道以哪个为准；英文项名和对应的中文项名算同一项",
       en: "With one key given twice nobody knows which counts; an English key and its Chinese name are the same key"))
   package static let yamlQuotes = DiagnosticKind(
     "GK1108", .error, title: Message(zh: "含特殊符号的值加英文引号", en: "Quote values with special characters"),

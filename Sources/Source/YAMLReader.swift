@@ -6,54 +6,63 @@ package enum YAMLReader {
   /// Bytes that one YAML text may hold: more is a mistake or an attack.
   static let limit = 256 * 1024
 
-  /// The root node of `range` of the file, or nil where the text is empty or broken; broken text yields at least one error.
-  package static func read(
-    _ file: SourceFile, in range: Range<Int>? = nil
-  ) -> (root: YAMLNode?, diagnostics: [Diagnostic]) {
+  /// What a text says: the root node, nil where the text is empty or cannot be read; broken text yields at least one error.
+  package struct Reading {
+    package let root: YAMLNode?
+    package let diagnostics: [Diagnostic]
+    /// Whether the nodes are all that was written: a key may lack because its line could not be read.
+    package let isWhole: Bool
+  }
+
+  /// Lines that are mended after YAML gave up on them; further ones are the same fault as a rule.
+  private static let rounds = 20
+
+  /// Reads `range` of the file. Each fault of the syntax is mended in a copy which is read again: none hides another.
+  package static func read(_ file: SourceFile, in range: Range<Int>? = nil) -> Reading {
     let range = range ?? file.byteOrderMark..<file.bytes.count
     guard range.count <= limit else {
-      return (nil, [Diagnostic(.yamlTooLong, tooLong(range.count), at: file.location(range.prefix(0)))])
+      let fault = Diagnostic(
+        .yamlTooLong, tooLong(range.count), at: file.location(range.prefix(0)),
+        mend: Message(
+          zh: "正文写在第二个 --- 之后，长的内容放进附件", en: "Put the text below the second ---, and long matter into an attachment"))
+      return Reading(root: nil, diagnostics: [fault], isWhole: false)
     }
     var habits = YAMLHabits(file: file, range: range)
     habits.mend()
-    let text = YAMLText(bytes: habits.mended, offset: range.lowerBound)
-    do {
-      let parser = try Parser(yaml: text.string, resolver: .basic, encoding: .utf8)
-      guard let root = try parser.singleRoot() else { return (nil, habits.diagnostics) }
-      var converter = NodeConverter(text: text, file: file)
-      let node = withExtendedLifetime(parser) { converter.convert(root, depth: 0) }
-      return (node, habits.diagnostics + converter.diagnostics)
-    } catch {
-      var found = habits.diagnostics
-      if !found.hasErrors { found.append(syntaxError(error, text: text, file: file)) }
-      return (nil, found)
+    var repair = YAMLRepair(habits.text, file: file, offset: range.lowerBound)
+    while true {
+      let text = YAMLText(repair.text, offset: range.lowerBound)
+      do {
+        let parser = try Parser(yaml: text.string, resolver: .basic, encoding: .utf8)
+        let found = habits.diagnostics + repair.diagnostics
+        let isWhole = habits.isWhole && repair.isWhole
+        guard let root = try parser.singleRoot() else {
+          return Reading(root: nil, diagnostics: found, isWhole: isWhole)
+        }
+        var converter = NodeConverter(text: text, file: file)
+        let node = withExtendedLifetime(parser) { converter.convert(root, depth: 0) }
+        return Reading(
+          root: node, diagnostics: found + converter.diagnostics,
+          isWhole: isWhole && !converter.diagnostics.hasErrors)
+      } catch {
+        let (line, context, isRepeat) = place(of: error)
+        let isMended = isRepeat ? repair.refuseRepeat(line: line) : repair.mend(line: line, context: context)
+        guard isMended, repair.diagnostics.count < rounds else {
+          return Reading(root: nil, diagnostics: habits.diagnostics + repair.diagnostics, isWhole: false)
+        }
+      }
     }
   }
 
-  private static func syntaxError(_ error: any Error, text: YAMLText, file: SourceFile) -> Diagnostic {
-    let (problem, line, column): (String, Int, Int) =
-      switch error {
-      case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
-        YamlError.composer(_, let problem, let mark, _):
-        (problem, mark.line, mark.column)
-      case YamlError.duplicatedKeysInMapping(let keys, let context):
-        ("duplicate key \(keys)", context.mark.line, context.mark.column)
-      default: ("\(error)", 1, 1)
-      }
-    let start = text.offset(line: line, column: column)
-    let before = text.offset(line: max(1, line - 1), column: 1)
-    if let cause = YAMLHabits.cause(ofErrorNear: [before, text.offset(line: line, column: 1)], in: file) {
-      return cause
+  /// Where YAML gave up, and where what it was reading began; lines from 1. Its words are no help to who writes a notice.
+  private static func place(of error: any Error) -> (line: Int, context: Int?, isRepeat: Bool) {
+    switch error {
+    case YamlError.scanner(let context, _, let mark, _), YamlError.parser(let context, _, let mark, _),
+      YamlError.composer(let context, _, let mark, _):
+      (mark.line, context?.mark.line, false)
+    case YamlError.duplicatedKeysInMapping(_, let context): (context.mark.line, nil, true)
+    default: (1, nil, false)
     }
-    return Diagnostic(
-      .yamlSyntax,
-      Message(zh: "这里不是合法的 YAML（\(problem)）", en: "This is not valid YAML (\(problem))"),
-      at: file.location(start..<start + 1),
-      mend: Message(
-        zh: "检查本行与上一行：键后用半角冒号加空格，缩进用空格，含特殊符号的值加英文双引号",
-        en:
-          "Check this line and the one above: a colon and a blank after the key, blanks for indentation, quotes around values with special characters"
-      ))
   }
 
   private static func tooLong(_ count: Int) -> Message {
@@ -65,6 +74,7 @@ package enum YAMLReader {
 /// The text given to Yams, with the way back from its line and column to bytes of the file.
 private struct YAMLText {
   let string: String
+  private let text: MendedText
   private let bytes: [UInt8]
   private let base: Int
   private let lineStarts: [Int]
@@ -75,8 +85,9 @@ private struct YAMLText {
     var place = (line: 0, column: 1, index: 0)
   }
 
-  init(bytes: [UInt8], offset: Int) {
-    self.bytes = bytes
+  init(_ text: MendedText, offset: Int) {
+    self.text = text
+    bytes = text.bytes
     base = offset
     string = String(decoding: bytes, as: UTF8.self)
     var starts = [0]
@@ -91,7 +102,7 @@ private struct YAMLText {
 
   /// Byte of the file for a line and column counted from 1, the column in Unicode scalars.
   func offset(line: Int, column: Int) -> Int {
-    guard line >= 1, line <= lineStarts.count else { return base + bytes.count }
+    guard line >= 1, line <= lineStarts.count else { return base + text.origin(bytes.count) }
     let known = cursor.place
     let isAhead = known.line == line && known.column <= column
     var index = isAhead ? known.index : lineStarts[line - 1]
@@ -102,7 +113,7 @@ private struct YAMLText {
       left -= 1
     }
     cursor.place = (line, column - max(0, left), index)
-    return base + index
+    return base + text.origin(index)
   }
 
   func offset(_ mark: Mark?) -> Int { mark.map { offset(line: $0.line, column: $0.column) } ?? base }
@@ -121,15 +132,18 @@ private struct NodeConverter {
 
   mutating func convert(_ node: Node, depth: Int) -> YAMLNode? {
     let start = text.offset(node.mark)
-    guard node.anchor == nil, depth < 32, node.alias == nil else {
-      diagnostics.append(
-        Diagnostic(
-          .yamlAnchor,
-          Message(zh: "不能使用 YAML 锚点（&）和别名（*）", en: "YAML anchors (&) and aliases (*) are not allowed"),
-          at: file.location(start..<start + 1),
-          mend: Message(
-            zh: "把值直接写出；以 & 或 * 开头的文字加英文双引号", en: "Write the value out; put quotes around text that begins with & or *")
-        ))
+    guard node.anchor == nil, node.alias == nil else {
+      refuse(
+        .yamlAnchor, Message(zh: "不能使用 YAML 锚点（&）和别名（*）", en: "YAML anchors (&) and aliases (*) are not allowed"),
+        at: start,
+        mend: Message(
+          zh: "把值直接写出；以 & 或 * 开头的文字加英文双引号", en: "Write the value out; put quotes around text that begins with & or *"))
+      return nil
+    }
+    guard depth < 32 else {
+      refuse(
+        .yamlSyntax, Message(zh: "列表套了 \(depth) 层，太深了", en: "Lists are nested \(depth) deep"), at: start,
+        mend: Message(zh: "只留一层：[甲, 乙]", en: "Keep one: [a, b]"))
       return nil
     }
     switch node {
@@ -141,19 +155,25 @@ private struct NodeConverter {
     case .sequence(let sequence):
       var items: [YAMLNode] = []
       for item in sequence {
-        guard let converted = convert(item, depth: depth + 1) else { return nil }
-        items.append(converted)
+        if let converted = convert(item, depth: depth + 1) { items.append(converted) }
       }
       return YAMLNode(content: .sequence(items), range: start..<start)
     case .mapping(let mapping):
       var pairs: [(key: YAMLNode, value: YAMLNode)] = []
       for (key, value) in mapping {
-        guard let key = convert(key, depth: depth + 1), let value = convert(value, depth: depth + 1) else { return nil }
-        pairs.append((key, value))
+        if let key = convert(key, depth: depth + 1), let value = convert(value, depth: depth + 1) {
+          pairs.append((key, value))
+        }
       }
       return YAMLNode(content: .mapping(pairs), range: start..<start)
     case .alias: return nil
     }
+  }
+
+  /// Reports the first of a kind: what grows out of it says nothing new.
+  private mutating func refuse(_ kind: DiagnosticKind, _ message: Message, at start: Int, mend: Message) {
+    guard !diagnostics.contains(where: { $0.kind == kind }) else { return }
+    diagnostics.append(Diagnostic(kind, message, at: file.location(start..<start + 1), mend: mend))
   }
 
   /// `title: 关于 #3 楼的通知` is 关于 to YAML.
@@ -182,7 +202,7 @@ extension DiagnosticKind {
   package static let yamlSyntax = DiagnosticKind(
     "GK1101", .error, title: Message(zh: "YAML 语法错误", en: "YAML syntax"),
     explanation: Message(
-      zh: "文件头和 site.yml 使用 YAML 书写：每行“键: 值”，半角冒号后有一个空格，缩进只用空格",
+      zh: "文件头和 site.yml 使用 YAML 书写：每行“项名: 内容”，半角冒号后有一个空格，缩进只用空格",
       en:
         "Front matter and site.yml are YAML: one `key: value` a line, an ASCII colon followed by a blank, blanks for indentation"
     ))

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index == Int {
@@ -13,7 +12,7 @@ extension RandomAccessCollection where Self: Sendable, Element: Sendable, Index 
     let strides = (count + stride - 1) / stride
     let next = Atomic<Int>(0)
     let results = Mutex<[Int: Result<[Value], Failure>]>([:])
-    DispatchQueue.concurrentPerform(iterations: Swift.min(workers, strides)) { _ in
+    OwnThread.run(on: Swift.min(workers, strides)) {
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < strides else { return }

@@ -13,6 +13,36 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
   return best?.candidate
 }
 
+/// Whether two names are the same but for their numbers: 表1 and 表2, 〔2026〕5号 and 〔2026〕6号. They name two things, and neither is a
+/// slip for the other.
+package func differInNumbersAlone(_ a: String, _ b: String) -> Bool {
+  let (a, b) = (NumberedName(a), NumberedName(b))
+  return a.rest == b.rest && a.numbers != b.numbers
+}
+
+/// A name in its numbers, without leading noughts, and what stands around them.
+private struct NumberedName {
+  private(set) var rest = ""
+  private(set) var numbers: [String] = []
+
+  init(_ name: String) {
+    var wasDigit = false
+    for scalar in name.lowercased().unicodeScalars {
+      guard let digit = scalar.properties.numericType == .decimal ? scalar.properties.numericValue : nil else {
+        rest.unicodeScalars.append(scalar)
+        wasDigit = false
+        continue
+      }
+      if !wasDigit {
+        numbers.append("")
+        rest.append("\u{0}")
+      }
+      if digit != 0 || !numbers[numbers.count - 1].isEmpty { numbers[numbers.count - 1] += String(Int(digit)) }
+      wasDigit = true
+    }
+  }
+}
+
 /// Levenshtein distance with transpositions of neighbours (optimal string alignment), or `limit + 1` where it is greater: only
 /// cells within the limit of the diagonal are looked at.
 private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], within limit: Int) -> Int {
@@ -69,7 +99,11 @@ package struct NearMissIndex: Sendable {
   /// A candidate with the same last part in another folder: what was moved keeps its name.
   package func named(like path: String) -> String? { Self.name(path).flatMap { byName[$0] }.map { candidates[$0] } }
 
-  private static func name(_ path: String) -> String? { path.split(separator: "/").last.map { $0.lowercased() } }
+  /// A document of a folder is called as its folder is.
+  private static func name(_ path: String) -> String? {
+    let parts = path.lowercased().split(separator: "/")
+    return parts.isEmpty ? nil : parts.suffix(parts.last == "index.md" ? 2 : 1).joined(separator: "/")
+  }
 
   /// A word that differs in at most a third of its letters shares one of these with it, however the letters were changed.
   private static func trigrams(_ word: String) -> Set<[Unicode.Scalar]> {
@@ -77,4 +111,20 @@ package struct NearMissIndex: Sendable {
     guard letters.count >= 3 else { return [letters] }
     return Set((0...(letters.count - 3)).map { Array(letters[$0..<$0 + 3]) })
   }
+}
+
+/// The candidate that a person most likely meant by a word of their own choosing: a near miss, the same letters in another
+/// order (公告通知 for 通知公告), or the word as a part of one candidate alone (通知 for 通知公告).
+package func likeliest(_ word: String, among candidates: some Sequence<String>) -> String? {
+  let typed = word.plain.lowercased()
+  let candidates = Array(candidates)
+  if let same = candidates.first(where: { $0.plain.lowercased() == typed }) { return same }
+  if let near = nearest(to: typed, among: candidates) { return near }
+  let letters = typed.unicodeScalars.sorted()
+  guard letters.count > 1 else { return nil }
+  if let shuffled = candidates.first(where: { $0.lowercased().unicodeScalars.sorted() == letters }) { return shuffled }
+  let whole = candidates.filter { $0.lowercased().contains(typed) }
+  if let first = whole.first(where: { $0.lowercased().hasPrefix(typed) }) ?? whole.first { return first }
+  let parts = candidates.filter { $0.count > 1 && typed.contains($0.lowercased()) }
+  return parts.max { $0.count < $1.count }
 }

@@ -20,6 +20,11 @@ package enum PercentEncoding {
 
   /// The text with its escapes resolved, once; nil where an escape is broken or the result is no UTF-8.
   package static func decode(_ text: some StringProtocol) -> String? {
+    decodedBytes(text).flatMap { String(validating: $0, as: UTF8.self) }
+  }
+
+  /// The bytes that a text with escapes stands for, in whatever encoding; nil where an escape is broken.
+  package static func decodedBytes(_ text: some StringProtocol) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     var rest = Substring(text).utf8[...]
@@ -31,7 +36,7 @@ package enum PercentEncoding {
       guard let high = rest.popFirst().flatMap(value), let low = rest.popFirst().flatMap(value) else { return nil }
       bytes.append(high << 4 | low)
     }
-    return String(validating: bytes, as: UTF8.self)
+    return bytes
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

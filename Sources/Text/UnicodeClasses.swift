@@ -59,6 +59,14 @@ extension Unicode.Scalar {
     (0xFF01...0xFF5E).contains(value) ? Unicode.Scalar(UInt8(value - 0xFF01 + 0x21)) : self
   }
 
+  /// White_Space (Unicode 15), which no version has changed since 6.3; the standard library looks it up in a table.
+  package var isWhitespace: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
   /// Marks without width that word processors leave behind.
   package var isInvisible: Bool {
     switch value {
@@ -73,6 +81,6 @@ extension String {
   package var plain: String {
     String(
       String.UnicodeScalarView(
-        unicodeScalars.lazy.filter { !$0.properties.isWhitespace && !$0.isInvisible }.map(\.halfWidth)))
+        unicodeScalars.lazy.filter { !$0.isWhitespace && !$0.isInvisible }.map(\.halfWidth)))
   }
 }

@@ -49,7 +49,10 @@ struct TemplateScanner {
     guard let file = templates[template.name] else {
       let message = Message(
         zh: "主题缺少模板 \(template.name)", en: "The theme lacks the template '\(template.name)'")
-      return ([Diagnostic(.templateSyntax, message, at: nil)], [])
+      let mend = Message(
+        zh: "把默认主题的 templates/\(template.name).mustache 复制到 theme/templates/",
+        en: "Copy templates/\(template.name).mustache of the default theme to theme/templates/")
+      return ([Diagnostic(.templateSyntax, message, at: nil, mend: mend)], [])
     }
     var walk = TemplateWalk(scanner: self, template: template)
     walk.visit(file, name: template.name, scope: [template.schema])
@@ -131,6 +134,8 @@ private struct TemplateWalk {
   }
 
   private mutating func include(_ name: String, _ scope: [ViewSchema], _ place: SourceLocation) {
+    // That there are too many was said where the limit was met.
+    guard inclusions <= Self.inclusionLimit else { return }
     if including.contains(name) {
       report(.templateName, Message(zh: "模板“\(name)”直接或间接包含自己", en: "The template '\(name)' includes itself"), place)
     } else if including.count > Self.depth {
@@ -139,10 +144,11 @@ private struct TemplateWalk {
         Message(zh: "模板互相包含了 \(Self.depth) 层以上", en: "Templates include each other more than \(Self.depth) deep"), place
       )
     } else if inclusions == Self.inclusionLimit {
+      inclusions += 1
       report(
         .templateName,
         Message(
-          zh: "一个页面包含模板超过 \(Self.inclusionLimit) 次",
+          zh: "一个网页包含模板超过 \(Self.inclusionLimit) 次",
           en: "A page includes templates more than \(Self.inclusionLimit) times"), place)
     } else if let file = scanner.templates[name] {
       inclusions += 1
@@ -241,13 +247,20 @@ private struct TemplateWalk {
     if let (word, candidates) = near { suggestion = nearest(to: word, among: candidates) }
     diagnostics.append(
       Diagnostic(
-        kind, message, at: place, mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }))
+        kind, message, at: place,
+        mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") } ?? Self.mend(of: kind)))
   }
-}
 
-extension String {
-  /// What follows `prefix`, or nil.
-  fileprivate func dropping(prefix: String) -> String? { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil }
+  private static func mend(of kind: DiagnosticKind) -> Message {
+    kind == .templateName
+      ? Message(
+        zh: "改正或删去；能用的名称见 gongkai explain --theme", en: "Correct or delete it; gongkai explain --theme lists the names")
+      : Message(
+        zh: "改正或删去；能用的标记是 {{名称}}、{{{名称}}}、{{#名称}}…{{/名称}}、{{^名称}}…{{/名称}}、{{> 模板}}、{{! 说明}}",
+        en:
+          "Correct or delete it; the tags are {{name}}, {{{name}}}, {{#name}}…{{/name}}, {{^name}}…{{/name}}, {{> template}} and {{! comment}}"
+      )
+  }
 }
 
 extension DiagnosticKind {

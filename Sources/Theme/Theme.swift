@@ -53,8 +53,10 @@ package struct Theme: Sendable {
       } catch {
         diagnostics.append(
           Diagnostic(
-            .templateSyntax, Message(zh: "模板语法错误：\(error)", en: "The template cannot be read: \(error)"), at: file.whole
-          ))
+            .templateSyntax, Message(zh: "模板语法错误：\(error)", en: "The template cannot be read: \(error)"),
+            at: file.whole,
+            mend: Message(
+              zh: "改正后再试；不会改就从默认主题复制这个文件", en: "Mend it, or copy the file of the default theme")))
       }
     }
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }

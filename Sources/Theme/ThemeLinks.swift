@@ -54,7 +54,7 @@ struct ThemeLinks {
         .themeLink, Message(zh: "模板里的链接“\(address)”没有目标", en: "The template's link '\(address)' leads nowhere"),
         at: file.location(value.range),
         mend: address.hasPrefix("#")
-          ? nil
+          ? Message(zh: "改为这一页上有的 id，或删去链接", en: "Write an id that the page has, or delete the link")
           : Message(
             zh: "写成从网站根目录起的路径：{{root}}\(address)", en: "Write it from the site's root: {{root}}\(address)")))
   }

@@ -18,15 +18,16 @@ package struct ThemeStrings: Sendable {
   /// Takes the wordings of a file, which replace those of the same key.
   mutating func add(_ file: SourceFile) -> [Diagnostic] {
     if let fault = TextEncoding.diagnose(file) { return [fault] }
-    let (root, faults) = YAMLReader.read(file)
-    guard let root else { return faults }
+    let reading = YAMLReader.read(file)
+    let faults = reading.diagnostics
+    guard let root = reading.root else { return faults }
     guard case .mapping(let pairs) = root.content else {
-      return faults + [Diagnostic(.stringsShape, Self.shape, at: file.location(root.range))]
+      return faults + [Diagnostic(.stringsShape, Self.shape, at: file.location(root.range), mend: Self.shapeMend)]
     }
     var diagnostics = faults
     for (key, value) in pairs {
       guard let name = key.text, let text = value.text else {
-        diagnostics.append(Diagnostic(.stringsShape, Self.shape, at: file.location(key.range)))
+        diagnostics.append(Diagnostic(.stringsShape, Self.shape, at: file.location(key.range), mend: Self.shapeMend))
         continue
       }
       texts[name] = text
@@ -46,14 +47,16 @@ package struct ThemeStrings: Sendable {
     }
   }
 
-  private static let shape = Message(zh: "文字表的每一行是“键: 文字”", en: "Each line of the strings is 'key: text'")
+  private static let shapeMend = Message(
+    zh: "每行写一个名称和它的文字：previous: 上一页", en: "Write a name and its text on each line: previous: Previous page")
+  private static let shape = Message(zh: "文字表的每一行是“名称: 文字”", en: "Each line of the strings is 'key: text'")
 }
 
 extension DiagnosticKind {
   package static let stringsShape = DiagnosticKind(
     "GK7003", .error, title: Message(zh: "主题文字表有误", en: "Strings of the theme"),
     explanation: Message(
-      zh: "theme/strings/<语言>.yml 每行一个键和它的文字；网站的文字表只需写要改的键",
+      zh: "theme/strings/<语言>.yml 每行一个名称和它的文字；网站自己的文字表只需写要改的行",
       en:
         "theme/strings/<language>.yml holds one key with its text a line; a site's own file needs only what it changes")
   )

@@ -9,26 +9,42 @@ import Text
 
 struct BuildCommand: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "build", abstract: "检查并发布到 public/ — checks and publishes, all or nothing.",
-    discussion: """
-      Every fault of content and theme is reported; any error, and public/ stays as it was. Otherwise the whole site is \
-      staged beside public/ and put in its place in one step. What gongkai did not write there survives.
-      """)
+    commandName: "build",
+    abstract: words(zh: "检查全部内容，没有错误就发布网站", en: "Checks everything and publishes the site, all or nothing."),
+    discussion: words(
+      zh: """
+        内容和主题的每一处问题都会列出；只要有一个错误，public/ 就保持原样。没有错误时，整个网站先在 public/ 旁边生成，再一步换上。\
+        不是本程序写进去的文件会保留。
+        """,
+      en: """
+        Every fault of content and theme is reported; any error, and public/ stays as it was. Otherwise the whole site is \
+        staged beside public/ and put in its place in one step. What gongkai did not write there survives.
+        """))
   @OptionGroup var options: SiteOptions
   @OptionGroup var reporting: ReportOptions
-  @Option(name: .shortAndLong, help: "Folder to publish to; default: SOURCE/public.") var destination: String?
-  @Flag(help: "Let more than a fifth of the files vanish.") var allowRemovals = false
-  @Flag(name: .shortAndLong, help: "Print only what went wrong.") var quiet = false
-  @Flag(name: .shortAndLong, help: "Print how long each stage took.") var verbose = false
+  @Option(
+    name: .shortAndLong,
+    help: words(
+      zh: "要发布到的文件夹；默认是站点文件夹里的 public", en: "Folder to publish to; default: SOURCE/public.",
+      value: Message(zh: "文件夹", en: "folder")), completion: .directory) var destination: String?
+  @Flag(help: words(zh: "允许网站的文件减少五分之一以上", en: "Let more than a fifth of the files vanish.")) var allowRemovals = false
+  @Flag(
+    name: .shortAndLong,
+    help: words(zh: "只输出错误和上次发布时没有的警告", en: "Print only errors, and warnings that the last publication did not have."))
+  var quiet = false
+  @Flag(name: .shortAndLong, help: words(zh: "输出各阶段用时", en: "Print how long each stage took.")) var verbose = false
 
-  @Flag(help: "Publish what was rolled back although nothing of it has changed.") var again = false
-  @Flag(help: "Publish to a folder that holds files of others; they stay.") var adopt = false
+  @Flag(
+    help: words(zh: "恢复上一次发布以后，内容没有改动也照样发布", en: "Publish what was rolled back although nothing of it has changed."))
+  var again = false
+  @Flag(help: words(zh: "发布到已有其他文件的文件夹，原有文件保留", en: "Publish to a folder that holds files of others; they stay."))
+  var adopt = false
 
   func run() throws {
     let language = options.language
     let progress = Progress(language, isQuiet: quiet)
     let site = SiteFolder(options)
-    let (target, outcome) = try withMachineFaults(language) {
+    let (target, outcome, known) = try withMachineFaults(language) {
       try PendingWithdrawal.finish(site)
       let target = try site.destination(destination)
       try site.requireSettings()
@@ -41,11 +57,15 @@ struct BuildCommand: ParsableCommand, PublishingCommand {
       publisher.adopts = adopt
       publisher.isStrict = reporting.strict
       defer { progress.clear() }
+      let known = try KnownWarnings(of: target)
       let outcome = try publisher.run(try PublicationLock(target), onFile: progress.advance)
       isPublished = outcome.published != nil
-      return (target, outcome)
+      return (target, outcome, known)
     }
-    try reporting.report(outcome.diagnostics, options.messages)
+    // What made the build fail is shown whether it is known or not, and programs get everything.
+    let hidesKnown = quiet && !reporting.strict && reporting.format == .text
+    try reporting.report(
+      hidesKnown ? known.unknown(of: outcome.diagnostics) : outcome.diagnostics, options.messages)
     guard let published = outcome.published else {
       complain(Summary.refusal(outcome.diagnostics)[language])
       throw ExitCode(1)
@@ -81,7 +101,7 @@ enum Summary {
     let time = String(format: "%.2f", seconds)
     return Message(
       zh:
-        "共 \(report.files) 个文件，新写 \(report.written)，未变 \(report.unchanged)，删除 \(report.removed.count)，警告 \(warnings)，\(time) 秒 → \(target.path)",
+        "网站共 \(report.files) 个文件，新写 \(report.written)，未变 \(report.unchanged)，删除 \(report.removed.count)，警告 \(warnings)，\(time) 秒 → \(target.path)",
       en:
         "\(report.files) files, \(report.written) written, \(report.unchanged) unchanged, \(report.removed.count) removed, \(warnings) warnings, \(time) s → \(target.path)"
     )
@@ -101,7 +121,7 @@ enum Summary {
     // A build has none that is unreadable.
     let states = PublicationState.allCases.filter { $0 != .unreadable || count($0) > 0 }
     return Message(
-      zh: "文件 \(documents.count)：" + states.map { "\($0.name.zh) \(count($0))" }.joined(separator: "，")
+      zh: "公开文件 \(documents.count) 件：" + states.map { "\($0.name.zh) \(count($0))" }.joined(separator: "，")
         + "；忽略 \(content.ignored)",
       en: "\(documents.count) documents: "
         + states.map { "\($0.name.en) \(count($0))" }.joined(separator: ", ") + "; ignored \(content.ignored)")
@@ -114,7 +134,8 @@ enum Summary {
 }
 
 struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "检查全部内容，不写任何文件 — does all but write.")
+  static let configuration = CommandConfiguration(
+    abstract: words(zh: "检查全部内容，不写任何文件", en: "Finds everything that build would refuse, and writes nothing."))
   @OptionGroup var options: SiteOptions
   @OptionGroup var reporting: ReportOptions
 

@@ -65,9 +65,9 @@ enum Console {
   }
 
   /// A message on standard error as it is. That it cannot be written stops nothing.
-  static func complain(_ text: String) { _ = put(Array((text + "\n").utf8), STDERR_FILENO) }
+  static func complain(_ text: String) { show(text + "\n") }
 
-  /// Without an end of line, for progress.
+  /// The same without an end of line.
   static func show(_ text: String) { _ = put(Array(text.utf8), STDERR_FILENO) }
 
   private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Int32? {

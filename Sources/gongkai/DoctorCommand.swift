@@ -12,11 +12,34 @@ import Theme
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "检查这台机器能否编写和发布 — says whether this machine has what it needs.")
+    abstract: words(zh: "检查这台机器是否具备编写和发布的条件", en: "Says whether this machine has what it needs."))
   @OptionGroup var options: SiteOptions
+  @OptionGroup var printing: PrintingOptions
+
+  /// Whose a fault is, and so the exit status.
+  private enum Part: String, Encodable {
+    case machine, site, content
+    var status: ExitCode {
+      switch self {
+      case .machine: ExitCode(74)
+      case .site: ExitCode(64)
+      case .content: ExitCode(1)
+      }
+    }
+  }
+
+  /// A finding as programs read it.
+  private struct Record: Encodable {
+    let part: Part
+    let isWell: Bool
+    let subject: MessageRecord
+    let found: String
+    let mend: MessageRecord?
+  }
 
   /// What was looked at, what was found, and what to do where it is not well.
   private struct Finding {
+    var part = Part.machine
     var isWell = true
     let subject: Message
     let found: String
@@ -25,11 +48,24 @@ struct Doctor: ParsableCommand {
 
   func run() throws {
     let findings = [theme(), try site(), disk(), exchange(), clock(), locale()]
-    for finding in findings {
-      print("\(finding.isWell ? "✓" : "✗") \(finding.subject[options.language])  \(finding.found)")
-      if let mend = finding.mend, !finding.isWell { print("    → \(mend[options.language])") }
+    switch printing.format {
+    case .json:
+      Console.line(
+        try DiagnosticJSON.encode(
+          findings.map { finding in
+            Record(
+              part: finding.part, isWell: finding.isWell, subject: MessageRecord(finding.subject), found: finding.found,
+              mend: finding.isWell ? nil : finding.mend.map(MessageRecord.init))
+          }))
+    case .text:
+      for finding in findings {
+        print("\(finding.isWell ? "✓" : "✗") \(finding.subject[options.language])  \(finding.found)")
+        if let mend = finding.mend, !finding.isWell { print("    → \(mend[options.language])") }
+      }
     }
-    guard findings.allSatisfy(\.isWell) else { throw ExitCode(74) }
+    // A machine that is not ready comes first: nothing can be published whatever is mended in content.
+    let faulty = Set(findings.filter { !$0.isWell }.map(\.part))
+    if let part = [Part.machine, .site, .content].first(where: faulty.contains) { throw part.status }
   }
 
   private func theme() -> Finding {
@@ -47,7 +83,7 @@ struct Doctor: ParsableCommand {
     let path = options.source + "/content/site.yml"
     guard try Disk.exists(path) else {
       return Finding(
-        isWell: false, subject: subject, found: path,
+        part: .site, isWell: false, subject: subject, found: path,
         mend: Message(
           zh: "新建站点：gongkai init 文件夹；或进入站点的文件夹", en: "Make one: gongkai init FOLDER, or go to your site's folder"))
     }
@@ -56,16 +92,19 @@ struct Doctor: ParsableCommand {
     let site = try build.site(content)
     let (errors, warnings) = (site.diagnostics.count(of: .error), site.diagnostics.count(of: .warning))
     return Finding(
-      isWell: errors == 0, subject: subject,
+      part: .content, isWell: errors == 0, subject: subject,
       found: Message(
-        zh: "\(content.value?.catalogue.documents.count ?? 0) 份文件，\(errors) 个错误，\(warnings) 个警告",
+        zh: "\(content.value?.catalogue.documents.count ?? 0) 件公开文件，\(errors) 个错误，\(warnings) 个警告",
         en: "\(content.value?.catalogue.documents.count ?? 0) documents, \(errors) errors, \(warnings) warnings")[
           options.language],
       mend: Message(zh: "逐条查看：gongkai check", en: "See each: gongkai check"))
   }
 
   private func disk() -> Finding {
-    let values = try? FileManager.default.attributesOfFileSystem(forPath: options.source)
+    // Of a folder that does not exist yet: where it would be made.
+    let folder = sequence(first: Disk.resolved(options.source), next: { $0.isEmpty ? nil : Disk.parent($0) }).first(
+      where: Disk.isFolder)
+    let values = try? FileManager.default.attributesOfFileSystem(forPath: folder ?? "/")
     let free = (values?[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
     return Finding(
       isWell: free > 200_000_000, subject: Message(zh: "可用磁盘空间", en: "Free disk space"),

@@ -12,25 +12,37 @@ enum Main {
     Console.prepare()
     // Without /proc the Swift runtime sees no arguments, and would take every command for a call for help.
     guard CommandLine.arguments.count > 1 || access("/proc/self/cmdline", R_OK) == 0 else {
-      complain(
-        "看不到命令行参数：系统没有挂载 /proc / The arguments cannot be seen: /proc is not mounted")
+      complain(words(zh: "看不到命令行参数：系统没有挂载 /proc", en: "The arguments cannot be seen: /proc is not mounted"))
       exit(64)
     }
     guard Console.hasDescriptors else {
-      complain(MachineError(path: "ulimit -n", operation: "open", code: EMFILE).message[language])
+      complain(MachineError(path: "ulimit -n", operation: "open", code: EMFILE).message[.invocation])
       exit(74)
     }
     do {
+      try refuseRepeatedOptions()
       var command = try Gongkai.parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
       finish(0, needsOutput: !(command is any PublishingCommand))
     } catch {
-      if let code = Faults.report(error, language) { finish(code.rawValue, needsOutput: true) }
-      let text = Gongkai.fullMessage(for: error)
-      let code = Gongkai.exitCode(for: error).rawValue
-      if !text.isEmpty { if code == 0 { Console.write(text + "\n") } else { complain(text) } }
+      if let code = Faults.report(error, .invocation) { finish(code.rawValue, needsOutput: true) }
+      let answer = Answer(to: error, arguments: Array(CommandLine.arguments.dropFirst()))
+      let code = answer.code
+      if code == 0 {
+        Console.write(answer.text)
+      } else if !answer.text.isEmpty {
+        Console.show(answer.text.withVisibleControls)
+      }
       finish(code, needsOutput: true)
     }
+  }
+
+  private static func refuseRepeatedOptions() throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // What the parser knows is looked at only where something may stand there twice.
+    guard arguments.count(where: { $0.hasPrefix("-") }) > 1, let option = try ToolInfo.current().repeated(in: arguments)
+    else { return }
+    throw ValidationError(zh: "\(option) 写了不止一次，只能写一次", en: "\(option) is given more than once")
   }
 
   /// Ends the program; results that were lost are a fault of the machine.
@@ -38,15 +50,9 @@ enum Main {
     let code = code == 0 && Console.isUnfinished ? 1 : code
     guard code == 0, needsOutput, let lost = Console.lost else { exit(code) }
     complain(
-      MachineError(path: Message(zh: "标准输出", en: "standard output")[language], operation: "write", code: lost).message[
-        language])
+      MachineError(path: Message(zh: "标准输出", en: "standard output")[.invocation], operation: "write", code: lost)
+        .message[
+          .invocation])
     exit(74)
-  }
-
-  /// The language of messages that no command prints: `--lang`, else the system's.
-  private static var language: Language {
-    let arguments = CommandLine.arguments
-    let given = arguments.firstIndex(of: "--lang").map { arguments.dropFirst($0 + 1).first ?? "" }
-    return given.flatMap(Language.init) ?? .system
   }
 }

@@ -8,17 +8,26 @@ import Source
 import Text
 
 struct Diff: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "本次发布与上一次的差别 — what the last publication changed.")
+  static let configuration = CommandConfiguration(
+    abstract: words(zh: "列出最近一次发布改动的文件", en: "Lists what the last publication changed."))
   @OptionGroup var options: SiteOptions
-  @Option(name: .shortAndLong, help: "The published folder; default: SOURCE/public.") var destination: String?
+  @OptionGroup var published: PublishedFolder
+  @OptionGroup var printing: PrintingOptions
+
+  /// The difference as programs read it.
+  private struct Record: Encodable { let added, changed, removed: [String] }
 
   func run() throws {
     let site = SiteFolder(options)
     let difference = try withMachineFaults(options.language) {
       try site.requireKnownSite()
-      let target = try site.destination(destination)
+      let target = try site.destination(published.destination)
       try site.requirePublished(target)
       return try Publications.difference(target)
+    }
+    guard printing.format == .text else {
+      let record = Record(added: difference.added, changed: difference.changed, removed: difference.removed)
+      return Console.line(try DiagnosticJSON.encode(record))
     }
     for path in difference.added { print("+ \(path)") }
     for path in difference.changed { print("~ \(path)") }
@@ -28,21 +37,26 @@ struct Diff: ParsableCommand {
 
 struct Rollback: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
-    abstract: "恢复上一次发布 — publishes the pages of the previous publication again.",
-    discussion: """
-      Refused where that would bring back what is withdrawn, a draft, or not for disclosure now, under whatever name; what \
-      was deleted since needs --allow-returns. content/ stays as it is: `gongkai build` refuses to publish the same again.
-      """)
+    abstract: words(zh: "恢复上一次发布的网站", en: "Publishes the pages of the previous publication again."),
+    discussion: words(
+      zh: """
+        现在已经撤回、改为草稿或者不予公开的文件，不论叫什么名字，恢复后会重新出现的，拒绝恢复；后来删除的，要加 --allow-returns。\
+        content/ 不变：gongkai build 不会原样再发布一次。
+        """,
+      en: """
+        Refused where that would bring back what is withdrawn, a draft, or not for disclosure now, under whatever name; what \
+        was deleted since needs --allow-returns. content/ stays as it is: gongkai build refuses to publish the same again.
+        """))
   @OptionGroup var options: SiteOptions
-  @Option(name: .shortAndLong, help: "The published folder; default: SOURCE/public.") var destination: String?
-  @Flag(help: "Publish again what was deleted since.") var allowReturns = false
+  @OptionGroup var published: PublishedFolder
+  @Flag(help: words(zh: "允许后来删除的网页重新出现", en: "Publish again what was deleted since.")) var allowReturns = false
 
   func run() throws {
     try withMachineFaults(options.language) {
       let site = SiteFolder(options)
       try site.requireKnownSite()
       try PendingWithdrawal.finish(site)
-      let target = try site.destination(destination)
+      let target = try site.destination(published.destination)
       try site.requirePublished(target)
       let lock = try PublicationLock(target)
       let build = try options.siteBuild()
@@ -65,9 +79,14 @@ struct Rollback: ParsableCommand, PublishingCommand {
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "核对发布记录、清单和每个文件 — checks the publication record, the manifest and every file.")
+    abstract: words(zh: "核对发布记录、发布清单和每个文件", en: "Checks the publication record, the manifest and every file."))
   @OptionGroup var options: SiteOptions
-  @Option(name: .shortAndLong, help: "The published folder; default: every folder that the site was published to.")
+  @Option(
+    name: .shortAndLong,
+    help: words(
+      zh: "已发布的文件夹；默认是本站发布过的每个文件夹", en: "The published folder; default: every folder that the site was published to.",
+      value: Message(zh: "文件夹", en: "folder")),
+    completion: .directory)
   var destination: String?
 
   func run() throws {

@@ -9,15 +9,30 @@ import Text
 
 struct Repeal: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
-    abstract: "标明一份文件被另一份废止并发布 — marks a document as repealed by another and publishes.",
-    discussion: """
-      Adds the first document to what the second repeals, so that each page links to the other, and writes the day into \
-      the first: the day on which the second takes effect. Where the publication is refused, both files stay as they were.
-      """)
+    abstract: words(zh: "标明一件公开文件被另一件废止，并发布", en: "Marks a document as repealed by another, and publishes."),
+    discussion: words(
+      zh: """
+        把前一件加进后一件的“废止文件”，两个网页互相链接；并在前一件写明废止日期，即后一件的施行日期。发布不成的，两件都保持原样。
+        """,
+      en: """
+        Adds the first document to what the second repeals, so that each page links to the other, and writes the day into \
+        the first: the day on which the second takes effect. Where the publication is refused, both files stay as they were.
+        """))
   @OptionGroup var options: SiteOptions
-  @Argument(help: "The document that is repealed: its file or its address.") var file: String
-  @Option(help: "The document that repeals it.") var by: String
-  @Option(name: .shortAndLong, help: "Folder to publish to; default: SOURCE/public.") var destination: String?
+  @Argument(
+    help: words(
+      zh: "被废止的公开文件：写文件或网址", en: "The document that is repealed: its file or its address.",
+      value: Message(zh: "公开文件", en: "document")),
+    completion: .file())
+  var file: String
+  @Option(
+    help: words(zh: "废止它的公开文件", en: "The document that repeals it.", value: Message(zh: "公开文件", en: "document")),
+    completion: .file()) var by: String
+  @Option(
+    name: .shortAndLong,
+    help: words(
+      zh: "要发布到的文件夹；默认是站点文件夹里的 public", en: "Folder to publish to; default: SOURCE/public.",
+      value: Message(zh: "文件夹", en: "folder")), completion: .directory) var destination: String?
 
   func run() throws {
     let site = SiteFolder(options)
@@ -31,17 +46,21 @@ struct Repeal: ParsableCommand, PublishingCommand {
   private func repeal(_ site: SiteFolder) throws {
     let catalogue = try options.require(try options.siteBuild().catalogue())
     let (old, new) = (try catalogue.document(site, file), try catalogue.document(site, by))
-    guard old.source != new.source else { throw ValidationError("文件不能废止自己 / a document cannot repeal itself") }
+    guard old.source != new.source else {
+      throw ValidationError(zh: "公开文件不能废止自己", en: "A document cannot repeal itself")
+    }
     guard !catalogue.isRepealed(new.source, by: old.source) else {
-      throw ValidationError("\(new.source) 已被 \(old.source) 废止 / is itself repealed by it")
+      throw ValidationError(
+        zh: "\(new.source) 已被 \(old.source) 废止", en: "\(new.source) is itself repealed by \(old.source)")
     }
     guard new.state == .published, let day = new.takesEffect else {
       throw ValidationError(
-        "\(new.source) 尚未公布（\(new.state.name.zh)），不能据以废止 / is not published (\(new.state.name.en))")
+        zh: "\(new.source) 尚未公布（\(new.state.name.zh)），不能据以废止",
+        en: "\(new.source) is not published (\(new.state.name.en))")
     }
     var changes = DocumentChanges(site.content)
     if !new.facts.repeals.contains(where: { catalogue.document(named: $0.text, from: new)?.source == old.source }) {
-      let all = try (new.facts.repeals.map(\.text) + ["/" + old.source]).map(YAMLWriter.text)
+      let all = try (new.facts.repeals.map(\.text) + ["/" + old.source.text]).map(YAMLWriter.text)
       try changes.set(.repeals, to: all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]", in: new.source)
     }
     try changes.set(.repealed, to: day.iso, in: old.source)
@@ -62,7 +81,7 @@ struct Repeal: ParsableCommand, PublishingCommand {
       undo.run()
       if isNew { try site.unremember(target) }
       complain(
-        Message(zh: "尚未公布：两份文件都没有改动", en: "Not published: both files are as they were")[options.language])
+        Message(zh: "尚未公布：两件公开文件都没有改动", en: "Not published: both files are as they were")[options.language])
       throw error
     }
   }
@@ -73,11 +92,13 @@ extension Catalogue {
   func document(_ site: SiteFolder, _ typed: String) throws -> Document {
     let name = site.content.document(typed)
     if let found = documents.first(where: { $0.source == name || $0.facts.index?.text == typed }) { return found }
-    let near = nearest(to: typed, among: documents.map(\.source))
-    throw ValidationError("没有文件 / no document '\(typed)'" + (near.map { " (→ \($0)?)" } ?? ""))
+    let near = nearest(to: typed, among: documents.map(\.source.text))
+    throw ValidationError(
+      zh: "没有公开文件“\(typed)”" + (near.map { "；是不是“\($0)”？" } ?? ""),
+      en: "There is no document '\(typed)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
   }
 
-  func isRepealed(_ old: String, by new: String) -> Bool {
+  func isRepealed(_ old: ContentPath, by new: ContentPath) -> Bool {
     guard let index = documents.firstIndex(where: { $0.source == old }) else { return false }
     return relations[index].repealedBy.contains { documents[$0].source == new }
   }

@@ -7,20 +7,40 @@ import Text
 
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "年度报告：核对、起草 — checks and drafts annual reports.",
+    abstract: words(zh: "核对和起草政府信息公开工作年度报告", en: "Checks and drafts annual reports."),
     subcommands: [ReportCheckCommand.self, ReportDraftCommand.self, ReportTemplate.self])
 }
 
 struct ReportCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "核对年度报告，不需要站点 — checks reports, with or without a site.",
-    discussion: """
-      FILE is a report.yml, an index.md beside one, or the text of a whole report as pasted from a word processor (.txt). \
-      FOLDER holds one report or several; those of following years are checked against each other.
-      """)
-  @Argument(help: "A file or a folder.") var path: String
+    commandName: "check", abstract: words(zh: "核对年度报告，有没有站点都可以", en: "Checks reports, with or without a site."),
+    discussion: words(
+      zh: """
+        文件可以是 report.yml、它旁边的 index.md，或者从文字处理软件整篇粘贴出来的 .txt。文件夹里可以有一份或几份报告，\
+        相邻年度的会互相核对。
+        """,
+      en: """
+        A file is a report.yml, an index.md beside one, or the text of a whole report as pasted from a word processor (.txt). \
+        A folder holds one report or several; those of following years are checked against each other.
+        """))
+  @Argument(
+    help: words(zh: "文件或文件夹", en: "A file or a folder.", value: Message(zh: "路径", en: "path")), completion: .file())
+  var path: String
   @OptionGroup var messages: MessageOptions
   @OptionGroup var reporting: ReportOptions
+  @Option(
+    help: words(
+      zh: "报告机关的层级：\(AdministrativeLevel.names.zh)；不写时，粘贴的报告按标题判断",
+      en: "Whose report it is: \(AdministrativeLevel.names.en). Without it a pasted text is judged by its title.",
+      value: Message(zh: "层级", en: "level")),
+    completion: .list(AdministrativeLevel.allCases.map(\.rawValue)),
+    transform: { text in
+      guard let level = AdministrativeLevel(named: text) else {
+        throw ValidationError(
+          zh: "层级应为 \(AdministrativeLevel.names.zh)", en: "The level is one of \(AdministrativeLevel.names.en)")
+      }
+      return level
+    }) var level: AdministrativeLevel?
 
   private struct Audit {
     let name: String
@@ -29,7 +49,9 @@ struct ReportCheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (entries, faults) = try withMachineFaults(messages.language) { try ReportFiles.read(path) }
+    let (entries, faults) = try withMachineFaults(messages.language) {
+      try ReportFiles.read(SiteFolder.fileNamed(path), level)
+    }
     guard !entries.isEmpty || !faults.isEmpty else {
       complain(
         Message(
@@ -46,7 +68,12 @@ struct ReportCheckCommand: ParsableCommand {
     case .json: Console.line(try DiagnosticJSON.encode(ReportRecord(audits.map(record), faults + series.duplicates)))
     case .text, .sarif: try reporting.report(diagnostics, messages)
     }
-    if reporting.format == .text { for audit in audits { summarise(audit) } }
+    if reporting.format == .text {
+      for audit in audits {
+        print(ReportReading(audit.report, name: audit.name).text[messages.language])
+        summarise(audit)
+      }
+    }
     if reporting.fails(diagnostics) { throw ExitCode(1) }
   }
 
@@ -57,11 +84,8 @@ struct ReportCheckCommand: ParsableCommand {
     }
     print(
       Message(
-        zh:
-          "\(audit.name)：\(audit.report.year) 年度（\(audit.report.format.id)），\(audit.results.count) 项检查：\(counts.joined(separator: "，"))",
-        en:
-          "\(audit.name): \(audit.report.year) (\(audit.report.format.id)), \(audit.results.count) checks: \(counts.joined(separator: ", "))"
-      )[language])
+        zh: "  \(audit.results.count) 项检查：\(counts.joined(separator: "，"))",
+        en: "  \(audit.results.count) checks: \(counts.joined(separator: ", "))")[language])
     var gaps: [(gap: Message, ids: [String])] = []
     for result in audit.results {
       for gap in result.gaps {
@@ -98,13 +122,19 @@ struct ReportCheckCommand: ParsableCommand {
       let notAssessable: [MessageRecord]
     }
     let path, format, issuer: String
+    let level: String?
     let fiscalYear: Int
+    let read: [String: ReportReading.Count]
+    let figures: [String: [String: String?]]
     let checks: [Check]
   }
 
   private func record(_ audit: Audit) -> AuditRecord {
-    AuditRecord(
-      path: audit.name, format: audit.report.format.id, issuer: audit.report.issuer, fiscalYear: audit.report.year,
+    let reading = ReportReading(audit.report, name: audit.name)
+    return AuditRecord(
+      path: audit.name, format: audit.report.format.id, issuer: audit.report.issuer,
+      level: audit.report.level?.rawValue, fiscalYear: audit.report.year, read: reading.counts,
+      figures: reading.figures,
       checks: audit.results.map { result in
         AuditRecord.Check(
           id: result.check.id, codes: result.check.kinds.map(\.code), outcome: result.outcome.rawValue,
@@ -118,33 +148,38 @@ private enum ReportFiles {
   typealias Entry = (name: String, report: AnnualReport, text: ReportText?)
 
   /// The reports that a path names, and what could not be read of them.
-  static func read(_ path: String) throws -> (entries: [Entry], faults: [Diagnostic]) {
-    guard let kind = Disk.kind(of: Disk.resolved(path)) else { throw ValidationError("没有 / there is no '\(path)'") }
+  static func read(_ path: String, _ level: AdministrativeLevel?) throws -> (entries: [Entry], faults: [Diagnostic]) {
+    guard let kind = Disk.kind(of: Disk.resolved(path)) else {
+      throw ValidationError(zh: "没有“\(path)”", en: "There is no '\(path)'")
+    }
     if kind == .folder {
       let root = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
       let found = try FolderReader.walk(root).files.filter {
         ($0.path.split(separator: "/").last ?? "") == ReportReader.fileName[...]
       }
       let folders = found.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") }
-      return try combined(folders.map { $0.isEmpty ? root : root + "/" + $0 })
+      return try combined(folders.map { $0.isEmpty ? root : root + "/" + $0 }, level)
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let folder = name.count < path.count ? String(path.dropLast(name.count + 1)) : "."
     let hasFigures = try Disk.exists(folder + "/" + ReportReader.fileName)
     let isPart = name == ReportReader.fileName || name == "index.md" || name.hasPrefix("form-")
-    if isPart, hasFigures { return try combined([folder]) }
+    if isPart, hasFigures { return try combined([folder], level) }
     guard name.lowercased().hasSuffix(".txt") else {
-      throw ValidationError(
-        isPart
-          ? "\(folder) 里没有 report.yml / there is no report.yml in \(folder)"
-          : "可以检查 report.yml、index.md、文件夹或 .txt / a report.yml, index.md, folder or .txt is expected")
+      throw isPart
+        ? ValidationError(zh: "\(folder) 里没有 report.yml", en: "There is no report.yml in \(folder)")
+        : ValidationError(
+          zh: "可以核对 report.yml、index.md、文件夹或 .txt；Word 文件请先另存为纯文本",
+          en: "A report.yml, an index.md, a folder or a .txt is expected")
     }
     let file = SourceFile(path: path, bytes: try Disk.read(path))
-    let (report, faults) = PastedReport.read(file)
-    return (report.map { [(path, $0, ReportText(plain: file))] } ?? [], faults)
+    let pasted = PastedReport(file, level: level)
+    return (pasted.report.map { [(path, $0, pasted.text)] } ?? [], pasted.diagnostics)
   }
 
-  private static func combined(_ folders: [String]) throws -> (entries: [Entry], faults: [Diagnostic]) {
+  private static func combined(
+    _ folders: [String], _ level: AdministrativeLevel?
+  ) throws -> (entries: [Entry], faults: [Diagnostic]) {
     var entries: [Entry] = []
     var faults: [Diagnostic] = []
     for folder in folders {
@@ -156,12 +191,12 @@ private enum ReportFiles {
       }
       var figures: [String: SourceFile] = [:]
       for name in [ReportReader.fileName] + StatutoryTable.allCases.map(FormCSV.name) { figures[name] = try file(name) }
-      let (report, found) = ReportReader.read(figures, issuer: "", level: .township)
+      let (report, found) = ReportReader.read(figures, issuer: "", level: level ?? .township)
       faults += found
       let text = try file("index.md")
       let damage = text.flatMap(TextEncoding.diagnose)
       faults += damage.map { [$0] } ?? []
-      if let report { entries.append((shown, report, damage == nil ? text.map { ReportText($0) } : nil)) }
+      if let report { entries.append((shown, report, damage == nil ? text.map { ReportText(document: $0) } : nil)) }
     }
     return (entries, faults)
   }
@@ -169,8 +204,11 @@ private enum ReportFiles {
 
 struct ReportTemplate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "template", abstract: "打印登记簿样表 — prints a register to begin with, with remarks.")
-  @Flag(help: "The register of 行政复议 and 行政诉讼 instead of that of requests.") var cases = false
+    commandName: "template", abstract: words(zh: "输出登记簿样表，附填写说明", en: "Prints a register to begin with, with remarks."))
+  @Flag(
+    help: words(zh: "输出行政复议、行政诉讼登记簿，不是申请登记簿", en: "The register of reviews and lawsuits instead of that of requests."))
+  var cases = false
+  @OptionGroup var messages: MessageOptions
 
   func run() { print(cases ? RegisterTemplate.cases : RegisterTemplate.requests, terminator: "") }
 }

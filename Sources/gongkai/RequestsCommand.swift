@@ -7,7 +7,7 @@ import Text
 
 struct Requests: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "依申请公开：期限、统计 — deadlines and figures of the register of requests.",
+    abstract: words(zh: "依申请公开：答复期限和统计", en: "Deadlines and figures of the register of requests."),
     subcommands: [RequestsDue.self, RequestsSummary.self])
 }
 
@@ -15,24 +15,44 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable { case text, csv, 
 
 /// What both commands on the register take.
 struct RegisterOptions: ParsableArguments {
-  @Option(help: "The register, a CSV file; gongkai report template prints one.") var register: String
-  @Option(name: .shortAndLong, help: "A site, for its content/holidays.csv.") var source = "."
-  @Option(help: "text, csv or json.") var format = TableFormat.text
+  @Option(
+    help: words(
+      zh: "申请登记簿，CSV 文件；样表用 gongkai report template 输出",
+      en: "The register, a CSV file; gongkai report template prints one.", value: Message(zh: "文件", en: "file")),
+    completion: .file(extensions: ["csv"]))
+  var register: String
+  @Option(
+    name: [.customShort("s"), .customLong("source")],
+    help: words(
+      zh: "站点文件夹，用其中的 content/holidays.csv；默认是当前文件夹所在的站点",
+      en: "A site, for its content/holidays.csv; default: the one that the working folder is or lies in.",
+      value: Message(zh: "文件夹", en: "folder")),
+    completion: .directory)
+  var givenSource: String?
+  @Option(help: words(zh: "输出格式", en: "Output format.", value: Message(zh: "格式", en: "format"))) var format =
+    TableFormat.text
   @OptionGroup var clock: ClockOptions
   @OptionGroup var messages: MessageOptions
+
+  var source: String { givenSource ?? SiteFolder.surrounding() ?? "." }
 
   func registers() throws -> Registers { try Registers(messages, clock: clock) }
 }
 
 struct RequestsDue: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "due", abstract: "未办结申请的答复期限，先到期的在前 — open requests, what is due first first.",
-    discussion: """
-      Working days by the State Council's notices (条例第三十、三十二至三十四条): an answer within 20, an extension by up to 20, \
-      consultation not counted. A year whose days off are not known is an error.
-      """)
+    commandName: "due", abstract: words(zh: "列出未办结申请的答复期限，先到期的在前", en: "Lists open requests, what is due first first."),
+    discussion: words(
+      zh: """
+        按国务院办公厅公布的放假安排计算工作日（《条例》第三十条、第三十二条至第三十四条）：二十个工作日内答复，延长不超过二十个工作日，\
+        征求意见的时间不计算在内。某年的放假安排还不知道的，是错误。
+        """,
+      en: """
+        Working days by the State Council's notices (articles 30 and 32 to 34 of the Regulation): an answer within 20, an \
+        extension by up to 20, consultation not counted. A year whose days off are not known is an error.
+        """))
   @OptionGroup var options: RegisterOptions
-  @Flag(help: "Answered requests too.") var all = false
+  @Flag(help: words(zh: "已经答复的申请也列出", en: "Answered requests too.")) var all = false
 
   private struct Row: Encodable {
     let number, received, stage: String
@@ -114,14 +134,20 @@ struct RequestsDue: ParsableCommand {
 
 struct RequestsSummary: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "summary", abstract: "一年的申请按表三统计，并计答复时效 — a year's requests as the report counts them.")
+    commandName: "summary",
+    abstract: words(
+      zh: "按年度报告表三统计一年的申请，并统计答复是否按期",
+      en: "Counts a year's requests as the report does, and which were answered in time."))
   @OptionGroup var options: RegisterOptions
-  @Option(help: "The fiscal year; default: this one.") var year: Int?
+  @Option(help: words(zh: "年度；默认是今年", en: "The fiscal year; default: this one.", value: Message(zh: "年度", en: "year")))
+  var year: Int?
 
   func run() throws {
     let registers = try options.registers()
     guard let count = RegisterCount(year: year ?? registers.today.year) else {
-      throw ValidationError("there is no statutory form for \(year ?? registers.today.year)")
+      throw ValidationError(
+        zh: "\(year ?? registers.today.year) 年没有法定格式",
+        en: "There is no statutory form for \(year ?? registers.today.year)")
     }
     let requests = try registers.requests(options.register, site: options.source)
     let cells = count.requests(requests)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Build
+import Disclosure
 import Disk
 import Foundation
 import Output
@@ -9,22 +10,29 @@ import Text
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "在本机预览，改动即刷新 — serves the site on this machine and reloads it when something changes.",
-    discussion: "The preview lies in SOURCE/.gongkai-preview/; public/ is not touched. Ctrl-C ends it.")
+    abstract: words(
+      zh: "在本机预览网站，有改动就自动刷新", en: "Serves the site on this machine and reloads it when something changes."),
+    discussion: words(
+      zh: "预览放在站点文件夹里的 .gongkai-preview/，不动 public/。按 Ctrl-C 结束。",
+      en: "The preview lies in SOURCE/.gongkai-preview/; public/ is not touched. Ctrl-C ends it."))
   @OptionGroup var options: SiteOptions
   @OptionGroup var reporting: ReportOptions
-  @Option(name: .shortAndLong, help: "Port; 0 takes any that is free.") var port = 1313
-  @Option(help: "Address to listen on.") var bind = "127.0.0.1"
-  @Flag(name: [.customShort("O"), .long], help: "Open the browser.") var open = false
+  @Option(
+    name: .shortAndLong,
+    help: words(zh: "端口；0 表示任选一个空闲的", en: "Port; 0 takes any that is free.", value: Message(zh: "端口", en: "port")))
+  var port = 1313
+  @Option(help: words(zh: "监听的 IP 地址", en: "Address to listen on.", value: Message(zh: "地址", en: "address"))) var bind =
+    "127.0.0.1"
+  @Flag(name: [.customShort("O"), .long], help: words(zh: "打开浏览器", en: "Open the browser.")) var open = false
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
-      throw ValidationError("端口是 0 到 65535 的数 / a port is a number from 0 to 65535")
+      throw ValidationError(zh: "端口应为 0 到 65535 的整数", en: "A port is a number from 0 to 65535")
     }
     var address = in6_addr()
     let isAddress = [AF_INET, AF_INET6].contains { inet_pton($0, bind, &address) == 1 }
     guard isAddress || bind == "localhost" else {
-      throw ValidationError("--bind \(bind)：不是 IP 地址 / is no IP address")
+      throw ValidationError(zh: "--bind：“\(bind)”不是 IP 地址", en: "--bind: '\(bind)' is no IP address")
     }
   }
 
@@ -37,23 +45,32 @@ struct Serve: AsyncParsableCommand {
       return try site.preview
     }
     let server = PreviewServer(root: target.path, host: bind, port: port, chinese: options.language == .chinese)
-    let changes = FolderWatcher([options.source + "/content", options.source + "/theme"]).changes()
+    let changes = FolderWatcher(
+      [options.source + "/content", options.source + "/theme"], ignoring: ContentFiles.isLitter
+    ).changes()
     let builds = Task {
       await Self.build(options, reporting, to: target, for: server)
       for await _ in changes { await Self.build(options, reporting, to: target, for: server) }
     }
     defer { builds.cancel() }
     do {
-      try await server.run { address in
+      try await server.run { addresses in
+        let others = addresses.count > 1 ? Self.otherMachines[options.language] : ""
         // A pipe is not flushed at the end of a line.
-        Console.write(address + "\n" + Self.nextSteps[options.language])
-        if opens { Self.openBrowser(address) }
+        Console.write(addresses.joined(separator: "\n") + "\n" + others + Self.nextSteps[options.language])
+        if opens, let address = addresses.first { Self.openBrowser(address) }
       }
     } catch let error as PreviewError {
       complain(options.language == .chinese ? error.zh : error.en)
       throw ExitCode(74)
     }
   }
+
+  private static let otherMachines = Message(
+    zh: "第一个网址在本机打开；其余的，同一网络里的手机和电脑也能打开，同网络的人都看得到预览。\n",
+    en:
+      "The first address is for this machine; the others open on phones and computers of the same network, for everybody there.\n"
+  )
 
   private static let nextSteps = Message(
     zh: """
@@ -82,10 +99,11 @@ struct Serve: AsyncParsableCommand {
         return try publisher.run(try PublicationLock(target, patience: 60))
       }
       try reporting.report(outcome.diagnostics, options.messages)
-      guard outcome.published != nil else {
+      guard let published = outcome.published else {
         return await server.show(outcome.diagnostics.forPrinting().map { shown($0, options.language) })
       }
-      await server.siteChanged()
+      await server.siteBuilt(
+        published.report.digest, base: published.site.catalogue.settings.baseURL.plainPath)
     } catch {
       await fail(Faults.message(error)[options.language], server)
     }

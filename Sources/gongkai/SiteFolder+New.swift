@@ -10,10 +10,10 @@ extension SiteFolder {
   ///
   /// - Parameters:
   ///   - used: numbers that documents hold.
-  ///   - files: the new files by their path below content; the first is the document.
+  ///   - files: the new files; the first is the document.
   func make(
-    _ settings: SiteSettings, year: Int, used: [String],
-    files: (_ index: String?) throws -> [(path: String, text: String)]
+    _ settings: SiteSettings, year: Int, used: [IndexNumber],
+    files: (_ index: IndexNumber?) throws -> [(path: ContentPath, bytes: [UInt8])]
   ) throws {
     try withMachineFaults(options.language) {
       do {

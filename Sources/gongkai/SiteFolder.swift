@@ -4,6 +4,7 @@ import Build
 import CivilTime
 import Disclosure
 import Disk
+import Foundation
 import Output
 import Source
 import Text
@@ -21,6 +22,20 @@ struct SiteFolder {
     self.options = options
     content = ContentFolder(site: options.source)
     state = SiteState(site: options.source)
+  }
+
+  /// The nearest folder from the working folder upwards that holds content/site.yml, as a relative path.
+  static func surrounding() -> String? {
+    let depth = FileManager.default.currentDirectoryPath.split(separator: "/").count
+    let paths = (0...depth).lazy.map { $0 == 0 ? "." : Array(repeating: "..", count: $0).joined(separator: "/") }
+    return paths.first { Disk.size($0 + "/content/" + SiteSettings.path.text) != nil }
+  }
+
+  /// The file that a person named: messages write paths from the site's folder, wherever below it they are read.
+  static func fileNamed(_ path: String) -> String {
+    guard Disk.size(path) == nil, !path.hasPrefix("/"), let site = surrounding(), site != "." else { return path }
+    let file = site + "/" + path
+    return Disk.size(file) == nil ? path : file
   }
 
   /// The folder that is published to.
@@ -44,6 +59,19 @@ struct SiteFolder {
           options.language])
     }
     return try withExtendedLifetime(lock, body)
+  }
+
+  /// Changes a file; one of a site's content while nobody else changes that content.
+  static func changing<Value>(file path: String, _ body: () throws -> Value) throws -> Value {
+    var folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
+    while folder.path != "/" {
+      if folder.lastPathComponent == "content", try Disk.exists(folder.path + "/site.yml") {
+        let lock = try SiteState(site: folder.deletingLastPathComponent().path).lock(patience: patience)
+        return try withExtendedLifetime(lock, body)
+      }
+      folder.deleteLastPathComponent()
+    }
+    return try body()
   }
 
   /// Every folder that the site was published to, in the order of their paths.
@@ -82,7 +110,8 @@ struct SiteFolder {
     let other = above.first { Manifest.read(in: $0) != nil } ?? known.first { $0.hasPrefix(target.path + "/") }
     guard let other else { return }
     throw ValidationError(
-      "不能发布到 \(target.path)：它在另一个发布文件夹里，或包含它 / lies in another published folder, or holds it: \(other)")
+      zh: "不能发布到 \(target.path)：它在另一个发布文件夹 \(other) 里，或者包含它",
+      en: "Not to \(target.path): it lies in another published folder, or holds it: \(other)")
   }
 
   /// Takes a folder off the list again that was added for a publication which did not happen.
@@ -110,7 +139,7 @@ struct SiteFolder {
 
   /// The settings, as far as site.yml can be read.
   func settings() throws -> SiteSettings? {
-    try content.file("site.yml").flatMap { SiteSettingsReader.read($0).settings }
+    try content.file(SiteSettings.path).flatMap { SiteSettingsReader.read($0).settings }
   }
 
   /// The zone of the site's days.

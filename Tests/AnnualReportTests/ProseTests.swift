@@ -45,7 +45,7 @@ import Testing
   private func codes(_ sentence: String, heading: String = "### （二）依申请公开") throws -> [String] {
     let report = try #require(Reports.read(Self.figures).report)
     let text = ReportText(
-      SourceFile(
+      document: SourceFile(
         path: "index.md",
         text: "---\ntitle: 某镇2022年政府信息公开工作年度报告\n---\n\n导言。\n\n## 一、总体情况\n\n\(heading)\n\n\(sentence)\n"))
     let context = ReportContext(report: report, text: text)
@@ -79,7 +79,9 @@ import Testing
     "因行政复议纠正1件，重新答复1件。", "未出现行政诉讼败诉案件。", "全年未发生复议被撤销或者诉讼败诉的案件。",
     "县政务公开办通报我镇依申请公开答复问题1件，已整改。", "共收到申请１ ２件。", "办理行政复议案件2件，均与政府信息公开无关。",
     "结转至2023年办理2件。", "2021年结转申请1件。", "全年新收[政府信息公开申请](http://a.b/x)12件。",
-    "1月4日至12月31日办理。",
+    "1月4日至12月31日办理。", "全年受理低保申请86件，不予受理16件。", "收到热线工单320件，按时办结318件。", "网上受理申请7件，窗口受理申请5件。", "办理不动产登记申请230件。",
+    "没有发生依申请公开收费。", "没有人对申请结果不满意。", "无超期未答复件结转。", "1件申请因内容不明确，告知申请人补正。", "2件复议案件维持原答复。", "0件申请超期。",
+    "共受理、办理申请13件。", "按期办结11件。", "累计收到申请12件。", "收到依申请公开13件，已办结11件。", "依申请公开信息数6条。", "合计答复11件。",
   ])
   func rightSentences(sentence: String) throws {
     #expect(try codes(sentence) == [])
@@ -98,6 +100,11 @@ import Testing
     ("本年度没有公民、法人和其他组织向我镇申请公开政府信息。", ["GK4603"]), ("行政复议、行政诉讼数量均为0。", ["GK4603"]),
     ("结转至2023年办理3件。", ["GK4601"]), ("2021年结转申请3件。", ["GK4601"]),
     ("全年新收[政府信息公开申请](http://a.b/x)99件。", ["GK4601"]),
+    ("行政复议：3件。", ["GK4601"]), ("3件申请将于明年答复，转入2023年办理。", ["GK4601"]), ("依申请公开件均已书面答复，共9件。", ["GK4601"]),
+    ("予以公开占比45.5%。", ["GK4609"]), ("收到公民、法人和其他组织申请20件。", ["GK4601"]), ("累计收到申请20件。", ["GK4602"]),
+    ("按期办结9件。", ["GK4602"]),
+    ("尚有3件申请未办结。", ["GK4601"]), ("无上年度结转。", ["GK4603"]), ("没有结转下年度办理的申请。", ["GK4603"]), ("未收到依申请公开请求。", ["GK4603"]),
+    ("全年零申请。", ["GK4603"]), ("网站公开30条、公示栏公开20条，合计60条。", ["GK4608"]), ("公开信息60条：网站30条，公示栏20条。", ["GK4608"]),
     ("自20231月1日起执行。", ["GK4605"]), ("2022年2月30日印发。", ["GK4605"]), ("依据国办公开办函[2019]60号编制。", ["GK4607"]),
   ])
   func wrongSentences(sentence: String, expected: [String]) throws {
@@ -112,7 +119,7 @@ import Testing
   @Test func residuesYearsAndHeadings() throws {
     let report = try #require(Reports.read(Self.figures).report)
     let text = ReportText(
-      SourceFile(
+      document: SourceFile(
         path: "index.md",
         text: """
           ---
@@ -120,7 +127,7 @@ import Testing
           summary: 收到政府信息公开申请5件。
           ---
 
-          本报告依据国办公开办函〔2019〕60号编制，全文包括概述，主动公开政府信息情况，收到和处理政府信息公开申请情况，政府信息公开行政复议、行政诉讼情况，存在的主要问题及改进情况，其他需要报告的事项。自2022年1月1日至2021年12月31日。
+          本报告依据国办公开办函〔2019〕60号编制，全文包括概述，主动公开政府信息情况，收到和处理政府信息公开申请情况，政府信息公开行政复议、行政诉讼情况，存在的主要问题及改进情况，其他需要报告的事项。统计期限自2022年1月1日至2021年12月31日。
 
           ## 一、总体情况
 
@@ -174,8 +181,9 @@ import Testing
         lines += block.columns.map { "\t" + (report.figure(row.key, $0.key)?.text(in: $0) ?? "0") }
       }
     }
-    let (read, diagnostics) = PastedReport.read(SourceFile(path: "a.txt", text: lines.joined(separator: "\n")))
-    #expect(diagnostics.isEmpty)
+    let pasted = PastedReport(SourceFile(path: "a.txt", text: lines.joined(separator: "\n")))
+    let read = pasted.report
+    #expect(pasted.diagnostics.isEmpty)
     for cell in format.cells where format.row(cell.row)?.block.table != .proactive {
       #expect(read?.value(cell.row, cell.column) == report.value(cell.row, cell.column), "\(cell)")
     }

@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 @pytest.fixture
 def preview(tmp_path):
     program = os.environ.get("GONGKAI", str(ROOT / ".build/release/gongkai"))
-    subprocess.run([program, "init", str(tmp_path / "site")], check=True, capture_output=True)
+    subprocess.run([program, "init", str(tmp_path / "site"), "--name", "石桥镇", "--base-url", "https://town.test/", "--index-prefix", "00000001X"], check=True, capture_output=True)
     process = subprocess.Popen(
         [program, "serve", "-s", str(tmp_path / "site"), "--port", "0", "--lang", "zh"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     address = process.stdout.readline().strip()
@@ -27,11 +27,11 @@ def test_reload_overlay_and_mend(preview, visit):
     page = visit(address + "about.html").page
     file.write_text(good.replace("公开政府信息", "公开政府信息，第二稿"), "utf8")
     page.get_by_text("第二稿").wait_for(timeout=20000)
-    file.write_text(good.replace("title:", "titel:"), "utf8")
+    file.write_text(good.replace("标题:", "标提:"), "utf8")
     overlay = page.get_by_role("alert")
     overlay.wait_for(timeout=20000)
     text = overlay.inner_text()
-    assert "content/about.md:2:1" in text and "titel" in text and "title" in text
+    assert "content/about.md:2:1" in text and "标提" in text and "标题" in text
     assert "第二稿" in page.locator("main").inner_text(), "the last good page stays"
     file.write_text(good, "utf8")
     overlay.wait_for(state="detached", timeout=20000)

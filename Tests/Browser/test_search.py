@@ -54,7 +54,7 @@ def test_a_telephone_number(search, site):
 @pytest.mark.parametrize("words", ["不存在的词语", "constructor", "__proto__", "toString", "<img src=x onerror=alert(1)>", '"', "%", "\\", "号" * 500])
 def test_nothing_found_is_said(search, words):
     assert search.type(words) == [] and search.seen.faults == []
-    assert re.fullmatch("没有找到|已核对 60 篇，尚未找到.*", search.status.inner_text())
+    assert re.fullmatch("没有找到|已核对 60 件，尚未找到.*", search.status.inner_text())
     assert search.page.locator("main img[src=x]").count() == 0
 
 

@@ -15,7 +15,7 @@ COUNT = 9_000
 def large(tmp_path_factory):
     """政府 and 府公 stand in nearly every text, 公报 in one of twenty, mostly without 政府, and 政府公报 in 18."""
     folder = tmp_path_factory.mktemp("large") / "site"
-    subprocess.run([PROGRAM, "init", str(folder)], check=True, capture_output=True)
+    subprocess.run([PROGRAM, "init", str(folder), "--name", "石桥镇", "--base-url", "https://town.test/", "--index-prefix", "00000001X"], check=True, capture_output=True)
     for number in range(COUNT):
         title = "镇志" if number == 5 else f"文件{number}"
         text = "政府公报" if number % 500 == 1 else "首府公报社" if number % 20 == 0 else "政府公告"
@@ -41,7 +41,7 @@ def asked(search, folder):
 def test_a_word_that_is_everywhere(search):
     found = search.type("政府")
     assert found[0] == f"policies/d{COUNT - 1}.html" and len(found) == 10, "the newest first"
-    assert f"找到 {COUNT - COUNT // 20 + 1} 篇" in search.status.inner_text(), "and about.md"
+    assert f"找到 {COUNT - COUNT // 20 + 1} 件" in search.status.inner_text(), "and about.md"
     assert len(asked(search, "h")) == 1 and len(search.seen.requests) < 30
 
 

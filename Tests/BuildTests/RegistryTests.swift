@@ -25,7 +25,7 @@ import Text
 
 @Suite struct StageTests {
   private let fault = Diagnostic(
-    DiagnosticKind.all[0], .init(zh: "甲", en: "a"), at: nil)
+    note: DiagnosticKind.all[0], .init(zh: "甲", en: "a"), at: nil)
 
   @Test func faultsOfAllStagesAddUp() {
     let stage = Stage(1, [fault]).then { Stage($0 + 1, [fault, fault]) }

@@ -10,6 +10,8 @@ import pytest
 from office import Office
 from reports import DRAFT, Reports
 
+# What `init` is told, so that the site can be published.
+FILLED = ["--lang", "zh", "--name", "石桥镇", "--base-url", "https://town.test/", "--index-prefix", "00000001X"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-01T00:00:00+08:00"
 
@@ -21,7 +23,7 @@ def gongkai():
 
 @pytest.fixture
 def site(gongkai, tmp_path):
-    subprocess.run([gongkai, "init", str(tmp_path / "site")], check=True, capture_output=True)
+    subprocess.run([gongkai, "init", str(tmp_path / "site"), *FILLED], check=True, capture_output=True)
     return tmp_path / "site"
 
 
@@ -56,6 +58,11 @@ def marks(text):
     return "".join(parts), places
 
 
+def at(arguments):
+    """The time that commands work for, unless it is given."""
+    return [] if "--clock" in arguments else ["--clock", CLOCK]
+
+
 class Contents:
     """The content folder of a site: files are put there, checked and built."""
 
@@ -78,7 +85,7 @@ class Contents:
 
     def check(self, *arguments):
         """Exit status of `check` and what it found, as (code, file below content, line, column)."""
-        result = self.run("check", "-s", self.site, "--clock", CLOCK, "--format", "json", *arguments)
+        result = self.run("check", "-s", self.site, *at(arguments), "--format", "json", *arguments)
         assert result.stdout.startswith("{"), result.stderr
         self.found = json.loads(result.stdout)["diagnostics"]
         return result.returncode, [
@@ -86,7 +93,7 @@ class Contents:
             for d in self.found if d.get("location")]
 
     def build(self, *arguments, **options):
-        return self.run("build", "-s", self.site, "--clock", CLOCK, *arguments, **options)
+        return self.run("build", "-s", self.site, *at(arguments), *arguments, **options)
 
     def built(self, *arguments, **options):
         result = self.build(*arguments, **options)
@@ -106,7 +113,7 @@ def contents(site, run):
 def shared_contents(gongkai, run, tmp_path_factory):
     """One site for a whole table of faults, each in a file of its own, checked once."""
     site = tmp_path_factory.mktemp("shared") / "site"
-    subprocess.run([gongkai, "init", str(site)], check=True, capture_output=True)
+    subprocess.run([gongkai, "init", str(site), *FILLED], check=True, capture_output=True)
     return Contents(site, run)
 
 

@@ -39,7 +39,7 @@ def years(first, second, year=2021):
     return {**cells(*first, year=year), **report(year + 1, figures(year + 1, changes=second), text(year + 1, body=other))}
 
 
-SITE = "name: 某镇\norganization: 某镇人民政府\nbase_url: https://example.gov.cn/\nregister_since: 2020\ncategories:\n  - {path: annual-reports, name: 年度报告, kind: annual-report}\n"
+SITE = "name: 某镇\norganization: 某镇人民政府\nbase_url: https://town.test/\nregister_since: 2020\ncategories:\n  - {path: annual-reports, name: 年度报告, kind: annual-report}\n"
 
 READING = {
     "GK4001": {**cells(("year: 2022\n", ""))},
@@ -61,6 +61,7 @@ READING = {
     "GK4015": {"annual-reports/2022/index.md": re.sub(r"```.*\n```", "无", text(2022)).replace("title: ", "title: ‸")},
     "GK4016": {**report(), "annual-reports/again/report.yml": figures(2022, changes=[("year: ", "year: ‸")]), "annual-reports/again/index.md": text(2022, index="x/9")},
     "GK4017": report(**{"form-request.csv": "a\n"}),
+    "GK4019": report(2025, md=text(2025, published="2026-12-01 09:00").replace("published: ", "published: ‸")),
 }
 
 FIGURES = {
@@ -114,6 +115,9 @@ PROSE = {
     "GK4612": words("‸[bookmark: _GoBack]全年新收政府信息公开申请2件。"),
     "GK4613": words("‸【待填：申请情况】"),
     "GK4614": report(md=text(2022).replace("title: ", "title: ‸").replace("## 六、其他需要报告的事项", "## 六、其他")),
+    "GK4616": report(md=text(2022, preamble="本报告依据国办公开办函〔2021〕30号编制，‸2021年的各项工作报告如下。")),
+    "GK4615": report(md=text(2022, preamble="本报告依据国办公开办函〔2021〕30号编制，全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+                                            "‸政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项。")),
 }
 
 BESIDE = {

@@ -40,7 +40,7 @@ ARROWS = {
 def imports_of(module):
     return {
         name for file in (SOURCES / module).rglob("*.swift")
-        for name in re.findall(r"^(?:\w+ )?import (\w+)", file.read_text("utf8"), re.M)}
+        for name in re.findall(r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:\w+ )?import (?:(?:struct|class|enum|protocol|func|var|let|typealias) )?(\w+)", file.read_text("utf8"), re.M)}
 
 
 def test_imports_are_the_arrows_and_point_downward():
@@ -49,6 +49,12 @@ def test_imports_are_the_arrows_and_point_downward():
     order = list(ARROWS)
     for module, imported in ARROWS.items():
         assert all(order.index(name) < order.index(module) for name in imported), module
+
+
+def test_the_package_allows_no_other_arrow():
+    package = (SOURCES.parent / "Package.swift").read_text("utf8")
+    allowed = {module: set(re.findall(r'"(\w+)"', names)) & set(ARROWS) for module, names in re.findall(r'module\(\s*"(\w+)",\s*\[([^\]]*)\]', package)}
+    assert len(allowed) > 12 and allowed == {module: ARROWS[module] for module in allowed}
 
 
 def test_members_of_stat_are_read_in_one_file():
@@ -91,5 +97,5 @@ def test_next_names_the_scheduled_document(site, run):
     (site / "content/policies/later.md").write_text(text, "utf8")
     assert run("next", "-s", site).stdout == "2030-01-01T09:00:00+08:00\tpolicies/later.md\t定时\n"
     for second, state in [("08:59:59", "scheduled"), ("09:00:00", "published")]:
-        listed = run("list", "-s", site, "--clock", f"2030-01-01T{second}+08:00").stdout
+        listed = run("list", "--lang", "en", "-s", site, "--clock", f"2030-01-01T{second}+08:00").stdout
         assert f"{state},2030-01-01 09:00,policies/later.md" in listed

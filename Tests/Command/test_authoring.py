@@ -9,7 +9,7 @@ from conftest import CLOCK, digests
 
 pytestmark = pytest.mark.quick
 
-LEDGER = "index,path,withdrawn\n000000000/2026-00001,policies/a.md,\n000000000/2020-00007,policies/旧.md,2020-01-02\n"
+LEDGER = "index,path,withdrawn\n00000001X/2026-00001,policies/a.md,\n00000001X/2020-00007,policies/旧.md,2020-01-02\n"
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def act(contents, run):
 
 def numbers(contents):
     return [line.split(": ")[1] for file in (contents.site / "content").rglob("*.md")
-            for line in file.read_text("utf8").splitlines() if line.startswith("index: ")]
+            for line in file.read_text("utf8").splitlines() if line.startswith("索引号: ")]
 
 
 def test_fifty_at_once_get_fifty_numbers(contents, gongkai):
@@ -49,8 +49,8 @@ def test_files_that_come_and_go_meanwhile(contents, gongkai):
 
 
 BROKEN = {
-    "an open quote": LEDGER + '000000000/2026-00009,"旧.md,\n000000000/2026-00010,b.md,\n',
-    "a ragged line": LEDGER + "000000000/2026-00009\n",
+    "an open quote": LEDGER + '00000001X/2026-00009,"旧.md,\n00000001X/2026-00010,b.md,\n',
+    "a ragged line": LEDGER + "00000001X/2026-00009\n",
     "GBK": LEDGER.encode("gbk"),
     "no text": LEDGER.encode() + b"\xff\xfe\n",
 }
@@ -62,7 +62,7 @@ BROKEN = {
     ["repeal", "policies/a.md", "--by", "policies/b.md"],
 ], ids=lambda command: command[0])
 def test_a_broken_ledger_is_never_written(contents, act, broken, command):
-    contents.document("a", index="000000000/2026-00001")
+    contents.document("a", index="00000001X/2026-00001")
     contents.document("b")
     contents.put("index-numbers.csv", BROKEN[broken])
     ledger = contents.site / "content/index-numbers.csv"
@@ -71,7 +71,7 @@ def test_a_broken_ledger_is_never_written(contents, act, broken, command):
     assert ledger.read_bytes() == before
     assert result.returncode != 0 or command[0] in ("withdraw", "move"), result.stdout
     if command[0] == "new":
-        assert "index-numbers.csv" in result.stderr and numbers(contents).count("000000000/2026-00002") == 0
+        assert "index-numbers.csv" in result.stderr and numbers(contents).count("00000001X/2026-00002") == 0
     if command[0] == "withdraw":
         assert "index-numbers.csv" in result.stderr and "登记表有错" in result.stdout + result.stderr
 
@@ -80,7 +80,7 @@ def test_a_broken_ledger_is_never_written(contents, act, broken, command):
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "BOM"])
 def test_only_one_line_of_the_ledger_changes(contents, act, ending, mark):
     text = mark + LEDGER.replace("\n", ending) + f"  别的 ,x y ,{ending}"
-    contents.document("a", index="000000000/2026-00001")
+    contents.document("a", index="00000001X/2026-00001")
     contents.put("index-numbers.csv", text)
     contents.built()
     assert act("withdraw", "policies/a.md", "--reason", "误发").returncode == 0

@@ -28,9 +28,9 @@ def test_an_address_is_the_file_name(contents, source, address):
     link = quoted(address) + ".html"
     assert f'href="../{link}"' in contents.page("policies/index.html") or f'href="{link.split("/")[1]}"' in contents.page("policies/index.html")
     for path in ["sitemap.xml", "feed.xml", "policies/feed.xml"]:
-        assert f"https://example.gov.cn/{link}<" in contents.page(path), path
+        assert f"https://town.test/{link}<" in contents.page(path), path
     page = contents.page(address + ".html")
-    assert f'<link rel="canonical" href="https://example.gov.cn/{link}">' in page
+    assert f'<link rel="canonical" href="https://town.test/{link}">' in page
     assert "<h1>关于𠮷的通知</h1>" in page and '<meta name="ArticleTitle" content="关于𠮷的通知">' in page
 
 
@@ -125,4 +125,26 @@ def test_an_alias_in_chinese(contents):
     contents.document("a", aliases="[/旧栏目/旧文件]")
     contents.built()
     page = contents.page("旧栏目/旧文件.html")
-    assert 'href="https://example.gov.cn/policies/a.html"' in page and "../policies/a.html" in page
+    assert 'href="https://town.test/policies/a.html"' in page and "../policies/a.html" in page
+
+
+@pytest.mark.parametrize("path, text", [
+    ("policies/a.md", "---\ntitle: 关于‸⼈口普查的通知\npublished: 2026-01-02\nindex: x/1\n---\n\n甲\n"),
+    ("policies/a.md", "---\ntitle: 甲\npublished: 2026-01-02\nindex: x/1\n关键词: [普查, 户‸⼝]\n---\n\n甲\n"),
+    ("policies/a.md", "---\ntitle: 甲\npublished: 2026-01-02\nindex: x/1\nissuer: 石桥镇‸\ue003\n---\n\n甲\n"),
+    ("policies/_index.md", "---\ntitle: 政策‸⽂件\n---\n\n甲\n"),
+    ("site.yml", "name: 石桥镇政府信息公开\nbase_url: https://town.test/\nindex_prefix: 00000001X\norganization: 石桥镇‸⼈民政府\n"
+     "categories:\n  - {path: policies, name: 政策}\n"),
+])
+def test_characters_of_no_common_use_are_named_outside_of_the_text_too(contents, path, text):
+    text, (line, column) = marked(text)
+    contents.put(path, text)
+    status, found = contents.check()
+    assert (status, [fault for fault in found if fault[0] == "GK2309"]) == (0, [("GK2309", path, line, column)])
+    mend = next(d["mend"]["zh"] for d in contents.found if d["code"] == "GK2309")
+    sign = text.split("\n")[line - 1][column - 1]
+    meant = unicodedata.normalize("NFKC", sign)
+    if meant != sign:
+        assert f"改成“{meant}”" in mend
+    contents.put(path, text.replace(sign, meant if meant != sign else ""))
+    assert not [fault for fault in contents.check()[1] if fault[0] == "GK2309"]

@@ -42,12 +42,40 @@ def on_a_terminal(command, answers):
 
 def test_new_asks_for_what_is_missing(contents, gongkai):
     command = [gongkai, "new", "-s", contents.site, "--clock", CLOCK, "--lang", "zh"]
-    status, shown = on_a_terminal(command, "9\n1\n\n关于甲的通知\n大府发[2026]05号\n")
+    status, shown = on_a_terminal(command, "9\n1\n\n关于甲的通知\n大府发[2026]05号\n\n")
     assert status == 0 and "政策文件" in shown and "下一步" in shown, shown
     text = (contents.site / "content/policies/2026-11-01-关于甲的通知.md").read_text("utf8")
-    assert 'title: "关于甲的通知"' in text and 'number: "大府发〔2026〕5号"' in text and "draft: true" in text
-    assert "000000000/2026-00001,policies/2026-11-01-关于甲的通知.md," in (contents.site / "content/index-numbers.csv").read_text("utf8")
+    assert '标题: "关于甲的通知"' in text and '发文字号: "大府发〔2026〕5号"' in text and "草稿: 是" in text
+    assert "00000001X/2026-00001,policies/2026-11-01-关于甲的通知.md," in (contents.site / "content/index-numbers.csv").read_text("utf8")
     assert contents.check()[0] == 0
+
+
+def test_new_asks_for_attachments(contents, gongkai, tmp_path):
+    (tmp_path / "各村 户数.xlsx").write_bytes(b"PK\3\4" + bytes(range(256)))
+    (tmp_path / "b.txt").write_text("乙", "utf8")
+    command = [gongkai, "new", "-s", contents.site, "--clock", CLOCK, "--lang", "zh"]
+    status, shown = on_a_terminal(command, f"2\n关于乙的通知\n{tmp_path}/nix.xlsx\n'{tmp_path}/各村 户数.xlsx'\n{tmp_path}/b.txt\n\n")
+    assert status == 0 and f"没有“{tmp_path}/nix.xlsx”这个文件" in shown, shown
+    folder = contents.site / "content/notices/2026-11-01-关于乙的通知"
+    assert (folder / "各村 户数.xlsx").read_bytes() == (tmp_path / "各村 户数.xlsx").read_bytes()
+    text = (folder / "index.md").read_text("utf8")
+    assert '附件:\n  "各村 户数.xlsx": "各村 户数"\n  "b.txt": "b"\n' in text
+    (folder / "index.md").write_text(text.replace("草稿: 是\n", "").replace("在这里写正文。", "见附件。"), "utf8")
+    contents.built()
+    assert contents.page("notices/2026-11-01-关于乙的通知.html").index("各村 户数") < contents.page("notices/2026-11-01-关于乙的通知.html").index("b.txt")
+
+
+def test_new_takes_attachments_or_makes_nothing(contents, clerk, tmp_path):
+    for name in ["a.pdf", "x/a.pdf", "c.md", ".d"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"%PDF-1.7\n")
+    for wrong in [["nix.pdf"], ["a.pdf", "x/a.pdf"], ["c.md"], [".d"], ["x"]]:
+        result = clerk("new", "notices", "甲", *(part for name in wrong for part in ("--attach", tmp_path / name)))
+        assert result.returncode == 64, wrong
+    assert not list((contents.site / "content/notices").iterdir()) and "00001" not in (contents.site / "content/index-numbers.csv").read_text()
+    result = clerk("new", "notices", "甲", "--slug", "e", "--attach", tmp_path / "a.pdf")
+    assert result.returncode == 0 and [line.rpartition("/")[2] for line in result.stdout.splitlines()] == ["index.md", "a.pdf"]
+    assert (contents.site / "content/notices/e/a.pdf").read_bytes() == b"%PDF-1.7\n"
 
 
 def test_new_without_a_terminal_does_not_wait(contents, clerk):
@@ -160,9 +188,9 @@ def test_doctor(contents, clerk, run, tmp_path):
     assert result.returncode == 0 and result.stdout.count("✓") == 6, result.stdout
     contents.document("a", "[x](nowhere.md)")
     result = clerk("doctor", "--lang", "zh")
-    assert result.returncode == 74 and "1 个错误" in result.stdout and "gongkai check" in result.stdout
+    assert result.returncode == 1 and "1 个错误" in result.stdout and "gongkai check" in result.stdout
     result = run("doctor", "-s", tmp_path / "nothing", "--lang", "en")
-    assert result.returncode == 74 and "gongkai init" in result.stdout
+    assert result.returncode == 64 and "gongkai init" in result.stdout
     assert sorted(p.name for p in (contents.site / ".gongkai-public").iterdir()) == ["lock"], "nothing is left behind"
 
 
@@ -172,3 +200,14 @@ def test_next_shows_the_days_that_come(contents, clerk):
     first = clerk("next").stdout.splitlines()
     assert len(first) == 1 and first[0].startswith("2026-11-02T09:00:00+08:00\tpolicies/a.md")
     assert [line.split("\t")[1] for line in clerk("next", "--all").stdout.splitlines()] == ["policies/a.md", "policies/b.md"]
+
+
+def test_a_refusal_is_one_sentence(contents, clerk, tmp_path):
+    """What a command refuses is said once: no empty line "错误：" and no usage below it, and no English reason of the system."""
+    contents.document("a")
+    contents.built()
+    (tmp_path / "a.zip").write_bytes(b"")
+    result = clerk("pack", "-o", tmp_path / "a.zip", "--lang", "zh")
+    assert (result.returncode, result.stderr) == (64, f"{tmp_path}/a.zip 已存在\n")
+    result = clerk("requests", "due", "--register", tmp_path / "nix.csv", "--lang", "zh")
+    assert (result.returncode, result.stderr) == (74, f"{tmp_path}/nix.csv：文件或文件夹不存在（open 失败）\n")

@@ -7,7 +7,8 @@ import pytest
 
 import code_cases
 import report_code_cases
-from conftest import marks
+from conftest import ROOT, marks
+from pasted import Paste
 from reports import HEADER, figures, text
 
 pytestmark = pytest.mark.quick
@@ -21,7 +22,7 @@ REGISTERS = {
     "GK4704": HEADER + "‸1,2025-03-03,自然人,,,,,,,2025-03-10,,\n",
 }
 # With tests of their own below.
-OTHERS = {"GK3114", "GK3301", "GK3302", "GK4705", "GK4708"}
+OTHERS = {"GK3114", "GK3301", "GK3302", "GK4018", "GK4705", "GK4708"}
 
 
 def put(folder, files):
@@ -52,6 +53,8 @@ def test_a_code_alone_at_its_place(contents, code):
     status, found = contents.check()
     assert {entry[0] for entry in found} == {code}, found
     assert len(found) == len(contents.found), "each has a place"
+    # An error says what to do about it; so does a warning.
+    assert all(fault.get("mend") for fault in contents.found if fault["severity"] != "note"), contents.found
     if places:
         assert sorted(entry[1:] for entry in found) == sorted(places)
     else:
@@ -79,6 +82,12 @@ def test_days_off_that_are_not_known(run, tmp_path):
     assert result.returncode == 1 and re.findall(r"error (GK\d{4}): The days off of 2027", result.stderr) == ["GK4705"]
 
 
+def test_a_pasted_table_that_was_not_read(run, tmp_path):
+    (tmp_path / "a.txt").write_text(re.sub(r"\n[^\n]*属于国家秘密[^\n]*", "", Paste().text()), "utf8")
+    result = run("report", "check", tmp_path / "a.txt", "--lang", "en")
+    assert result.returncode == 1 and "GK4018" in re.findall(r"error (GK\d{4})", result.stderr), result.stderr
+
+
 def test_last_years_requests(contents, run, tmp_path):
     for path, data in {"report.yml": figures(2025), "index.md": text(2025)}.items():
         contents.put(f"annual-reports/2025/{path}", data)
@@ -103,3 +112,15 @@ def test_what_was_published_before(contents, code):
     result = contents.build("--format", "json", "--lang", "en")
     found = [(d["code"], (d.get("location") or {}).get("file")) for d in json.loads(result.stdout)["diagnostics"]]
     assert found == [(code, "content/policies/a.md")], found
+
+
+def test_nothing_but_notes_is_without_a_mend(run):
+    """The compiler asks a mend of every diagnostic but those made with `note:`; these are notes, or count what was said before."""
+    sources = {path: path.read_text("utf8") for path in (ROOT / "Sources").rglob("*.swift")}
+    severities = {}
+    for source in sources.values():
+        severities |= dict(re.findall(r'static let (\w+) = DiagnosticKind\(\s*"GK\d+", \.(\w+)', source))
+    without = [(path.name, name) for path, source in sources.items() for name in re.findall(r"Diagnostic\(\s*note: \.?([\w.]+)", source)]
+    errors = [place for place in without if place != ("Diagnostic.swift", "diagnostic.kind") and severities[place[1]] != "note"]
+    print(f"errors and warnings without a mend: {len(errors)}; notes without one: {len(without) - len(errors)}")
+    assert not errors and len(without) >= 2

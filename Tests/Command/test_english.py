@@ -1,11 +1,11 @@
 """A site in English: what the program and its theme say is English on every sort of page; Chinese is only what content says."""
-import html.parser
 import re
 
 import pytest
 
 from conftest import ROOT
 from reports import figures
+from words import Words
 
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 KINDS = ["policy", "notice", "news", "interpretation", "guide", "letter", "consultation", "form", "budget", "plan", "personnel", "overview"]
@@ -54,22 +54,6 @@ def english(contents):
         contents.put(f"policy/{name}.md", HEAD.format(title=f"The {name} one", day=number, number=number, more=more, body="Text."))
     contents.built("--lang", "en")
     return contents
-
-
-class Words(html.parser.HTMLParser):
-    """What a page says: its text and the attributes that readers see or hear."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.said = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        self.said += [value for name, value in attributes
-                      if value and (name in ("title", "alt", "placeholder", "aria-label", "content", "lang", "value", "label") or name.startswith("data-"))]
-
-    def handle_data(self, data):
-        self.said.append(data)
 
 
 def chinese(text):

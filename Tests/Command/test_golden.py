@@ -2,7 +2,7 @@
 
 `GONGKAI_RECORD=1` writes the output anew; read the difference before committing it. A site with a theme of its own has every page
 compared; of the others, whose pages follow the default theme, only what no theme touches: feeds, maps, CSV, attachments, the list of
-paths. Assets and the search index have tests of their own."""
+paths; and of `english` what its pages say, word by word. Assets and the search index have tests of their own."""
 import json
 import os
 import re
@@ -10,6 +10,7 @@ import shutil
 
 import pytest
 from conftest import ROOT
+from words import Words
 
 pytestmark = pytest.mark.quick
 
@@ -27,6 +28,12 @@ def outcome(public, whole):
     return {**files, "paths.txt": "".join(lines).encode()}
 
 
+def words(public):
+    """What the pages say, a page a paragraph."""
+    pages = sorted((str(path.relative_to(public)), path.read_text("utf8")) for path in public.rglob("*.html"))
+    return "\n".join("\n".join([f"== {path}", *Words(text).lines()]) + "\n" for path, text in pages)
+
+
 @pytest.mark.parametrize("content", SITES, ids=[path.parent.name for path in SITES])
 def test_a_site_is_what_it_was(run, tmp_path, content):
     folder, expected = content.parent, content.parent / "expected"
@@ -35,6 +42,8 @@ def test_a_site_is_what_it_was(run, tmp_path, content):
     found = outcome(tmp_path / "public", (folder / "theme").exists())
     told = [line for line in result.stdout.splitlines() if "秒" not in line]
     found["told.txt"] = ("\n".join(told) + "\n").encode()
+    if folder.name == "english":
+        found["words.txt"] = words(tmp_path / "public").encode()
     if os.environ.get("GONGKAI_RECORD"):
         shutil.rmtree(expected, ignore_errors=True)
         for path, data in found.items():
@@ -48,4 +57,4 @@ def test_a_site_is_what_it_was(run, tmp_path, content):
 
 
 def test_there_are_golden_sites():
-    assert {"bare", "paged", "town"} <= {path.parent.name for path in SITES}
+    assert {"bare", "paged", "town", "reports", "english"} <= {path.parent.name for path in SITES}

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from conftest import CLOCK, ROOT
+from conftest import CLOCK, FILLED, ROOT
 
 GUIDES = ["docs/hosting.md", "docs/hosting.zh-CN.md"]
 
@@ -22,9 +22,9 @@ def blocks(guide):
 def server(request, gongkai, run, tmp_path):
     for town, alias in [("daduan", "/faq"), ("shiqiao", "/faq")]:
         site = tmp_path / "srv" / town
-        subprocess.run([gongkai, "init", site], check=True, capture_output=True)
+        subprocess.run([gongkai, "init", site, *FILLED], check=True, capture_output=True)
         settings = site / "content/site.yml"
-        settings.write_text(settings.read_text("utf8").replace("example.gov.cn", f"{town}.test"), "utf8")
+        settings.write_text(settings.read_text("utf8").replace("town.test", f"{town}.test"), "utf8")
         (site / f"content/policies/{town}.md").write_text(
             f"---\ntitle: {town}\npublished: 2026-01-02\nindex: x/1\naliases: {alias}\n---\n\n{town} 的正文\n", "utf8")
         assert run("build", "-q", "-s", site, "--clock", CLOCK).returncode == 0

@@ -10,7 +10,7 @@ import pytest
 from conftest import CLOCK, ROOT, digests
 
 FILES = {
-    "bin/gongkai", "share/man/man1/gongkai.1", "share/bash-completion/completions/gongkai", "share/zsh/site-functions/_gongkai",
+    "bin/gongkai", "share/man/man1/gongkai.1", "share/man/zh_CN/man1/gongkai.1", "share/bash-completion/completions/gongkai", "share/zsh/site-functions/_gongkai",
     "share/fish/vendor_completions.d/gongkai.fish",
 }
 
@@ -33,7 +33,10 @@ def make(gongkai, tmp_path):
 def test_install_and_uninstall(make, gongkai):
     prefix = make("install")
     theme = {f"share/gongkai/theme/{path.relative_to(ROOT / 'theme')}" for path in (ROOT / "theme").rglob("*") if path.is_file()}
-    assert set(digests(prefix)) == FILES | theme
+    documents = {*ROOT.glob("*.md"), ROOT / "LICENSE", ROOT / "NOTICE", *(ROOT / "docs").glob("*.md"), ROOT / "docs/home.png"}
+    documents = {f"share/doc/gongkai/{path.relative_to(ROOT)}" for path in documents}
+    assert {"share/doc/gongkai/README.zh-CN.md", "share/doc/gongkai/docs/content-format.zh-CN.md", "share/doc/gongkai/docs/hosting.md"} <= documents
+    assert set(digests(prefix)) == FILES | theme | documents
     program = prefix / "bin/gongkai"
     assert program.stat().st_size < pathlib.Path(gongkai).stat().st_size * 0.8, "stripped"
     assert subprocess.run([program, "--version"], capture_output=True).returncode == 0

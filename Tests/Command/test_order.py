@@ -27,17 +27,21 @@ def faulty(contents):
 
 
 def test_a_list_of_several_files_lines_and_kinds(faulty):
-    """Where a file has errors in its front matter, its links are not looked up."""
+    """Errors in a file's front matter do not hide its broken links."""
     assert faulty.check() == (1, [
         ("GK1303", "annual-reports/2022.md", 5, 8),
+        ("GK3133", "notices/a.md", 2, 8),
         ("GK2001", "notices/a.md", 7, 2),
         ("GK3202", "notices/a.md", 9, 5),
         ("GK3201", "notices/a.md", 9, 13),
         ("GK1301", "notices/b.md", 5, 1),
         ("GK3105", "notices/b.md", 6, 10),
+        ("GK3201", "notices/b.md", 9, 5),
         ("GK2001", "notices/b.md", 9, 12),
         ("GK2005", "notices/b.md", 11, 5),
+        ("GK3201", "notices/b.md", 11, 5),
         ("GK3113", "policies/A.txt", None, None),
+        ("GK3133", "policies/a.md", 2, 8),
         ("GK3110", "policies/a.md", 4, 8),
         ("GK3108", "policies/乙.md", 5, 9),
         ("GK2201", "policies/乙.md", 8, 1),

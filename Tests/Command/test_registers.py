@@ -33,6 +33,15 @@ def test_report_check_reads_no_register(run, tmp_path):
     assert result.returncode == 64 and "张某某" not in result.stderr
 
 
+@pytest.mark.parametrize("beginning", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+@pytest.mark.parametrize("name", ["登记簿.xlsx", "登记簿.csv"])
+def test_a_workbook_is_no_register(run, tmp_path, beginning, name):
+    """Whatever its name; the message says what to save it as, and no line of it is shown."""
+    (tmp_path / name).write_bytes(beginning + bytes(range(256)))
+    result = run("requests", "due", "--register", tmp_path / name, "--lang", "zh")
+    assert result.returncode == 1 and "GK4701" in result.stderr and "另存为 CSV（UTF-8）" in result.stderr, result.stderr
+
+
 def test_templates_are_registers(run, tmp_path):
     for arguments in ([], ["--cases"]):
         (tmp_path / "t.csv").write_text(run("report", "template", *arguments).stdout, "utf8")

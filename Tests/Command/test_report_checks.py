@@ -143,7 +143,8 @@ def test_report_check_says_what_it_found(run, tmp_path):
     result = run("report", "check", tmp_path, "--lang", "zh")
     assert result.returncode == 1
     assert "把“（一）予以公开·自然人”由 2 改为 1，所有勾稽关系就都成立" in result.stderr
-    assert re.search(r"2022 年度（2021-30），\d+ 项检查：通过 \d+，有问题 2，经核准不执行 0，无法判断 \d+", result.stdout)
+    assert "2022 年度（2021-30），读到 表二 6/6 行，表三 25/25 行，表四 15/15 格" in result.stdout
+    assert re.search(r"  \d+ 项检查：通过 \d+，有问题 2，经核准不执行 0，无法判断 \d+", result.stdout)
     assert "无法判断  没有正文" in result.stdout
     same = run("report", "check", tmp_path / "report.yml", "--lang", "zh")
     assert (same.returncode, same.stdout) == (1, result.stdout)

@@ -71,7 +71,7 @@ def test_the_next_draft_carries_over(reports, draft):
 def test_a_draft_may_wait(reports, draft):
     """A report that is still to be written does not hold up an urgent notice."""
     result = draft(HEADER)
-    assert "draft: true" in result.stdout and reports.contents.build("--clock", DRAFT).returncode == 1
+    assert "草稿: 是" in result.stdout and reports.contents.build("--clock", DRAFT).returncode == 1
     file = reports.contents.site / "content/annual-reports/2025/index.md"
     file.write_text(file.read_text("utf8").replace("---\n", "---\ndraft: true\n", 1), "utf8")
     assert reports.contents.build("--clock", DRAFT).returncode == 0

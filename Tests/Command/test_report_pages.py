@@ -115,7 +115,7 @@ def test_a_form_in_csv_is_the_form_that_is_published(reports, portal_site):
     source = ROOT / "content/annual-reports/2022"
     for year, yml in [(2022, (source / "report.yml").read_text("utf8")), (2023, None)]:
         md = (source / "index.md").read_text("utf8").replace("index: ", f"# {year} ")
-        md = re.sub(r"\]\(\.\./[^)]*\)", "](https://example.gov.cn/)", md)
+        md = re.sub(r"\]\(\.\./[^)]*\)", "](https://town.test/)", md)
         reports.contents.put(f"annual-reports/{year}/index.md", md)
         reports.contents.put(f"annual-reports/{year}/report.yml", yml or "year: 2022\nissuer: 乙镇\ntimeliness: {on_time: 10, late: 1}\n")
         if yml is None:

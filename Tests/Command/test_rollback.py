@@ -45,7 +45,7 @@ def test_a_build_does_not_undo_it(two):
     assert two("rollback").returncode == 0
     for _ in range(2):
         result = two("build")
-        assert result.returncode == 1 and "已回退的内容未改动；确要发布加 --again" in result.stderr
+        assert result.returncode == 1 and "已回退的内容未改动：content/policies/a.md；改好再发布，确要原样发布加 --again" in result.stderr
         assert "旧的正文" in two.contents.page("policies/a.html")
     two.contents.document("c", body="与此无关的新文件")
     assert two("build").returncode == 1, "what was rolled back still stands there"

@@ -8,7 +8,7 @@ import urllib.parse
 
 import jsonschema
 import pytest
-from conftest import CLOCK, Contents, digests
+from conftest import CLOCK, Contents, FILLED, digests
 
 pytestmark = pytest.mark.quick
 
@@ -86,7 +86,7 @@ def sample(portal_site):
 def index(run, gongkai, tmp_path_factory):
     """A site of 700 documents in three years: more than one size of buckets, two scripts, ranks of two digits."""
     site = tmp_path_factory.mktemp("index") / "site"
-    assert run("init", site).returncode == 0
+    assert run("init", site, *FILLED).returncode == 0
     contents = Contents(site, run)
     for number in range(700):
         contents.document(
@@ -266,7 +266,7 @@ def test_every_fragment_leads_to_its_page(any_index):
 
 
 def test_the_index_holds_exactly_the_published_documents(run, sample):
-    listed = csv.DictReader(io.StringIO(run("list", "-s", sample.public.parent, "--clock", CLOCK).stdout))
+    listed = csv.DictReader(io.StringIO(run("list", "--lang", "en", "-s", sample.public.parent, "--clock", CLOCK).stdout))
     wanted = {(row["address"], row["title"], row["number"]) for row in listed if row["state"] == "published"}
     found = {(urllib.parse.unquote(f["u"]).removeprefix("../"), f["t"], f.get("n", "")) for f in sample.fragments()}
     assert found == wanted and len(wanted) > 20

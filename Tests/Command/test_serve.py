@@ -1,11 +1,13 @@
 """The preview as a browser meets it. Requests go over plain sockets, so that no client tidies them first."""
 import json
 import os
+import re
 import select
 import shutil
 import socket
 import subprocess
 import time
+import urllib.request
 
 import pytest
 
@@ -32,15 +34,21 @@ class Events:
         seen, self.text = self.text, ""
         return seen
 
+    def rest(self):
+        """What comes within a second."""
+        if select.select([self.socket], [], [], 1)[0]:
+            self.text += self.socket.recv(65536).decode("utf8")
+        return self.text
+
 
 class Server:
-    def __init__(self, program, site):
+    def __init__(self, program, site, *arguments):
         self.site = site
         self.process = subprocess.Popen(
-            [str(program), "serve", "--source", str(site), "--port", "0"], stdout=subprocess.PIPE,
+            [str(program), "serve", "--source", str(site), "--port", "0", *arguments], stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, text=True, env={**os.environ, "LANG": "zh_CN.UTF-8"})
         self.address = self.process.stdout.readline().strip()
-        assert self.address.startswith("http://127.0.0.1:"), self.address
+        assert self.address.startswith(("http://127.0.0.1:", "http://[::1]:")), self.address
         self.port = int(self.address.rsplit(":", 1)[1].strip("/"))
 
     def connect(self):
@@ -77,8 +85,8 @@ class Server:
 def serve(gongkai):
     servers = []
 
-    def start(site):
-        servers.append(Server(gongkai, site))
+    def start(site, *arguments):
+        servers.append(Server(gongkai, site, *arguments))
         return servers[-1]
 
     yield start
@@ -134,6 +142,47 @@ def test_files(server):
     assert server.get("/index")[2] == server.get("/index.html")[2] == server.get("/")[2]
 
 
+def test_the_policy_binds_pages_and_images_that_hold_script(server):
+    (server.site / "content/policies/e").mkdir()
+    (server.site / "content/policies/e/图.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "utf8")
+    (server.site / "content/policies/e/index.md").write_text(DOCUMENT.format("e", "正文").replace("---\n\n", "attachments:\n  图.svg: 图\n---\n\n"), "utf8")
+    server.until("/policies/e.html", 200)
+    for target in ["/policies/e/%E5%9B%BE.svg", "/", "/policies/e.html", "/nowhere", "/manifest.json", "/__gongkai/reload.js"]:
+        assert server.get(target)[1]["content-security-policy"] == "default-src 'self'", target
+
+
+def test_the_page_of_a_wrong_address_has_its_style_and_links_below_a_path(serve, site):
+    settings = site / "content/site.yml"
+    settings.write_text(re.sub("网址:.*", "网址: https://county.test/xxgk/石桥/", settings.read_text("utf8")), "utf8")
+    server = serve(site)
+    server.until("/", 200)
+    for target in ["/nothing.html", "/a/b/nothing.html", "/xxgk/%E7%9F%B3%E6%A1%A5/nothing.html"]:
+        status, _, body = server.get(target)
+        links = set(re.findall(r'(?:href|src|action)="(/[^"#]*)"', body.decode("utf8")))
+        assert status == 404 and len(links) > 8 and {link.rsplit(".", 1)[-1] for link in links} >= {"css", "html"}
+        assert {link: server.get(link)[0] for link in links} == dict.fromkeys(links, 200)
+    # The address changes while the preview runs.
+    settings.write_text(re.sub("网址:.*", "网址: https://county.test/neu/", settings.read_text("utf8")), "utf8")
+    server.until("/neu/index.html", 200)
+    server.until("/xxgk/%E7%9F%B3%E6%A1%A5/index.html", 404)
+
+
+@pytest.mark.parametrize("bind, first", [("0.0.0.0", "http://127.0.0.1:"), ("::", "http://[::1]:")])
+def test_addresses_for_other_machines_are_printed_and_answer(serve, site, bind, first):
+    server = serve(site, "--bind", bind)
+    assert server.address.startswith(first)
+    lines = []
+    while (line := server.process.stdout.readline().strip()).startswith("http://"):
+        lines.append(line)
+    known = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()
+    wanted = {f"http://[{own}]:{server.port}/" if ":" in own else f"http://{own}:{server.port}/" for own in known if ":" not in own or bind == "::"}
+    assert set(lines) == wanted and len(lines) == len(wanted)
+    assert (len(wanted) > 0) == ("手机" in line), line
+    server.until("/", 200)
+    for address in [server.address, *lines]:
+        assert urllib.request.urlopen(address, timeout=PATIENCE).status == 200
+
+
 def test_folders_and_missing_pages(server):
     status, headers, _ = server.get("/policies?page=2&x=%2F")
     assert status == 301 and headers["location"] == "/policies/?page=2&x=%2F"
@@ -174,6 +223,47 @@ def test_an_error_and_its_mend(server):
     server.until("/policies/a.html", 200, "第二版")
 
 
+LITTER = ["~$登记表.docx", ".~lock.表.ods#", "x.md~", ".x.md.swp", "#x#", ".#x", "4913", "下载.tmp", "~WRL0001.tmp", ".DS_Store", "Thumbs.db", "a.bak", "README.md"]
+
+
+def generation(server):
+    return re.search(r"reload\.js\?([^\"]+)", server.get("/")[2].decode("utf8"))[1]
+
+
+def save_again(file):
+    file.write_bytes(file.read_bytes())
+
+
+def save_by_renaming(file):
+    new = file.with_name("new.tmp")
+    new.write_bytes(file.read_bytes())
+    new.rename(file)
+
+
+@pytest.mark.parametrize("change", [
+    *[pytest.param(lambda file, name=name: file.with_name(name).write_text("x"), id=name) for name in LITTER],
+    pytest.param(lambda file: os.utime(file), id="touch"), save_again, save_by_renaming,
+    pytest.param(lambda file: (file.parent / "新文件夹").mkdir(), id="empty folder"),
+])
+def test_what_changes_nothing_reloads_nothing(server, change):
+    folder = server.site / "content/policies/f"
+    folder.mkdir()
+    (folder / "index.md").write_text(DOCUMENT.format("f", "第一版"), "utf8")
+    server.until("/policies/f.html", 200, "第一版")
+    time.sleep(1)  # pages are told a moment after the files are exchanged
+    before = generation(server)
+    events = Events(server)
+    events.wait(before)
+    change(folder / "index.md")
+    time.sleep(1.5)  # nothing to wait for: the pages must stay
+    (folder / "index.md").write_text(DOCUMENT.format("f", "第二版"), "utf8")
+    # The next reload is that of the new text: what changed nothing did not count.
+    seen = events.wait("event: site")
+    server.until("/policies/f.html", 200, "第二版")
+    start, number = before.rsplit("-", 1)
+    assert seen.count("event: site") == 1 and f"data: {start}-{int(number) + 1}\n" in seen + events.rest()
+
+
 def test_a_first_build_with_errors_is_a_page(serve, site):
     write(site, "bad", "<b>原始</b>")
     server = serve(site)
@@ -208,8 +298,8 @@ def test_every_kind_of_change_gives_what_a_full_build_gives(server, run, tmp_pat
     (site / "content/policies/d/file.txt").write_text("二")
     server.until("/policies/d/file.txt", 200, "二")
     settings = site / "content/site.yml"
-    name = [line for line in settings.read_text("utf8").splitlines() if line.startswith("name:")][0]
-    settings.write_text(settings.read_text("utf8").replace(name, "name: 新名称"), "utf8")
+    name = [line for line in settings.read_text("utf8").splitlines() if line.startswith("名称:")][0]
+    settings.write_text(settings.read_text("utf8").replace(name, "名称: 新名称"), "utf8")
     server.until("/", 200, "新名称")
     shutil.rmtree(site / "content/policies/d")
     server.until("/policies/d.html", 404)
@@ -221,3 +311,15 @@ def test_every_kind_of_change_gives_what_a_full_build_gives(server, run, tmp_pat
 def test_a_taken_port_is_named(server, run):
     result = run("serve", "-s", server.site, "--port", server.port, timeout=PATIENCE)
     assert result.returncode == 74 and str(server.port) in result.stderr
+
+
+def test_requests_are_answered_during_a_build(serve, site):
+    """A build takes every core it is given, and none of the threads that answer: no request waits for a good part of it."""
+    for number in range(2000):
+        write(site, f"d{number}", "甲乙丙丁。\n\n" * 100)
+    server = serve(site)
+    times = [time.monotonic()]
+    while server.get("/")[0] != 200:
+        times.append(time.monotonic())
+    longest = max(later - earlier for earlier, later in zip(times, times[1:]))
+    assert longest < (time.monotonic() - times[0]) / 4, (longest, len(times))

@@ -158,7 +158,7 @@ def test_new_allots_the_next_index_number(site, run):
     run("new", "-s", site, "policies", "乙", "--clock", "2026-03-01T00:00:00+08:00")
     assert first.strip().endswith("content/policies/2026-03-01-甲.md")
     ledger = (site / "content/index-numbers.csv").read_text("utf8").splitlines()
-    assert [line.split(",")[0] for line in ledger[1:]] == ["000000000/2026-00001", "000000000/2026-00002"]
+    assert [line.split(",")[0] for line in ledger[1:]] == ["00000001X/2026-00001", "00000001X/2026-00002"]
     assert run("build", "-s", site, "--strict").returncode == 0
 
 

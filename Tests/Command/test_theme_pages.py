@@ -41,7 +41,7 @@ def test_the_front_page_has_no_empty_link(contents):
     """An annual report in a site without a category of them: the parts have no address for reports."""
     settings = contents.site / "content/site.yml"
     text = settings.read_text("utf8")
-    settings.write_text(re.sub(r"  - path: annual-reports\n(?:    .*\n)+", "", text), "utf8")
+    settings.write_text(re.sub(r"  - 路径: annual-reports\n(?:    .*\n)+", "", text), "utf8")
     assert "annual-reports" not in settings.read_text("utf8")
     contents.document("r", kind="annual-report")
     contents.built()
@@ -59,7 +59,7 @@ def test_a_category_text_that_cannot_be_read_is_an_error(contents):
 
 def test_words_of_the_text_are_those_of_the_language(contents):
     settings = contents.site / "content/site.yml"
-    settings.write_text(settings.read_text("utf8") + "language: en\n", "utf8")
+    settings.write_text(settings.read_text("utf8").replace("语言: zh-CN", "语言: en"), "utf8")
     contents.document("a", "Text[^1].\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: Note.\n", keywords="[x, y]")
     contents.built()
     page = contents.page("policies/a.html")

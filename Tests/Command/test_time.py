@@ -13,7 +13,7 @@ ABROAD = {"TZ": "America/Los_Angeles", "LANG": "tr_TR.UTF-8", "LC_ALL": "C"}
 
 
 def listed(run, site, clock):
-    rows = csv.DictReader(io.StringIO(run("list", "-s", site, "--clock", clock).stdout))
+    rows = csv.DictReader(io.StringIO(run("list", "--lang", "en", "-s", site, "--clock", clock).stdout))
     return {row["source"]: row["state"] for row in rows}
 
 

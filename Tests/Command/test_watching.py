@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import time
+import urllib.request
 
 import pytest
 from conftest import CLOCK, ROOT
@@ -25,7 +26,8 @@ def state(folder):
 def serving(program, site, *arguments):
     process = subprocess.Popen(
         [program, "serve", "-s", str(site), "--port", "0", "--clock", CLOCK, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout.readline().startswith("http://")
+    process.address = process.stdout.readline().split()[0]
+    assert process.address.startswith("http://")
     try:
         yield process
     finally:
@@ -72,7 +74,8 @@ def watched(gongkai, site, run, tmp_path):
     watched.document("notices/only")
     watched.put("content/policies/files/index.md", DOCUMENT.format("files", "[件](附件.txt)", ""))
     watched.put("content/policies/files/附件.txt", "第一版")
-    with serving(gongkai, site):
+    with serving(gongkai, site) as preview:
+        watched.address = preview.address
         yield watched
 
 
@@ -97,7 +100,7 @@ def test_edits_one_after_another(watched, default_theme):
 
     # Only site.yml.
     settings = (site / "content/site.yml").read_text("utf8")
-    watched.put("content/site.yml", re.sub("name: 通知公告", "name: 公告通知", settings) + "page_size: 5\n")
+    watched.put("content/site.yml", re.sub("名称: 通知公告", "名称: 公告通知", settings) + "page_size: 5\n")
     assert "公告通知" in watched.agree()["policies/a.html"].decode()
 
     # A document that enters existing lists and pushes another to the next page.
@@ -164,7 +167,8 @@ def test_an_error_keeps_the_last_good_site_and_its_mend_is_seen(watched):
     good = watched.agree()
     watched.document("policies/a", "[x](no.md)")
     watched.document("policies/b", "乙")
-    time.sleep(0.5)  # nothing to wait for: the site must not change
+    with urllib.request.urlopen(watched.address + "__gongkai/events", timeout=PATIENCE) as events:
+        assert any(b"GK3201" in line for line in events)  # the refused build has run
     assert state(watched.preview)[0] == good
     watched.document("policies/a", "好了")
     assert "好了" in watched.agree()["policies/a.html"].decode()

@@ -79,7 +79,7 @@ def rename_and_build(office):
 
 def delete(office):
     shutil.rmtree(office.site / "content/policies/leak")
-    return "https://example.gov.cn/policies/leak.html"
+    return "https://town.test/policies/leak.html"
 
 
 def delete_and_build(office):

@@ -9,7 +9,7 @@ from office import CLOCK
 
 
 @pytest.mark.parametrize("gone", [False, True], ids=["", "gone"])
-@pytest.mark.parametrize("name", ["policies/leak/名册.txt", "content/policies/leak/名册.txt", "https://example.gov.cn/policies/leak/%E5%90%8D%E5%86%8C.txt"])
+@pytest.mark.parametrize("name", ["policies/leak/名册.txt", "content/policies/leak/名册.txt", "https://town.test/policies/leak/%E5%90%8D%E5%86%8C.txt"])
 def test_an_attachment_is_not_withdrawn_alone_and_the_way_is_said(office, name, gone):
     """The way that is said, step by step."""
     office("build")
@@ -207,7 +207,7 @@ def test_the_former_address_of_what_was_moved_and_not_built(office, by, number):
         assert office("move", "policies/leak", "policies/other").returncode == 0
     else:
         (office.site / "content/policies/leak").rename(office.site / "content/policies/other")
-    result = office.withdraw("https://example.gov.cn/policies/leak.html")
+    result = office.withdraw("https://town.test/policies/leak.html")
     assert result.returncode == 0 and office.held() == [], result.stderr
     assert not (office.site / "content/policies/leak").exists()
     assert "withdrawn:" in (office.site / "content/policies/other/index.md").read_text("utf8")
@@ -317,8 +317,8 @@ def test_an_address_of_another_site(office, typed):
 
 
 @pytest.mark.parametrize("typed", [
-    "old/place", "/old/place.html", "https://example.gov.cn/old/place.html", "http://127.0.0.1:1313/policies/leak", "x/2026-00001",
-    "https://example.gov.cn/policies/leak.html?x=1#top", "content/policies/leak", "policies/leak/"])
+    "old/place", "/old/place.html", "https://town.test/old/place.html", "http://127.0.0.1:1313/policies/leak", "x/2026-00001",
+    "https://town.test/policies/leak.html?x=1#top", "content/policies/leak", "policies/leak/"])
 def test_every_name_of_a_document_withdraws_it_and_takes_it_back(office, typed):
     office.put("policies/leak/index.md", "title: 关于低保复核的公告\npublished: 2026-01-06\nindex: x/2026-00001\naliases: /old/place\n", "当事人住东街十七号。")
     office("build")
@@ -381,7 +381,7 @@ def test_what_has_no_text_any_more_is_not_published_again(office):
     shutil.rmtree(office.site / "content/policies/leak")
     assert office.withdraw("policies/leak").returncode == 0
     result = office("withdraw", "policies/leak", "--undo")
-    assert result.returncode == 64 and "没有正文" in result.stderr and "withdrawn" in (office.site / "content/policies/leak/index.md").read_text("utf8")
+    assert result.returncode == 64 and "没有正文" in result.stderr and "撤回:" in (office.site / "content/policies/leak/index.md").read_text("utf8")
 
 
 def test_a_move_that_changes_only_the_case(office):

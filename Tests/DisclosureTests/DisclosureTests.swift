@@ -22,7 +22,14 @@ import Text
 
   @Test(arguments: [
     ("2024-02-30", nil), ("2024.1.5", "2024-01-05"), ("2024/1/5", "2024-01-05"), ("20231月1日", nil), ("2023-02-29", nil),
-    ("2024-13-01", nil),
+    ("2024-13-01", nil), ("２０２４年３月５日", "2024-03-05"), ("二〇二四年三月五日", "2024-03-05"), ("二○二四年十二月廿一日", "2024-12-21"),
+    ("2024年3月5日 9:30", "2024-03-05 09:30"), ("2024-3-5 9：30", "2024-03-05 09:30"),
+    ("2024-03-05 09:30 +0800", "2024-03-05 09:30"),
+    ("2024-03-05 01:30 UTC", "2024-03-05 09:30"), ("2024年3月5日下午3时半", "2024-03-05 15:30"),
+    ("“2024-03-05”", "2024-03-05"),
+    ("20240305", "2024-03-05"), ("2024年3月5日（星期二）", "2024-03-05"), ("2024年3月", nil), ("2024-03-05 25:00", nil),
+    ("五月", nil),
+    ("2024年2月30日", nil), ("", nil),
   ])
   func unreadable(text: String, suggestion: String?) throws {
     #expect(DateText.read(text, zone: try #require(zone)) == .invalid(suggestion: suggestion))
@@ -55,7 +62,7 @@ import Text
     let (yaml, _, fault) = FrontMatterReader.split(file)
     guard fault == nil, let zone = SiteZone("Asia/Shanghai") else { return [fault?.kind.code ?? "zone"] }
     let settings = SiteSettings(zone: zone)
-    return FrontMatterReader(settings: settings, folder: "").read(file, yaml: yaml).diagnostics.map(\.kind.code)
+    return FrontMatterReader(settings: settings, folder: .root).read(file, yaml: yaml).diagnostics.map(\.kind.code)
   }
 
   @Test(arguments: [
@@ -70,11 +77,11 @@ import Text
   ])
   func faults(text: String, expected: [String]) { #expect(codes(text) == expected) }
 
-  @Test func aFaultNamesItsLine() {
+  @Test func aFaultNamesItsLine() throws {
     let file = SourceFile(path: "f.md", text: "---\ntitle: a\nkeywrods: b\n---\n")
     let found = FrontMatterReader.split(file)
-    guard let zone = SiteZone("Asia/Shanghai") else { return }
-    let faults = FrontMatterReader(settings: SiteSettings(zone: zone), folder: "").read(file, yaml: found.yaml)
+    let zone = try #require(SiteZone("Asia/Shanghai"))
+    let faults = FrontMatterReader(settings: SiteSettings(zone: zone), folder: .root).read(file, yaml: found.yaml)
       .diagnostics
     #expect(faults.first?.location?.description == "f.md:3:1")
     #expect(faults.first?.mend?.en == "Did you mean 'keywords'?")

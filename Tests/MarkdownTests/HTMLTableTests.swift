@@ -53,6 +53,14 @@ private func cells(_ text: String) -> [String] {
     #expect(html("<table><caption>表</caption><tr><td>x</td></tr></table>").contains("<caption>表</caption>"))
   }
 
+  @Test(arguments: [
+    "<table>单位：元<tr><td>甲</td></tr></table>", "<table><tr>甲<td>乙</td></tr></table>",
+    "<table><tr><td>甲</td></tr>合计：2</table>", "<table><tr><td>甲</td>乙<td>丙</td></tr></table>",
+  ])
+  func textBetweenTheCellsIsNotDropped(text: String) {
+    #expect(codes(text) == ["GK2001"])
+  }
+
   @Test func manyOpenTablesTakeNoSquareOfTime() {
     let text = String(repeating: "<table>\n\n", count: 2_000)
     #expect(codes(text).count == 2_000)
@@ -96,5 +104,22 @@ private func cells(_ text: String) -> [String] {
 
   @Test func aRowHeaderMayGoOn() {
     #expect(cells("| # 甲 | 1 |\n|---|---|\n| # 乙 | 2 |\n| # ^^ | 3 |") == ["#甲", "#1", "#乙 rowspan", "2", "3"])
+  }
+}
+
+@Suite struct CellBreakTests {
+  @Test(arguments: ["<br>", "<br/>", "<BR />"])
+  func isABreakInACell(sign: String) {
+    let text = "| 甲 |\n|---|\n| 一\(sign)二 |\n"
+    let file = SourceFile(path: "t.md", text: text)
+    let document = Markdown.parse(file, body: 0..<file.bytes.count)
+    #expect(html(text).contains(">一<br />二</td>") && document.diagnostics.isEmpty)
+    #expect(String(decoding: document.tables[0].csv, as: UTF8.self).contains("一 二"))
+    #expect(String(decoding: document.text.bytes, as: UTF8.self) == "甲\n一 二\n")
+  }
+
+  @Test func isNoneElsewhere() {
+    #expect(codes("一<br>二\n") == ["GK2001"])
+    #expect(codes("| 甲 |\n|---|\n| 一<b>二 |\n") == ["GK2001"])
   }
 }

@@ -29,6 +29,12 @@ func codes(_ text: String) -> [String] {
     ("**《条例》**规定**“三公”**经费", "<strong>《条例》</strong>规定<strong>“三公”</strong>经费"),
     ("中文\n换行", "中文换行"), ("中文\nEnglish", "中文\nEnglish"), ("one\ntwo", "one\ntwo"), ("**中**\n国", "<strong>中</strong>国"),
     ("1~3月和5~6月", "1~3月和5~6月"), ("~~旧~~新", "<del>旧</del>新"), ("\\~~旧~~", "~~旧~~"),
+    ("见www.a.cn/x。", "见<a href=\"http://www.a.cn/x\">www.a.cn/x</a>。"),
+    ("awww.a.cn，www.x，www.甲", "awww.a.cn，www.x，www.甲"),
+    ("邮箱：x_y@a.gov.cn。", "邮箱：<a href=\"mailto:x_y@a.gov.cn\">x_y@a.gov.cn</a>。"),
+    ("@甲 a@ a@b 1@2.3", "@甲 a@ a@b 1@2.3"),
+    ("[x@a.cn](b.md)", "<a href=\"b.md\">x@a.cn</a>"),
+    ("甲a.b-@c.cn.、", "甲<a href=\"mailto:a.b-@c.cn\">a.b-@c.cn</a>.、"),
     ("见https://a.cn/x。", "见<a href=\"https://a.cn/x\">https://a.cn/x</a>。"),
   ])
   func inline(text: String, expected: String) { #expect(html(text) == "<p>\(expected)</p>\n") }
@@ -63,6 +69,14 @@ func codes(_ text: String) -> [String] {
   func forbiddenSchemes(url: String) {
     #expect(codes("[x](<\(url)>)") == ["GK2002"])
     #expect(!html("[x](<\(url)>)").lowercased().contains("script:"))
+  }
+
+  /// Two faults of one picture stand at that picture, where another with the same address follows.
+  @Test func faultsOfOneLinkHaveOnePlace() {
+    let file = SourceFile(path: "t.md", text: "![](http://a.cn/b.png) ![](http://a.cn/b.png)\n")
+    let found = Markdown.parse(file, body: 0..<file.bytes.count).diagnostics
+    #expect(found.map(\.kind.code) == ["GK2004", "GK2005", "GK2004", "GK2005"])
+    #expect(found.map(\.location?.column) == [5, 5, 28, 28])
   }
 
   @Test func rawHTMLIsRefused() {

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct SourceMarkTests {
   /// Every sign that serves as a mark stands in the text, one of them many times in a row and beside what is marked.
-  private static let signs = "\u{2E16}\u{A6F3}\u{0F05}\u{1361}\u{A874}\u{055E}\u{070A}"
+  private static let signs =
+    "\u{2E16}\u{A6F3}\u{0F05}\u{1361}\u{A874}\u{055E}\u{070A}\u{1680}\u{205F}\u{2008}\u{2001}\u{2000}"
 
   @Test(arguments: ["", "\u{A6F3}\u{A6F3}\u{A6F3}", "\u{2E16}\u{A6F3}\u{A6F3}\u{2E16}", "\u{A6F3}\u{A6F3}\u{2E16}"])
   func aTextWithEverySignComesBackWhole(more: String) {
@@ -18,8 +19,10 @@ import Testing
 
   @Test func theMarkIsNotInTheText() {
     for text in ["甲", Self.signs, Self.signs + String(repeating: "\u{A6F3}", count: 9) + "\u{2E16}"] {
-      let mark = SourceMarks.unusedMark(in: Array(text.utf8))
-      #expect(!text.contains(String(decoding: mark, as: UTF8.self)) && !mark.isEmpty)
+      let marks = Marks(for: Array(text.utf8))
+      for mark in [marks.point, marks.blank] {
+        #expect(!text.contains(String(decoding: mark, as: UTF8.self)) && !mark.isEmpty)
+      }
     }
   }
 }

@@ -25,9 +25,12 @@ struct Example: Decodable {
       171, 172, 173, 174, 175, 176, 177, 178, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 191, 201, 344, 474, 475,
       476, 490, 493, 523, 535, 612, 613, 614, 615, 616, 622, 627, 628, 629, 630, 631, 642, 643,
     ],
+    "a star between letters or beside a digit is text": [354, 355, 369, 428],
+    "three stars delimit beside a blank, an edge or punctuation": [415],
+    "four stars and more are text": [416, 426, 444, 446, 463, 465],
     "a comment is left out": [179, 308, 309, 624],
     "a plain HTML table is converted": [149, 160, 190],
-    "a bare address is a link": [601, 607, 610],
+    "a bare address is a link, of mail too": [601, 605, 607, 610, 611],
     "the scheme of the link is not allowed": [595, 597, 598, 600],
   ]
 

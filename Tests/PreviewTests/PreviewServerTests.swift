@@ -4,46 +4,8 @@ import Preview
 import Testing
 
 @Suite(.serialized) struct PreviewServerTests {
-  /// A served folder `site` beside a file that must never be served.
-  private func withServer(
-    built: Bool = true,
-    _ body: @Sendable (_ client: RawClient, _ server: PreviewServer, _ site: String) async throws -> Void
-  ) async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/gongkai-preview-\(UUID().uuidString)"
-    let site = folder + "/site"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try Data("secret".utf8).write(to: URL(fileURLWithPath: folder + "/secret.txt"))
-    if built { try Self.build(site) }
-    let server = PreviewServer(root: site, host: "127.0.0.1", port: 0, chinese: true)
-    let (started, continuation) = AsyncStream.makeStream(of: String.self)
-    // Serves until the tests end.
-    Task { try await server.run { continuation.yield($0) } }
-    for await address in started {
-      let port = try #require(Int(address.dropFirst("http://127.0.0.1:".count).dropLast()))
-      try await body(RawClient(port: port), server, site)
-      break
-    }
-  }
-
-  private static func build(_ site: String) throws {
-    let page = "<!DOCTYPE html><html><head><title>公开</title></head><body>正文</body></html>"
-    let files = [
-      "index.html": page, "404.html": page.replacingOccurrences(of: "正文", with: "没有"), "a b.html": page,
-      "政策/index.html": page, "data.json": "{}", "numbers.txt": "0123456789",
-      "big.pdf": String(repeating: "x", count: 3_000_000),
-    ]
-    for (path, text) in files {
-      let url = URL(fileURLWithPath: site + "/" + path)
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
-    try FileManager.default.createSymbolicLink(atPath: site + "/link.txt", withDestinationPath: "../secret.txt")
-    try FileManager.default.createSymbolicLink(atPath: site + "/up", withDestinationPath: "..")
-  }
-
   @Test func addresses() async throws {
-    try await withServer { client, _, _ in
+    try await ServedFolder.serve { client, _, _ in
       let expected: [(String, Int, String?)] = [
         ("/", 200, "text/html; charset=utf-8"), ("/index.html", 200, nil), ("/index", 200, nil),
         ("/a%20b", 200, nil), ("/a%20b.html?x=%2e", 200, nil), ("/data.json", 200, "application/json; charset=utf-8"),
@@ -54,6 +16,7 @@ import Testing
         let reply = try #require(await client.get(target))
         #expect(reply.status == status, "\(target)")
         #expect(reply.headers["cache-control"] == "no-store", "\(target)")
+        #expect(reply.headers["content-security-policy"] == "default-src 'self'", "\(target)")
         if let type { #expect(reply.headers["content-type"] == type, "\(target)") }
         if status == 404 { #expect(reply.text.contains("没有"), "\(target)") }
       }
@@ -64,7 +27,7 @@ import Testing
   }
 
   @Test func nothingLeavesTheRoot() async throws {
-    try await withServer { client, _, _ in
+    try await ServedFolder.serve { client, _, _ in
       let targets = [
         "/../secret.txt", "/../../etc/passwd", "/%2e%2e/secret.txt", "/.%2e/secret.txt", "/..%2fsecret.txt",
         "/..%5csecret.txt", "/%252e%252e/secret.txt", "/link.txt", "/up/secret.txt", "/up/", "/index.html%00.txt",
@@ -82,11 +45,14 @@ import Testing
   }
 
   @Test func onlyThisMachineIsAnswered() async throws {
-    try await withServer { client, _, _ in
+    try await ServedFolder.serve { client, _, _ in
       for host in ["localhost", "LOCALHOST:80", "127.0.0.1:\(client.port)", "[::1]:8080"] {
         #expect(await client.get("/", host: host)?.status == 200, "\(host)")
       }
-      for host in ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:1313", "10.0.0.1", "[::2]"] {
+      for host in [
+        "localhost:80@evil.example", "127.0.0.1:x", "[::1]evil.example", "[::1", "evil.example",
+        "localhost.evil.example", "127.0.0.1.evil.example:1313", "10.0.0.1", "[::2]",
+      ] {
         #expect(await client.get("/", host: host)?.status == 421, "\(host)")
       }
       let reply = await client.get("/", method: "POST")
@@ -95,7 +61,7 @@ import Testing
   }
 
   @Test func ranges() async throws {
-    try await withServer { client, _, _ in
+    try await ServedFolder.serve { client, _, _ in
       func range(_ header: String) async -> RawClient.Reply? { await client.get("/numbers.txt", ["Range": header]) }
       for (header, text) in [("bytes=0-3", "0123"), ("bytes=7-", "789"), ("bytes=-2", "89"), ("bytes=8-99", "89")] {
         let reply = try #require(await range(header))
@@ -117,7 +83,7 @@ import Testing
   }
 
   @Test func tagsChangeWithEverySave() async throws {
-    try await withServer { client, _, site in
+    try await ServedFolder.serve { client, _, site in
       let tag = try #require(await client.get("/numbers.txt")?.headers["etag"])
       for header in [tag, "\"x\", \(tag)", "W/\(tag)", "*"] {
         let reply = await client.get("/numbers.txt", ["If-None-Match": header])
@@ -131,7 +97,7 @@ import Testing
   }
 
   @Test func headsHaveNoBody() async throws {
-    try await withServer { client, _, _ in
+    try await ServedFolder.serve { client, _, _ in
       for target in ["/", "/big.pdf", "/numbers.txt", "/nowhere", "/__gongkai/reload.js", "/__gongkai/events"] {
         let head = try #require(await client.get(target, method: "HEAD"))
         #expect(head.body.isEmpty, "\(target)")
@@ -143,7 +109,7 @@ import Testing
   }
 
   @Test func pagesCarryTheScriptAndFilesDoNot() async throws {
-    try await withServer { client, _, site in
+    try await ServedFolder.serve { client, _, site in
       let page = try #require(await client.get("/")?.text)
       #expect(page.contains("<script src=\"/__gongkai/reload.js?") && page.contains("/__gongkai/reload.css"))
       #expect(await client.get("/__gongkai/reload.js")?.headers["content-type"] == "text/javascript; charset=utf-8")
@@ -154,7 +120,7 @@ import Testing
   }
 
   @Test func openPagesLearnOfFaultsAndOfTheirMend() async throws {
-    try await withServer { client, server, _ in
+    try await ServedFolder.serve { client, server, _ in
       let socket = try #require(client.connect("GET /__gongkai/events HTTP/1.1\r\nHost: localhost\r\n\r\n"))
       defer { close(socket) }
       func wait(for text: String) async -> Bool {
@@ -174,14 +140,25 @@ import Testing
       ])
       #expect(await wait(for: "a.md:1:2"))
       #expect(await client.get("/")?.status == 200)
-      await server.siteChanged()
+      await server.siteBuilt("1", base: "/")
       #expect(await wait(for: "event: site"))
-      #expect(await client.get("/")?.text != before)
+      let after = await client.get("/")?.text
+      #expect(after != before)
+      // A build of the same files reloads nothing, and takes faults off the screen all the same.
+      await server.show([
+        PreviewDiagnostic(severity: "error", code: "GK1", place: "b.md", message: "", excerpt: nil, mend: nil)
+      ])
+      #expect(await wait(for: "b.md"))
+      await server.siteBuilt("1", base: "/")
+      #expect(await wait(for: "event: diagnostics\ndata: []"))
+      #expect(await client.get("/")?.text == after)
+      await server.siteBuilt("2", base: "/")
+      #expect(await wait(for: "event: site"))
     }
   }
 
   @Test func withoutASiteTheFaultsAreThePage() async throws {
-    try await withServer(built: false) { client, server, site in
+    try await ServedFolder.serve(built: false) { client, server, site in
       #expect(await client.get("/any/where")?.status == 503)
       await server.show([
         PreviewDiagnostic(
@@ -191,24 +168,24 @@ import Testing
       let page = try #require(await client.get("/"))
       #expect(page.status == 503 && page.text.contains("a.md:1:2") && !page.text.contains("<script>alert"))
       #expect(page.text.contains("/__gongkai/reload.js"))
-      try Self.build(site)
-      await server.siteChanged()
+      try ServedFolder.build(site)
+      await server.siteBuilt("1", base: "/")
       #expect(await client.get("/")?.status == 200)
     }
   }
 
   @Test func theFolderMayBeExchangedUnderneath() async throws {
-    try await withServer { client, _, site in
+    try await ServedFolder.serve { client, _, site in
       #expect(await client.get("/numbers.txt")?.status == 200)
       try FileManager.default.moveItem(atPath: site, toPath: site + "-old")
       #expect(await client.get("/numbers.txt")?.status == 503)
-      try Self.build(site)
+      try ServedFolder.build(site)
       #expect(await client.get("/numbers.txt")?.status == 200)
     }
   }
 
   @Test func aTakenPortIsNamed() async throws {
-    try await withServer { client, _, site in
+    try await ServedFolder.serve { client, _, site in
       let second = PreviewServer(root: site, host: "127.0.0.1", port: client.port, chinese: false)
       await #expect(throws: PreviewError.portTaken(client.port)) { try await second.run { _ in } }
     }

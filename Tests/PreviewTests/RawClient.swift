@@ -4,6 +4,8 @@ import Glibc
 /// A client that sends exactly what it is told: no library tidies the path first.
 struct RawClient: Sendable {
   let port: Int
+  /// What the server prints.
+  var addresses: [String] = []
 
   struct Reply: Sendable {
     let status: Int
@@ -23,8 +25,12 @@ struct RawClient: Sendable {
     _ target: String, _ headers: [String: String] = [:], method: String = "GET", host: String = "localhost"
   ) async -> Reply? {
     let lines = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
-    let request = "\(method) \(target) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(lines)\r\n"
-    return await Self.offPool {
+    return await send("\(method) \(target) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(lines)\r\n")
+  }
+
+  /// The answer to bytes as they are; nil where the connection ends, or nothing comes, without one.
+  func send(_ request: String) async -> Reply? {
+    await Self.offPool {
       guard let socket = connect(request) else { return nil }
       defer { close(socket) }
       var bytes: [UInt8] = []
@@ -47,7 +53,7 @@ struct RawClient: Sendable {
         Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0, send(descriptor, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0 else {
+    guard connected == 0, Glibc.send(descriptor, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0 else {
       close(descriptor)
       return nil
     }

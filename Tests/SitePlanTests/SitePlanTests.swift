@@ -12,8 +12,9 @@ private func plan(_ texts: [String: String], settings yaml: String) throws -> Si
   let settings = try #require(site.settings)
   #expect(site.diagnostics.isEmpty)
   let reader = DocumentReader(settings, clock: 1_767_225_600, visibility: Visibility())
-  let files = ContentFiles(texts.keys.sorted())
-  let sources = SourceTexts(texts.map { ($0, SourceFile(path: "", text: $1)) })
+  let files = ContentFiles(texts.keys.sorted().map { ContentPath($0) })
+  let sources = Dictionary(
+    uniqueKeysWithValues: texts.map { (ContentPath($0), SourceFile(path: "", text: $1)) })
   let documents = try files.documents.map { entry in
     reader.read(try #require(sources[entry.path]), entry).document
   }
@@ -83,7 +84,9 @@ private func document(_ day: String, _ more: String = "") -> String {
 
   @Test func aListShowsWhatItsRouteSays() throws {
     let plan = try site()
-    func titles(_ route: Route) -> [String] { plan.documents(of: route).map { plan.catalogue.documents[$0].source } }
+    func titles(_ route: Route) -> [String] {
+      plan.documents(of: route).map { plan.catalogue.documents[$0].source.text }
+    }
     #expect(titles(.category(0, page: 0)) == ["laws/b.md", "laws/a.md"])
     #expect(titles(.category(0, page: 1)) == ["laws/old/c.md"])
     #expect(titles(.categoryYear(0, year: 2023)) == ["laws/old/c.md"])

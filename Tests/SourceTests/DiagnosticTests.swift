@@ -10,7 +10,7 @@ import Text
     let file = SourceFile(path: "a.md", text: "第一行\n标题：x\n")
     let range = 16..<19  // the full-width colon of line 2
     let printed = DiagnosticText(language: .english, color: false).format(
-      Diagnostic(kind, Message(zh: "冒号", en: "colon"), at: file.location(range)))
+      Diagnostic(note: kind, Message(zh: "冒号", en: "colon"), at: file.location(range)))
     #expect(printed == "a.md:2:3: error GK9999: colon\n  2 | 标题：x\n    |     ^~")
   }
 
@@ -72,5 +72,48 @@ import Text
     let gbk = SourceFile(path: "f", bytes: [0xB9, 0xAB, 0xBF, 0xAA])
     #expect(TextEncoding.diagnose(gbk)?.kind.code == "GK1001")
     #expect(TextEncoding.utf8(fromGB18030: gbk.bytes).map { String(decoding: $0, as: UTF8.self) } == "公开")
+  }
+}
+
+@Suite struct GuessTests {
+  @Test(arguments: [
+    ("通知", "通知公告"), ("公告通知", "通知公告"), ("政策文见", "政策文件"), ("年度报告书", "年度报告"), ("无关的话", nil), ("甲", nil),
+  ])
+  func theLikeliest(word: String, meant: String?) {
+    #expect(likeliest(word, among: ["政策文件", "通知公告", "年度报告"]) == meant)
+  }
+
+  @Test(arguments: [
+    ("=1", true), ("=", false), ("@a", true), ("+a", true), ("-5.3", false), ("-", false), ("-1|x", true), ("", false),
+    ("a=1", false),
+  ])
+  func formulas(text: String, isRun: Bool) {
+    #expect(SpreadsheetCell.isFormula(text) == isRun)
+    #expect(SpreadsheetCell.neutral(text) == (isRun ? "'" + text : text))
+  }
+}
+
+@Suite struct YAMLMendTests {
+  /// Kinds and lines of the faults, and the keys that are read all the same.
+  @Test(arguments: [
+    ("a:甲\nb: 乙\n", ["GK1103 1"], ["a", "b"]), ("a: 甲\n b: 乙\nc: 丙\n", ["GK1101 2"], ["a", "b", "c"]),
+    ("a: [甲，乙]\nb: @乙\nc：丙\n", ["GK1109 1", "GK1108 2", "GK1103 3"], ["a", "b", "c"]),
+    ("a: \"甲\nb: 乙\n", ["GK1108 1"], ["a", "b"]), ("a: [甲\nb: 乙\n", ["GK1101 1"], ["b"]),
+    ("甲\nb: 乙\n", ["GK1101 1"], ["b"]),
+    ("a: &x 甲\nb: 乙\n", ["GK1106 1"], ["b"]), ("a: |\n  甲：乙\n  丙:丁\nb: 乙\n", [], ["a", "b"]),
+    ("a: 甲\n  乙：丙\nb: 乙\n", [], ["a", "b"]),
+  ])
+  func noFaultHidesAnother(text: String, faults: [String], keys: [String]) {
+    let reading = YAMLReader.read(SourceFile(path: "a.yml", text: text))
+    #expect(
+      reading.diagnostics.sortedByPlace().map { "\($0.kind.code) \($0.location?.line ?? 0)" } == faults)
+    guard case .mapping(let pairs) = reading.root?.content else {
+      Issue.record("no mapping")
+      return
+    }
+    #expect(pairs.map(\.key.text) == keys)
+    #expect(
+      reading.isWhole
+        == (keys.count == text.split(separator: "\n").filter { $0.first != " " || $0.contains(": ") }.count))
   }
 }

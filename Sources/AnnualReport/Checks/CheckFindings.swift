@@ -13,6 +13,13 @@ struct CheckFindings: Sendable {
 
   static let noText = gap("没有正文", "the text is not at hand")
 
+  static let noLevel = gap(
+    "标题看不出机关的层级，用 --level 写明", "the title does not tell the level of the office: say it by --level")
+
+  static func unread(_ table: StatutoryTable) -> CheckFindings {
+    gap("\(table.ordinal)没有读到", "table \(table.number) was not read")
+  }
+
   static func noPrevious(_ context: ReportContext) -> CheckFindings {
     .gap("没有 \(context.report.year - 1) 年度的报告", "there is no report for \(context.report.year - 1)")
   }

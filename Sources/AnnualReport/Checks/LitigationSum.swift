@@ -6,14 +6,16 @@ enum LitigationSum {
   static let check = ReportCheck("litigation.sum", .litigationSum) { context in
     var findings = CheckFindings()
     let report = context.report
+    guard !report.isUnread(.litigation) else { return .unread(.litigation) }
     for block in report.format.blocks(of: .litigation) {
       for row in block.rows {
         let parts = block.columns.dropLast().map { report.count(row.key, $0.key) }
-        guard let total = report.count(row.key, .total), !parts.contains(nil) else {
-          findings.gap(Message(zh: "“\(row.label)”有空格", en: "there are blanks in the row \(row.key)"))
+        let sum = parts.compactMap { $0 }.reduce(0, +)
+        // Parts that alone exceed the total are wrong whatever the blanks stand for; parts that come to it leave them nought.
+        guard let total = report.count(row.key, .total), !parts.contains(nil) || sum >= total else {
+          findings.gap(Message(zh: "“\(row.label)”有空白单元格", en: "there are blanks in the row \(row.key)"))
           continue
         }
-        let sum = parts.compactMap { $0 }.reduce(0, +)
         guard sum != total else { continue }
         findings.faults.append(
           Diagnostic(

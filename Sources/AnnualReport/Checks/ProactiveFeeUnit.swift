@@ -6,7 +6,8 @@ internal import Text
 /// proactive.fee_unit: a township whose fees come to more than 1 亿元 has written 元 for 万元.
 enum ProactiveFeeUnit {
   static let check = ReportCheck("proactive.fee_unit", .proactiveFeeUnit) { context in
-    guard context.report.level == .township else { return .none }
+    guard let level = context.report.level else { return .noLevel }
+    guard level == .township || level == .subdistrict else { return .none }
     return context.eachRow([.fees]) { row, columns in
       columns.filter { column in
         column.type == .tenThousandYuan && (context.report.figure(row.key, column.key)?.value ?? 0) > 10_000

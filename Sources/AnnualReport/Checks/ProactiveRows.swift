@@ -30,12 +30,13 @@ extension ReportContext {
   func eachRow(
     _ keys: [RowKey]? = nil, having columns: [ColumnKey] = [], _ faults: (FormRow, [FormColumn]) -> [Diagnostic]
   ) -> CheckFindings {
+    guard !report.isUnread(.proactive) else { return .unread(.proactive) }
     var findings = CheckFindings()
     for block in report.format.blocks(of: .proactive) where Set(columns).isSubset(of: block.columns.map(\.key)) {
       for row in block.rows where keys?.contains(row.key) ?? true {
         let needed = columns.isEmpty ? block.columns.map(\.key) : columns
         if needed.contains(where: { report.value(row.key, $0) == .blank }) {
-          findings.gap(Message(zh: "“\(row.label)”有空格", en: "there are blanks in the row \(row.key)"))
+          findings.gap(Message(zh: "“\(row.label)”有空白单元格", en: "there are blanks in the row \(row.key)"))
         }
         findings.faults += faults(row, block.columns)
       }

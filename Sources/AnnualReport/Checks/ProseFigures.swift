@@ -17,6 +17,11 @@ private struct SentenceFigures {
   /// What is left after a part.
   private static let rest = Words("其余", "另", "剩余", "正在")
 
+  /// What may be a part of the whole, or more than it.
+  private static let unsure = Words("累计", "按期", "按时", "及时")
+  /// How a number begins that is of what stands before it.
+  private static let totals = ["共", "合计", "总计", "总数", "数量"]
+
   private let report: AnnualReport
   private let sentence: Sentence
 
@@ -29,18 +34,36 @@ private struct SentenceFigures {
     let joined: [ProsePattern]
   }
 
+  /// A clause that says only what the next one counts: 行政复议方面，全年受理3件; 均已书面答复，共13件.
+  private static func announces(_ clause: Clause, _ next: Clause, _ words: Substring) -> Bool {
+    clause.numbers.isEmpty
+      && (totals.contains(where: words.hasPrefix) || ["方面", "情况"].contains(where: clause.text.hasSuffix)
+        || "：:".contains(next.mark) && next.numbers.first?.range.lowerBound == next.range.lowerBound)
+  }
+
   private var claims: [Claim] {
     var claims: [Claim] = []
     var waiting: [ProsePattern] = []
+    var before: (clause: Clause, own: [ProsePattern])?
     // What has been said so far decides what a number is of: 受理宅基地申请56件，结果在政府信息公开栏公示.
     var said = sentence.topic
+    // 收到热线工单320件，办结318件
+    var isElsewhere = false
     let isOfCases = Self.cases.isIn(sentence.text)
     let hasRest = Self.rest.isIn(sentence.text)
     for clause in sentence.clausesOf(year: report.year) {
       said += clause.text
       let text = clause.text(in: report.year)
+      // 19件申请中，已答复17件: what follows are parts.
+      if text.hasSuffix("中") { break }
       var own = ProsePattern.all.filter { $0.matches(text) }
-      if !Sentence.disclosure.isIn(said) { own = [] }
+      if own.isEmpty, let before, Self.announces(before.clause, clause, text) { own = before.own }
+      if Sentence.disclosure.isIn(clause.text) {
+        isElsewhere = false
+      } else if !clause.numbers.isEmpty, ProsePattern.elsewhere.isIn(text) {
+        isElsewhere = true
+      }
+      if isElsewhere || !Sentence.disclosure.isIn(said) { own = [] }
       if hasRest { own.removeAll { $0.place == .row(.resultTotal) } }
       if isOfCases { own.removeAll { $0.place == .row(.resultTotal) || $0.place == .row(.new) } }
       if clause.mark != "、" { waiting = [] }
@@ -48,10 +71,13 @@ private struct SentenceFigures {
         if !own.isEmpty { claims.append(Claim(clause: clause, own: own, joined: waiting)) }
         waiting = []
       } else {
+        // 1件申请于12月底提出，转入下一年度办理
+        if let before, before.own.isEmpty, before.clause.numbers.count == 1, own.map(\.place) == [.row(.carriedOut)] {
+          claims.append(Claim(clause: before.clause, own: own, joined: []))
+        }
         waiting += own
       }
-      // 19件申请中，已答复17件: what follows are parts.
-      if text.hasSuffix("中") { break }
+      before = (clause, own)
     }
     return claims
   }
@@ -66,7 +92,7 @@ private struct SentenceFigures {
       }
       let targets = pattern.targets(report).compactMap { $0 }
       guard let usual = targets.first else {
-        findings.gap(Message(zh: "“\(pattern.name.zh)”有空格", en: "there are blanks in '\(pattern.name.en)'"))
+        findings.gap(Message(zh: "“\(pattern.name.zh)”有空白单元格", en: "there are blanks in '\(pattern.name.en)'"))
         continue
       }
       // 予以公开、部分公开共8件: the number may be the sum of all that are named.
@@ -78,6 +104,7 @@ private struct SentenceFigures {
       // One pattern and one number in the clause, and no other clause that the pattern could mean.
       let isCertain =
         claim.clause.numbers.count == 1 && named.count == 1 && ["件", "宗"].contains(number.unit)
+        && !Self.unsure.isIn(claim.clause.text)
         && !Self.rest.isIn(sentence.text)
         && claims.count { $0.own.contains { $0.place == pattern.place } } == 1
       findings.faults.append(fault(pattern, number, usual, isCertain: isCertain))

@@ -15,20 +15,25 @@ enum ProsePercentages {
     guard sentence.text.contains("%"), sentence.isAboutRequests else { return [] }
     // 占 must follow its number and be a share of the requests: 占解读总数的60% is of something else.
     let ofRequests =
-      #/^占[比到了约为全部新收受理政府信息公开依申请答复办结果本年总件数量的]{0,30}(\d{1,9}(?:\.\d{1,9})?)%/#
+      #/^(?:约|大约|均|分别|共)?占[比到了约为全部新收受理政府信息公开依申请答复办结果本年总件数量的]{0,30}(\d{1,9}(?:\.\d{1,9})?)%/#
     let grown = #/(增长|上升|增加|下降|减少)(?:了|约)?(\d{1,9}(?:\.\d{1,9})?)%/#
     var faults: [Diagnostic] = []
     var last: ProseNumber?
     for clause in sentence.clausesOf(year: report.year) {
       defer { last = clause.numbers.last }
-      let number = clause.numbers.last ?? last
-      guard let number, ["件", "宗"].contains(number.unit) else { continue }
       var found: (part: Substring, stated: Double?, expected: [Double])?
-      if let match = clause.text.firstMatch(of: ofRequests) {
-        found = (match.0, Double(match.1), shares(of: number.value, in: report))
+      let number = clause.numbers.last ?? last
+      let value = number.flatMap { ["件", "宗"].contains($0.unit) ? $0.value : nil } ?? named(in: clause, of: report)
+      guard let value else { continue }
+      if number == nil {
+        if let match = clause.text.firstMatch(of: #/占比?[约为达到]{0,3}(\d{1,9}(?:\.\d{1,9})?)%/#) {
+          found = (match.0, Double(match.1), shares(of: value, in: report))
+        }
+      } else if let match = clause.text.firstMatch(of: ofRequests) {
+        found = (match.0, Double(match.1), shares(of: value, in: report))
       } else if let match = clause.text.firstMatch(of: grown) {
         let sign: Double = match.1 == "下降" || match.1 == "减少" ? -1 : 1
-        found = (match.0, Double(match.2).map { $0 * sign }, growth(of: number.value, in: report, since: previous))
+        found = (match.0, Double(match.2).map { $0 * sign }, growth(of: value, in: report, since: previous))
       }
       guard let found, let stated = found.stated,
         let nearest = found.expected.min(by: { abs($0 - stated) < abs($1 - stated) }), abs(nearest - stated) > 0.1
@@ -38,12 +43,18 @@ enum ProsePercentages {
         Diagnostic(
           .prosePercentage,
           Message(
-            zh: "“\(found.part)”：按 \(number.value) \(number.unit)计算是 \(computed)%",
-            en: "'\(found.part)': computed from \(number.value) it is \(computed)%"),
+            zh: "“\(found.part)”：按 \(value) 件计算是 \(computed)%",
+            en: "'\(found.part)': computed from \(value) it is \(computed)%"),
           at: sentence.location(of: found.part.startIndex..<found.part.endIndex),
           mend: Message(zh: "核对比例和件数", en: "Check the percentage and the number")))
     }
     return faults
+  }
+
+  /// 予以公开占比46.2%: the figure of the outcome that is named without a number.
+  private static func named(in clause: Clause, of report: AnnualReport) -> Int? {
+    guard clause.numbers.isEmpty, clause.text.contains("占") else { return nil }
+    return ProsePattern.outcomes.first { $0.matches(clause.text) }?.targets(report).first ?? nil
   }
 
   /// What share of the requests a number is, in per cent, of those received, all in hand, and answered.

@@ -30,7 +30,7 @@ extension DiagnosticKind {
   static let registerNormative = DiagnosticKind(
     "GK4501", .warning, title: Message(zh: "规范性文件与网站一致", en: "Normative documents as on the site"),
     explanation: Message(
-      zh: "制发、废止、现行有效的件数与网站上规范性文件的成文日期、废止日期和有效性一致（自 register_since 起，示例不计）",
+      zh: "制发、废止、现行有效的件数与网站上规范性文件的成文日期、废止日期和有效性一致（自“登记起始年”起，示例不计）",
       en:
         "Made, repealed and in force agree with the site's own normative documents (from register_since on, samples left out)"
     ))

@@ -38,7 +38,7 @@ extension ReportContext {
 
   private func used(_ override: AnnualReport.Override, _ faults: [Diagnostic]) -> Diagnostic {
     Diagnostic(
-      .overrideUsed,
+      note: .overrideUsed,
       Message(
         zh:
           "检查 \(override.check) 经核准不执行：\(override.reason)（\(override.approver)，\(override.date.iso)）；原结果：\(faults.map(\.message.zh).joined(separator: "；"))",
@@ -62,7 +62,7 @@ extension DiagnosticKind {
   static let overrideUsed = DiagnosticKind(
     "GK4013", .note, title: Message(zh: "检查经核准不执行", en: "Overridden check"),
     explanation: Message(
-      zh: "这项检查发现了问题，但按 overrides 中的核准放行；核准每次都会打印",
+      zh: "这项检查发现了问题，但按“核准”放行；核准每次都会打印",
       en: "The check found something and was overridden by decision of the person named; it is printed every time"))
   static let overrideUnneeded = DiagnosticKind(
     "GK4014", .warning, title: Message(zh: "核准已不需要", en: "Override not needed"),

@@ -48,6 +48,8 @@ struct RequestsArithmetic {
     }
   }
 
+  var hasBlanks: Bool { values.contains { $0.contains(nil) } }
+
   mutating func set(_ value: Int?, row: Int, column: Int) { values[row][column] = value }
 
   var equations: [Equation] {
@@ -55,27 +57,34 @@ struct RequestsArithmetic {
       + rows.indices.map { .applicants(row: $0) }
   }
 
-  /// Left side minus right side; nil where a cell of the equation is blank.
+  /// Left side minus right side; nil where blank cells could make up for the difference.
+  ///
+  /// Counts are not negative: parts that alone exceed their total are wrong whatever the blanks stand for, and where the
+  /// parts that are known come to the total, the blanks stand for nought.
   func difference(_ equation: Equation) -> Int? {
     var difference = 0
+    var blanks: Set<Int> = []
+    for (row, column, sign) in terms(of: equation) {
+      if let value = values[row][column] { difference += sign * value } else { blanks.insert(sign) }
+    }
+    if blanks.isEmpty || difference == 0 && blanks.count == 1 { return difference }
+    // A blank on the left adds to the left: only what is too much there cannot be made up for.
+    if blanks == [1], difference > 0 { return difference }
+    if blanks == [-1], difference < 0 { return difference }
+    return nil
+  }
+
+  /// The cells of an equation, those of its left side with +1.
+  private func terms(of equation: Equation) -> [(row: Int, column: Int, sign: Int)] {
     switch equation {
     case .balance(let column):
-      for row in rows.indices where roles[row] != .outcome {
-        guard let value = values[row][column] else { return nil }
-        difference += roles[row] == .income ? value : -value
-      }
+      rows.indices.filter { roles[$0] != .outcome }.map { ($0, column, roles[$0] == .income ? 1 : -1) }
     case .outcomes(let column):
-      for row in rows.indices where roles[row] == .outcome || roles[row] == .total {
-        guard let value = values[row][column] else { return nil }
-        difference += roles[row] == .total ? value : -value
+      rows.indices.filter { roles[$0] == .outcome || roles[$0] == .total }.map {
+        ($0, column, roles[$0] == .total ? 1 : -1)
       }
-    case .applicants(let row):
-      for column in columns.indices {
-        guard let value = values[row][column] else { return nil }
-        difference += column == totalColumn ? value : -value
-      }
+    case .applicants(let row): columns.indices.map { (row, $0, $0 == totalColumn ? 1 : -1) }
     }
-    return difference
   }
 
   /// The equations that do not hold, with their differences.
@@ -98,10 +107,17 @@ struct RequestsArithmetic {
   }
 
   /// The smallest sets of cells (one cell, or else two) whose correction makes every equation hold. Several sets mean that
-  /// the figures do not tell which; none, that three or more are wrong or a blank hides it.
+  /// the figures do not tell which; none, that three or more are wrong or a blank hides it. Blanks count as noughts here.
   func explanations() -> [[Correction]] {
+    guard !failures().isEmpty else { return [] }
+    guard !hasBlanks else {
+      var filled = self
+      for row in rows.indices {
+        for column in columns.indices where values[row][column] == nil { filled.set(0, row: row, column: column) }
+      }
+      return filled.explanations().filter { $0.allSatisfy { values[$0.row][$0.column] != nil } }
+    }
     let open = Dictionary(failures().map { ($0.equation, $0.difference) }) { first, _ in first }
-    guard !open.isEmpty else { return [] }
     let candidates = rows.indices.flatMap { row in columns.indices.map { (row, $0) } }.filter { row, column in
       values[row][column] != nil && effects(row: row, column: column).contains { open[$0.equation] != nil }
     }

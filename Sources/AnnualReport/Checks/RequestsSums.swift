@@ -31,13 +31,14 @@ private struct SumFaults {
 
   var findings: CheckFindings {
     guard let arithmetic else { return .none }
+    guard !report.isUnread(.requests) else { return .unread(.requests) }
     var findings = CheckFindings()
     let explanations = arithmetic.explanations()
     for equation in arithmetic.equations where belongs(equation) {
       guard let difference = arithmetic.difference(equation) else {
         findings.gap(
           Message(
-            zh: "\(name(equation, arithmetic).zh) 有空格", en: "there are blanks in \(name(equation, arithmetic).en)"))
+            zh: "\(name(equation, arithmetic).zh) 有空白单元格", en: "there are blanks in \(name(equation, arithmetic).en)"))
         continue
       }
       guard difference != 0 else { continue }
@@ -110,7 +111,7 @@ private struct SumFaults {
 
   private func mend(
     _ explanations: [[RequestsArithmetic.Correction]], _ arithmetic: RequestsArithmetic
-  ) -> Message? {
+  ) -> Message {
     guard explanations.count == 1 else {
       return explanations.isEmpty
         ? Message(zh: "逐项核对这一行、这一列的数字", en: "Check the figures of the row and the column one by one")
@@ -125,9 +126,11 @@ private struct SumFaults {
         zh: "“\(row.label)·\(column.label)”由 \(value) 改为 \(correction.value)",
         en: "\(row.key) · \(column.key) from \(value) to \(correction.value)")
     }
+    let condition =
+      arithmetic.hasBlanks ? Message(zh: "（空白单元格按 0 计）", en: " (blanks counted as 0)") : Message(zh: "", en: "")
     return Message(
-      zh: "把\(parts.map(\.zh).joined(separator: "，"))，所有勾稽关系就都成立",
-      en: "Change \(parts.map(\.en).joined(separator: " and ")), and everything adds up")
+      zh: "把\(parts.map(\.zh).joined(separator: "，"))，所有勾稽关系就都成立\(condition.zh)",
+      en: "Change \(parts.map(\.en).joined(separator: " and ")), and everything adds up\(condition.en)")
   }
 }
 

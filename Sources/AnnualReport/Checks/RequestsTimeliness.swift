@@ -6,7 +6,7 @@ enum RequestsTimeliness {
   static let check = ReportCheck("requests.timeliness", .requestsTimeliness) { context in
     guard let timeliness = context.report.timeliness else { return .none }
     guard let total = context.report.count(.resultTotal, .total) else {
-      return .gap("“（七）总计”有空格", "there are blanks in the row result.total")
+      return .gap("“（七）总计”有空白单元格", "there are blanks in the row result.total")
     }
     let sum = timeliness.onTime + timeliness.late
     guard sum != total else { return .none }

@@ -1,3 +1,4 @@
+internal import Disclosure
 internal import Source
 internal import Text
 
@@ -5,6 +6,8 @@ internal import Text
 enum TextAssessment {
   static let check = ReportCheck("text.assessment", .textAssessment) { context in
     guard let text = context.text else { return .noText }
+    guard let level = context.report.level else { return .noLevel }
+    guard level.isGovernment else { return .none }
     let all = text.sentences.map(\.text).joined()
     let missing = [("工作考核", ["考核"]), ("社会评议", ["评议"]), ("责任追究", ["追究", "问责"])].filter { _, words in
       !words.contains { all.contains($0) }

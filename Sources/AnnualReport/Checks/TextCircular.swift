@@ -13,7 +13,10 @@ enum TextCircular {
     guard sentence.text.contains("国办公开办函") else { return [] }
     return sentence.text.matches(of: #/国办公开办函[〔\[［【（(﹝](\d{4})[〕\]］】）)﹞](\d+)号/#).compactMap { match in
       let cited = "国办公开办函〔\(match.1)〕\(match.2)号"
-      guard cited != format.circular, StatutoryFormat.all.contains(where: { $0.circular == cited }) else { return nil }
+      let isOther = StatutoryFormat.all.contains { $0.circular == cited }
+      // …年度报告格式〉的通知》（国办公开办函〔2021〕13号）: the number of no format.
+      let isFormat = sentence.text[..<match.range.lowerBound].suffix(20).contains("格式")
+      guard cited != format.circular, isOther || isFormat else { return nil }
       return Diagnostic(
         .textCircular,
         Message(

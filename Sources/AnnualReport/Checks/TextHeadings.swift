@@ -1,13 +1,17 @@
 internal import Source
 internal import Text
 
-/// text.headings: a report has the six statutory headings.
+/// text.headings: a report has the six statutory headings, in the words of the circular.
 enum TextHeadings {
   static let check = ReportCheck("text.headings", .textHeadings) { context in
     guard let text = context.text else { return .noText }
+    return CheckFindings(faults: missing(text) + text.sections.compactMap(reworded))
+  }
+
+  private static func missing(_ text: ReportText) -> [Diagnostic] {
     let missing = ReportText.Heading.allCases.filter { text.section($0) == nil }
-    guard !missing.isEmpty else { return .none }
-    return CheckFindings(faults: [
+    guard let first = missing.first else { return [] }
+    return [
       Diagnostic(
         .textHeadings,
         Message(
@@ -15,9 +19,21 @@ enum TextHeadings {
           en: "Headings are missing: \(missing.map(\.rawValue).joined(separator: "; "))"),
         at: text.title.location,
         mend: Message(
-          zh: "写成“## \(missing[0].ordinal)、\(missing[0].rawValue)”",
-          en: "Write '## \(missing[0].ordinal)、\(missing[0].rawValue)'"))
-    ])
+          zh: "写成“## \(first.ordinal)、\(first.rawValue)”", en: "Write '## \(first.ordinal)、\(first.rawValue)'"))
+    ]
+  }
+
+  private static func reworded(_ section: ReportText.Section) -> Diagnostic? {
+    let heading = section.heading
+    guard !heading.isExact(in: section.title.text) else { return nil }
+    return Diagnostic(
+      .textHeadings,
+      Message(
+        zh: "标题写的是“\(section.title.text)”，法定标题是“\(heading.rawValue)”",
+        en: "The heading says '\(section.title.text)', the statutory one is '\(heading.rawValue)'"),
+      at: section.location,
+      mend: Message(
+        zh: "写成：\(heading.ordinal)、\(heading.rawValue)", en: "Write: \(heading.ordinal)、\(heading.rawValue)"))
   }
 }
 

@@ -21,7 +21,7 @@ enum TextResidues {
   private static let programWords = ["XX", "None", "null", "undefined"]
 
   private static func find(in file: SourceFile) -> [Diagnostic] {
-    lines(of: file).flatMap { line, start in
+    file.textLines.flatMap { line, start in
       var found: [Range<String.Index>] = []
       for word in words { if let range = line.range(of: word) { found.append(range) } }
       for word in programWords {
@@ -38,38 +38,23 @@ enum TextResidues {
         Diagnostic(
           .textResidue,
           Message(zh: "残留的模板文字“\(line[range])”", en: "'\(line[range])' is left over from a template"),
-          at: place(of: range, in: line, start, file), mend: Message(zh: "删去或填写", en: "Delete it, or fill it in"))
+          at: file.location(of: range, in: line, from: start),
+          mend: Message(zh: "删去或填写", en: "Delete it, or fill it in"))
       }
     }
   }
 
   /// `【待填：…】`, which `gongkai report draft` writes where only a person knows.
   private static func marks(in file: SourceFile) -> [Diagnostic] {
-    lines(of: file).flatMap { line, start in
+    file.textLines.flatMap { line, start in
       line.matches(of: #/【待填(?:[：:]([^】]{0,200}))?】?/#).map { match in
         Diagnostic(
           .reportUnfilled,
           Message(
             zh: "还没有填写：\(match.1 ?? "")", en: "Still to be written: \(match.1 ?? "")"),
-          at: place(of: match.range, in: line, start, file),
+          at: file.location(of: match.range, in: line, from: start),
           mend: Message(zh: "写好后连同【】一起删去", en: "Write it, in place of the mark and its brackets"))
       }
-    }
-  }
-
-  private static func place(
-    of range: Range<String.Index>, in line: String, _ start: Int, _ file: SourceFile
-  ) -> SourceLocation {
-    let from = start + line.utf8.distance(from: line.startIndex, to: range.lowerBound)
-    return file.location(from..<from + line[range].utf8.count)
-  }
-
-  /// The lines with their first byte, the front matter included.
-  private static func lines(of file: SourceFile) -> [(text: String, start: Int)] {
-    var start = 0
-    return file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-      defer { start += line.count + 1 }
-      return (String(decoding: line, as: UTF8.self), start)
     }
   }
 }

@@ -10,7 +10,7 @@ enum YearsCarriedIn {
       guard let carriedIn = context.report.count(.carriedIn, column.key),
         let carriedOut = previous.count(.carriedOut, column.key)
       else {
-        findings.gap(Message(zh: "“\(column.label)”列有空格", en: "there are blanks in the column \(column.key)"))
+        findings.gap(Message(zh: "“\(column.label)”列有空白单元格", en: "there are blanks in the column \(column.key)"))
         continue
       }
       guard carriedIn != carriedOut else { continue }

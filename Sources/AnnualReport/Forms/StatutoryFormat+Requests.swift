@@ -13,8 +13,8 @@ extension StatutoryFormat {
 
   /// The column that an applicant belongs to, by key or label.
   static func applicant(named name: String) -> ColumnKey? {
-    let label = LabelText.normal(name)
-    return applicants.first { $0.key.text == name || LabelText.normal($0.label) == label }?.key
+    let label = LabelText.core(name)
+    return applicants.first { $0.key.text == name || LabelText.core($0.label) == label }?.key
   }
 
   static var applicantNames: Message {
@@ -31,13 +31,13 @@ extension StatutoryFormat {
 
   var outcomeNames: [String] { outcomes.flatMap { [$0.key.text, Self.unnumbered($0.label)] } }
 
-  /// The row that an outcome means: its key, whole or without its first part, or its label with or without its number.
+  /// The row that an outcome means: its key, whole or without its first part, or its label with or without its number, its
+  /// remark and its group.
   func outcome(named name: String) -> RowKey? {
-    let label = LabelText.normal(name)
-    return outcomes.first { row in
-      row.key.text == name || row.key.shortText == name || LabelText.normal(row.label) == label
-        || LabelText.normal(Self.unnumbered(row.label)) == label
-    }?.key
+    if let row = outcomes.first(where: { $0.key.text == name || $0.key.shortText == name }) { return row.key }
+    let label = name.filter { !"-—–/>".contains($0) }
+    guard case .row(_, let row)? = FormLabels.byFormat[id]?.meaning(of: label), row.outcome != nil else { return nil }
+    return row.key
   }
 
   /// （一）予以公开 → 予以公开, 1.属于国家秘密 → 属于国家秘密; remarks in brackets go too.

@@ -11,4 +11,8 @@ package enum StatutoryTable: String, Sendable, Hashable, CaseIterable, Decodable
     case .litigation: Message(zh: "政府信息公开行政复议、行政诉讼情况", en: "Reconsideration and litigation")
     }
   }
+
+  /// 表二, 表三, 表四 by the section that it stands in.
+  package var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 2 }
+  package var ordinal: String { "表" + ["二", "三", "四"][number - 2] }
 }

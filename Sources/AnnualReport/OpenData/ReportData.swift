@@ -20,9 +20,10 @@ package struct ReportData {
   package func json(schema: String) -> [UInt8] {
     var root: [String: JSONValue] = [
       "$schema": .string(schema), "format": .string(report.format.id), "circular": .string(report.format.circular),
-      "fiscal_year": .number(report.year), "issuer": .string(report.issuer), "level": .string(report.level.rawValue),
+      "fiscal_year": .number(report.year), "issuer": .string(report.issuer),
       "title": .string(title), "page": .string(page), "sample": .flag(isSample), "derived": derived,
     ]
+    if let level = report.level { root["level"] = .string(level.rawValue) }
     if let period = report.period {
       root["period"] = ["from": .string(period.from.iso), "to": .string(period.to.iso)]
     }

@@ -1,4 +1,5 @@
 internal import Disclosure
+internal import Source
 
 /// The JSON Schema (draft 2020-12) of `report.json`, made from the formats' own rows and columns.
 package enum ReportSchema {

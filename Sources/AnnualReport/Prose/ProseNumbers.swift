@@ -29,7 +29,8 @@ extension Sentence {
     var clauses: [Clause] = []
     var start = text.startIndex
     var mark: Character = " "
-    for index in text.indices where marks.contains(text[index]) && !isWithinNumber(index) {
+    for index in text.indices where marks.contains(text[index]) && !isWithinNumber(index) && !isWithinApplicants(index)
+    {
       if start < index { clauses.append(clause(start..<index, mark)) }
       start = text.index(after: index)
       mark = text[index]
@@ -45,6 +46,14 @@ extension Sentence {
     }
     let behind = text[text.index(after: index)...].prefix(4)
     return behind.prefix(3).count == 3 && behind.prefix(3).allSatisfy(\.isDigit) && behind.count { $0.isDigit } == 3
+  }
+
+  /// 公民、法人或者其他组织 are one.
+  private func isWithinApplicants(_ index: String.Index) -> Bool {
+    guard text[index] == "、" else { return false }
+    let behind = text[text.index(after: index)...]
+    return text[..<index].hasSuffix("公民") && behind.hasPrefix("法人")
+      || text[..<index].hasSuffix("法人") && (behind.hasPrefix("其他") || behind.hasPrefix("社会"))
   }
 
   private func clause(_ range: Range<String.Index>, _ mark: Character) -> Clause {
@@ -101,13 +110,13 @@ extension ProseNumber {
       return nil
     }
     // 第三项, 第20条: a place in a list, not an amount; 20.5件 has no whole number.
-    let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "
-    // 不予公开的1件 is one of them; ９ behind １ and a blank is half a number.
-    guard !"第每.的".contains(before), !before.isWhitespace else { return nil }
-    // 一次性, 一件一档, 两项合计: a small numeral within a phrase is no amount.
+    let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : "，"
+    // ９ behind １ and a blank is half a number.
+    guard !"第每.".contains(before), !before.isWhitespace else { return nil }
     let end = rest.index(rest.startIndex, offsetBy: unit.count)
-    let behind = rest[end...].first ?? "，"
-    guard isArabic || value > 2 || "，、。；：（）,;".contains(behind) else { return nil }
+    let isLast = "，、。；：（）,;".contains(rest[end...].first ?? "，")
+    // 不予公开的1件涉及隐私 is one of them; 一次性, 一件一档, 两项合计: a small numeral within a phrase is no amount.
+    guard isLast || before != "的" && (isArabic || value > 2) else { return nil }
     return ProseNumber(value: value, unit: unit, range: range.lowerBound..<end)
   }
 }

@@ -19,15 +19,17 @@ struct ProsePattern: Sendable {
   }
 
   /// Matters that are not disclosure on request.
-  private static let elsewhere = Words(
-    "许可", "留言", "来信", "来电", "来访", "热线", "咨询", "询问", "提案", "建议", "议案", "信箱", "救助", "培训", "会议", "宣传", "查阅",
+  static let elsewhere = Words(
+    "低保", "不动产", "宅基地", "建房", "危房", "补贴", "补助", "调解", "公证", "医保", "社保", "养老", "住房", "用地", "信访", "工单", "投诉", "举报", "许可",
+    "留言", "来信", "来电", "来访", "热线", "咨询", "询问", "提案", "建议", "议案", "信箱", "救助", "培训", "会议", "宣传", "查阅",
     "网民", "舆情", "主动公开", "文书", "答复书", "公文", "起草", "抽查", "评议", "办法", "联系", "转由", "通报", "整改")
   /// A part of the whole: by channel, month or applicant, or a comparison.
   private static let part =
     Words(
-      "网络", "网上", "线上", "在线", "邮件", "邮寄", "信函", "当面", "现场", "传真", "平台", "微信", "月", "季度", "自然人", "法人", "企业",
-      "组织", "同比", "较", "相比", "比上", "增加", "减少", "增长", "下降", "其中", "中有", "累计", "历年", "以来", "近年", "平均", "人均",
-      "年来", "分别", "涉及", "关于", "最短", "最长", "重新", "另有", "还有", "其余", "剩余", "按期", "按时", "及时", "限期", "逾期", "延期", "补正", "撤回",
+      "网络", "网上", "线上", "在线", "邮件", "邮寄", "信函", "当面", "窗口", "大厅", "邮箱", "来函", "现场", "传真", "平台", "微信", "月", "季度", "自然人",
+      "法人", "企业",
+      "组织", "同比", "较", "相比", "比上", "增加", "减少", "增长", "下降", "其中", "中有", "历年", "以来", "近年", "平均",
+      "年来", "分别", "涉及", "关于", "最短", "最长", "重新", "另有", "还有", "其余", "剩余", "限期", "逾期", "延期", "补正", "撤回",
       "率")
     + Words("一两二三四五六七八九十".map { "近\($0)年" })
   private static let results = Words(
@@ -38,14 +40,17 @@ struct ProsePattern: Sendable {
   private static let nextYear = Words(
     ["", "至", "到", "入"].flatMap { to in ["下", "次", "明"].flatMap { ["转\(to)\($0)年", "转\(to)\($0)一年"] } })
 
-  static let all: [ProsePattern] = [
+  static let all = ofRequests + outcomes + ofCases
+
+  private static let ofRequests = [
     ProsePattern(
-      name: Message(zh: "新收申请", en: "new requests"), words: Words("新收"),
+      name: Message(zh: "新收申请", en: "new requests"), words: Words("新收", "新增…申请"),
       others: elsewhere + part + Words("未", "没有", "复议", "诉讼"), targets: { [$0.count(.new, .total)] }, place: .row(.new)),
     ProsePattern(
       name: Message(zh: "收到申请", en: "requests received"),
       words: Words(
-        "收到…申请", "受理…申请", "接收…申请", "接到…申请", "收悉…申请", "申请…收到", "申请…受理"),
+        "收到…申请", "受理…申请", "接收…申请", "接到…申请", "收悉…申请", "登记…申请", "申请…收到", "申请…受理", "申请…登记", "申请…收件", "申请总量", "申请总数",
+        "申请数量"),
       others: elsewhere + part + Words("未收到", "没有收到", "复议", "诉讼", "结转", "新收", "申请公开"),
       targets: { report in
         let new = report.count(.new, .total)
@@ -56,32 +61,47 @@ struct ProsePattern: Sendable {
       words: Words(["上年", "上一年", "去年", "往年"].flatMap { ["\($0)…结转", "\($0)…转入"] } + ["结转自上"]),
       others: elsewhere + Words("下年", "下一年"), targets: { [$0.count(.carriedIn, .total)] }, place: .row(.carriedIn)),
     ProsePattern(
-      name: Message(zh: "结转下年", en: "requests carried out"), words: nextYear, others: elsewhere,
+      name: Message(zh: "结转下年", en: "requests carried out"),
+      words: nextYear + Words("未办结", "未办理完", "尚未答复", "未作出答复", "尚在办理", "正在办理", "在办"),
+      others: elsewhere + Words("逾期", "超期", "上年", "上一年", "复议", "诉讼"),
       targets: { [$0.count(.carriedOut, .total)] }, place: .row(.carriedOut)),
     ProsePattern(
-      name: Message(zh: "办理结果总计", en: "requests answered"), words: Words("答复", "办结", "办理完毕", "办理完结"),
+      name: Message(zh: "办理结果总计", en: "requests answered"),
+      words: Words("答复", "办结", "办理完毕", "办理完结", "办理完成", "办毕", "处理完毕"),
       others: elsewhere + part + Words("未", "不", "复议", "诉讼", "结转"), targets: { [$0.count(.resultTotal, .total)] },
       place: .row(.resultTotal)),
-    outcome(.granted, "予以公开"),
-    outcome(.partial, "部分公开"),
-    outcome(.refused, "不予公开"),
-    outcome(.unable, "无法提供"),
-    outcome(.notProcessed, "不予处理"),
-    outcome(.other, "其他处理", at: .row(.resultTotal)),
+    ProsePattern(
+      name: Message(zh: "办理申请", en: "requests handled"), words: Words("办理…申请", "处理…申请", "申请…办理"),
+      others: elsewhere + part + Words("未", "不", "复议", "诉讼", "结转", "答复", "办结", "完", "收到", "受理", "予以", "部分", "无法", "情况"),
+      targets: { report in
+        let new = report.count(.new, .total)
+        return [report.count(.resultTotal, .total), new]
+          + [new.flatMap { new in report.count(.carriedIn, .total).map { new + $0 } }]
+      }, place: .row(.resultTotal)),
+  ]
+
+  /// What became of requests.
+  static let outcomes = [
+    outcome(.granted, "予以公开", "同意公开"), outcome(.partial, "部分公开"), outcome(.refused, "不予公开"),
+    outcome(.unable, "无法提供"), outcome(.notProcessed, "不予处理"), outcome(.other, "其他处理", at: .row(.resultTotal)),
+  ]
+
+  private static let ofCases = [
     ProsePattern(
       name: Message(zh: "行政复议", en: "reconsiderations"), words: Words("复议"),
       others: results + cases + Words("复议前", "复议后", "未经复议"),
       targets: { [$0.count(.reconsideration, .total)] }, place: .row(.reconsideration)),
     ProsePattern(
-      name: Message(zh: "行政诉讼", en: "litigations"), words: Words("诉讼"), others: results + cases + Words("直接起诉", "复议后"),
+      name: Message(zh: "行政诉讼", en: "litigations"), words: Words("诉讼", "涉诉", "应诉案"),
+      others: results + cases + Words("直接起诉", "复议后"),
       targets: { [$0.litigations] }, place: .row(.directLitigation)),
   ]
 
-  private static func outcome(_ group: OutcomeGroup, _ word: String, at place: Place? = nil) -> ProsePattern {
+  private static func outcome(_ group: OutcomeGroup, _ words: String..., at place: Place? = nil) -> ProsePattern {
     ProsePattern(
-      name: group.name, words: Words(word),
+      name: group.name, words: Words(words),
       others: elsewhere
-        + Words("依申请公开的", "公开和", "公开及", "公开与", "另有", "还有", "其余", "剩余", "涉及"),
+        + Words("依申请的", "公开和", "公开及", "公开与", "另有", "还有", "其余", "剩余", "涉及"),
       targets: { [$0.sum(of: group, .total)] }, place: place ?? .group(group))
   }
 

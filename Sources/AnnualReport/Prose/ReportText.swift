@@ -1,8 +1,9 @@
-internal import Disclosure
+package import Disclosure
+package import Markdown
 package import Source
 internal import Text
 
-/// The text of a report as sentences with their places: Markdown, or text that was pasted from a word processor.
+/// The text of a report as sentences with their places: a document's visible text, or text that was pasted from a word processor.
 package struct ReportText: Sendable {
   package let file: SourceFile
   /// The title with its place.
@@ -27,42 +28,41 @@ package struct ReportText: Sendable {
   /// Every sentence below the title, in order.
   var sentences: [Sentence] { preamble + sections.flatMap(\.sentences) }
 
-  /// A document: front matter and Markdown.
-  package init(_ document: SourceFile) {
-    let (yaml, body, _) = FrontMatterReader.split(document)
-    var title: Sentence?
-    var summary: Sentence?
-    if let yaml, let root = YAMLReader.read(document, in: yaml).root {
-      var fields = KeyedFields<FrontMatterKey>(root, in: document)
-      if let text = fields.text(.title), let range = fields.range(.title) {
-        title = Sentence(text, range: range, in: document)
-      }
-      if let text = fields.text(.summary), let range = fields.range(.summary) {
-        summary = Sentence(text, range: range, in: document)
-      }
+  /// A document.
+  ///
+  /// - Parameters:
+  ///   - facts: its front matter.
+  ///   - text: its visible text.
+  ///   - file: where both stand.
+  package init(_ facts: DocumentFacts, _ text: PlacedText, in file: SourceFile) {
+    func sentence(_ text: String, _ key: FrontMatterKey) -> Sentence {
+      Sentence(text, at: file.range(of: facts.places[key] ?? file.location(line: 1)), in: file)
     }
-    self.init(document, body: body, title: title, summary: summary)
+    // The page shows the summary too.
+    self.init(
+      title: sentence(facts.title, .title), above: facts.summary.map { [sentence($0, .summary)] } ?? [],
+      SentenceReader.paragraphs(of: text, in: file), in: file)
+  }
+
+  /// A document that belongs to no site.
+  package init(document file: SourceFile) {
+    let body = FrontMatterReader.split(file).body
+    self.init(
+      DocumentReader.facts(file, document: ContentPath("index.md"), nil), Markdown.parse(file, body: body).text,
+      in: file)
   }
 
   /// Text without front matter; its first line is the title.
   package init(plain file: SourceFile) {
-    self.init(file, body: file.byteOrderMark..<file.bytes.count, title: nil, summary: nil)
+    let paragraphs = SentenceReader.paragraphs(of: PlacedText(plain: file), in: file)
+    let title = paragraphs.first?.sentences.first ?? Sentence("", at: file.byteOrderMark..<file.byteOrderMark, in: file)
+    self.init(title: title, above: [], paragraphs.dropFirst(), in: file)
   }
 
-  private init(_ file: SourceFile, body: Range<Int>, title: Sentence?, summary: Sentence?) {
-    self.file = file
-    // A text without front matter comes from a word processor, whose lines are paragraphs.
-    var reader = TextReader(file: file, linesAreParagraphs: title == nil)
-    reader.read(body)
-    var paragraphs = reader.paragraphs
-    if let title {
-      self.title = title
-    } else {
-      self.title = paragraphs.first?.sentences.first ?? Sentence("", range: body.lowerBound..<body.lowerBound, in: file)
-      paragraphs = Array(paragraphs.dropFirst())
-    }
-    // The page shows the summary too.
-    var preamble = summary.map { [$0] } ?? []
+  private init(
+    title: Sentence, above: [Sentence], _ paragraphs: some Sequence<SentenceReader.Paragraph>, in file: SourceFile
+  ) {
+    var preamble = above
     var sections: [Section] = []
     for paragraph in paragraphs {
       if let heading = paragraph.heading, let line = paragraph.sentences.first {
@@ -73,7 +73,7 @@ package struct ReportText: Sendable {
         sections[sections.count - 1].sentences += paragraph.sentences
       }
     }
-    (self.preamble, self.sections) = (preamble, sections)
+    (self.file, self.title, self.preamble, self.sections) = (file, title, preamble, sections)
   }
 
   /// How much of both texts is the same, from 0 to 1: shared runs of six characters, figures aside.

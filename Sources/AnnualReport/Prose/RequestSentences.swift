@@ -2,11 +2,21 @@ internal import Source
 
 /// Which sentences and clauses speak of requests, cases and this year.
 extension Clause {
-  /// Its words with the years before and after the report's as 上年 and 下年.
+  /// Its words with the years before and after the report's as 上年 and 下年, and with one word for what has several.
   func text(in year: Int) -> Substring {
-    guard text.contains("年") else { return text }
-    return text.replacing("\(year - 1)年", with: "上年").replacing("\(year + 1)年", with: "下年")
+    var text = text
+    if text.contains("年") {
+      text = text.replacing("\(year - 1)年", with: "上年").replacing("\(year + 1)年", with: "下年")
+    }
+    for (words, word) in Self.synonyms where text.contains(words) { text = text.replacing(words, with: word) }
+    return text
   }
+
+  /// 依申请公开 is how requests are called, 申请公开征地批文 what one is for; everybody is no kind of applicant.
+  private static let synonyms: [(words: String, word: String)] = [
+    ("依申请公开", "依申请"), ("线上线下", ""), ("线上、线下", ""), ("公民、法人", "公众"), ("公众、其他组织", "公众"), ("公众和其他组织", "公众"),
+    ("公众或者其他组织", "公众"), ("公众或其他组织", "公众"), ("公众及其他组织", "公众"), ("公众以及其他组织", "公众"),
+  ]
 
   /// The years that it names.
   var years: [Int] {

@@ -1,3 +1,4 @@
+internal import Markdown
 internal import Source
 
 /// A run of text with the place of each of its characters in the file.
@@ -9,21 +10,23 @@ struct Sentence: Sendable {
   /// For each Unicode scalar of the text its byte in the file, and the end.
   private let offsets: [Int]
 
-  init(_ scalars: ArraySlice<TextReader.Placed>, topic: String, file: SourceFile) {
-    text = String(String.UnicodeScalarView(scalars.map(\.scalar)))
-    offsets = scalars.map(\.offset) + [scalars.last.map { $0.offset + 1 } ?? 0]
+  init(_ characters: ArraySlice<PlacedText.Character>, topic: String, file: SourceFile) {
+    text = String(String.UnicodeScalarView(characters.map(\.scalar)))
+    offsets = characters.map(\.offset) + [characters.last.map { $0.offset + 1 } ?? 0]
     (self.topic, self.file) = (topic, file)
   }
 
-  /// A text whose characters are all placed at one range.
-  init(_ text: String, range: Range<Int>, in file: SourceFile) {
+  /// A value of the front matter.
+  ///
+  /// - Parameter range: where it begins in the file; one that is written otherwise than it reads is placed there as a whole.
+  init(_ text: String, at range: Range<Int>, in file: SourceFile) {
     self.text = text
     topic = ""
     self.file = file
-    let written = Array(file.bytes[range])
-    // A quoted text stands behind its quote; one that is written otherwise is placed as a whole.
-    if let found = written.firstRange(of: Array(text.utf8)) {
-      var offset = range.lowerBound + found.lowerBound
+    // A quoted text stands behind its quote, a block below its mark.
+    let near = range.lowerBound..<min(file.bytes.count, range.lowerBound + text.utf8.count + 64)
+    if let found = file.firstRange(of: text.utf8, in: near) {
+      var offset = found.lowerBound
       offsets =
         text.unicodeScalars.map { scalar in
           defer { offset += scalar.utf8.count }

@@ -17,10 +17,15 @@ enum FigureText {
   /// The mark that a draft leaves where only a person knows the figure.
   static let unfilledMark = "待填"
 
+  /// What people write for nought or for a blank, half-width.
+  static let placeholders: Set<String> = [
+    "/", "//", "-", "--", "—", "——", "–", "−", "无", "暂无", "\\", "~", "N/A",
+  ]
+
   static func read(_ written: String, as type: FormColumn.Unit) -> Outcome {
     guard var text = plain(written) else { return .invalid }
     if text.isEmpty || text == "~" || text == "空" || text == "null" { return .blank }
-    if ["/", "-", "--", "—", "——", "–", "无", "\\"].contains(text) { return .placeholder }
+    if placeholders.contains(text) { return .placeholder }
     if text.contains(unfilledMark) { return .unfilled }
     // 、 and 。 are no separators: what was meant is the clerk's to say.
     guard !written.contains("、"), !written.contains("。") else { return .invalid }
@@ -66,7 +71,7 @@ enum FigureText {
   private static func decimal(_ text: String, isSigned: Bool) -> Decimal? {
     var rest = text[...]
     var sign = ""
-    if let first = rest.first, first == "-" || first == "+" || first == "−" {
+    if let first = rest.first, "-+−–—﹣".contains(first) {
       guard isSigned else { return nil }
       sign = first == "+" ? "" : "-"
       rest = rest.dropFirst()

@@ -159,7 +159,10 @@ struct FormCSVReader {
           Message(
             zh: "表头下面应有一行数字，有 \(below.count) 行", en: "There is one line of figures below the header, not \(below.count)"
           ),
-          at: below.dropFirst().first?.place.location ?? file.whole))
+          at: below.dropFirst().first?.place.location ?? file.whole,
+          mend: below.isEmpty
+            ? Message(zh: "在表头下面填一行数字", en: "Fill in a line of figures below the header")
+            : Message(zh: "只留一行数字，其余各行删去", en: "Keep one line of figures and delete the others")))
     }
     let fields = Self.figures(of: line, from: start, count: columns.count)
     guard fields.count == columns.count else {
@@ -168,7 +171,9 @@ struct FormCSVReader {
           .reportColumns,
           Message(
             zh: "这一行有 \(fields.count) 个数字，应有 \(columns.count) 个",
-            en: "This line has \(fields.count) figures instead of \(columns.count)"), at: line.place.location))
+            en: "This line has \(fields.count) figures instead of \(columns.count)"), at: line.place.location,
+          mend: Message(
+            zh: "按表头逐列核对，每列一个数字，没有的填 0", en: "Go through the header: one figure a column, 0 for none")))
     }
     let width = block.columns.count
     for (index, row) in block.rows.enumerated() {

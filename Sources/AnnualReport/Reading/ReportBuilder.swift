@@ -7,6 +7,8 @@ struct ReportBuilder {
   private(set) var cells: [CellAddress: ReportCell] = [:]
   /// Where each row was given.
   private var rowPlaces: [RowKey: FilePlace] = [:]
+  /// Rows whose figures were read, blanks among them.
+  private(set) var rowsRead: Set<RowKey> = []
   /// Where each table that a file names begins.
   private(set) var tablePlaces: [StatutoryTable: FilePlace] = [:]
   /// Tables in which a row was not recognised: the row that it stands for is not missing.
@@ -53,6 +55,7 @@ struct ReportBuilder {
             en: "In order: \(columns.map(\.label).joined(separator: "、"))"))
       ]
     }
+    rowsRead.insert(row.key)
     var faults: [Diagnostic] = []
     var blanks: [(column: FormColumn, place: FilePlace)] = []
     var unfilled = blanks
@@ -70,8 +73,8 @@ struct ReportBuilder {
     if let first = blanks.first {
       faults.append(
         Diagnostic(
-          .reportBlank, message(row, blanks.map(\.column), Message(zh: "有空格未填", en: "has blanks")),
-          at: first.place.location, mend: Message(zh: "没有就写 0", en: "Write 0 where there was none")))
+          .reportBlank, message(row, blanks.map(\.column), Message(zh: "有空白单元格", en: "has blanks")),
+          at: first.place.location, mend: mend(row, blanks.map(\.column), columns)))
     }
     if let first = unfilled.first {
       faults.append(
@@ -83,6 +86,15 @@ struct ReportBuilder {
     return faults
   }
 
+  /// A total is no nought where its parts are none.
+  private func mend(_ row: FormRow, _ blank: [FormColumn], _ columns: [FormColumn]) -> Message {
+    let parts = columns.dropLast().compactMap { cells[CellAddress(row.key, $0.key)]?.value.figure?.count }
+    let sum = parts.reduce(0, +)
+    guard blank.last?.key == .total, sum > 0 else { return Message(zh: "没有就写 0", en: "Write 0 where there was none") }
+    return Message(
+      zh: "没有就写 0，总计写各项之和（现有各项共 \(sum)）", en: "Write 0 where there was none, and the sum as total (so far \(sum))")
+  }
+
   private mutating func set(_ row: FormRow, _ column: FormColumn, _ value: CellValue, at place: FilePlace) {
     cells[CellAddress(row.key, column.key)] = ReportCell(value: value, place: place)
   }
@@ -91,15 +103,9 @@ struct ReportBuilder {
   ///
   /// - Parameter fallback: Where a table is missing that no file names.
   mutating func fillBlanks(at fallback: FilePlace) -> [Diagnostic] {
-    StatutoryTable.allCases.compactMap { table in
+    let faults = StatutoryTable.allCases.compactMap { table -> Diagnostic? in
       let place = tablePlaces[table] ?? fallback
-      var missing: [FormRow] = []
-      for block in format.blocks(of: table) {
-        for row in block.rows where rowPlaces[row.key] == nil {
-          missing.append(row)
-          for column in block.columns { set(row, column, .blank, at: place) }
-        }
-      }
+      let missing = missingRows(of: table)
       guard !missing.isEmpty, !hidingRows.contains(table) else { return nil }
       return Diagnostic(
         .reportBlank,
@@ -111,6 +117,20 @@ struct ReportBuilder {
               "The table '\(table.rawValue)' lacks \(missing.count) rows: \(missing.prefix(5).map(\.key.text).joined(separator: ", "))"
           ),
         at: place.location, mend: Message(zh: "补上各行，没有就写 0", en: "Add the rows, with 0 where there was none"))
+    }
+    makeMissingRowsBlank(at: fallback)
+    return faults
+  }
+
+  func missingRows(of table: StatutoryTable) -> [FormRow] {
+    format.blocks(of: table).flatMap(\.rows).filter { rowPlaces[$0.key] == nil }
+  }
+
+  mutating func makeMissingRowsBlank(at fallback: FilePlace) {
+    for block in format.blocks {
+      for row in block.rows where rowPlaces[row.key] == nil {
+        for column in block.columns { set(row, column, .blank, at: tablePlaces[block.table] ?? fallback) }
+      }
     }
   }
 }
@@ -129,7 +149,7 @@ extension ReportBuilder {
       message = Message(
         zh: "“\(name)”是 \(other.id) 格式的行，\(format.id) 格式没有这一行",
         en: "'\(name)' is a row of the format \(other.id); the format \(format.id) has no such row")
-      mend = Message(zh: "核对 format 与 year，或换成本格式的行", en: "Check format and year, or use the rows of this format")
+      mend = Message(zh: "核对“格式”与“年度”，或换成本格式的行", en: "Check format and year, or use the rows of this format")
     } else {
       message = Message(zh: "表中没有“\(name)”这一行", en: "The table has no row '\(name)'")
     }
@@ -190,7 +210,7 @@ extension DiagnosticKind {
   static let reportRow = DiagnosticKind(
     "GK4003", .error, title: Message(zh: "行和列属于本格式", en: "Rows and columns of the format"),
     explanation: Message(
-      zh: "行用英文键或表上的原文；另一种格式的行名不是本格式的别名",
+      zh: "行写表上的原文或英文名称；另一种格式的行名不是本格式的别名",
       en: "Rows go by their key or by the form's own label; a label of one format is never an alias of the other's"))
   static let reportColumns = DiagnosticKind(
     "GK4004", .error, title: Message(zh: "每行的数字个数", en: "Figures in a row"),
@@ -204,7 +224,7 @@ extension DiagnosticKind {
   static let reportBlank = DiagnosticKind(
     "GK4006", .warning, title: Message(zh: "没有就写 0", en: "0, not a blank"),
     explanation: Message(
-      zh: "空格、“/”、“-”、“无”都不是 0，涉及它们的检查无法判断",
+      zh: "空白单元格、“/”、“-”、“无”都不是 0，涉及它们的检查无法判断",
       en: "A blank, /, - or 无 is not 0, and checks that need the figure cannot be assessed"))
   static let reportUnfilled = DiagnosticKind(
     "GK4613", .error, title: Message(zh: "待填的内容", en: "Still to be filled in"),

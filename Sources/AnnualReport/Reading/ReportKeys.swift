@@ -1,4 +1,5 @@
-internal import Source
+internal import Disclosure
+package import Source
 
 /// Keys of report.yml.
 package enum ReportKey: String, FieldKey {
@@ -20,17 +21,43 @@ package enum ReportKey: String, FieldKey {
     case .overrides: "核准"
     }
   }
+
+  package static let required = [ReportKey.year]
+
+  package var shape: FieldShape {
+    switch self {
+    case .year, .issuer: .text
+    case .format: .words(StatutoryFormat.all.flatMap { [$0.id, $0.circular] })
+    case .level: .words(AdministrativeLevel.allCases.flatMap(\.spellings))
+    case .period: .texts
+    case .proactive: Self.rows(of: .proactive)
+    case .requests: Self.rows(of: .requests)
+    case .litigation: Self.rows(of: .litigation)
+    case .timeliness: .group(TimelinessKey.self)
+    case .notes: .either([.group(NoteKey.self), .list(.group(NoteKey.self))])
+    case .overrides: .either([.group(OverrideKey.self), .list(.group(OverrideKey.self))])
+    }
+  }
+
+  /// The rows of a table in every format, by key or label, with one figure or a list of them.
+  private static func rows(of table: StatutoryTable) -> FieldShape {
+    let rows = StatutoryFormat.all.flatMap { $0.blocks(of: table) }.flatMap(\.rows)
+    return .names(rows.flatMap { [$0.key.text, $0.label] }, .texts)
+  }
 }
 
 enum TimelinessKey: String, FieldKey {
   static let bySpelling = spellingTable()
   case onTime = "on_time"
   case late
+  static let required = allCases
   var chinese: String? { self == .onTime ? "按期" : "逾期" }
+  var shape: FieldShape { .integer(0...999_999_999) }
 }
 
 enum NoteKey: String, FieldKey {
   static let bySpelling = spellingTable()
+  static let required = allCases
   case row, column, text
   var chinese: String? {
     switch self {
@@ -43,6 +70,8 @@ enum NoteKey: String, FieldKey {
 
 enum OverrideKey: String, FieldKey {
   static let bySpelling = spellingTable()
+  static let required = allCases
+  var shape: FieldShape { self == .date ? .date : .text }
   case check, reason, approver, date
   var chinese: String? {
     switch self {

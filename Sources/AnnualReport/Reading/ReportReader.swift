@@ -21,8 +21,9 @@ package struct ReportReader {
     let damaged = sorted.compactMap { TextEncoding.diagnose($0.value) }
     guard damaged.isEmpty else { return (nil, damaged) }
     guard let file = files[fileName] else { return (nil, sorted.prefix(1).map { missingReport($0.key, $0.value) }) }
-    let (root, faults) = YAMLReader.read(file)
-    guard let root else { return (nil, faults.hasErrors ? faults : faults + [missingYear(file)]) }
+    let reading = YAMLReader.read(file)
+    let faults = reading.diagnostics
+    guard let root = reading.root else { return (nil, faults.hasErrors ? faults : faults + [missingYear(file)]) }
     var reader = ReportReader(file, root)
     let report = reader.report(files, issuer: issuer, level: level)
     return (report, faults + reader.diagnostics + reader.fields.diagnostics)
@@ -61,20 +62,20 @@ package struct ReportReader {
     return AnnualReport(
       format: format, year: year, issuer: fields.text(.issuer) ?? issuer, level: stated ?? level,
       timeliness: fields.timeliness(), notes: fields.notes(format), overrides: fields.overrides(), file: file,
-      cells: builder.cells, yearPlace: yearPlace)
+      cells: builder.cells, rowsRead: builder.rowsRead, yearPlace: yearPlace)
   }
 
   private static func missingReport(_ name: String, _ file: SourceFile) -> Diagnostic {
     Diagnostic(
       .reportIncomplete, Message(zh: "\(name) 旁边没有 report.yml", en: "There is no report.yml beside \(name)"),
       at: file.whole,
-      mend: Message(zh: "新建 report.yml，写一行“year: 年度”", en: "Make report.yml with a line 'year: …'"))
+      mend: Message(zh: "新建 report.yml，写一行“年度: …”", en: "Make report.yml with a line 'year: …'"))
   }
 
   private static func missingYear(_ file: SourceFile) -> Diagnostic {
     Diagnostic(
       .reportIncomplete, Message(zh: "report.yml 没有写年度", en: "report.yml does not say its year"), at: file.whole,
-      mend: Message(zh: "加一行“year: 2025”", en: "Add a line 'year: 2025'"))
+      mend: Message(zh: "加一行“年度: 2025”", en: "Add a line 'year: 2025'"))
   }
 
   private mutating func refuseSecond(_ table: StatutoryTable, _ form: SourceFile, besides other: FilePlace) {
@@ -129,7 +130,10 @@ package struct ReportReader {
           Message(
             zh: "写成 format: \($0.id)，并按该格式的行列填写", en: "Write format: \($0.id), with the rows and columns of that format"
           )
-        })
+        }
+          ?? Message(
+            zh: "删去 report.yml；\(year) 年度没有法定表格，正文按当年的写法",
+            en: "Delete report.yml: for \(year) there was no form, and the report is free text"))
     }
     return stated
   }
@@ -165,10 +169,14 @@ package struct ReportReader {
     let start = node.range.lowerBound..<node.range.lowerBound + 1
     var written = WrittenTable(table, .keys, at: place(start))
     guard case .mapping(let pairs) = node.content else {
+      let example = format.blocks(of: table).first?.rows.first?.key.text ?? ""
       written.report([
         Diagnostic(
           .fieldShape, Message(zh: "这里应是“行: [数字, …]”", en: "'row: [figures]' is expected here"),
-          at: place(node.range.isEmpty ? start : node.range).location)
+          at: place(node.range.isEmpty ? start : node.range).location,
+          mend: Message(
+            zh: "每行写一项，例如“\(example): [0, 0]”；一行全是 0 的写“\(example): 0”",
+            en: "Write a row a line, such as '\(example): [0, 0]', or '\(example): 0' for noughts"))
       ])
       return written
     }
@@ -194,7 +202,7 @@ extension DiagnosticKind {
   static let reportIncomplete = DiagnosticKind(
     "GK4001", .error, title: Message(zh: "report.yml 写明年度", en: "report.yml says its year"),
     explanation: Message(
-      zh: "年度报告的数字写在 index.md 旁边的 report.yml 里，至少要有年度 year",
+      zh: "年度报告的数字写在 index.md 旁边的 report.yml 里，至少要有“年度”",
       en: "A report's figures stand in report.yml beside index.md, which says at least its year"))
   static let reportFormat = DiagnosticKind(
     "GK4002", .error, title: Message(zh: "格式与年度相符", en: "The format of the year"),

@@ -7,7 +7,7 @@ internal import Text
 extension KeyedFields<ReportKey> {
   mutating func timeliness() -> AnnualReport.Timeliness? {
     guard var entry = fields(.timeliness, as: TimelinessKey.self) else { return nil }
-    let (onTime, late) = (entry.integer(.onTime, in: 0...999_999_999), entry.integer(.late, in: 0...999_999_999))
+    let (onTime, late) = (entry.integer(.onTime), entry.integer(.late))
     adopt(entry.diagnostics)
     guard let onTime, let late else {
       if !entry.diagnostics.hasErrors {
@@ -80,7 +80,8 @@ extension KeyedFields<ReportKey> {
             at: place,
             mend: known == nil
               ? near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-                ?? Message(zh: "检查的名称见 docs/annual-report.zh-CN.md", en: "docs/annual-report.md lists the checks") : nil
+                ?? Message(zh: "检查的名称见 docs/annual-report.zh-CN.md", en: "docs/annual-report.md lists the checks")
+              : Message(zh: "把数字改对，删去这条核准", en: "Correct the figures and delete the override")
           )
         }
       } else if !entry.diagnostics.hasErrors {
@@ -107,7 +108,7 @@ extension DiagnosticKind {
   static let reportNote = DiagnosticKind(
     "GK4011", .error, title: Message(zh: "备注指明行和列", en: "Notes name a cell"),
     explanation: Message(
-      zh: "备注写明 row、column 和 text，显示在表的下面", en: "A note has row, column and text, and is printed below the table"))
+      zh: "备注写明“行”“列”和“内容”，显示在表的下面", en: "A note has row, column and text, and is printed below the table"))
   static let reportOverride = DiagnosticKind(
     "GK4012", .error, title: Message(zh: "核准写全四项", en: "Overrides are complete"),
     explanation: Message(

@@ -19,13 +19,20 @@ struct RegisterTable<Column: FieldKey> {
     path = original.path
     let text = TextEncoding.isUTF8(original.bytes) ? nil : TextEncoding.utf8(fromGB18030: original.bytes)
     let file = SourceFile(path: path, bytes: text ?? original.bytes)
-    guard TextEncoding.isUTF8(file.bytes) else {
-      diagnostics.append(Diagnostic(.registerColumn, Message(zh: "文件不是文本", en: "The file is no text"), at: file.whole))
+    let office = TextEncoding.diagnoseOffice(original)
+    guard office == nil, TextEncoding.isUTF8(file.bytes) else {
+      diagnostics.append(
+        Diagnostic(
+          .registerColumn, office?.message ?? Message(zh: "文件不是文本", en: "The file is no text"), at: file.whole,
+          mend: Message(
+            zh: "在 Excel 或 WPS 里打开，另存为 CSV（UTF-8），用 --register 或 --cases 写出另存的文件",
+            en: "Open it in its own program, save it as CSV (UTF-8) and name the saved file with --register or --cases"
+          )))
       return
     }
     let (records, faults) = CSVReader.read(file, rectangular: false)
     diagnostics += faults.map {
-      Diagnostic($0.kind, $0.message, at: Self.place(path, $0.location?.line ?? 1), mend: $0.mend)
+      $0.placed(at: Self.place(path, $0.location?.line ?? 1))
     }
     // Remarks stand above the header; below it #1 is a number.
     let content = records.filter { record in record.fields.contains { !$0.trimmed.isEmpty } }
@@ -48,7 +55,7 @@ struct RegisterTable<Column: FieldKey> {
         Diagnostic(
           .registerColumn,
           Message(zh: "“\(column.chinese ?? "")”列出现两次", en: "The column '\(column.rawValue)' stands twice"),
-          at: Self.place(path, header.line)))
+          at: Self.place(path, header.line), mend: Message(zh: "只留一列", en: "Keep one of them")))
     }
     let absent = required.filter { !columns.contains($0) }
     if !absent.isEmpty { diagnostics.append(missing(absent, line: header.line)) }
@@ -79,9 +86,14 @@ struct RegisterTable<Column: FieldKey> {
 
   func place(_ line: Line) -> SourceLocation { Self.place(path, line.number) }
 
-  mutating func report(_ kind: DiagnosticKind, _ message: Message, _ line: Line, mend: Message? = nil) {
+  mutating func report(_ kind: DiagnosticKind, _ message: Message, _ line: Line, mend: Message) {
     diagnostics.append(Diagnostic(kind, message, at: place(line), mend: mend))
   }
+}
+
+extension Message {
+  /// The mend of an empty field.
+  static var fillIn: Message { Message(zh: "按登记情况填写", en: "Fill it in") }
 }
 
 extension DiagnosticKind {

@@ -57,7 +57,7 @@ package struct ReportDraft {
   /// `report.yml`, in the site's language.
   package var figures: String {
     let isChinese = settings.wording == .chinese
-    func key(_ key: ReportKey) -> String { isChinese ? key.chinese ?? key.rawValue : key.rawValue }
+    func key(_ key: ReportKey) -> String { key.spelling(in: settings.wording) }
     var lines = [
       "\(key(.format)): \(format.id)", "\(key(.year)): \(year)",
       "\(key(.period)): [\(year)-01-01, \(year)-12-31]",
@@ -100,7 +100,7 @@ package struct ReportDraft {
 
   private func proactive(_ address: CellAddress) -> Int? {
     switch (address.row, address.column) {
-    case (.rules, _) where settings.level != .city: 0
+    case (.rules, _) where !settings.level.makesRules: 0
     case (.normativeDocuments, .made): register?.made
     case (.normativeDocuments, .repealed): register?.repealed
     case (.normativeDocuments, .inForce): register?.inForce

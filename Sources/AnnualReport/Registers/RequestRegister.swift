@@ -54,7 +54,7 @@ package struct RequestRegister: Sendable {
   private static func request(
     _ line: RegisterTable<RequestColumn>.Line, _ table: inout RegisterTable<RequestColumn>, _ today: CivilDate
   ) -> DisclosureRequest? {
-    func fault(_ column: RequestColumn, _ zh: String, _ en: String, mend: Message? = nil) {
+    func fault(_ column: RequestColumn, _ zh: String, _ en: String, mend: Message) {
       table.report(
         .registerValue, Message(zh: "“\(column.chinese ?? "")”\(zh)", en: "\(column.rawValue) \(en)"), line, mend: mend)
     }
@@ -66,11 +66,15 @@ package struct RequestRegister: Sendable {
           mend: Message(zh: "写成 2026-03-05", en: "Write 2026-03-05"))
         return nil
       }
-      if date > today { fault(column, "在今天以后", "lies in the future") }
+      if date > today {
+        fault(
+          column, "在今天以后", "lies in the future",
+          mend: Message(zh: "核对日期；登记簿只记已经发生的事", en: "Check the day: a register holds what has happened"))
+      }
       return date
     }
-    if line[.number].isEmpty { fault(.number, "是空的", "is empty") }
-    if line[.received].isEmpty { fault(.received, "是空的", "is empty") }
+    if line[.number].isEmpty { fault(.number, "是空的", "is empty", mend: .fillIn) }
+    if line[.received].isEmpty { fault(.received, "是空的", "is empty", mend: .fillIn) }
     let received = date(.received)
     let applicant = StatutoryFormat.applicant(named: line[.applicant])
     if applicant == nil {
@@ -91,7 +95,9 @@ package struct RequestRegister: Sendable {
     }
     let extensionDays = line[.extensionDays].isEmpty ? 20 : Int(LabelText.normal(line[.extensionDays])) ?? 0
     if !(1...20).contains(extensionDays) {
-      fault(.extensionDays, "应为 1 到 20（条例第三十三条）", "is 1 to 20 (art. 33)")
+      fault(
+        .extensionDays, "应为 1 到 20（条例第三十三条）", "is 1 to 20 (art. 33)",
+        mend: Message(zh: "写延长的工作日数，最多 20", en: "Write the working days by which it was extended, at most 20"))
     }
     let dates: [(RequestColumn, CivilDate?)] = [
       (.correctionAsked, date(.correctionAsked)), (.corrected, date(.corrected)), (.consulted, date(.consulted)),
@@ -129,7 +135,8 @@ package struct RequestRegister: Sendable {
     if dates[.extended] == nil, !line[.extensionDays].isEmpty {
       table.report(
         .registerOrder,
-        Message(zh: "有“延长工作日”，没有“告知延期日期”", en: "extension_days is given without extended"), line)
+        Message(zh: "有“延长工作日”，没有“告知延期日期”", en: "extension_days is given without extended"), line,
+        mend: Message(zh: "补填“告知延期日期”；没有延期就清空“延长工作日”", en: "Give extended, or empty extension_days"))
     }
     for (earlier, start, later) in pairs {
       guard let end = dates[later] else { continue }
@@ -139,7 +146,10 @@ package struct RequestRegister: Sendable {
             .registerOrder,
             Message(
               zh: "有“\(later.chinese ?? "")”，没有“\(earlier.chinese ?? "")”",
-              en: "\(later.rawValue) is given without \(earlier.rawValue)"), line)
+              en: "\(later.rawValue) is given without \(earlier.rawValue)"), line,
+            mend: Message(
+              zh: "补填“\(earlier.chinese ?? "")”，或清空“\(later.chinese ?? "")”",
+              en: "Give \(earlier.rawValue), or empty \(later.rawValue)"))
         }
         continue
       }
@@ -149,7 +159,7 @@ package struct RequestRegister: Sendable {
         Message(
           zh: "“\(later.chinese ?? "")”早于“\(earlier.chinese ?? "")”",
           en: "\(later.rawValue) is before \(earlier.rawValue)"),
-        line)
+        line, mend: Message(zh: "核对这两个日期", en: "Check both dates"))
     }
   }
 }

@@ -10,29 +10,28 @@ import Text
 /// A withdrawal that is under way, in `withdrawals.json` in the site's state folder: written before anything is done and
 /// gone when everything is, so that after a kill the next command finishes it. It holds nothing of the document's text.
 struct PendingWithdrawal: Codable {
-  /// The document below content; where it is gone from there, the path it was published from.
-  var document: String
+  /// The document; where it is gone from content, the path it was published from.
+  var document: ContentPath
   /// Its page, as it was published or would be.
   var page: String
   /// Pages that it was published at before it was moved.
   var formerPages: [String] = []
-  var index: String?
+  var index: IndexNumber?
   /// The number that the ledger or a publication notes for a document that says none itself.
-  var notedIndex: String?
+  var notedIndex: IndexNumber?
   /// SHA-256 of the text below the front matter, by which a document without a number is known under another name.
   var bodyDigest: String?
-  /// `YYYY-MM-DD`.
-  var day: String
+  var day: CivilDate
   var reason: String
   var isConcealed: Bool
   /// For a document that is gone from content: what to put there.
   var tombstone: String?
 
-  var withdrawal: DocumentFacts.Withdrawal? {
-    CivilDate(iso: day).map { DocumentFacts.Withdrawal(on: $0, reason: reason, isConcealed: isConcealed) }
+  var withdrawal: DocumentFacts.Withdrawal {
+    DocumentFacts.Withdrawal(on: day, reason: reason, isConcealed: isConcealed)
   }
 
-  var indexes: Set<String> { Set([index, notedIndex].compactMap { $0 }) }
+  var indexes: Set<String> { Set([index, notedIndex].compactMap { $0?.text }) }
   /// Every page that it may have.
   var pages: [String] { [page] + formerPages }
 

@@ -37,18 +37,19 @@ struct Takedown {
       guard Disk.isFolder(target.path) else {
         // Wherever the pages are, what is kept of them here is not to hold the text.
         try Publications.rewriteTexts(target, lock: lock) { texts in
-          let own = texts.filter { isSameText($0.key, $0.value) }.keys.map { String($0.dropFirst("content/".count)) }
+          let own = texts.compactMap { isSameText($0.key, $0.value) ? ContentPath(shown: $0.key) : nil }
           return try Workshop.texts(texts, without: Set(own + [pending.document]), pending.withdrawal)
         }
         throw isGone
       }
       guard let live else { throw Self.noManifest(target) }
       let held = withheld(live).entries(in: live.manifest)
-      let sources = Set(held.compactMap(\.source) + (isOutdated(live) ? [pending.document] : []))
+      let sources = Set(
+        held.compactMap { $0.source.map { ContentPath($0) } } + (isOutdated(live) ? [pending.document] : []))
       if !sources.isEmpty { try publish(without: sources, live, lock) }
       try Publications.forgetPrevious(target, lock: lock)
       try Publications.forgetNames(
-        target, lock: lock, sources: sources.union([pending.document]), pages: Set(pending.pages))
+        target, lock: lock, sources: Set(sources.union([pending.document]).map(\.text)), pages: Set(pending.pages))
       try Vanished.forget(pending.document, pages: pending.pages, target)
       try check(held, &outcome)
       try pack(held, lock, &outcome)
@@ -61,11 +62,11 @@ struct Takedown {
   /// What the document is known by in this publication.
   private func withheld(_ live: Publications.Known) -> Withheld {
     var withheld = Withheld()
-    withheld.sources.insert(pending.document)
+    withheld.sources.insert(pending.document.text)
     withheld.pages.formUnion(pending.pages)
     withheld.indexes.formUnion(pending.indexes)
-    for (path, bytes) in live.texts ?? [:] where isSameText(path, bytes) {
-      withheld.sources.insert(String(path.dropFirst("content/".count)))
+    for (shown, bytes) in live.texts ?? [:] where isSameText(shown, bytes) {
+      if let path = ContentPath(shown: shown) { withheld.sources.insert(path.text) }
     }
     return withheld
   }
@@ -79,10 +80,10 @@ struct Takedown {
 
   /// Whether its tombstone says something else than it must: it was withdrawn before, for another reason or with its title.
   private func isOutdated(_ live: Publications.Known) -> Bool {
-    guard let bytes = live.texts?["content/" + pending.document] else {
+    guard let bytes = live.texts?[pending.document.shown] else {
       return pending.isConcealed && live.manifest.files.contains { pending.pages.contains($0.path) }
     }
-    let file = SourceFile(path: pending.document, bytes: bytes)
+    let file = SourceFile(path: pending.document.text, bytes: bytes)
     let said = DocumentReader.facts(file, document: pending.document, nil).withdrawal
     return pending.isConcealed || said != pending.withdrawal
   }
@@ -92,13 +93,13 @@ struct Takedown {
     let path = target.path.shellWord
     return StillOnline(
       why: Message(
-        zh: "没有发布清单 manifest.json，不能只撤下一份文件：从备份恢复清单；没有备份的，先 rm -r \(path)，再重新发布：gongkai build -d \(path)",
+        zh: "没有发布清单 manifest.json，不能只撤下一件公开文件：从备份恢复清单；没有备份的，先 rm -r \(path)，再重新发布：gongkai build -d \(path)",
         en:
           "There is no manifest.json, so one document cannot be taken down alone: restore it from a backup, or run rm -r \(path) and publish anew: gongkai build -d \(path)"
       ))
   }
 
-  private func publish(without sources: Set<String>, _ live: Publications.Known, _ lock: PublicationLock) throws {
+  private func publish(without sources: Set<ContentPath>, _ live: Publications.Known, _ lock: PublicationLock) throws {
     if let texts = live.texts, let facts = live.facts {
       let staging = try Staging(target, lock: lock, keepsSources: true)
       do {
@@ -120,7 +121,7 @@ struct Takedown {
   }
 
   /// A publication of version 0.1 kept no texts: it is made from content as it is now.
-  private func publishContent(without sources: Set<String>, _ lock: PublicationLock) throws {
+  private func publishContent(without sources: Set<ContentPath>, _ lock: PublicationLock) throws {
     let staging = try Staging(target, lock: lock, keepsSources: true)
     do {
       let build = try site.options.siteBuild()

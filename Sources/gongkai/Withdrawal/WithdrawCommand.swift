@@ -10,31 +10,55 @@ import Text
 
 struct Withdraw: ParsableCommand, PublishingCommand {
   static let configuration = CommandConfiguration(
-    abstract: "立即撤回一份文件 — withdraws a document from every folder that the site was published to.",
-    discussion: """
-      Writes the day and the reason into the document, closes its index number in the ledger, and publishes every folder \
-      anew without it: the page becomes a tombstone; body, attachments, tables, search entries, the previous publication and \
-      the preview vanish. Other documents stay as they were published, whatever is wrong with them now. It can be repeated.
-      """)
+    abstract: words(zh: "立即撤回一件公开文件", en: "Withdraws a document from every folder that the site was published to."),
+    discussion: words(
+      zh: """
+        在公开文件里写明撤回日期和原因，在登记表里注销索引号，并把发布过的每个文件夹去掉它重新发布：网页改为撤回说明，正文、附件、\
+        表格、检索条目、上一次发布和预览全部清除。其他公开文件保持已发布的样子，不论现在有没有错误。可以重复运行。
+        """,
+      en: """
+        Writes the day and the reason into the document, closes its index number in the ledger, and publishes every folder \
+        anew without it: the page becomes a tombstone; body, attachments, tables, search entries, the previous publication and \
+        the preview vanish. Other documents stay as they were published, whatever is wrong with them now. It can be repeated.
+        """))
   @OptionGroup var options: SiteOptions
-  @Argument(help: "The document: its file, its address, or its index number.") var document: String?
-  @Option(help: "The reason, as the page will show it.") var reason: String?
-  @Option(name: .shortAndLong, help: "One more folder that the site was published to.") var destination: [String] = []
-  @Flag(help: "The title is itself the leak: no tombstone, no title.") var conceal = false
-  @Flag(help: "Take the withdrawal back and publish the document again.") var undo = false
-  @Option(help: "Drop a folder that no longer exists from those that the site was published to.") var forget: [String] =
-    []
+  @Argument(
+    help: words(
+      zh: "要撤回的公开文件：写文件、网址或索引号", en: "The document: its file, its address, or its index number.",
+      value: Message(zh: "公开文件", en: "document")),
+    completion: .file())
+  var document: String?
+  @Option(
+    help: words(zh: "撤回原因，会写在网页上", en: "The reason, as the page will show it.", value: Message(zh: "原因", en: "reason")))
+  var reason: String?
+  @Option(
+    name: .shortAndLong,
+    help: words(
+      zh: "本站还发布过的文件夹，可以写多个", en: "One more folder that the site was published to.",
+      value: Message(zh: "文件夹", en: "folder")), completion: .directory)
+  var destination: [String] = []
+  @Flag(help: words(zh: "标题本身不能公开：不留撤回说明，不留标题", en: "The title is itself the leak: no tombstone, no title."))
+  var conceal = false
+  @Flag(help: words(zh: "取消撤回，重新公开", en: "Take the withdrawal back and publish the document again.")) var undo = false
+  @Option(
+    help: words(
+      zh: "不再管理一个已经不在的发布文件夹", en: "Drop a folder that no longer exists from those that the site was published to.",
+      value: Message(zh: "文件夹", en: "folder")),
+    completion: .directory)
+  var forget: [String] = []
 
   func validate() throws {
-    guard document != nil || !forget.isEmpty else { throw ValidationError("请写明要撤回的文件 / name the document") }
+    guard document != nil || !forget.isEmpty else { throw ValidationError(zh: "请写明要撤回的公开文件", en: "Name the document") }
     guard document == nil || undo || !(reason ?? "").trimmed.isEmpty else {
-      throw ValidationError("请用 --reason 写明原因 / give the reason with --reason")
+      throw ValidationError(zh: "请用 --reason 写明原因", en: "Give the reason with --reason")
     }
     if let reason, reason.onOneLine != reason {
-      throw ValidationError("原因里有换行或不可见的控制字符 / the reason holds a line break or a control character")
+      throw ValidationError(
+        zh: "原因里有换行或不可见的控制字符", en: "The reason holds a line break or a control character")
     }
     guard !undo || (reason == nil && !conceal) else {
-      throw ValidationError("--undo 不能与 --reason、--conceal 同用 / stands alone")
+      throw ValidationError(
+        zh: "--undo 不能与 --reason、--conceal 同用", en: "--undo does not go with --reason or --conceal")
     }
   }
 
@@ -86,14 +110,15 @@ struct Withdraw: ParsableCommand, PublishingCommand {
   private func remember(_ folder: String, _ site: SiteFolder) throws {
     let target = try site.destination(folder)
     guard Publications.liveManifest(target) != nil else {
-      throw ValidationError("\(folder) 里没有本程序发布的网站 / holds no site that gongkai published")
+      throw ValidationError(
+        zh: "\(folder) 里没有本程序发布的网站", en: "\(folder) holds no site that gongkai published")
     }
     try site.remember(target)
   }
 
   private func withdraw(_ document: String, _ site: SiteFolder) throws -> Withdrawing.Outcome {
     let pending = try Finding(site).pending(
-      document, day: try site.moment().date.iso, reason: (reason ?? "").trimmed, isConcealed: conceal)
+      document, day: try site.moment().date, reason: (reason ?? "").trimmed, isConcealed: conceal)
     guard let pending else { throw try missing(document, site) }
     return try Withdrawing(site, pending).run()
   }
@@ -101,24 +126,27 @@ struct Withdraw: ParsableCommand, PublishingCommand {
   private func missing(_ document: String, _ site: SiteFolder) throws -> ValidationError {
     if let owner = try Finding(site).owner(ofAttachment: document) {
       return ValidationError(
-        """
-        这是 \(owner) 的附件，附件不能单独撤回：先撤回 \(owner)，换掉附件后用 --undo 恢复公开 / is an attachment of \(owner): \
-        withdraw that, replace the attachment, then publish it again with --undo
-        """)
+        zh: "这是 \(owner) 的附件，附件不能单独撤回：先撤回 \(owner)，换掉附件后用 --undo 恢复公开",
+        en:
+          "This is an attachment of \(owner): withdraw that, replace the attachment, then publish it again with --undo")
     }
     let names = (try? FolderReader.walk(site.content.path).files.map(\.path).filter { $0.hasSuffix(".md") }) ?? []
     let near = nearest(to: ContentFolder.address(document) + ".md", among: names)
-    return ValidationError("没有文件 / no document '\(document)'" + (near.map { " (→ \($0)?)" } ?? ""))
+    return ValidationError(
+      zh: "没有公开文件“\(document)”" + (near.map { "；是不是“\($0)”？" } ?? ""),
+      en: "There is no document '\(document)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
   }
 
   private func forget(_ folder: String, _ site: SiteFolder) throws {
     var list = try DestinationList(site: options.source, state: site.state.path)
     let path = Destination.absolute(folder)
     guard Disk.kind(of: path) != .folder || Manifest.read(in: path) == nil else {
-      throw ValidationError("\(path) 还在，不能略过 / is still there")
+      throw ValidationError(zh: "\(path) 还在，不能略过", en: "\(path) is still there")
     }
     let time = try site.moment().rfc3339
-    guard try list.forget(path, time: time) else { throw ValidationError("没有发布到过 \(path) / was never published to") }
+    guard try list.forget(path, time: time) else {
+      throw ValidationError(zh: "没有发布到过 \(path)", en: "Nothing was ever published to \(path)")
+    }
     for target in try site.destinations(refused: { _, _ in }) {
       try Publications.noteForgotten(path, time: time, target, lock: try Withdrawing.lock(target, options.language))
     }
@@ -139,15 +167,16 @@ struct Withdraw: ParsableCommand, PublishingCommand {
       throw ExitCode(1)
     }
     // The line may be gone from the document: the ledger remembers.
-    guard try facts.withdrawal != nil || site.content.ledger().isClosed(document, index: facts.index?.text) else {
-      throw ValidationError("\(document) 没有撤回 / is not withdrawn")
+    guard try facts.withdrawal != nil || site.content.ledger().isClosed(document, index: facts.index) else {
+      throw ValidationError(zh: "\(document) 没有撤回", en: "\(document) is not withdrawn")
     }
     guard let file = try site.content.file(document), !Withholding.body(file.bytes).isEmpty else {
       throw ValidationError(
-        "content/\(document) 只有撤回说明，没有正文：先把正文放回去 / holds a tombstone without a text: put the text back first")
+        zh: "\(document.shown) 只有撤回说明，没有正文：先把正文放回去",
+        en: "\(document.shown) holds a tombstone without a text: put the text back first")
     }
     var changes = DocumentChanges(site.content)
-    try changes.reopen(document, index: facts.index?.text)
+    try changes.reopen(document, index: facts.index)
     var waiting = try site.destinations()
     let all = waiting.count
     let undo = try changes.transaction.commit()

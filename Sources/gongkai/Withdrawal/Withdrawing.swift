@@ -38,7 +38,7 @@ struct Withdrawing {
   }
 
   func run() throws -> Outcome {
-    var outcome = Outcome(name: pending.document)
+    var outcome = Outcome(name: pending.document.text)
     outcome.isServed = try site.settings()?.isServed ?? false
     try pending.write(site)
     try markContent(&outcome)
@@ -83,7 +83,7 @@ struct Withdrawing {
 
   /// Says in the document that it is withdrawn, so that no build publishes it again.
   private func markContent(_ outcome: inout Outcome) throws {
-    guard let withdrawal = pending.withdrawal else { return }
+    let withdrawal = pending.withdrawal
     var changes = DocumentChanges(site.content)
     let isThere = try site.content.file(pending.document) != nil
     do {
@@ -94,9 +94,9 @@ struct Withdrawing {
     } catch let fault as DocumentChanges.NoFrontMatter {
       outcome.notes.append(
         Message(
-          zh: "content/\(fault.path) 的文件头有错或不是 UTF-8，没能在里面标明撤回；改好后请再运行一次 gongkai withdraw",
+          zh: "\(fault.path.shown) 的文件头有错或不是 UTF-8，没能在里面标明撤回；改好后请再运行一次 gongkai withdraw",
           en:
-            "content/\(fault.path) has a damaged front matter or is no UTF-8, so it is not marked as withdrawn; mend it and run gongkai withdraw again"
+            "\(fault.path.shown) has a damaged front matter or is no UTF-8, so it is not marked as withdrawn; mend it and run gongkai withdraw again"
         ))
     }
     try changes.close(

@@ -17,14 +17,14 @@ struct Workshop {
     self.target = target
     var input = site
     input.folder = target.workshop
-    input.baseURL = facts.baseURL
+    input.baseURL = facts.baseURL.flatMap(BaseURL.init)
     input.visibility = Visibility(drafts: facts.drafts, future: facts.future, expired: facts.expired)
     self.input = input
   }
 
   func layOut(
-    _ texts: [String: [UInt8]], _ manifest: Manifest, without sources: Set<String>,
-    _ withdrawal: DocumentFacts.Withdrawal?
+    _ texts: [String: [UInt8]], _ manifest: Manifest, without sources: Set<ContentPath>,
+    _ withdrawal: DocumentFacts.Withdrawal
   ) throws {
     try Disk.remove(target.workshop)
     try Disk.makeFolder(target.workshop, mode: 0o700)
@@ -32,11 +32,11 @@ struct Workshop {
       try write(path, bytes)
     }
     for entry in manifest.documents {
-      guard let source = entry.source, source.hasSuffix("/index.md"), !sources.contains(source), entry.isCopied else {
-        continue
-      }
+      guard let source = entry.source.map({ ContentPath($0) }), source.bundle != nil, !sources.contains(source),
+        entry.isCopied
+      else { continue }
       let name = entry.path.dropFirst((entry.page?.count ?? 0) - ".html".count + 1)
-      let file = target.workshop + "/content/" + source.dropLast("index.md".count) + name
+      let file = target.workshop + "/" + source.beside(String(name)).shown
       try Disk.makeFolders(Disk.parent(file))
       // A file that is gone from the live folder is missed by the check of the document's links, and by nobody else.
       if Disk.size(target.path + "/" + entry.path) != nil { try Disk.bring(target.path + "/" + entry.path, to: file) }
@@ -44,7 +44,7 @@ struct Workshop {
   }
 
   /// The site without the documents; nil where something of it can no longer be read: then content must do.
-  func site(without sources: Set<String>, keeping archive: SourceArchive?) throws -> CheckedSite? {
+  func site(without sources: Set<ContentPath>, keeping archive: SourceArchive?) throws -> CheckedSite? {
     guard let site = try SiteBuild(input).site(keeping: archive).value else { return nil }
     let isWhole = site.catalogue.documents.allSatisfy { document in
       document.state != .unreadable && (document.state != .published || !sources.contains(document.source))
@@ -54,10 +54,11 @@ struct Workshop {
 
   /// Kept texts with tombstones in place of documents, and without what lies beside these.
   static func texts(
-    _ texts: [String: [UInt8]], without sources: Set<String>, _ withdrawal: DocumentFacts.Withdrawal?
+    _ texts: [String: [UInt8]], without sources: Set<ContentPath>, _ withdrawal: DocumentFacts.Withdrawal
   ) throws -> [String: [UInt8]] {
-    let settings = texts["content/site.yml"].flatMap {
-      SiteSettingsReader.read(SourceFile(path: "content/site.yml", bytes: $0)).settings
+    let siteFile = SiteSettings.path.shown
+    let settings = texts[siteFile].flatMap {
+      SiteSettingsReader.read(SourceFile(path: siteFile, bytes: $0)).settings
     }
     var changed: [String: [UInt8]] = [:]
     for (path, bytes) in texts {
@@ -65,7 +66,7 @@ struct Workshop {
         changed[path] = bytes
         continue
       }
-      guard path == "content/" + source, let settings, let withdrawal, !withdrawal.isConcealed else { continue }
+      guard path == source.shown, let settings, !withdrawal.isConcealed else { continue }
       let facts = DocumentReader.facts(SourceFile(path: path, bytes: bytes), document: source, settings)
       changed[path] = Array(try Tombstone.source(of: facts, withdrawal: withdrawal, settings).utf8)
     }
@@ -73,9 +74,9 @@ struct Workshop {
   }
 
   /// Whether a kept text is a document's own, or the figures beside it.
-  private static func belongs(_ path: String, to source: String) -> Bool {
-    path == "content/" + source
-      || source.hasSuffix("/index.md") && path.hasPrefix("content/" + source.dropLast("index.md".count))
+  private static func belongs(_ path: String, to source: ContentPath) -> Bool {
+    guard let path = ContentPath(shown: path) else { return false }
+    return path == source || source.bundle.map { path.below($0) != nil } ?? false
   }
 
   private func write(_ path: String, _ bytes: [UInt8]) throws {

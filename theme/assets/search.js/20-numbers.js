@@ -4,8 +4,13 @@
   const NUMERALS = "〇一二三四五六七八九";
   const FIGURE = "\\d{1,6}|[〇零○一二三四五六七八九十]{1,6}";
   const YEAR = "(?:19|20)\\d\\d|[〇零○一二三四五六七八九]{4}";
-  const NUMBER = `(^|[^\\d])([[(] *)?(${YEAR}) *(?:[\\])] *第? *(${FIGURE})(?!\\d)(?: *号)?|年 *第 *(${FIGURE})(?!\\d)(?: *号)?|年 *(${FIGURE}) *号)`;
-  const BARE_NUMBER = new RegExp(`^(|.*[^\\d])((?:19|20)\\d\\d)( +第? *|-(?!0))(\\d{1,6}) *号?$`);
+  const numberBy = (between, figure) => `(^|[^\\d])(?:[[(] *)?(${YEAR})${between} *(${figure})`;
+  /** In a text: 号 makes it, as in Sources/Search/NumberScanner.swift. */
+  const NUMBER = numberBy(" *[\\])年] *第?", FIGURE) + " *号";
+  /** In a query, typed in haste too: 石府发2020 5号, 2020第5号. */
+  const TYPED_NUMBER = numberBy("(?: *[\\])年] *第?| +第?| *第|-)", FIGURE) + " *号";
+  /** Without 号 only at a query's end: 2020 5. */
+  const BARE_NUMBER = numberBy("(?: *[\\])] *第?| +第?|-(?!0))", "\\d{1,6}") + "$";
 
   /** The value of digits or of a Chinese numeral below 100 or digit by digit. */
   function value(figure) {
@@ -16,16 +21,14 @@
     return (ten === 0 ? 1 : digits[0]) * 10 + (ten + 1 < digits.length ? digits[ten + 1] : 0);
   }
 
-  /** Every document number in a normalised text: term, place, length. */
-  function numbers(text) {
+  /** Every document number in a normalised text: term, place. */
+  function numbers(text, form = NUMBER) {
     const found = [];
-    const pattern = new RegExp(NUMBER, "g");
+    const pattern = new RegExp(form, "g");
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const year = value(match[3]);
+      const year = value(match[2]);
       if (year < 1900 || year > 2099) continue;
-      const start = match.index + match[1].length;
-      const serial = value(match[4] || match[5] || match[6]);
-      found.push({ term: `@${year}-${serial}`, start, end: match.index + match[0].length });
+      found.push({ term: `@${year}-${value(match[3])}`, start: match.index + match[1].length, end: match.index + match[0].length });
     }
     return found;
   }

@@ -4,11 +4,14 @@
   /** Most terms that one query asks for: each may cost a request. */
   const MOST_TERMS = 6;
 
+  /** What a document that holds the word must hold: a list of sets, one term of each. */
+  const needs = (word, most) => spread(termsOf(word).needs, most);
+
   /**
-   * What a document that holds the word must hold: a list of sets, one term of each. A run of letters or digits at an
-   * end of the word may be part of a longer one in the text, so it is only asked for when there is nothing else.
+   * All that it must hold, and what it may: a run of letters or digits at an end of the word may go on in the text, so it is
+   * only needed when there is nothing else.
    */
-  function needs(word, most) {
+  function termsOf(word) {
     const points = Array.from(word);
     const kinds = points.map((point) => kind(point.codePointAt(0)));
     const text = (from, to) => points.slice(from, to).join("");
@@ -47,17 +50,23 @@
       soft.push([text(start, Math.min(end, start + 24)) + follower]);
     }
 
-    const all = hard.length ? hard : soft.length ? soft : single;
-    if (all.length <= most) return all;
-    return Array.from({ length: most }, (_, index) => all[Math.round((index * (all.length - 1)) / Math.max(1, most - 1))]);
+    return hard.length ? { needs: hard, likes: soft } : { needs: soft.length ? soft : single, likes: [] };
   }
 
-  /** A word with its spellings; `isSure` when the lists of its terms alone say whether a document holds it. */
+  /** So many entries of a list, as far apart as can be. */
+  function spread(list, most) {
+    if (list.length <= most) return list;
+    return Array.from({ length: most }, (_, index) => list[Math.round((index * (list.length - 1)) / Math.max(1, most - 1))]);
+  }
+
+  /**
+   * A word with its spellings and the terms it needs, of which `spare` are left out at first, and `likes`; `isSure` when the lists of its terms alone say whether a document holds it.
+   */
   function makeWord(text, most) {
     const digits = inDigits(text);
     const spellings = Array.from(new Set([text, digits, inNumerals(digits)]));
-    const required = needs(digits, most);
+    const terms = termsOf(digits), asked = spread(terms.needs, most);
     const points = Array.from(text);
     const isSure = points.every((point) => kind(point.codePointAt(0)) === WIDE) && points.length < 3 && digits === text;
-    return { text, spellings, needs: required, isSure };
+    return { text, spellings, needs: asked, spare: terms.needs.filter((need) => !asked.includes(need)), likes: terms.likes, isSure };
   }

@@ -2,30 +2,30 @@
   // ---- A query: the ways to read what was typed ----
 
   /**
-   * The ways to read a query, best first: `{words, number}`. All but the last are tried only for as long as nothing is
-   * found, unless `joins` says that the next one adds to it.
+   * The ways to read a query, `{words, number, phrase}`: as a document number and words, if one was typed, and always as words.
+   * What any way finds is found. `phrase` is the whole without punctuation.
    */
   function readings(query) {
     const text = normalise(query.replace(/[\u200b\ufeff]/g, "")).replace(/[\s\u0000-\u001f]+/g, " ").trim();
     if (!text) return [];
-    const plain = { words: words(text), number: "" };
-    const [strong] = numbers(text);
-    if (strong) {
-      return [{ words: words(text.slice(0, strong.start) + " " + text.slice(strong.end)), number: strong.term }, plain];
-    }
-    const bare = BARE_NUMBER.exec(text);
-    if (bare) return [{ words: words(bare[1]), number: `@${bare[2]}-${Number(bare[4])}`, joins: bare[3] !== "-" }, plain];
-    return [plain];
+    const phrase = loose(text);
+    const plain = { words: words(text, MOST_TERMS), number: "", phrase };
+    const [number] = numbers(text, TYPED_NUMBER).concat(numbers(text, BARE_NUMBER));
+    if (!number) return [plain];
+    // Brackets around it, as in 通报(石府办[2026]3号), part words.
+    const rest = (text.slice(0, number.start) + " " + text.slice(number.end)).replace(/\(([^()]*) \)/, " $1 ");
+    return [{ words: words(rest, 2), number: number.term, phrase }, plain];
   }
 
-  function words(text) {
+  /** The words of a text, which ask for so many terms together, or one each. */
+  function words(text, terms) {
     const parts = [];
     text.split('"').forEach((part, index, all) => {
       if (index % 2 && index < all.length - 1) parts.push(tight(part.trim()));
       else parts.push(...part.split(" "));
     });
     const texts = Array.from(new Set(parts)).filter((part) => needs(part, 1).length > 0);
-    const most = Math.max(1, Math.floor(MOST_TERMS / Math.max(1, texts.length)));
+    const most = Math.max(1, Math.floor(terms / Math.max(1, texts.length)));
     return texts.slice(0, 16).map((part) => makeWord(part, most));
   }
 

@@ -41,8 +41,15 @@
       sum += Math.max(0, found);
     }
     if (least && held < least) return -1;
-    const own = reading.number && numbers(document.fields[1].plain + "号").some((n) => n.term === reading.number);
-    return (own ? 100 : 0) + (least ? 10 * held : 0) + sum / Math.max(1, reading.words.length);
+    return likeness(document, reading) + (least ? 10 * held : 0) + sum / Math.max(1, reading.words.length);
+  }
+
+  /** Title or number typed whole before the document's own number, that before a title that holds the whole. */
+  function likeness({ fields }, { phrase, number }) {
+    const [title, own] = fields.map((field) => formOf(field, 1, loose));
+    if (phrase && (title === phrase || own === phrase)) return 1000;
+    if (number && numbers(fields[1].plain + "号").some((n) => n.term === number)) return 100;
+    return phrase && title.includes(phrase) ? 50 : 0;
   }
 
   /** The parts of a text to mark, in order and apart: pairs of start and end. */

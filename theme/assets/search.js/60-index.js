@@ -68,12 +68,15 @@
     }
 
     /**
-     * The documents that hold a term of every need (of `least` needs if that is given), best first. `isSure` when they hold the
-     * words for certain; `narrow` asks the heavy terms too that were left out.
+     * The documents that hold a term of every need (of `least` needs if that is given), best first. While more than a page,
+     * spared terms are asked too: one may tell titles of one pattern apart. What the words like comes first: `likely` hold it.
+     * `isSure` when they hold the words for certain; `narrow` asks the heavy terms too that were left out.
      */
     async function candidates(reading, accepts, least) {
-      const wanted = reading.words.reduce((all, word) => all.concat(word.needs), reading.number ? [[reading.number]] : []);
-      const found = await Promise.all(wanted.map((need) => Promise.all(need.map(term))));
+      const wordsTerms = (name) => reading.words.reduce((all, word) => all.concat(word[name]), []);
+      const wanted = wordsTerms("needs").concat(reading.number ? [[reading.number]] : []);
+      const ask = (needs) => Promise.all(needs.map((need) => Promise.all(need.map(term))));
+      const found = await ask(wanted);
       const isHeavy = (need) => need.some((own) => own.isHeavy);
       const frequency = (need) => need.reduce((sum, own) => sum + own.df, 0);
       const partial = found.filter((need) => need.every(isPartial));
@@ -83,12 +86,22 @@
       const light = asked.filter((need) => !isHeavy(need));
       const open = async (need) => light.push(await Promise.all(need.map((own) => (own.isHeavy ? whole(own) : own))));
       while (heavy.length && (least || !light.length)) await open(heavy.shift());
-      const sure = reading.words.every((word) => word.isSure);
+      const sure = reading.words.every((word) => word.isSure), liked = [];
       const result = () => ({
-        ids: rank(light, heavy, least || light.length).filter(accepts), isSure: sure && !(hasOthers && partial.length) && !heavy.length,
+        ids: rank(light, heavy.concat(liked), least || light.length).filter(accepts), isSure: sure && !(hasOthers && partial.length) && !heavy.length,
         isShort: !hasOthers && partial.length > 0,
       });
-      const first = result();
+      let first = result();
+      const spare = least ? [] : wordsTerms("spare"), likes = wordsTerms("likes");
+      while (spare.length && first.ids.length > PAGE) {
+        light.push(...(await ask(spare.splice(0, MOST_TERMS))).filter((need) => !isHeavy(need) && !need.every(isPartial)));
+        first = result();
+      }
+      if (likes.length && first.ids.length > PAGE) {
+        liked.push(...await ask(likes));
+        first = result();
+        first.likely = rank(light.concat(liked), [], light.length + liked.length).filter(accepts).length;
+      }
       first.narrow = heavy.length
         ? async () => { while (heavy.length) await open(heavy.shift()); return result(); } : null;
       return first;

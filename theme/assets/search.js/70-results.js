@@ -23,7 +23,7 @@
   /** A search under way: `more()` adds the next page to `shown`. */
   function makeResults(index, found, options) {
     let { ids, isSure } = found;
-    const readingOf = found.readingOf;
+    let readingsOf = found.readingsOf;
     const order = (list) => (options.sort === "relevance" ? list : list.slice().sort((a, b) => (options.sort === "oldest" ? a - b : b - a)));
     ids = order(ids);
     let narrow = found.narrow;
@@ -32,19 +32,17 @@
 
     async function check(batch) {
       const documents = await Promise.all(batch.map((id) => index.fragment(id)));
-      const graded = [];
       documents.forEach((document, at) => {
         done.add(batch[at]);
         results.checked++;
         if (!document) return;
-        const reading = readingOf(document.id);
-        const own = grade(document, reading, found.least);
-        if (own < 0) return;
+        const graded = readingsOf(document.id).map((reading) => ({ document, reading, grade: grade(document, reading, found.least) }));
+        const best = graded.reduce((best, other) => (other.grade > best.grade ? other : best));
+        if (best.grade < 0) return;
         results.held++;
-        graded.push({ document, reading, grade: own });
+        results.waiting.push(best);
       });
-      if (options.sort === "relevance") graded.sort((a, b) => b.grade - a.grade || batch.indexOf(a.document.id) - batch.indexOf(b.document.id));
-      results.waiting.push(...graded);
+      if (options.sort === "relevance") results.waiting.sort((a, b) => b.grade - a.grade);
     }
 
     results.more = async () => {
@@ -56,7 +54,7 @@
         await check(rest.slice(0, Math.min(PAGE, isSure ? lacking : lacking * 2)));
         if (narrow && results.held * 2 < results.checked) {
           const narrowed = await narrow();
-          [ids, isSure, narrow] = [order(narrowed.ids), narrowed.isSure, null];
+          [ids, isSure, readingsOf, narrow] = [order(narrowed.ids), narrowed.isSure, narrowed.readingsOf, null];
         }
       }
       results.shown.push(...results.waiting.splice(0, PAGE));
@@ -66,7 +64,8 @@
     results.total = () => {
       const rest = ids.reduce((sum, id) => sum + (done.has(id) ? 0 : 1), 0);
       if (isSure || rest === 0) return { count: results.held + rest, isExact: true };
-      return { count: results.held + Math.round((rest * results.held) / Math.max(1, results.checked)), isExact: false };
+      const estimate = results.held + Math.round((rest * results.held) / Math.max(1, results.checked));
+      return { count: Math.max(results.held, Math.min(estimate, found.likely || estimate)), isExact: false };
     };
     return results;
   }
@@ -85,32 +84,20 @@
     };
     let undecided = null;
     const lookUp = async (list) => {
-      for (let at = 0; at < list.length; at++) {
-        const reading = list[at];
-        if (!reading.words.length && !reading.number) continue;
-        const found = await index.candidates(reading, accepts);
-        found.readingOf = () => reading;
-        if (reading.joins && at + 1 < list.length) await join(found, list[at + 1], reading);
-        if (!found.ids.length) continue;
-        const results = await run(found, "");
-        if (results.shown.length) return results;
-        if (results.hasMore()) undecided = undecided || results;
-      }
+      const asked = list.filter((reading) => reading.words.length || reading.number);
+      const found = merged(asked, await Promise.all(asked.map((reading) => index.candidates(reading, accepts))));
+      if (!found.ids.length) return null;
+      const results = await run(found, "");
+      if (results.shown.length) return results;
+      if (results.hasMore()) undecided = undecided || results;
       return null;
-    };
-    const join = async (found, next, reading) => {
-      const added = await index.candidates(next, accepts);
-      const own = new Set(found.ids);
-      found.ids = found.ids.concat(added.ids.filter((id) => !own.has(id)));
-      found.isSure = found.isSure && (added.isSure || found.ids.length === own.size);
-      found.readingOf = (id) => (own.has(id) ? reading : next);
     };
 
     const list = readings(query);
     if (!list.length) {
       const ids = [];
       for (let id = index.count - 1; id >= 0; id--) if (accepts(id)) ids.push(id);
-      return run({ ids, isSure: true, readingOf: () => ({ words: [], number: "" }) }, "");
+      return run({ ids, isSure: true, readingsOf: () => [{ words: [], number: "" }] }, "");
     }
     const direct = await lookUp(list) || await lookUp(loosened(list));
     if (direct) return direct;
@@ -125,10 +112,25 @@
       const least = plain.words.length > 1 ? 1 : Math.floor(parts.words.length / 2) + 1;
       const found = await index.candidates(parts, accepts, least);
       found.least = least;
-      found.readingOf = () => parts;
+      found.readingsOf = () => [parts];
       if (found.ids.length) return run(found, "partial");
     }
     return undecided || run({ ids: [], isSure: true }, "");
+  }
+
+  /** The candidates of several readings in turns: the best of each, then the second of each. */
+  function merged(readings, all) {
+    const ways = new Map();
+    for (let at = 0; all.some((found) => at < found.ids.length); at++) {
+      for (const { ids } of all) if (at < ids.length) ways.set(ids[at], []);
+    }
+    all.forEach((found, way) => found.ids.forEach((id) => ways.get(id).push(way)));
+    const ids = Array.from(ways.keys());
+    const narrow = async () => merged(readings, await Promise.all(all.map((found) => (found.narrow ? found.narrow() : found))));
+    return {
+      ids, readingsOf: (id) => ways.get(id).map((way) => readings[way]), isSure: ids.every((id) => ways.get(id).some((way) => all[way].isSure)),
+      isShort: all.some((found) => found.isShort), likely: all.length === 1 && all[0].likely, narrow: all.some((found) => found.narrow) && narrow,
+    };
   }
 
   /** A text in simplified characters; `table` holds traditional characters and their simplified ones in turn. */

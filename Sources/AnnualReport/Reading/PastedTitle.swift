@@ -1,0 +1,72 @@
+internal import Disclosure
+internal import Text
+
+/// The title of a pasted report: the first lines may hold a breadcrumb, the office's name or the date besides.
+struct PastedTitle {
+  let text: String
+  let year: Int
+  let place: FilePlace
+  /// The line that it begins on, from 0.
+  let line: Int
+
+  /// Lines that are looked through.
+  private static let limit = 40
+
+  init?(_ pasted: PastedLines) {
+    let lines = pasted.lines.enumerated().filter { !$0.element.text.trimmed.isEmpty }.prefix(Self.limit)
+      .prefix { LabelText.core($0.element.text) != ReportText.Heading.overview.rawValue }
+    // A title on one line is taken before one that is broken over two or three.
+    for count in 1...3 where lines.count >= count {
+      for start in 0...(lines.count - count) {
+        let part = lines.dropFirst(start).prefix(count)
+        let text = part.map { $0.element.text.plain }.joined()
+        guard let first = part.first, let last = part.last, let year = Self.year(of: text) else { continue }
+        self.text = text
+        self.year = year
+        line = first.offset
+        place = pasted.place(
+          first.element.range.lowerBound..<(count == 1 ? last.element : first.element).range.upperBound)
+        return
+      }
+    }
+    return nil
+  }
+
+  /// The year of a title, in Arabic or Chinese digits, with or without 年 and 年度; nil for what is no title.
+  static func year(of text: String) -> Int? {
+    guard text.count <= 60, text.contains("信息公开"), text.hasSuffix("报告") || text.hasSuffix("年报"),
+      !text.contains(where: { "。；《》>〉»".contains($0) }), !PastedNoise.isFurniture(text)
+    else { return nil }
+    var digits = ""
+    for scalar in text.unicodeScalars {
+      if let digit = ChineseNumeral.digit(scalar.value) {
+        digits += String(digit)
+      } else {
+        digits.unicodeScalars.append(scalar)
+      }
+    }
+    return digits.firstMatch(of: #/(?:19|20)\d\d/#).flatMap { Int($0.0) }
+  }
+
+  /// The level of the office that the title names; nil where it could be of several.
+  var level: AdministrativeLevel? {
+    var name = text
+    for word in ["政府信息公开", "政务信息公开", "信息公开"] {
+      guard let range = name.firstRange(of: word) else { continue }
+      name = String(name[..<range.lowerBound])
+      break
+    }
+    let digits = Set("0123456789〇○零一二三四五六七八九")
+    // 2024年某市, 某市2024年度
+    if let end = name.lastIndex(of: "年"), name[..<end].suffix(4).count == 4,
+      name[..<end].suffix(4).allSatisfy(digits.contains)
+    {
+      let behind = name[name.index(after: end)...]
+      let before = name[..<end].dropLast(4)
+      name = String(before) + String(behind.first == "度" ? behind.dropFirst() : behind)
+    } else {
+      while let last = name.last, last.isNumber, last.isASCII { name.removeLast() }
+    }
+    return AdministrativeLevel(office: name)
+  }
+}

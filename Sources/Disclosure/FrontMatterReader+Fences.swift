@@ -1,0 +1,115 @@
+package import Source
+internal import Text
+
+/// Where the front matter of a document begins and ends.
+extension FrontMatterReader {
+  /// Byte ranges of the YAML and of the body, or a fault where the front matter does not begin or end.
+  package static func split(_ file: SourceFile) -> (yaml: Range<Int>?, body: Range<Int>, fault: Diagnostic?) {
+    let start = file.byteOrderMark
+    let bytes = file.bytes
+    guard let opening = line(bytes, at: start), isFence(bytes[opening.text]) else {
+      var first = start
+      while first < bytes.count, bytes[first] <= 0x20 { first += 1 }
+      if let late = line(bytes, at: first), isFence(bytes[late.text]) {
+        return (
+          nil, bytes.count..<bytes.count,
+          Diagnostic(
+            .frontMatterStart, Message(zh: "文件头之前不能有空行", en: "Nothing may stand above the front matter"),
+            at: file.location(start..<start),
+            mend: Message(zh: "删去第一个 --- 之前的空行", en: "Delete the blank lines above the first ---"))
+        )
+      }
+      return (nil, start..<bytes.count, nearMiss(file, from: first))
+    }
+    var position = opening.next
+    while let current = line(bytes, at: position) {
+      if isNearFence(bytes[current.text]) {
+        return (nil, bytes.count..<bytes.count, wrongFences(file, [current.text]))
+      }
+      if isFence(bytes[current.text]) { return (opening.next..<position, current.next..<bytes.count, nil) }
+      position = current.next
+    }
+    return (
+      nil, bytes.count..<bytes.count,
+      Diagnostic(
+        .frontMatterEnd, Message(zh: "文件头没有结束的 ---", en: "The front matter has no closing ---"),
+        at: file.location(opening.text),
+        mend: Message(zh: "在最后一项之后单独写一行 ---", en: "Write a line --- below the last key"))
+    )
+  }
+
+  private static func line(_ bytes: [UInt8], at start: Int) -> (text: Range<Int>, next: Int)? {
+    guard start < bytes.count else { return nil }
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    var next = min(end + 1, bytes.count)
+    if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A { next += 1 }
+    return (start..<end, next)
+  }
+
+  private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {
+    var line = line
+    while line.last == 0x20 || line.last == 0x09 { line.removeLast() }
+    return line.elementsEqual("---".utf8)
+  }
+
+  /// What was meant for front matter in a file that has none: fences of other dashes, or no fence at all.
+  private static func nearMiss(_ file: SourceFile, from first: Int) -> Diagnostic? {
+    guard let opening = line(file.bytes, at: first) else { return nil }
+    guard isNearFence(file.bytes[opening.text]) else {
+      let text = String(decoding: file.bytes[opening.text], as: UTF8.self)
+      guard let end = text.firstIndex(where: { $0 == ":" || $0 == "：" }),
+        FrontMatterKey.bySpelling[String(text[..<end]).trimmed] != nil
+      else { return nil }
+      return Diagnostic(
+        .frontMatterStart, Message(zh: "文件头没有开始的 ---", en: "The front matter has no opening ---"),
+        at: file.location(opening.text),
+        mend: Message(zh: "在第一行之前单独写一行 ---", en: "Write a line --- above the first"))
+    }
+    var wrong = [opening.text]
+    var position = opening.next
+    while wrong.count < 2, let current = line(file.bytes, at: position), !isFence(file.bytes[current.text]) {
+      if isNearFence(file.bytes[current.text]) { wrong.append(current.text) }
+      position = current.next
+    }
+    return wrongFences(file, wrong)
+  }
+
+  /// Whether a line is of dashes, but no fence.
+  private static func isNearFence(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 40, !line.contains(UInt8(ascii: ":")), !isFence(line) else { return false }
+    let marks = String(decoding: line, as: UTF8.self).unicodeScalars.filter {
+      !$0.isWhitespace && !$0.isInvisible
+    }
+    guard !marks.isEmpty else { return false }
+    return marks.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x2D, 0x5F, 0x2010...0x2015, 0x2212, 0x2500, 0x2501, 0x4E00, 0xFE58, 0xFE63, 0xFF0D, 0xFF3F: true
+      default: false
+      }
+    } && (marks.count > 1 || marks.first?.value != 0x4E00)
+  }
+
+  private static func wrongFences(_ file: SourceFile, _ lines: [Range<Int>]) -> Diagnostic {
+    let places = lines.map(file.location)
+    let numbers = places.compactMap { $0.line.map(String.init) }
+    let written = String(decoding: file.bytes[lines[0]], as: UTF8.self).trimmed
+    return Diagnostic(
+      .frontMatterStart,
+      Message(zh: "“\(written)”不是三个半角减号", en: "'\(written)' is no line of three ASCII hyphens"), at: places[0],
+      mend: Message(
+        zh: "第\(numbers.joined(separator: "行和第"))行写成三个半角减号 ---",
+        en: "Write three ASCII hyphens --- on line \(numbers.joined(separator: " and "))"),
+      related: Array(places.dropFirst()))
+  }
+}
+
+extension DiagnosticKind {
+  package static let frontMatterStart = DiagnosticKind(
+    "GK3101", .error, title: Message(zh: "文件头在第一行", en: "Front matter begins on line 1"),
+    explanation: Message(zh: "文件的第一行应是 ---，前面不能有空行", en: "The first line of the file is ---, with nothing above"))
+  package static let frontMatterEnd = DiagnosticKind(
+    "GK3102", .error, title: Message(zh: "文件头要有结束行", en: "Front matter ends with ---"),
+    explanation: Message(
+      zh: "文件头以单独一行 --- 结束，否则整篇正文会被当作文件头", en: "Without a closing --- the whole text would be taken for front matter"))
+}

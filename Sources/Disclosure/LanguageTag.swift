@@ -1,0 +1,38 @@
+package import Text
+
+/// The language of a site by BCP 47, e.g. `zh-CN`: letters and digits in parts of at most eight, as `lang` takes it.
+package struct LanguageTag: Sendable, Hashable {
+  package let text: String
+
+  /// The language of a site that names none.
+  package static let usual = LanguageTag(valid: "zh-CN")
+
+  package init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isSound = parts.allSatisfy { part in
+      (1...8).contains(part.utf8.count)
+        && part.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+    }
+    guard isSound, (2...8).contains(parts[0].utf8.count), parts[0].utf8.allSatisfy({ $0 > 0x39 }) else { return nil }
+    // Letter case has no meaning, and names of files have it: zh-cn is zh-CN.
+    self.text = parts.enumerated().map { index, part in
+      index == 0 ? part.lowercased() : index == 1 && part.count == 2 ? part.uppercased() : String(part)
+    }.joined(separator: "-")
+  }
+
+  private init(valid text: String) { self.text = text }
+
+  /// The tag that a person most likely meant: `zh_CN`, `zh-cn.UTF-8`, `中文`.
+  static func nearest(to text: String) -> String? {
+    switch text.plain.lowercased() {
+    case "中文", "汉语", "简体中文", "简体", "chinese", "cn": return usual.text
+    case "英文", "英语", "english": return "en"
+    default: break
+    }
+    let parts = text.plain.prefix { $0 != "." && $0 != "@" }.split { $0 == "_" || $0 == "-" }
+    return LanguageTag(parts.joined(separator: "-"))?.text
+  }
+
+  /// The language that the site's own words are in.
+  package var wording: Language { text.hasPrefix("en") ? .english : .chinese }
+}

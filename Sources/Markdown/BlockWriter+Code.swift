@@ -1,0 +1,103 @@
+package import Source
+internal import Text
+
+/// Fenced and indented code, and what some fences stand for.
+extension BlockWriter {
+  func writeCode(_ node: CommonMarkNode, _ output: inout BodyOutput) {
+    output.freshLine()
+    let info = passage.unmarked(node.info)
+    let literal = passage.unmarked(node.literal)
+    let language = info.prefix { $0 != 0x20 && $0 != 0x09 }
+    let name = String(decoding: language, as: UTF8.self).lowercased()
+    reportOpenFence(node, literal, &output)
+    if name == "csv" {
+      var fence = CSVFence(file: file, data: data, line: lines.lowerBound)
+      let grid = fence.grid(literal, file: String(decoding: info.dropFirst(language.count), as: UTF8.self).trimmed)
+      output.document.diagnostics += fence.diagnostics
+      if let grid { writePlain(grid, &output) }
+      return
+    }
+    if name == "statutory-table" {
+      output.hole(.statutoryTable(output.document.statutoryTables.count))
+      output.document.statutoryTables.append(
+        .init(
+          name: String(decoding: info.dropFirst(language.count) + literal, as: UTF8.self).trimmed,
+          line: lines.lowerBound))
+      return
+    }
+    output.put("<pre><code")
+    if !language.isEmpty {
+      output.put(" class=\"language-")
+      output.put(escaped: language)
+      output.put("\"")
+    }
+    output.put(">")
+    output.put(escaped: literal)
+    output.put("</code></pre>\n")
+    let isIndented = info.isEmpty && isIndented(node, literal)
+    append(code: literal, from: lines.lowerBound + (isIndented ? 0 : 1), &output)
+    if isIndented { warnAboutIndentedHan(literal, &output) }
+  }
+
+  /// A line of code stands at the end of its line in the file.
+  private func append(code literal: [UInt8], from first: Int, _ output: inout BodyOutput) {
+    var line = first
+    let texts = literal.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for text in literal.last == 0x0A ? texts.dropLast() : texts[...] {
+      let place = file.range(ofLine: line)
+      if line > first { output.document.text.append([0x0A], at: place.lowerBound..<place.lowerBound) }
+      output.document.text.append(text, at: max(place.lowerBound, place.upperBound - text.count)..<place.upperBound)
+      line += 1
+    }
+    output.document.text.endBlock(.code)
+  }
+
+  /// A fence without an end swallows the rest of its container.
+  private func reportOpenFence(_ node: CommonMarkNode, _ literal: [UInt8], _ output: inout BodyOutput) {
+    guard !isIndented(node, literal) else { return }
+    func content(_ number: Int, from start: Int = 0) -> ArraySlice<UInt8> {
+      passage.lines[min(number, passage.lines.count) - 1].dropFirst(start).drop { " \t>".utf8.contains($0) }
+    }
+    let opening = content(node.lines.lowerBound, from: node.startColumn - 1)
+    let mark = opening.prefix { $0 == opening.first }
+    let last = content(node.lines.upperBound)
+    let closing = last.prefix { $0 == mark.first }
+    let isClosed =
+      node.lines.count > 1 && closing.count >= mark.count && last.dropFirst(closing.count).allSatisfy { $0 <= 0x20 }
+    guard !isClosed else { return }
+    output.report(
+      .openFence, Message(zh: "代码块没有结尾，后面的内容都成了代码", en: "The fence has no end, so all that follows is code"),
+      at: file.location(line: lines.lowerBound),
+      mend: Message(
+        zh: "在代码块之后单独写一行 \(String(decoding: mark, as: UTF8.self))",
+        en: "Put a line \(String(decoding: mark, as: UTF8.self)) behind it"))
+  }
+
+  /// Whether the code's first line is text, not its fence.
+  private func isIndented(_ node: CommonMarkNode, _ literal: [UInt8]) -> Bool {
+    let line = node.lines.lowerBound
+    guard line <= passage.lines.count else { return false }
+    let text = passage.unmarked(Array(passage.lines[line - 1].dropFirst(node.startColumn - 1)))
+    return !(text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8))
+      || text[...] == literal.prefix { $0 != 0x0A }
+  }
+
+  private func warnAboutIndentedHan(_ literal: [UInt8], _ output: inout BodyOutput) {
+    guard String(decoding: literal.prefix(300), as: UTF8.self).unicodeScalars.contains(where: \.isHan)
+    else { return }
+    output.report(
+      .indentedHan, Message(zh: "行首四个空格使这段文字成了代码", en: "Four blanks at the start make this text code"),
+      at: file.location(line: lines.lowerBound), mend: Message(zh: "删去行首空格", en: "Delete the blanks"))
+  }
+}
+
+extension DiagnosticKind {
+  package static let openFence = DiagnosticKind(
+    "GK2308", .error, title: Message(zh: "代码块没有结尾", en: "Fence without an end"),
+    explanation: Message(zh: "``` 开始的代码块要用单独一行 ``` 结束", en: "A block that ``` begins ends with a line ```"))
+  package static let indentedHan = DiagnosticKind(
+    "GK2201", .warning, title: Message(zh: "段首四个空格成了代码", en: "Four blanks make code"),
+    explanation: Message(
+      zh: "Markdown 把行首四个半角空格看作程序代码；段首缩进由样式负责，删去空格即可",
+      en: "Four blanks at a line's start make program code in Markdown; the style indents paragraphs, so delete them"))
+}

@@ -1,0 +1,57 @@
+/// Which bytes stand in a text: asked by passes that have nothing to do where theirs are missing.
+struct ByteSet: Sendable {
+  private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    (holdsIdeographicSpace, mayHoldStrange) = Self.sequences(bytes)
+    withUnsafeTemporaryAllocation(of: Bool.self, capacity: 256) { seen in
+      seen.initialize(repeating: false)
+      bytes.withUnsafeBufferPointer { bytes in
+        for byte in bytes { seen[Int(byte)] = true }
+      }
+      func word(_ start: Int) -> UInt64 {
+        (0..<64).reduce(0) { seen[start + $1] ? $0 | 1 << UInt64($1) : $0 }
+      }
+      bits = (word(0), word(64), word(128), word(192))
+    }
+  }
+
+  /// Whether U+3000 stands in the text.
+  let holdsIdeographicSpace: Bool
+  /// Whether a private-use character or the sign of a radical may stand in it: told by the first two bytes of each character.
+  let mayHoldStrange: Bool
+
+  private static func sequences(_ bytes: ArraySlice<UInt8>) -> (Bool, Bool) {
+    bytes.withUnsafeBufferPointer { bytes in
+      // Without branches and without an early end, so that it is compiled to vector instructions.
+      var (space, strange): (UInt8, UInt8) = (0, 0)
+      for index in 0..<max(0, bytes.count - 2) {
+        let (first, second, third) = (bytes[index], bytes[index + 1], bytes[index + 2])
+        space |= (first == 0xE3 ? 1 : 0) & (second == 0x80 ? 1 : 0) & (third == 0x80 ? 1 : 0)
+        strange |= (first == 0xE2 ? 1 : 0) & (second >= 0xBA ? 1 : 0)
+        strange |= (first == 0xEF ? 1 : 0) & (second <= 0xA3 ? 1 : 0)
+        strange |= (first == 0xEE ? 1 : 0) | (first >= 0xF3 ? 1 : 0)
+      }
+      return (space != 0, strange != 0)
+    }
+  }
+
+  /// Whether an ASCII character stands in the text.
+  func holds(_ character: Unicode.Scalar) -> Bool { holds(UInt8(truncatingIfNeeded: character.value)) }
+
+  func holds(_ byte: UInt8) -> Bool {
+    let bit: UInt64 = 1 << UInt64(byte & 63)
+    return switch byte >> 6 {
+    case 0: bits.0 & bit != 0
+    case 1: bits.1 & bit != 0
+    case 2: bits.2 & bit != 0
+    default: bits.3 & bit != 0
+    }
+  }
+
+  /// Whether a C0 control stands in it other than tab and the ends of lines, or DEL.
+  var holdsControls: Bool {
+    let lines: UInt64 = 1 << 0x09 | 1 << 0x0A | 1 << 0x0D
+    return bits.0 & 0xFFFF_FFFF & ~lines != 0 || holds(0x7F)
+  }
+}

@@ -1,0 +1,194 @@
+internal import Text
+
+/// What the runs of delimiters in one paragraph are, by rules that CommonMark does not have: masks are text, and Chinese bold is bold.
+struct DelimiterRules {
+  /// Something that looks like another thing than it is.
+  struct Note {
+    enum Kind {
+      /// `*强调*` and `__强调__`, which are text.
+      case failedEmphasis
+      /// `张**（男）、李**（女）`, which is text.
+      case masks
+      /// `张**和李**`, which is bold.
+      case maybeMasks
+      /// `**甲****乙**`.
+      case splitBold
+    }
+    let kind: Kind
+    let range: Range<Int>
+  }
+
+  private let source: [UInt8]
+  /// Of `*`, `_` and `~~`, in the order of the text.
+  private(set) var runs: [DelimiterRun]
+  private(set) var notes: [Note] = []
+
+  init(_ runs: [DelimiterRun], in source: [UInt8]) {
+    (self.runs, self.source) = (runs, source)
+    settleSingle()
+    settleDouble()
+    settleTildes()
+    noteSplitBold()
+  }
+
+  private func indices(_ byte: Character, _ length: Int) -> [Int] {
+    runs.indices.filter { runs[$0].byte == byte.asciiValue && runs[$0].length == length }
+  }
+
+  private func text(_ range: Range<Int>) -> [Unicode.Scalar] {
+    Array(String(decoding: source[range], as: UTF8.self).unicodeScalars)
+  }
+
+  /// What stands between two runs.
+  private func span(_ opener: Int, _ closer: Int) -> Range<Int> {
+    runs[opener].range.upperBound..<runs[closer].range.lowerBound
+  }
+
+  /// Where the signs stand between the first and the last of some runs, in order: spans overlap, and each is asked for them.
+  private func places(of signs: String, among indices: [Int]) -> [Int] {
+    guard let first = indices.first, let last = indices.last, first < last else { return [] }
+    let sought = signs.unicodeScalars.map { Array(String($0).utf8) }
+    return span(first, last).filter { index in
+      source[index] >= 0xE3 && sought.contains { source[index...].starts(with: $0) }
+    }
+  }
+
+  private static func holds(_ places: [Int], in span: Range<Int>) -> Bool {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] < span.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low] < span.upperBound
+  }
+
+  // MARK: One star
+
+  /// An emphasis does not reach beyond a mark that parts a list of names.
+  private mutating func settleSingle() {
+    let stars = indices("*", 1)
+    let parting = places(of: "、，；。", among: stars)
+    var open: [Int] = []
+    for index in stars {
+      if runs[index].closes, let opener = open.last {
+        if Self.holds(parting, in: span(opener, index)) {
+          for opener in open { runs[opener].opens = false }
+          runs[index].closes = false
+          open = []
+        } else {
+          open.removeLast()
+          continue
+        }
+      }
+      if runs[index].opens { open.append(index) }
+    }
+    noteFailures(stars)
+    noteFailures(indices("_", 1))
+    noteFailures(indices("_", 2))
+  }
+
+  /// What was meant as emphasis of some Han and is text.
+  private mutating func noteFailures(_ delimiters: [Int]) {
+    var index = 0
+    while index + 1 < delimiters.count {
+      let (first, second) = (delimiters[index], delimiters[index + 1])
+      index += 1
+      guard runs[first].isText, runs[second].isText, runs[first].opensAlone, runs[second].closesAlone else { continue }
+      let span = span(first, second)
+      guard span.count <= 48 else { continue }
+      let words = text(span)
+      guard (2...12).contains(words.count), words.allSatisfy(\.isHan) else { continue }
+      notes.append(Note(kind: .failedEmphasis, range: runs[first].range.lowerBound..<runs[second].range.upperBound))
+      index += 1
+    }
+  }
+
+  // MARK: Two stars
+
+  private mutating func settleDouble() {
+    var open: [Int] = []
+    for index in indices("*", 2) {
+      if runs[index].closes, let opener = open.popLast() {
+        judge(opener, index)
+      } else if runs[index].opens {
+        open.append(index)
+      }
+    }
+  }
+
+  /// Tells bold from two masked names.
+  private mutating func judge(_ opener: Int, _ closer: Int) {
+    let before = han(before: runs[opener].range.lowerBound)
+    guard before.count > 0 else { return }
+    let span = span(opener, closer)
+    // The last four characters, and no part of one.
+    var start = max(span.lowerBound, span.upperBound - 16)
+    while start < span.upperBound, source[start] & 0xC0 == 0x80 { start += 1 }
+    let end = text(start..<span.upperBound)
+    let tail = end.reversed().prefix { $0.isHan }.count
+    let parting = end.dropLast(tail).last
+    let endsInName = (1...3).contains(tail) && parting.map { "、，；）".unicodeScalars.contains($0) } ?? false
+    let range = runs[opener].range.lowerBound..<runs[closer].range.upperBound
+    if endsInName, runs[opener].isMended || runs[closer].isMended {
+      if before.count <= 3, before.isWhole {
+        runs[opener].becomeText()
+        runs[closer].becomeText()
+        notes.append(Note(kind: .masks, range: range))
+      } else if parting != "）" {
+        notes.append(Note(kind: .maybeMasks, range: range))
+      }
+    } else if span.count <= 24, Self.isTwoNames(text(span)) {
+      notes.append(Note(kind: .maybeMasks, range: range))
+    }
+  }
+
+  /// At most two Han, a mark or word that joins, and one to three Han.
+  private static func isTwoNames(_ span: [Unicode.Scalar]) -> Bool {
+    guard let joint = span.prefix(3).firstIndex(where: { "、，和与及或".unicodeScalars.contains($0) }) else { return false }
+    let (first, second) = (span[..<joint], span[(joint + 1)...])
+    return first.allSatisfy(\.isHan) && (1...3).contains(second.count) && second.allSatisfy(\.isHan)
+  }
+
+  /// How many Han stand directly in front, up to four, and whether they are a name: behind an edge, a blank or punctuation.
+  private func han(before end: Int) -> (count: Int, isWhole: Bool) {
+    var start = end
+    // A scalar has at most four bytes.
+    while start > 0, end - start < 16, source[start - 1] != 0x0A { start -= 1 }
+    while start < end, source[start] & 0xC0 == 0x80 { start += 1 }
+    let scalars = text(start..<end)
+    let count = scalars.reversed().prefix { $0.isHan }.prefix(4).count
+    return (count, scalars.dropLast(count).last.map { !Neighbour($0).isLetter } ?? true)
+  }
+
+  // MARK: Others
+
+  /// 上午8点~~12点、下午2点~~5点 strikes nothing out.
+  private mutating func settleTildes() {
+    let tildes = indices("~", 2)
+    let parting = places(of: "、，；", among: tildes)
+    var open: Int?
+    for index in tildes {
+      if let opener = open {
+        if Self.holds(parting, in: span(opener, index)) {
+          runs[opener].becomeText()
+        } else {
+          open = nil
+          continue
+        }
+      }
+      open = index
+    }
+    if let open { runs[open].becomeText() }
+  }
+
+  /// Converters write one bold text in pieces.
+  private mutating func noteSplitBold() {
+    for index in indices("*", 4) where index > 0 && index + 1 < runs.count {
+      let (before, run, after) = (runs[index - 1], runs[index], runs[index + 1])
+      guard before.length == 2, before.opens, after.length == 2, after.closes, run.before.isCJK, run.after.isCJK else {
+        continue
+      }
+      notes.append(Note(kind: .splitBold, range: run.range))
+    }
+  }
+}

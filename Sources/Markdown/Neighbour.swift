@@ -1,0 +1,54 @@
+internal import Text
+
+/// What stands beside a run of delimiters, for the flanking rules (CommonMark 6.4, with the "CJK-friendly" amendment).
+struct Neighbour {
+  /// Nil at the edge of a line or cell.
+  let scalar: Unicode.Scalar?
+  let isSpace: Bool
+  let isPunctuation: Bool
+  let isCJK: Bool
+
+  init(_ scalar: Unicode.Scalar?) {
+    self.scalar = scalar
+    guard let scalar else {
+      (isSpace, isPunctuation, isCJK) = (true, false, false)
+      return
+    }
+    isSpace = scalar.isWhitespace
+    if scalar.isASCII {
+      (isPunctuation, isCJK) = (UInt8(scalar.value).isASCIIPunctuation, false)
+      return
+    }
+    switch scalar.properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      (isPunctuation, isCJK) = (true, scalar.isCJK || scalar.isSharedPunctuation)
+    default: (isPunctuation, isCJK) = (false, scalar.isCJK)
+    }
+  }
+
+  var isHan: Bool { scalar?.isHan ?? false }
+  var isDigit: Bool { scalar.map { ("0"..."9").contains($0.halfWidth) } ?? false }
+  /// A digit, or the letter that ends an identity number.
+  var isOfNumber: Bool { isDigit || scalar?.halfWidth == "X" || scalar?.halfWidth == "x" }
+  /// A letter of any script; neither blank nor punctuation.
+  var isLetter: Bool { !isSpace && !isPunctuation }
+
+  /// Punctuation behind which nothing opens: it closes, or parts.
+  var isStop: Bool {
+    guard isPunctuation, let scalar else { return false }
+    switch scalar.properties.generalCategory {
+    case .closePunctuation, .finalPunctuation: return true
+    case .otherPunctuation: return "、，；。：！？,.;:!?…·%".unicodeScalars.contains(scalar)
+    default: return false
+    }
+  }
+
+  /// A bracket or quotation mark that opens.
+  var isOpening: Bool {
+    switch scalar?.properties.generalCategory {
+    case .openPunctuation, .initialPunctuation: true
+    default: false
+    }
+  }
+}

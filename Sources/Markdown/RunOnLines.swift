@@ -1,0 +1,160 @@
+package import Source
+internal import Text
+
+/// Lines that stand apart in the editor and run together on the page: Markdown joins the lines of a paragraph.
+struct RunOnLines {
+  /// A line of a paragraph as the reader sees it.
+  struct Line {
+    let text: String
+    /// Where it begins in the file.
+    let start: Int
+    /// The last byte of the sign that it begins with.
+    let end: Int
+    /// Tabs in it as it was written: one at its start or end is beside an empty cell.
+    let tabs: Int
+    /// Columns that it is indented by, within what it stands in.
+    let indent: Int
+
+    init(_ characters: ArraySlice<PlacedText.Character>, in bytes: [UInt8]) {
+      text = String(String.UnicodeScalarView(characters.map(\.scalar)))
+      start = characters.first?.offset ?? 0
+      end = characters.prefix(3).last?.offset ?? 0
+      let before = bytes[..<start].reversed().prefix { $0 == 0x20 || $0 == 0x09 }
+      let behind = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+      tabs = before.count { $0 == 0x09 } + behind.count { $0 == 0x09 }
+      indent = before.reduce(0) { $0 + ($1 == 0x09 ? 4 : 1) }
+    }
+  }
+
+  /// What a line is that the one above it should not run into.
+  enum Kind { case item, row, entry, date }
+
+  private let file: SourceFile
+
+  static func faults(in text: PlacedText, of file: SourceFile) -> [Diagnostic] {
+    paragraphs(of: text, in: file).flatMap { lines in
+      let found = found(in: lines, of: file)
+      let uneven = unevenRows(lines, found, file)
+      return found.map { number, kind in
+        let line = lines[number]
+        let (message, words) = words(kind, file)
+        let mend = kind == .row ? uneven[number] ?? words : words
+        return Diagnostic(.joinedParagraphs, message, at: file.location(line.start..<line.end + 1), mend: mend)
+      }
+    }
+  }
+
+  /// The lines of each paragraph that has several in the file.
+  static func paragraphs(of text: PlacedText, in file: SourceFile) -> [[Line]] {
+    text.blocks.lazy.filter { $0.kind == .paragraph && text.placed.isBroken(within: $0.range, in: file.bytes) }
+      .map { text.lines(of: $0, in: file.bytes).map { Line($0, in: file.bytes) } }
+  }
+
+  /// The lines of a paragraph that run into the one above, by their place in it.
+  static func found(in lines: [Line], of file: SourceFile) -> [(number: Int, kind: Kind)] {
+    let finder = RunOnLines(file: file)
+    var found: [(number: Int, kind: Kind)] = []
+    for number in lines.indices.dropFirst() where !finder.isBrokenOnPurpose(before: lines[number].start) {
+      let isBelowRow = found.last.map { $0.number == number - 1 && $0.kind == .row } ?? false
+      let isIndented = lines[number].indent >= max(4, lines[0].indent + 4)
+      if let kind = kind(of: lines[number], below: lines[number - 1], isBelowRow: isBelowRow, isIndented) {
+        found.append((number, kind))
+      }
+    }
+    return found
+  }
+
+  /// Two blanks or `\` at the end of the line above.
+  private func isBrokenOnPurpose(before start: Int) -> Bool {
+    var end = start
+    while end > 0, file.bytes[end - 1] != 0x0A, file.bytes[end - 1] != 0x0D { end -= 1 }
+    while end > 0, file.bytes[end - 1] == 0x0A || file.bytes[end - 1] == 0x0D { end -= 1 }
+    let above = file.bytes[..<end]
+    return above.last == UInt8(ascii: "\\") || above.suffix(2).elementsEqual([0x20, 0x20])
+  }
+
+  private static func kind(of line: Line, below before: Line, isBelowRow: Bool, _ isIndented: Bool) -> Kind? {
+    if ItemMark.begins(line.text) || line.text.hasPrefix("\u{3000}") { return .item }
+    let texts = [before.text, line.text]
+    if before.tabs > 0, line.tabs > 0, isBelowRow || texts.contains(where: { $0.trimmed.utf8.contains(0x09) }) {
+      return .row
+    }
+    if texts.allSatisfy(isEntry) { return .entry }
+    if Closing.isOrgan(before.text), Closing.isDate(line.text) { return .date }
+    if ParagraphEnd.stands(between: before.text, and: line.text) { return .item }
+    return isIndented && line.text.unicodeScalars.first?.isHan == true ? .item : nil
+  }
+
+  /// What mends rows that are no table as they stand, for they have more cells or fewer than the first: by row.
+  private static func unevenRows(
+    _ lines: [Line], _ found: [(number: Int, kind: Kind)], _ file: SourceFile
+  ) -> [Int: Message] {
+    var mends: [Int: Message] = [:]
+    var rows = found.filter { $0.kind == .row }.map(\.number)[...]
+    while let first = rows.first {
+      let count = zip(rows, first...).prefix { $0 == $1 }.count
+      let table = (first - 1)..<(first + count)
+      if let odd = table.first(where: { lines[$0].tabs != lines[first - 1].tabs }) {
+        let mend = mend(odd: lines[odd], first: lines[first - 1], file)
+        for number in table { mends[number] = mend }
+      }
+      rows = rows.dropFirst(count)
+    }
+    return mends
+  }
+
+  private static func mend(odd: Line, first: Line, _ file: SourceFile) -> Message {
+    let (oddLine, firstLine) = (file.line(at: odd.start), file.line(at: first.start))
+    let path = file.path.shellWord
+    return Message(
+      zh:
+        "第 \(oddLine) 行有 \(odd.tabs + 1) 格，第 \(firstLine) 行有 \(first.tabs + 1) 格：在缺格的地方补制表符，使各行格数相同，再运行 gongkai tidy \(path)",
+      en:
+        "Line \(oddLine) has \(odd.tabs + 1) cells and line \(firstLine) has \(first.tabs + 1): put tabs where cells are missing, so that all rows have as many, then run gongkai tidy \(path)"
+    )
+  }
+
+  private static func words(_ kind: Kind, _ file: SourceFile) -> (Message, Message) {
+    let path = file.path.shellWord
+    let blankLine = Message(
+      zh: "在这一行前加一个空行；一并改好：gongkai tidy \(path)",
+      en: "Put a blank line before this line; for all at once: gongkai tidy \(path)")
+    return switch kind {
+    case .item:
+      (Message(zh: "这里像是新的一段，但前面没有空行", en: "This looks like a new paragraph, but no blank line precedes it"), blankLine)
+    case .row:
+      (
+        Message(zh: "用制表符分列的各行会连成一段", en: "Rows parted by tabs run together"),
+        Message(
+          zh: "改写成表格：各列之间写 |，表头下一行写 |---|---|；一并改好：gongkai tidy \(path)",
+          en:
+            "Write a table: | between the columns, and |---|---| below the header; for all at once: gongkai tidy \(path)"
+        )
+      )
+    case .entry:
+      (Message(zh: "“名目：内容”各行会连成一段", en: "Lines of 'name: value' run together"), blankLine)
+    case .date:
+      (Message(zh: "落款的机关与日期会连成一行", en: "The organ and the date of a signature run together"), blankLine)
+    }
+  }
+
+  /// 联系人：某某
+  private static func isEntry(_ line: String) -> Bool {
+    guard line.utf8.count <= 300 else { return false }
+    let parts = line.plain.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, (1...10).contains(parts[0].count), (1...60).contains(parts[1].count) else { return false }
+    return parts[0].unicodeScalars.allSatisfy {
+      $0.isHan || $0.properties.isAlphabetic || "()".unicodeScalars.contains($0)
+    }
+  }
+}
+
+extension DiagnosticKind {
+  package static let joinedParagraphs = DiagnosticKind(
+    "GK2202", .warning, title: Message(zh: "几行会连成一段", en: "Lines that run together"),
+    explanation: Message(
+      zh: "Markdown 用空行分段，相连的各行是同一段；条目、联系方式、制表符分列的表和落款各行之间要有空行，或写成表格",
+      en:
+        "Markdown separates paragraphs by a blank line and joins the lines between; items, contact details, rows parted by tabs and signatures need blank lines, or a table"
+    ))
+}

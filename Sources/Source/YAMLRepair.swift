@@ -1,0 +1,213 @@
+internal import Text
+
+/// What a person most likely did on a line at which YAML gave up, said in their words, and the line mended so that reading
+/// goes on.
+struct YAMLRepair {
+  private(set) var text: MendedText
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Whether no line and no value had to be left out.
+  private(set) var isWhole = true
+  private let file: SourceFile
+  private let offset: Int
+  /// Starts of the lines that were mended, in the file.
+  private var mended: Set<Int> = []
+
+  init(_ text: MendedText, file: SourceFile, offset: Int) { (self.text, self.file, self.offset) = (text, file, offset) }
+
+  private struct Cause {
+    var kind = DiagnosticKind.yamlQuotes
+    let message: Message
+    let mend: Message
+    /// The value as it can be read; nil where the line has to be left out.
+    let value: [UInt8]?
+  }
+
+  /// Mends one line near the place; false where there is none left to mend.
+  ///
+  /// - Parameters:
+  ///   - line: where YAML gave up, from 1.
+  ///   - context: where that began which it was reading.
+  mutating func mend(line: Int, context: Int?) -> Bool {
+    let lines = allLines()
+    let near = [context, line, line - 1].compactMap { $0 }.filter { (1...lines.count).contains($0) }.map {
+      lines[$0 - 1]
+    }
+    for range in near where !mended.contains(text.origin(range.lowerBound)) {
+      if mendBullet(range) { return true }
+      guard let value = value(of: range), let cause = cause(String(decoding: text.bytes[value], as: UTF8.self)) else {
+        continue
+      }
+      report(cause.kind, cause.message, value, cause.mend)
+      mended.insert(text.origin(range.lowerBound))
+      if let mended = cause.value { text.replace(value, with: mended) } else { leaveOut(range) }
+      return true
+    }
+    // A line above that is no key at all, the line itself, or the last above it that holds anything.
+    let above = (lines.prefix(max(1, min(line, lines.count))).reversed() + lines.dropFirst(line)).filter { line in
+      text.bytes[line].contains { $0 > 0x20 }
+    }
+    guard let range = above.prefix(2).first(where: isNoKey) ?? above.first else {
+      if diagnostics.isEmpty { report(.yamlSyntax, unreadable, 0..<0, Self.usual) }
+      return false
+    }
+    let written = String(decoding: text.bytes[range], as: UTF8.self).trimmed
+    let hasColon = written.contains(": ") || written.hasSuffix(":")
+    let shown = written.count > 24 ? written.prefix(24) + "…" : written[...]
+    if !mended.contains(text.origin(range.lowerBound)) {
+      report(
+        .yamlSyntax,
+        hasColon
+          ? Message(zh: "这一行与上一行的缩进不合：“\(shown)”", en: "The indentation does not fit the line above: '\(shown)'")
+          : Message(zh: "这一行不是“项名: 内容”：“\(shown)”", en: "The line is no key with its value: '\(shown)'"), range,
+        hasColon
+          ? Message(zh: "同一级的项左边对齐，下一级的多缩进两个空格", en: "Align keys of one level; indent those below by two blanks")
+          : Self.usual)
+    }
+    mended.insert(text.origin(range.lowerBound))
+    leaveOut(range)
+    return true
+  }
+
+  /// Whether a line at the margin holds neither a key nor an entry of a list.
+  private func isNoKey(_ line: Range<Int>) -> Bool {
+    let bytes = text.bytes[line]
+    guard let first = bytes.first, first > 0x20, !"-#[]{}\"'".utf8.contains(first) else { return false }
+    return bytes.firstRange(of: ": ".utf8) == nil && String(decoding: bytes, as: UTF8.self).trimmed.last != ":"
+  }
+
+  private mutating func leaveOut(_ line: Range<Int>) {
+    isWhole = false
+    text.blank(line)
+  }
+
+  /// A key that stands twice between braces: the line is left out.
+  mutating func refuseRepeat(line: Int) -> Bool {
+    let lines = allLines()
+    guard (1...lines.count).contains(line), text.bytes[lines[line - 1]].contains(where: { $0 > 0x20 }) else {
+      return false
+    }
+    report(
+      .yamlDuplicate, Message(zh: "这一行里同一项写了两次", en: "A key is given twice on this line"), lines[line - 1],
+      Message(zh: "删去其中一个", en: "Delete one of the two"))
+    leaveOut(lines[line - 1])
+    return true
+  }
+
+  /// `- title: …` at the margin is an entry of a list where keys are expected.
+  private mutating func mendBullet(_ line: Range<Int>) -> Bool {
+    let bytes = text.bytes[line]
+    guard bytes.starts(with: "- ".utf8), bytes.firstRange(of: ": ".utf8) != nil else { return false }
+    let bullet = line.lowerBound..<line.lowerBound + 2
+    report(
+      .yamlSyntax, Message(zh: "行首多了“- ”", en: "The line begins with '- '"), bullet,
+      Message(zh: "删去行首的“- ”", en: "Remove it"))
+    text.replace(bullet, with: [])
+    return true
+  }
+
+  private var unreadable: Message { Message(zh: "文件头读不出来", en: "The front matter cannot be read") }
+
+  private static let usual = Message(
+    zh: "每行写成“项名: 内容”，冒号是半角的，后面有一个空格；正文写在第二个 --- 之后",
+    en: "Write 'key: value' on each line, with an ASCII colon and a blank; the text belongs below the second ---")
+
+  private mutating func report(_ kind: DiagnosticKind, _ message: Message, _ range: Range<Int>, _ mend: Message) {
+    let place =
+      text.origin(range.lowerBound) + offset..<max(text.origin(range.upperBound), text.origin(range.lowerBound) + 1)
+      + offset
+    diagnostics.append(Diagnostic(kind, message, at: file.location(place), mend: mend))
+  }
+
+  /// Every line, blank ones too, as YAML counts them.
+  private func allLines() -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    let bytes = text.bytes
+    for index in bytes.indices {
+      let isPair = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+      guard bytes[index] == 0x0A || (bytes[index] == 0x0D && !isPair) else { continue }
+      let end = bytes[index] == 0x0A && index > start && bytes[index - 1] == 0x0D ? index - 1 : index
+      lines.append(start..<end)
+      start = index + 1
+    }
+    lines.append(start..<bytes.count)
+    return lines
+  }
+
+  /// What stands behind `key: ` or `- ` on a line.
+  private func value(of line: Range<Int>) -> Range<Int>? {
+    let bytes = text.bytes
+    let start = line.first { bytes[$0] > 0x20 } ?? line.upperBound
+    var value: Int?
+    for index in start..<line.upperBound
+    where bytes[index] == UInt8(ascii: ":") || (index == start && bytes[index] == UInt8(ascii: "-")) {
+      guard index + 1 < line.upperBound, bytes[index + 1] == 0x20 else { continue }
+      value = index + 1
+      break
+    }
+    guard var first = value else { return nil }
+    while first < line.upperBound, bytes[first] <= 0x20 { first += 1 }
+    var end = line.upperBound
+    while end > first, bytes[end - 1] <= 0x20 { end -= 1 }
+    return first < end ? first..<end : nil
+  }
+
+  private func cause(_ value: String) -> Cause? {
+    guard let first = value.unicodeScalars.first else { return nil }
+    let quoted = Array("\"\(value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"".utf8)
+    switch first {
+    case "“", "”", "‘", "’":
+      return Cause(
+        message: Message(zh: "值用了中文引号", en: "The value is in typographic quotes"),
+        mend: Message(zh: "整个值改用英文双引号包住", en: "Put ASCII double quotes around the whole value"), value: quoted)
+    case "\"", "'":
+      let mark = Character(first)
+      let rest = value.dropFirst()
+      if first == "\"", rest.contains("\\"), value.last == mark {
+        return Cause(
+          message: Message(zh: "双引号里有反斜杠 \\", en: "A backslash stands between double quotes"),
+          mend: Message(zh: "每个反斜杠写两个，或改用英文单引号", en: "Write it twice, or use single quotes"), value: quoted)
+      }
+      guard let closing = rest.firstIndex(of: mark) else {
+        return Cause(
+          message: Message(zh: "引号只有前一半", en: "The quotation mark is not closed"),
+          mend: Message(zh: "在值的末尾补一个同样的英文引号，或删去前面的引号", en: "Close it at the value's end, or remove it"),
+          value: Array("\"\(rest.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"".utf8))
+      }
+      guard rest.index(after: closing) < rest.endIndex else { return nil }
+      return Cause(
+        message: Message(zh: "英文引号后面还有文字", en: "Text follows the closing quotation mark"),
+        mend: Message(zh: "值里的引号改用中文引号“”，或用英文单引号包住整个值", en: "Put single quotes around the whole value"), value: quoted)
+    case "[", "{":
+      let closing = first == "[" ? "]" : "}"
+      guard !value.hasSuffix(closing) else {
+        return first == "{"
+          ? Cause(
+            kind: .yamlSyntax, message: Message(zh: "大括号里的写法不对", en: "What stands between the braces cannot be read"),
+            mend: Message(
+              zh: "写成 {项名: 内容, 项名: 内容}，含有逗号或冒号的值加英文双引号",
+              en: "Write {key: value, key: value}, values with commas or colons in double quotes"),
+            value: nil) : nil
+      }
+      if let end = value.firstIndex(of: Character(closing)), value.index(after: end) < value.endIndex {
+        return Cause(
+          message: Message(zh: "“\(closing)”后面还有文字", en: "Text follows '\(closing)'"),
+          mend: Message(zh: "给整个值加英文双引号：\"…\"", en: "Put double quotes around the whole value: \"…\""), value: quoted)
+      }
+      return Cause(
+        kind: .yamlSyntax, message: Message(zh: "“\(first)”没有成对的“\(closing)”", en: "'\(first)' has no '\(closing)'"),
+        mend: Message(
+          zh: "在末尾补上“\(closing)”；是文字就给整个值加英文双引号", en: "Add '\(closing)' at the end, or put double quotes around text"),
+        value: nil)
+    case "|", ">": return nil
+    default:
+      guard
+        value.contains(": ") || value.hasSuffix(":") || value.contains(":\t")
+          || "@`%*&!?,]}#".unicodeScalars.contains(first)
+      else { return nil }
+      return Cause(
+        message: Message(zh: "值里有 YAML 的特殊符号", en: "The value holds a character that is special in YAML"),
+        mend: Message(zh: "给整个值加英文双引号：\"…\"", en: "Put double quotes around the whole value: \"…\""), value: quoted)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Source
+import Testing
+import Text
+
+@testable import Markdown
+
+/// Lines as officials write them.
+@Suite struct LineTests {
+  /// Codes with their lines.
+  private func faults(_ text: String) -> [String] {
+    let file = SourceFile(path: "t.md", text: text)
+    return Markdown.parse(file, body: 0..<file.bytes.count).diagnostics.map {
+      "\($0.kind.code):\($0.location?.line ?? 0)"
+    }
+  }
+
+  @Test(arguments: [
+    ("要求如下\n一、摸清底数", [2]), ("要求如下：\n（一）摸清底数\n（二）建立台账", [2, 3]), ("携带：\n1.户口簿\n2．身份证\n3、申请表", [2, 3, 4]),
+    ("携带\n(1)户口簿", [2]), ("步骤；\n②复核\n③公示", [2, 3]), ("办法\n第二条　本办法自公布之日起施行。", [2]), ("请知悉。\n附件：1.名单", [2]),
+    ("组别\t人数\n一组\t5\n二组\t6", [2, 3]), ("联系人：方某\n电话：0795-5550000", [2]), ("金山镇人民政府\n2026年2月3日\n\n以下无正文。", [2]),
+    ("各村民委员会：\n现将有关事项通知如下。\n各村要抓好落实。", [2, 3]), ("（一）压实责任\n由村负责", [2]), ("一、健全各项制度\n各单位要结合实际健全各项制度", [2]),
+    ("关于清理河道的通知\n金府发〔2026〕7号\n镇直各单位", [2, 3]), ("有关事项\n    请各村知悉", [2]), ("他说：“好。”\n会议结束", [2]),
+    ("- 甲\n  一、乙", [2]), ("> 甲\n> 二、乙", [2]), ("正文[^1]。\n\n[^1]: 注\n    （一）续", [4]),
+    ("分工\n●河东组\n● 河西组", [2, 3]), ("分工\n· 河东组\n-河西组\n－ 街道组", [2, 3, 4]), ("选项\nA.同意\nB、 反对", [2, 3]),
+  ])
+  func thatRunTogetherAreNamed(_ text: String, _ lines: [Int]) { #expect(faults(text) == lines.map { "GK2202:\($0)" }) }
+
+  @Test(arguments: [
+    "为了做好工\n作，现就有关\n事项通知如下", "共投入\n1.5万元", "根据办法\n第三条规定办理", "甲  \n一、乙", "甲\\\n一、乙", "地址\n在北街", "比例为\n3:2", "一、甲\n\n二、乙",
+    "地址：\n在北街", "（一）各村应当在规定的期限以内按照要求\n报送", "1.甲，\n乙", "根据《办法》和金府发〔2026〕7号\n文件", "- 甲\n    乙", "见说明。\nGB/T 9704",
+    "从9:00\n到17:00", "请于\n2026年2月3日\n前报送",
+    "从9:00\n到17:00", "阿依\n·买买提", "最低气温\n-5℃", "请到\nA座办理", "标记\n**要点**", "请于\n2026年2月3日\n前报送",
+  ])
+  func thatBelongTogetherAreQuiet(_ text: String) { #expect(faults(text) == []) }
+
+  @Test func thatBeginWithFullWidthBlanksAreParagraphs() {
+    #expect(html("　　甲。\n　　乙。") == "<p>甲。</p>\n<p>乙。</p>\n")
+    #expect(
+      html("请：\n　　1. 甲\n　　# 乙\n　　- 丙\n　　**丁**")
+        == "<p>请：</p>\n<p>1. 甲</p>\n<p># 乙</p>\n<p>- 丙</p>\n<p><strong>丁</strong></p>\n")
+    #expect(html("> 甲\n> 　　乙") == "<blockquote>\n<p>甲</p>\n<p>乙</p>\n</blockquote>\n")
+    #expect(html("- 甲\n  　乙") == "<ul>\n<li>\n<p>甲</p>\n<p>乙</p>\n</li>\n</ul>\n")
+    #expect(html("```\n甲\n　　乙\n```") == "<pre><code>甲\n　　乙\n</code></pre>\n")
+    #expect(html("|名目|\n|-|\n|　　其中|").contains("<td>　　其中</td>"))
+    #expect(faults("甲。\n　　乙。\n　　三、丙[x](javascript:y)。") == ["GK2002:3"])
+  }
+
+  @Test(arguments: [
+    "通知。\n\n金山镇人民政府\n2026年2月3日", "通知。\n\n金山镇人民政府\n\n2026年2月3日", "通知。\n\n　　　　金山镇人民政府\n　　　　二〇二六年二月三日",
+    "通知。\n\n金山镇人民政府\n金山镇卫生院\n２０２６年２月３日\n\n（此件公开发布）",
+  ])
+  func organAndDateAtTheEndAreASignature(_ text: String) {
+    let lines = html(text).matches(of: #/<p class="signature">(.*?)<\/p>/#).map { String($0.1) }
+    #expect(lines.first == "金山镇人民政府" && lines.last?.hasSuffix("日") == true && lines.count >= 2)
+    #expect(faults(text) == [])
+  }
+
+  @Test func attachmentsAboveTheSignatureStandInLines() {
+    let text = "通知。\n\n附件：1.名单\n2.表格\n\n金山镇人民政府\n2026年2月3日"
+    #expect(
+      html(text).contains(
+        "<p class=\"attachment-note\">附件：1.名单</p>\n<p class=\"attachment-note\">2.表格</p>\n<p class=\"signature\">"))
+    #expect(faults(text) == [])
+    let file = SourceFile(path: "t.md", text: text)
+    #expect(
+      String(decoding: Markdown.parse(file, body: 0..<file.bytes.count).text.bytes, as: UTF8.self)
+        == "通知。\n附件：1.名单\n2.表格\n金山镇人民政府\n2026年2月3日\n")
+  }
+
+  /// A total below merged cells has fewer: `gongkai tidy` cannot know which are missing, and the mend says what to do first.
+  @Test func rowsOfOtherLengthsAreNamed() {
+    func mends(_ text: String) -> [String] {
+      let file = SourceFile(path: "t.md", text: text)
+      return Markdown.parse(file, body: 0..<file.bytes.count).diagnostics.map { String(($0.mend?.zh ?? "").prefix(10)) }
+    }
+    #expect(
+      mends("如下\n\n村\t户\t人\n甲村\t5\t9\n合计\t9\n\n村\t户\n甲村\t5\n") == [
+        "第 5 行有 2 格", "第 5 行有 2 格", "改写成表格：各列之间",
+      ])
+    #expect(mends("各村分配情况如下：\n村\t户\t人\n合计\t9") == ["在这一行前加一个空行", "第 3 行有 2 格"])
+  }
+
+  /// Each mend, followed as it stands.
+  @Test(arguments: [
+    ("要求如下\n\n一、摸清底数\n\n二、建立台账", "<p>一、摸清底数</p>\n<p>二、建立台账</p>"), ("联系人：方某\n\n电话：0795-5550000", "<p>联系人：方某</p>\n<p>电话"),
+    ("| 组别 | 人数 |\n|---|---|\n| 一组 | 5 |", "<td>一组</td>"),
+    ("金山镇人民政府\n\n2026年2月3日\n\n以下无正文。", "<p>金山镇人民政府</p>\n<p>2026年2月3日</p>"),
+  ])
+  func mendsMend(_ text: String, _ part: String) {
+    #expect(faults(text) == [])
+    #expect(html(text).contains(part))
+  }
+
+  @Test(arguments: ["特此通知\n\n2026年2月3日", "会议。\n\n2026年2月3日", "# 题\n\n- 金山镇人民政府\n- 2026年2月3日"])
+  func otherEndingsAreText(_ text: String) { #expect(!html(text).contains("signature")) }
+}
