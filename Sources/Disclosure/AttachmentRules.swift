@@ -16,14 +16,27 @@ struct AttachmentRules {
         .attachmentBroken, Message(zh: "“\(file.name)”\(broken.message.zh)", en: "'\(file.name)' \(broken.message.en)"),
         at: place, mend: broken.mend)
     }
-    guard !named.contains(file.name), Self.isActive(file) else { return nil }
+    guard !named.contains(file.name) else { return nil }
+    if Self.isActive(file) {
+      return Diagnostic(
+        .attachmentActive,
+        Message(zh: "“\(file.name)”是会运行的文件，不是公文附件", en: "'\(file.name)' is something that runs, not a document"),
+        at: place,
+        mend: Message(
+          zh: "从文件夹里删去，或转成 PDF、DOCX；确要公开，就在“附件”里写上：\(file.name): 名称",
+          en: "Remove it, or make it a PDF or DOCX; to publish it on purpose list it: attachments: {\(file.name): …}"))
+    }
+    guard (file.name.split(separator: "/").last.map(String.init) ?? "").fileEnding.isEmpty else { return nil }
     return Diagnostic(
-      .attachmentActive,
-      Message(zh: "“\(file.name)”是会运行的文件，不是公文附件", en: "'\(file.name)' is something that runs, not a document"),
-      at: place,
+      .attachmentBroken,
+      Message(
+        zh: "“\(file.name)”没有后缀名，读者的电脑不知道用什么打开",
+        en: "'\(file.name)' has no ending: no reader's computer knows what opens it"), at: place,
       mend: Message(
-        zh: "从文件夹里删去，或转成 PDF、DOCX；确要公开，就在“附件”里写上：\(file.name): 名称",
-        en: "Remove it, or make it a PDF or DOCX; to publish it on purpose list it: attachments: {\(file.name): …}"))
+        zh: "给文件名加上后缀，例如 .docx、.pdf；确要这样公开，就在“附件”里写上：\(file.name): 名称",
+        en:
+          "Give its name an ending, such as .docx or .pdf; to publish it as it is list it: attachments: {\(file.name): …}"
+      ))
   }
 
   private static func damage(of file: FileBeside) -> (message: Message, mend: Message)? {
@@ -65,7 +78,7 @@ struct AttachmentRules {
       || text.contains("<iframe") || text.contains(#/\son[a-z]+\s*=/#)
   }
 
-  /// Endings of what a browser, a server or Windows runs.
+  /// Endings of what a browser, a server or Windows runs, and of office files with macros.
   private static let endings: Set<String> = [
     "html", "htm", "shtml", "shtm", "xhtml", "xht", "mht", "mhtml", "hta", "htc", "js", "mjs", "cjs", "wasm", "swf",
     "php",
@@ -74,78 +87,9 @@ struct AttachmentRules {
     "py", "rb", "sh", "bash", "bat", "cmd", "ps1", "psm1", "vbs", "vbe", "jse", "wsf", "wsh", "exe", "com", "scr",
     "pif",
     "msi", "msp", "dll", "sys", "so", "cpl", "jar", "war", "class", "apk", "app", "dmg", "deb", "rpm", "lnk", "url",
+    "docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm", "ppam",
     "webloc", "desktop", "reg", "inf", "htaccess", "htpasswd", "chm", "application", "gadget",
   ]
-}
-
-/// What the first bytes of a file say that it is.
-private enum FileFormat: Hashable {
-  case pdf, zip, compound, png, jpeg, gif, webPage, program, archive, rtf, text
-
-  var name: Message {
-    switch self {
-    case .pdf: Message(zh: " PDF", en: "a PDF")
-    case .zip: Message(zh: "新版办公文件（DOCX、XLSX 等）或 ZIP 压缩包", en: "a DOCX, XLSX or ZIP")
-    case .compound: Message(zh: "旧版办公文件（DOC、XLS 等）", en: "a DOC or XLS")
-    case .png: Message(zh: " PNG 图片", en: "a PNG picture")
-    case .jpeg: Message(zh: " JPG 图片", en: "a JPG picture")
-    case .gif: Message(zh: " GIF 图片", en: "a GIF picture")
-    case .webPage: Message(zh: "一个网页", en: "a web page")
-    case .program: Message(zh: "一个程序", en: "a program")
-    case .archive: Message(zh: " RAR 或 7z 压缩包", en: "a RAR or 7z archive")
-    case .rtf: Message(zh: " RTF 文档", en: "an RTF document")
-    case .text: Message(zh: "一段文字", en: "plain text")
-    }
-  }
-
-  init?(of beginning: [UInt8]) {
-    let signatures: [(FileFormat, [UInt8])] = [
-      (.pdf, Array("%PDF".utf8)), (.zip, [0x50, 0x4B, 0x03, 0x04]), (.zip, [0x50, 0x4B, 0x05, 0x06]),
-      (.compound, [0xD0, 0xCF, 0x11, 0xE0]), (.png, [0x89, 0x50, 0x4E, 0x47]), (.jpeg, [0xFF, 0xD8, 0xFF]),
-      (.gif, Array("GIF8".utf8)), (.archive, Array("Rar!".utf8)), (.archive, [0x37, 0x7A, 0xBC, 0xAF]),
-      (.rtf, Array("{\\rtf".utf8)), (.program, [0x7F, 0x45, 0x4C, 0x46]), (.program, Array("#!/".utf8)),
-    ]
-    if let found = signatures.first(where: { beginning.starts(with: $0.1) }) {
-      self = found.0
-      return
-    }
-    // A program of Windows names its header; two letters alone may be anything.
-    if beginning.starts(with: "MZ".utf8), beginning.prefix(256).contains(0) {
-      self = .program
-      return
-    }
-    let head = String(decoding: beginning.prefix(512).drop { $0 <= 0x20 || $0 >= 0xEF }, as: UTF8.self).lowercased()
-    if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") {
-      self = .webPage
-    } else if head.hasPrefix("<?php") {
-      self = .program
-    } else if beginning.prefix(1024).firstRange(of: "%PDF-".utf8) != nil {
-      self = .pdf
-    } else if beginning.count >= 16, beginning.prefix(512).allSatisfy({ $0 >= 0x20 || (0x09...0x0D).contains($0) }),
-      TextEncoding.isUTF8(Array(beginning.prefix(512).reversed().drop { $0 >= 0x80 }.reversed()))
-    {
-      self = .text
-    } else {
-      return nil
-    }
-  }
-
-  /// What files of an ending can hold; nil for endings that may hold anything.
-  static func formats(ofEnding ending: String) -> Set<FileFormat>? {
-    switch ending {
-    case "pdf": [.pdf]
-    // A workbook or document with a password is a compound file.
-    case "docx", "xlsx", "pptx", "docm", "xlsm": [.zip, .compound]
-    case "odt", "ods", "odp", "ofd", "zip": [.zip]
-    case "doc", "wps": [.compound, .rtf]
-    case "xls", "ppt", "et", "dps": [.compound]
-    case "png": [.png]
-    case "jpg", "jpeg": [.jpeg]
-    case "gif": [.gif]
-    case "rar", "7z": [.archive]
-    default: nil
-    }
-  }
 }
 
 extension DiagnosticKind {

@@ -102,6 +102,11 @@ package struct FormerAddress: Sendable, Hashable {
   }
 
   private static func unsound(_ fault: PublishedPath.Fault, _ path: String) -> Fault {
+    if fault == .outside, let plain = ContentPath.root.joined(path), !plain.isRoot {
+      return Fault(
+        message: Message(zh: "旧址“\(path)”里有 . 或 ..", en: "The former address '\(path)' holds . or .."),
+        mend: rewrite(plain.text), isPath: false)
+    }
     let mend: Message =
       switch fault {
       case .tooLong:

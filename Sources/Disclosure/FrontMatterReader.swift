@@ -148,31 +148,54 @@ package struct FrontMatterReader {
     facts.repeals = references(.repeals, &fields)
     facts.interprets = references(.interprets, &fields)
     facts.aliases = aliases(&fields)
+    readAttachments(&fields, &facts)
+  }
+
+  /// Names of files, in the order of the list, with their titles: `file: title`, a list of these, of files, or of mappings.
+  private func readAttachments(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
     guard let node = fields.node(.attachments) else { return }
-    func add(_ file: YAMLNode, title: String?) {
+    func add(_ file: YAMLNode, _ title: YAMLNode?) {
       guard let name = file.text else { return }
-      fields.refuseControls(in: title ?? name, at: file.range)
-      if facts.attachments[name] == nil { facts.attachmentOrder.append(name) }
-      facts.attachments[name] = DocumentFacts.NamedAttachment(
-        title: title ?? name, place: fields.file.location(file.range))
+      fields.refuseControls(in: title?.text ?? name, at: file.range)
+      if let title, title.text == nil {
+        fields.report(
+          .fieldShape, Message(zh: "附件的名称要写成一行文字", en: "The title of an attachment is one text"),
+          at: title.range, mend: Message(zh: "写成 文件名: 名称", en: "Write file: title"))
+      }
+      let written = title?.text ?? ""
+      let named = DocumentFacts.NamedAttachment(
+        title: written.isEmpty ? name : written, place: fields.file.location(file.range))
+      if let known = facts.attachments[name] {
+        fields.report(
+          .fieldShape, Message(zh: "附件“\(name)”写了两次", en: "The attachment '\(name)' is listed twice"), at: file.range,
+          mend: Message(zh: "删去其中一个", en: "Remove one of the two"), related: [known.place])
+        return
+      }
+      facts.attachmentOrder.append(name)
+      facts.attachments[name] = named
     }
     switch node.content {
-    case .mapping(let pairs): for (file, title) in pairs { add(file, title: title.text) }
+    case .scalar: add(node, nil)
+    case .mapping(let pairs): for (file, title) in pairs { add(file, title) }
     case .sequence(let items):
-      for item in items where item.text != nil { add(item, title: nil) }
-      for item in items where item.text == nil {
-        var entry = KeyedFields<AttachmentKey>(item, in: fields.file)
-        if let file = entry.node(.file) {
-          add(file, title: entry.text(.title))
-        } else {
-          entry.report(
-            .fieldShape, Message(zh: "附件要写文件名", en: "An attachment needs its file"),
-            at: item.range.lowerBound..<item.range.lowerBound + 1,
-            mend: Message(zh: "写成 {文件: 文件名, 标题: 名称}", en: "Write {file: …, title: …}"))
+      for item in items {
+        switch item.content {
+        case .scalar: add(item, nil)
+        case .mapping(let pairs) where pairs.allSatisfy({ !($0.key.text?.fileEnding ?? "").isEmpty }):
+          for (file, title) in pairs { add(file, title) }
+        case .mapping, .sequence:
+          var entry = KeyedFields<AttachmentKey>(item, in: fields.file)
+          if let file = entry.node(.file) {
+            add(file, entry.node(.title))
+          } else {
+            entry.report(
+              .fieldShape, Message(zh: "附件要写文件名", en: "An attachment needs its file"),
+              at: item.range.lowerBound..<item.range.lowerBound + 1,
+              mend: Message(zh: "写成 {文件: 文件名, 标题: 名称}", en: "Write {file: …, title: …}"))
+          }
+          fields.adopt(entry.diagnostics)
         }
-        fields.adopt(entry.diagnostics)
       }
-    case .scalar: add(node, title: nil)
     }
   }
 

@@ -84,6 +84,11 @@ struct Closing: Sendable {
       && name.unicodeScalars.allSatisfy { $0.isHan || "()（）·“”".unicodeScalars.contains($0) }
   }
 
+  /// Whether a line is an organ's name, or has one behind its last sentence: 特此公告。石桥镇人民政府
+  static func endsInOrgan(_ line: String) -> Bool {
+    isOrgan(line.lastIndex(where: { "。！？".contains($0) }).map { String(line[line.index(after: $0)...]) } ?? line)
+  }
+
   private static func isAttachmentNote(_ lines: [String]) -> Bool {
     guard let first = lines.first, first.plain.hasPrefix("附件:") || first.plain.hasPrefix("附件1") else { return false }
     return lines.dropFirst().allSatisfy { ItemMark.begins($0) }

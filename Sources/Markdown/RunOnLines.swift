@@ -80,7 +80,7 @@ struct RunOnLines {
       return .row
     }
     if texts.allSatisfy(isEntry) { return .entry }
-    if Closing.isOrgan(before.text), Closing.isDate(line.text) { return .date }
+    if Closing.isDate(line.text), Closing.endsInOrgan(before.text) { return .date }
     if ParagraphEnd.stands(between: before.text, and: line.text) { return .item }
     return isIndented && line.text.unicodeScalars.first?.isHan == true ? .item : nil
   }
@@ -105,20 +105,20 @@ struct RunOnLines {
 
   private static func mend(odd: Line, first: Line, _ file: SourceFile) -> Message {
     let (oddLine, firstLine) = (file.line(at: odd.start), file.line(at: first.start))
-    let path = file.path.shellWord
+    let path = file.argument
     return Message(
       zh:
-        "第 \(oddLine) 行有 \(odd.tabs + 1) 格，第 \(firstLine) 行有 \(first.tabs + 1) 格：在缺格的地方补制表符，使各行格数相同，再运行 gongkai tidy \(path)",
+        "第 \(oddLine) 行有 \(odd.tabs + 1) 格，第 \(firstLine) 行有 \(first.tabs + 1) 格：在缺格的地方补制表符，使各行格数相同，再运行 gongkai tidy \(path.zh)",
       en:
-        "Line \(oddLine) has \(odd.tabs + 1) cells and line \(firstLine) has \(first.tabs + 1): put tabs where cells are missing, so that all rows have as many, then run gongkai tidy \(path)"
+        "Line \(oddLine) has \(odd.tabs + 1) cells and line \(firstLine) has \(first.tabs + 1): put tabs where cells are missing, so that all rows have as many, then run gongkai tidy \(path.en)"
     )
   }
 
   private static func words(_ kind: Kind, _ file: SourceFile) -> (Message, Message) {
-    let path = file.path.shellWord
+    let path = file.argument
     let blankLine = Message(
-      zh: "在这一行前加一个空行；一并改好：gongkai tidy \(path)",
-      en: "Put a blank line before this line; for all at once: gongkai tidy \(path)")
+      zh: "在这一行前加一个空行；一并改好：gongkai tidy \(path.zh)",
+      en: "Put a blank line before this line; for all at once: gongkai tidy \(path.en)")
     return switch kind {
     case .item:
       (Message(zh: "这里像是新的一段，但前面没有空行", en: "This looks like a new paragraph, but no blank line precedes it"), blankLine)
@@ -126,9 +126,9 @@ struct RunOnLines {
       (
         Message(zh: "用制表符分列的各行会连成一段", en: "Rows parted by tabs run together"),
         Message(
-          zh: "改写成表格：各列之间写 |，表头下一行写 |---|---|；一并改好：gongkai tidy \(path)",
+          zh: "改写成表格：各列之间写 |，表头下一行写 |---|---|；一并改好：gongkai tidy \(path.zh)",
           en:
-            "Write a table: | between the columns, and |---|---| below the header; for all at once: gongkai tidy \(path)"
+            "Write a table: | between the columns, and |---|---| below the header; for all at once: gongkai tidy \(path.en)"
         )
       )
     case .entry:

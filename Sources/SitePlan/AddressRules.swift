@@ -169,33 +169,40 @@ package struct AddressRules {
 
   /// Former addresses belong to nothing else.
   private func checkFormerPages() -> [Diagnostic] {
-    var owners: [String: (name: String, place: SourceLocation)] = [:]
+    var owners: [String: (document: Document, name: String)] = [:]
     for document in documents {
-      owners[document.page.lowercased()] = (document.source.text, document.place)
+      owners[document.page.lowercased()] = (document, document.source.text)
       for file in document.files {
-        owners[document.file(file.name).lowercased()] = (document.file(file.name), document.place)
+        owners[document.file(file.name).lowercased()] = (document, document.file(file.name))
       }
     }
     var diagnostics: [Diagnostic] = []
     for document in documents {
+      var written: Set<String> = []
       for alias in document.facts.aliases {
         let page = alias.address.page
-        let key = page.lowercased()
-        let path = ContentPath(written: PercentEncoding.decode(alias.address.text) ?? "").text.lowercased()
-        let owner =
-          owners[key] ?? owners[path]
-          ?? (own.holds(file: path) ? path : own.holds(page: key) ? key : nil).map { ($0, document.place) }
-        if let owner {
-          diagnostics.append(
-            Diagnostic(
-              .aliasTaken,
-              Message(
-                zh: "旧址“\(page)”已属于 \(owner.name)", en: "The former address '\(page)' belongs to \(owner.name)"),
-              at: alias.place,
-              mend: Message(
-                zh: "删去这个旧址，或写这件公开文件自己的旧路径", en: "Remove it, or write the path that this document itself had")))
+        let path = ContentPath(written: PercentEncoding.decode(alias.address.text) ?? "").text
+        let fault: Message?
+        if own.holds(file: path) || own.holds(page: page) {
+          fault = Message(zh: "是网站自己的网址", en: "is the site's own")
+        } else if !written.insert(page.lowercased()).inserted {
+          fault = Message(zh: "写了两次", en: "is written twice")
+        } else if let owner = owners[page.lowercased()] ?? owners[path.lowercased()] {
+          fault =
+            owner.document.source == document.source && owner.name == document.source.text
+            ? Message(zh: "就是这件公开文件现在的网址（不分大小写）", en: "is this document's address of today (case does not count)")
+            : Message(zh: "已属于 \(owner.name)", en: "belongs to \(owner.name)")
+        } else {
+          fault = nil
+          owners[page.lowercased()] = (document, document.source.text)
         }
-        owners[key] = (document.source.text, document.place)
+        guard let fault else { continue }
+        diagnostics.append(
+          Diagnostic(
+            .aliasTaken, Message(zh: "旧址“\(path)”\(fault.zh)", en: "The former address '\(path)' \(fault.en)"),
+            at: alias.place,
+            mend: Message(
+              zh: "删去这个旧址，或写这件公开文件自己的旧路径", en: "Remove it, or write the path that this document itself had")))
       }
     }
     return diagnostics

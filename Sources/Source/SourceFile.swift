@@ -1,4 +1,4 @@
-internal import Text
+package import Text
 
 /// A text file as it was read: the path that diagnostics show and its bytes, untouched.
 package struct SourceFile: Sendable {
@@ -14,6 +14,11 @@ package struct SourceFile: Sendable {
 
   package init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The file in a command that a message asks to be run. What came from standard input is no file yet.
+  package var argument: Message {
+    path == "-" ? Message(zh: "存成的文件", en: "SAVED-FILE") : Message(zh: path.shellWord, en: path.shellWord)
   }
 
   /// Number of bytes of a UTF-8 byte order mark at the start: 3 or 0.

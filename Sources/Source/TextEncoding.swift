@@ -19,11 +19,11 @@ package enum TextEncoding {
     if let fault = diagnoseOffice(file) { return fault }
     guard !isUTF8(file.bytes) else { return nil }
     if utf8(fromGB18030: file.bytes) != nil {
-      let command = "gongkai convert \(file.path.shellWord)"
       return Diagnostic(
         .encodingGBK, Message(zh: "文件是 GBK/GB18030 编码，不是 UTF-8", en: "The file is GBK/GB18030, not UTF-8"),
         at: file.whole,
-        mend: Message(zh: "运行：\(command)", en: "Run: \(command)"))
+        mend: Message(
+          zh: "运行：gongkai convert \(file.argument.zh)", en: "Run: gongkai convert \(file.argument.en)"))
     }
     return Diagnostic(
       .encodingUnknown, Message(zh: "文件不是 UTF-8 文本", en: "The file is not UTF-8 text"), at: file.whole,
@@ -32,8 +32,8 @@ package enum TextEncoding {
 
   /// Word, Excel and PDF files under whatever name: another ending does not change what they hold.
   package static func diagnoseOffice(_ file: SourceFile) -> Diagnostic? {
-    let beginnings: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0], Array("%PDF-".utf8)]
-    guard beginnings.contains(where: file.bytes.starts) else { return nil }
+    let formats: [FileFormat] = [.zip, .compound, .pdf]
+    guard FileFormat.signed(file.bytes).map(formats.contains) ?? false else { return nil }
     let isTable = [".csv", ".xls", ".xlsx", ".et", ".ods"].contains(where: file.path.lowercased().hasSuffix)
     return Diagnostic(
       .encodingUnknown,

@@ -60,6 +60,7 @@ ACTIVE = {
     "图.html": b"<p>a</p>", "a.HTM": b"<p>a</p>", "a.js": b"1", "a.php": b"<?php ?>", "a.exe": b"MZ", "a.bat": b"dir", "web.config": b"<configuration/>", "表.lnk": b"L", "a.jsp": b"x", "a.vbs": b"x", "a.mht": b"x",
     "script.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "event.svg": b'<svg xmlns="http://www.w3.org/2000/svg"\nonload="x()"/>',
     "link.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><a href="JavaScript:x()"/></svg>', "late.svg": b"<svg>" + b" " * 5000 + b"<script/></svg>", "run": b"#!/bin/sh\n",
+    "表.docm": DOCX, "表.XLSM": DOCX,
 }
 
 
@@ -96,6 +97,13 @@ def test_ordinary_attachments_are_quiet(contents):
     put(contents, files)
     contents.built("--strict")
     assert published(contents) == set(files)
+
+
+def test_a_file_without_ending_is_named_or_listed(contents):
+    put(contents, {"名单": DOCX, "图/v1.2/名单": DOCX})
+    assert contents.check() == (1, [("GK3123", "policies/a/名单", None, None), ("GK3123", "policies/a/图/v1.2/名单", None, None)])
+    put(contents, {}, "附件: [名单, 图/v1.2/名单]\n")
+    contents.built("--strict")
 
 
 def test_what_is_not_published_is_not_examined(contents):
@@ -145,3 +153,26 @@ def test_a_list_hands_no_formula_to_a_spreadsheet(contents, run, title):
     contents.document("a", title=f'"{title}"')
     assert f",'{title}," in run("list", "-s", contents.site).stdout
     assert f'"title":"{title}"' in run("list", "-s", contents.site, "--format", "json").stdout.replace('" : "', '":"').replace('": "', '":"')
+
+
+@pytest.mark.parametrize("facts", [
+    "附件:\n  c.pdf: 丙\n  a.pdf: 甲\n  b.pdf:\n", "附件:\n  - c.pdf: 丙\n  - a.pdf: 甲\n  - b.pdf\n", "附件:\n  - {文件: c.pdf, 标题: 丙}\n  - a.pdf: 甲\n  - 文件: b.pdf\n",
+    "附件:\n  - {文件: c.pdf, 标题: 丙}\n  - {c.txt: 丁, a.pdf: 甲}\n  - b.pdf\n",
+])
+def test_titles_and_order_in_every_form(contents, facts):
+    """A list of files, of mappings and of `file: title` mixed keeps its order; what has no title shows its name."""
+    files = {"a.pdf": PDF, "b.pdf": PDF, "c.pdf": PDF} | ({"c.txt": "文字".encode()} if "c.txt" in facts else {})
+    put(contents, files, facts)
+    contents.built("--strict")
+    assert listed(contents) == ["c.pdf", *(["c.txt"] if "c.txt" in facts else []), "a.pdf", "b.pdf"]
+    page = contents.page("policies/a.html")
+    assert all(f">{title}<" in page for title in ("甲", "丙", "b.pdf"))
+
+
+@pytest.mark.parametrize("facts, line", [
+    ("附件:\n  a.pdf: {标题: 甲}\n", 6), ("附件:\n  - 文件: a.pdf\n    标题: [甲]\n", 7), ("附件:\n  - a.pdf\n  - a.pdf: 甲\n", 7), ("附件:\n  - [a.pdf]\n", 6), ("附件:\n  - 甲: a.pdf\n", 6),
+])
+def test_what_is_said_of_an_attachment_is_read_or_refused(contents, facts, line):
+    put(contents, {"a.pdf": PDF}, facts)
+    status, found = contents.check()
+    assert status == 1 and {place[2] for place in found} == {line}, found

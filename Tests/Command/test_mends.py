@@ -44,7 +44,7 @@ PROPOSED = {
     "category": ("栏目: 公告通知\n", None), "category by half": ("栏目: 政策\n", None),
     # Former addresses.
     **{f"alias {alias}": (f"aliases:\n  - '{alias}'\n", None) for alias in [
-        "/old/a?id=7", "/old/a#top", "https://old.example.net/old/a.html", "//old.example.net/old/a", "/old\\a", "/%D0%C2.html"]},
+        "/old/a?id=7", "/old/a#top", "https://old.example.net/old/a.html", "//old.example.net/old/a", "./old/a.html", "/old/x/../a", "/old\\a", "/%D0%C2.html"]},
     # References and links.
     "reference by a number not quite so": ('解读: "某镇府发〔2026〕7号"\n', None), "reference by title": ("解读: 《关于印发某办法的通知》\n", None),
     "reference by name": ("解读: other.md\n", None),

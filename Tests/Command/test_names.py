@@ -94,6 +94,17 @@ def test_aliases(contents, alias, code):
     assert not code or found[0][2] is not None, "the line is named"
 
 
+@pytest.mark.parametrize("alias, why", [
+    ("/feed.xml", "是网站自己的网址"), ("/policies/index.html", "是网站自己的网址"), ("/assets/x.css", "是网站自己的网址"), ("/policies/A.html", "就是这件公开文件现在的网址"),
+    ("/policies/b", "已属于 policies/b.md"), ("/twice", "写了两次"),
+])
+def test_whose_address_a_former_address_is(contents, alias, why):
+    contents.document("a", aliases=f'[/fine, "{alias}"{", /twice" if alias == "/twice" else ""}]')
+    contents.document("b", index="x/2026-00002")
+    status, found = contents.check()
+    assert status == 1 and len(found) == 1 and why in contents.found[0]["message"]["zh"], contents.found
+
+
 @pytest.mark.parametrize("line, code", [
     ("path: 'a\\b'", "GK3002"), (f"path: {HAN * 90}", "GK3002"), ('path: "a\\nb"', "GK3002"), ("path: ../x", "GK3002"), ('path: x\n    name: "甲\\e乙"', "GK1304"),
 ])
