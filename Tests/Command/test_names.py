@@ -95,7 +95,7 @@ def test_aliases(contents, alias, code):
 
 
 @pytest.mark.parametrize("alias, why", [
-    ("/feed.xml", "是网站自己的网址"), ("/policies/index.html", "是网站自己的网址"), ("/assets/x.css", "是网站自己的网址"), ("/policies/A.html", "就是这件公开文件现在的网址"),
+    ("/feed.xml", "是网站自己的"), ("/policies/index.html", "是网站自己的"), ("/assets/x.css", "是网站自己的"), ("/policies/A.html", "就是这件公开文件现在的网址"),
     ("/policies/b", "已属于 policies/b.md"), ("/twice", "写了两次"),
 ])
 def test_whose_address_a_former_address_is(contents, alias, why):
