@@ -26,7 +26,9 @@ struct AttachmentRules {
           zh: "从文件夹里删去，或转成 PDF、DOCX；确要公开，就在“附件”里写上：\(file.name): 名称",
           en: "Remove it, or make it a PDF or DOCX; to publish it on purpose list it: attachments: {\(file.name): …}"))
     }
-    guard (file.name.split(separator: "/").last.map(String.init) ?? "").fileEnding.isEmpty else { return nil }
+    let name = file.name.split(separator: "/").last.map(String.init) ?? ""
+    // A dot at the end is Windows' trouble.
+    guard name.fileEnding.isEmpty, !name.hasSuffix(".") else { return nil }
     return Diagnostic(
       .attachmentBroken,
       Message(

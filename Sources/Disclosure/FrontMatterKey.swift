@@ -52,7 +52,7 @@ package enum FrontMatterKey: String, FieldKey {
     case .disclosure: .words(DisclosureMode.allCases.map(\.rawValue))
     case .keywords, .amends, .repeals, .interprets, .aliases: .texts
     case .attachments:
-      .either([.text, .names([], .text), .list(.either([.text, .group(AttachmentKey.self), .names([], .text)]))])
+      .either([.text, .names([], .text), .list(.either([.text, .group(AttachmentKey.self), .files(.text)]))])
     case .draft, .sample: .flag
     case .withdrawn: .group(WithdrawalKey.self)
     case .corrections: .either([.group(CorrectionKey.self), .list(.group(CorrectionKey.self))])

@@ -184,12 +184,13 @@ package struct AddressRules {
         let path = ContentPath(written: PercentEncoding.decode(alias.address.text) ?? "").text
         let fault: Message?
         if own.holds(file: path) || own.holds(page: page) {
-          fault = Message(zh: "是网站自己的网址", en: "is the site's own")
+          let name = own.holds(file: path) ? path : page
+          fault = Message(zh: "是网站自己的：\(name)", en: "is the site's own: \(name)")
         } else if !written.insert(page.lowercased()).inserted {
           fault = Message(zh: "写了两次", en: "is written twice")
         } else if let owner = owners[page.lowercased()] ?? owners[path.lowercased()] {
           fault =
-            owner.document.source == document.source && owner.name == document.source.text
+            owner.name == document.source.text
             ? Message(zh: "就是这件公开文件现在的网址（不分大小写）", en: "is this document's address of today (case does not count)")
             : Message(zh: "已属于 \(owner.name)", en: "belongs to \(owner.name)")
         } else {

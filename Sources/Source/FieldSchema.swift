@@ -16,6 +16,8 @@ package indirect enum FieldShape: Sendable {
   case group(any FieldKey.Type)
   /// A mapping of names that its writer chooses, or chooses from these, to values.
   case names([String], FieldShape)
+  /// A mapping of file names, each with its ending, to values.
+  case files(FieldShape)
 
   /// One text or a list of them.
   package static var texts: FieldShape { .either([.text, .list(.text)]) }
@@ -83,6 +85,11 @@ package enum FieldSchema {
     case .list(let item): ["type": "array", "items": schema(item)]
     case .either(let shapes): ["anyOf": .array(shapes.map(schema))]
     case .group(let type): group(type)
+    case .files(let value):
+      [
+        "type": "object", "additionalProperties": .flag(false),
+        "patternProperties": ["[.][^.]+$": .object(["anyOf": [schema(value), ["type": "null"]]])],
+      ]
     case .names(let names, let value):
       [
         "type": "object", "additionalProperties": schema(value),
