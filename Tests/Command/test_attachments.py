@@ -165,7 +165,7 @@ def test_titles_and_order_in_every_form(contents, facts):
     put(contents, files, facts)
     contents.built("--strict")
     assert listed(contents) == ["c.pdf", *(["c.txt"] if "c.txt" in facts else []), "a.pdf", "b.pdf"]
-    titles = re.findall(r"<a [^>]*href=\"a/[^>]*>(.*?)</a>", contents.page("policies/a.html"))
+    titles = re.findall(r"""<a href="[^"]*a/[^"]*">(.*?)</a>""", contents.page("policies/a.html"))
     assert all(any(title in shown for shown in titles) for title in ("甲", "丙", "b.pdf")), titles
 
 
