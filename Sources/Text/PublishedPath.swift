@@ -95,9 +95,7 @@ package enum PublishedPath {
         guard mayEnd(), before != byte else { return false }
         length += 1
       case UInt8(ascii: "/"):
-        guard length > 4 || length > 0 && !"cpanl".utf8.contains(first), before != UInt8(ascii: ".") else {
-          return false
-        }
+        guard mayEnd(), before != UInt8(ascii: ".") else { return false }
         length = 0
       default: return false
       }
