@@ -13,7 +13,10 @@ package struct LanguageTag: Sendable, Hashable {
       (1...8).contains(part.utf8.count)
         && part.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }
     }
-    guard isSound, (2...8).contains(parts[0].utf8.count), parts[0].utf8.allSatisfy({ $0 > 0x39 }) else { return nil }
+    // A country, which people take for its language.
+    guard isSound, !["cn", "chn"].contains(parts[0].lowercased()), (2...8).contains(parts[0].utf8.count),
+      parts[0].utf8.allSatisfy({ $0 > 0x39 })
+    else { return nil }
     // Letter case has no meaning, and names of files have it: zh-cn is zh-CN.
     self.text = parts.enumerated().map { index, part in
       index == 0 ? part.lowercased() : index == 1 && part.count == 2 ? part.uppercased() : String(part)

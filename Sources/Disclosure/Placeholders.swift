@@ -178,7 +178,7 @@ package enum Placeholders {
       isSure ? .placeholder : .maybePlaceholder,
       Message(zh: "“\(quoted)”还没有填写", en: "'\(quoted)' is still to be filled in"), at: place,
       mend: Message(
-        zh: "填上内容，或删去；\(isDate ? "要隐去日期就写 ×月×日；" : "")还没有写完就在文件头写 draft: true（草稿: true）",
+        zh: "填上内容，或删去；\(isDate ? "要隐去日期就写 ×月×日；" : "")还没有写完就在文件头写“草稿: 是”",
         en:
           "Write what belongs there, or delete it; \(isDate ? "to withhold a date write ×月×日; " : "")while it is unfinished, put 'draft: true' into the front matter"
       ))

@@ -25,6 +25,7 @@ extension BlockWriter {
           line: lines.lowerBound))
       return
     }
+    if !language.isEmpty, literal.allSatisfy({ $0 <= 0x20 }) { reportEmptyFence(language, &output) }
     output.put("<pre><code")
     if !language.isEmpty {
       output.put(" class=\"language-")

@@ -99,6 +99,7 @@ struct BlockWriter {
     case .document: return true
     case .blockQuote:
       quotes += 1
+      reportComparison(node, &output)
       output.freshLine()
       output.put("<blockquote>\n")
     case .list:
@@ -121,6 +122,7 @@ struct BlockWriter {
       if !writeHTMLTable(node, &output) { RawHTML.refuse(node, lines: lines, passage, &output) }
       return false
     case .thematicBreak:
+      reportRule(node, &output)
       output.freshLine()
       output.put("<hr />\n")
       return false

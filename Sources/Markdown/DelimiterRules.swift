@@ -119,8 +119,13 @@ struct DelimiterRules {
   /// Tells bold from two masked names.
   private mutating func judge(_ opener: Int, _ closer: Int) {
     let before = han(before: runs[opener].range.lowerBound)
-    guard before.count > 0 else { return }
     let span = span(opener, closer)
+    if span.count <= 12, Self.isBetweenMasks(text(span)) {
+      let range = runs[opener].range.lowerBound..<runs[closer].range.upperBound
+      notes.append(Note(kind: .maybeMasks, range: range))
+      return
+    }
+    guard before.count > 0 else { return }
     // The last four characters, and no part of one.
     var start = max(span.lowerBound, span.upperBound - 16)
     while start < span.upperBound, source[start] & 0xC0 == 0x80 { start += 1 }
@@ -140,6 +145,13 @@ struct DelimiterRules {
     } else if span.count <= 24, Self.isTwoNames(text(span)) {
       notes.append(Note(kind: .maybeMasks, range: range))
     }
+  }
+
+  /// What hardly anybody makes bold: a unit alone, as in 石桥镇**村**组, or a mark that parts names, as in **明、**华.
+  private static func isBetweenMasks(_ span: [Unicode.Scalar]) -> Bool {
+    guard let last = span.last else { return false }
+    return span.count == 1 && "省市县区镇乡村组栋号室户年月日人、，；：/—-".unicodeScalars.contains(last)
+      || last == "、" && span.dropLast().allSatisfy { $0.isHan || ("0"..."9").contains($0) }
   }
 
   /// At most two Han, a mark or word that joins, and one to three Han.

@@ -6,6 +6,8 @@ internal import Text
 /// By hand: it is asked of every line within a paragraph.
 enum ItemMark {
   private static let numerals = Set("一二三四五六七八九十百".unicodeScalars)
+  /// As amounts are written.
+  private static let formal = Set("壹贰叁肆伍陆柒捌玖拾".unicodeScalars)
 
   private static let bullets = Set("●•■□◆◇▲△▪▫◦★☆➢➤✓✔√".unicodeScalars)
 
@@ -14,8 +16,13 @@ enum ItemMark {
     let written = line.unicodeScalars.lazy.filter { !$0.isInvisible }.drop { $0.isWhitespace }.prefix(20)
     let scalars = Array(written.map(\.halfWidth))
     guard let first = scalars.first else { return false }
-    // ① – ⑳, ⑴ – ⒇
-    if (0x2460...0x2487).contains(first.value) { return true }
+    switch first.value {
+    // ① – ⑳, ⑴ – ⒇, ⒈ – ⒛, ㈠ – ㈩, ※
+    case 0x2460...0x249B, 0x3220...0x3229, 0x203B: return true
+    // Ⅰ. Ⅰ、
+    case 0x2160...0x216B: return scalars.dropFirst().first.map { ".、".unicodeScalars.contains($0) } ?? false
+    default: break
+    }
     switch first {
     case "(": return isBracketed(scalars.dropFirst())
     case "附": return isAttachment(scalars)
@@ -28,7 +35,7 @@ enum ItemMark {
       if first == "·" { return next.isWhitespace }
       if first == "-" { return next.isHan || next.isWhitespace }
     }
-    let chinese = scalars.prefix { numerals.contains($0) }.count
+    let chinese = scalars.prefix { numerals.contains($0) || formal.contains($0) }.count
     if (1...4).contains(chinese) { return scalars.dropFirst(chinese).first == "、" }
     let digits = scalars.prefix { isDigit($0) }.count
     guard (1...2).contains(digits) else { return false }

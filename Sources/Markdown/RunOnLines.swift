@@ -74,7 +74,10 @@ struct RunOnLines {
   }
 
   private static func kind(of line: Line, below before: Line, isBelowRow: Bool, _ isIndented: Bool) -> Kind? {
-    if ItemMark.begins(line.text) || line.text.hasPrefix("\u{3000}") { return .item }
+    // An indent, of whatever blanks a browser gives.
+    if ItemMark.begins(line.text) || line.text.unicodeScalars.first.map({ $0.isWhitespace && !$0.isASCII }) ?? false {
+      return .item
+    }
     let texts = [before.text, line.text]
     if before.tabs > 0, line.tabs > 0, isBelowRow || texts.contains(where: { $0.trimmed.utf8.contains(0x09) }) {
       return .row

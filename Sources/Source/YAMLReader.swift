@@ -18,8 +18,8 @@ package enum YAMLReader {
   private static let rounds = 20
 
   /// Reads `range` of the file. Each fault of the syntax is mended in a copy which is read again: none hides another.
-  package static func read(_ file: SourceFile, in range: Range<Int>? = nil) -> Reading {
-    let range = range ?? file.byteOrderMark..<file.bytes.count
+  package static func read(_ file: SourceFile, in part: Range<Int>? = nil) -> Reading {
+    let range = part ?? file.byteOrderMark..<file.bytes.count
     guard range.count <= limit else {
       let fault = Diagnostic(
         .yamlTooLong, tooLong(range.count), at: file.location(range.prefix(0)),
@@ -39,7 +39,7 @@ package enum YAMLReader {
         guard let root = try parser.singleRoot() else {
           return Reading(root: nil, diagnostics: found, isWhole: isWhole)
         }
-        var converter = NodeConverter(text: text, file: file)
+        var converter = NodeConverter(text: text, file: file, isFrontMatter: part != nil)
         let node = withExtendedLifetime(parser) { converter.convert(root, depth: 0) }
         return Reading(
           root: node, diagnostics: found + converter.diagnostics,
@@ -123,11 +123,12 @@ private struct YAMLText {
 private struct NodeConverter {
   let text: YAMLText
   let file: SourceFile
+  /// Settings have comments, `20 # documents`; what stands so in front matter was meant to be read.
+  let isFrontMatter: Bool
   var diagnostics: [Diagnostic] = []
 
-  init(text: YAMLText, file: SourceFile) {
-    self.text = text
-    self.file = file
+  init(text: YAMLText, file: SourceFile, isFrontMatter: Bool) {
+    (self.text, self.file, self.isFrontMatter) = (text, file, isFrontMatter)
   }
 
   mutating func convert(_ node: Node, depth: Int) -> YAMLNode? {
@@ -182,7 +183,7 @@ private struct NodeConverter {
     var index = end
     while index < bytes.count, bytes[index] == 0x20 { index += 1 }
     guard index > end, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "#") else { return }
-    guard bytes[index + 1] > 0x20, bytes[index + 1] != UInt8(ascii: "#") else { return }
+    guard isFrontMatter || bytes[index + 1] > 0x20 && bytes[index + 1] != UInt8(ascii: "#") else { return }
     var lineEnd = index
     while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
     diagnostics.append(

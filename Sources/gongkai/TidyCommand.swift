@@ -44,6 +44,13 @@ struct Tidy: ParsableCommand {
   }
 
   private func tidyFile(_ path: String) throws -> Bool {
+    guard ["md", "markdown", "txt"].contains(path.fileEnding) else {
+      complain(
+        Message(
+          zh: "\(path)：不是 Markdown 文件（.md），没有改动", en: "\(path) is no Markdown text (.md); it was left as it is")[
+            messages.language])
+      return false
+    }
     let file = SourceFile(path: path, bytes: try Disk.read(path))
     let (_, body, fault) = FrontMatterReader.split(file)
     let faults = [TextEncoding.diagnose(file), fault].compactMap { $0 }

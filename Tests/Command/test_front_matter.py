@@ -223,3 +223,10 @@ def test_a_picture_says_what_it_shows(contents):
     contents.document("a/index.md", "![](图.png)\n\n![土地图](图.png)", index="x/2026-1")
     contents.put("policies/a/图.png", b"\x89PNG")
     assert contents.check()[1] == [("GK2005", "policies/a/index.md", 7, 5)]
+
+
+@pytest.mark.parametrize("line", ["topic: 甲 # 3号楼", "topic: 甲 #3号楼", "topic: 甲 ## 乙", "summary: 甲  # 待定"])
+def test_what_yaml_takes_for_a_comment_is_said(contents, line):
+    contents.put("policies/a.md", HEAD + line + "\n" + END)
+    status, found = contents.check()
+    assert status == 0 and [(fault[0], fault[2], fault[3]) for fault in found] == [("GK1107", 5, line.index("#") + 1)]

@@ -94,3 +94,13 @@ def test_a_row_without_its_cells(gongkai, contents):
     file.write_text("\n".join(rows), "utf8")
     assert contents.run(*mend.split("gongkai ")[1].split(), cwd=contents.site).returncode == 0
     assert contents.check()[1] == [] and "| 合计 |  | 4 |" in file.read_text("utf8")
+
+
+@pytest.mark.parametrize("name, text", [
+    ("site.yml", "名称: 甲\n栏目:\n  - 路径: policies\n    名称: 一、政策\n"), ("a.csv", "序号,名称\n一、甲,1\n二、乙,2\n"), ("a.py", "def f():\n    return 1\n1. 2\n"), ("无后缀", "甲\n一、乙\n"),
+])
+def test_what_is_no_markdown_is_left_alone(gongkai, tmp_path, name, text):
+    (tmp_path / name).write_text(text, "utf8")
+    status, shown, complaint = tidy(gongkai, name, cwd=tmp_path)
+    assert (status, shown) == (1, "") and "不是 Markdown" in complaint
+    assert (tmp_path / name).read_text("utf8") == text

@@ -35,7 +35,9 @@ import Testing
     #expect(html(text).contains(words) || code == "GK2205")
   }
 
-  @Test(arguments: ["由邹**和伍**办理", "由邹**文、伍**办理", "邹**及伍**", "有关人员邹**（女）、伍**（男）"])
+  @Test(arguments: [
+    "住址：石桥镇**村**组", "**明、**华", "20**年**月", "共**户**人", "由邹**和伍**办理", "由邹**文、伍**办理", "邹**及伍**", "有关人员邹**（女）、伍**（男）",
+  ])
   func boldThatMayBeTwoNamesIsPointedOut(_ text: String) { #expect(codes(text) == ["GK2204"]) }
 
   @Test(arguments: [
