@@ -1,0 +1,42 @@
+internal import Source
+internal import Text
+
+/// Personal data that a rule found.
+struct Finding: Hashable {
+  let kind: DiagnosticKind
+  /// Its bytes in the text.
+  let place: Range<Int>
+  /// As every spelling of it reads, for comparison; never printed.
+  let value: String
+  /// Letters and digits that may be printed at its beginning and at its end; nil where it is no secret itself.
+  let kept: Kept?
+
+  struct Kept: Hashable {
+    let first: Int
+    let last: Int
+  }
+
+  /// What may be printed of it as it is written: as many characters, the hidden ones as `*`.
+  func masked(_ written: String) -> String {
+    guard let kept else { return written }
+    let marks = written.unicodeScalars.count { Self.isSaid($0) }
+    var number = 0
+    var masked = String.UnicodeScalarView()
+    for scalar in written.unicodeScalars {
+      guard Self.isSaid(scalar) else {
+        masked.append(scalar)
+        continue
+      }
+      masked.append(number < kept.first || number >= marks - kept.last ? scalar : "*")
+      number += 1
+    }
+    return String(masked)
+  }
+
+  /// The same at another place.
+  func placed(at place: Range<Int>) -> Finding { Finding(kind: kind, place: place, value: value, kept: kept) }
+
+  private static func isSaid(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.isHan
+  }
+}
