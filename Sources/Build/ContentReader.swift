@@ -3,6 +3,7 @@ package import Disclosure
 internal import Disk
 internal import Markdown
 internal import Output
+internal import Review
 internal import Source
 internal import Text
 
@@ -37,7 +38,11 @@ struct ContentReader: Sendable {
     let hasLedger = found.files.contains { $0.path == IndexLedger.path.text }
     let ledger = IndexLedger(hasLedger ? try source(IndexLedger.path) : nil)
     diagnostics += found.diagnostics(shownAs: "content") + files.diagnostics + ledger.diagnostics
-    let reader = DocumentReader(settings, clock: input.clock, visibility: input.visibility)
+    let personalData = PersonalData(settings)
+    let reader = DocumentReader(settings, clock: input.clock, visibility: input.visibility) {
+      personalData.check($0, visible: $1.text)
+    }
+    diagnostics += personalData.check(siteFile)
     // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
     let sources = try read(files)
     let parsed = try files.documents.concurrentMap(workers: input.workers) { entry in

@@ -35,9 +35,14 @@ package struct DocumentReader: Sendable {
   /// Unix seconds.
   let clock: Int
   let visibility: Visibility
+  /// What may not stand in a text that is published, or will be.
+  let gate: @Sendable (SourceFile, MarkdownDocument) -> [Diagnostic]
 
-  package init(_ settings: SiteSettings, clock: Int, visibility: Visibility) {
-    (self.settings, self.clock, self.visibility) = (settings, clock, visibility)
+  package init(
+    _ settings: SiteSettings, clock: Int, visibility: Visibility,
+    gate: @escaping @Sendable (SourceFile, MarkdownDocument) -> [Diagnostic] = { _, _ in [] }
+  ) {
+    (self.settings, self.clock, self.visibility, self.gate) = (settings, clock, visibility, gate)
   }
 
   /// One document with every fault that its own text shows. Where the front matter cannot be read it is `unreadable`.
@@ -107,6 +112,7 @@ package struct DocumentReader: Sendable {
       if !facts.isDraft {
         diagnostics += Placeholders.check(text, facts, in: file, isReport: !entry.figures.isEmpty)
       }
+      diagnostics += gate(file, text)
       diagnostics +=
         FormulaCells(file, body: body).check(text) + data.keys.sorted().flatMap { FormulaCells.check(data[$0]) }
     }

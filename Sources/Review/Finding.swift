@@ -17,7 +17,8 @@ struct Finding: Hashable {
   }
 
   /// What may be printed of it as it is written: as many characters, the hidden ones as `*`.
-  func masked(_ written: String) -> String {
+  func masked(in bytes: [UInt8]) -> String {
+    let written = String(decoding: bytes[place], as: UTF8.self)
     guard let kept else { return written }
     let marks = written.unicodeScalars.count { Self.isSaid($0) }
     var number = 0
@@ -31,6 +32,14 @@ struct Finding: Hashable {
       number += 1
     }
     return String(masked)
+  }
+
+  /// The lines that it is written on.
+  func lines(in bytes: [UInt8]) -> [String] { Self.lines(String(decoding: bytes[place], as: UTF8.self)) }
+  func maskedLines(in bytes: [UInt8]) -> [String] { Self.lines(masked(in: bytes)) }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 
   /// The same at another place.

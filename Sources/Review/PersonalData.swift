@@ -1,3 +1,4 @@
+package import Disclosure
 package import Markdown
 package import Source
 internal import Text
@@ -7,9 +8,15 @@ package struct PersonalData: Sendable {
   /// What the office gives out itself, as the findings of it read.
   private let given: Set<String>
 
-  /// - Parameter given: numbers and addresses of the office: its contacts, and what site.yml lists under `privacy`.
-  package init(given: [String] = []) {
+  /// - Parameter given: numbers and addresses of the office.
+  init(given: [String] = []) {
     self.given = Set(given.flatMap { Self.findings(in: ScannedText(Array($0.utf8))).map(\.value) })
+  }
+
+  /// The office's own are its contacts, and what site.yml lists under `privacy`.
+  package init(_ settings: SiteSettings) {
+    self.init(
+      given: settings.given + [settings.contact.phone, settings.contact.fax, settings.contact.email].compactMap { $0 })
   }
 
   /// What a text holds.
@@ -24,7 +31,21 @@ package struct PersonalData: Sendable {
         found.append(finding.placed(at: visible.placed.source(of: finding.place)))
       }
     }
-    return Self.apart(found).filter { !given.contains($0.value) }.map { diagnostic(of: $0, in: file) }
+    let personal = Self.apart(found).filter { !given.contains($0.value) }
+    var shown: [DiagnosticKind: Int] = [:]
+    return personal.enumerated().map { number, finding in
+      shown[finding.kind, default: 0] += 1
+      // So many are printed; the others need no line of the text.
+      let neighbours = shown[finding.kind, default: 0] > 100 ? nil : Self.near(number, in: personal)
+      return diagnostic(of: finding, among: neighbours, in: file)
+    }
+  }
+
+  /// What may stand on the lines that are shown with a finding.
+  private static func near(_ number: Int, in findings: [Finding]) -> [Finding] {
+    let place = findings[number].place
+    let before = findings[..<number].reversed().prefix { place.lowerBound - $0.place.upperBound < 2048 }
+    return before + findings[number...].prefix { $0.place.lowerBound - place.upperBound < 2048 }
   }
 
   /// Each place once: of several rules the first that claims it.
@@ -48,14 +69,47 @@ package struct PersonalData: Sendable {
     return kept
   }
 
-  private func diagnostic(of finding: Finding, in file: SourceFile) -> Diagnostic {
-    let written = String(decoding: file.bytes[finding.place], as: UTF8.self)
-    let shown = finding.kept == nil ? finding.value : finding.masked(written).onOneLine
+  private func diagnostic(of finding: Finding, among neighbours: [Finding]?, in file: SourceFile) -> Diagnostic {
+    let shown = finding.kept == nil ? finding.value : finding.masked(in: file.bytes).onOneLine
     let title = finding.kind.title
     return Diagnostic(
-      finding.kind, Message(zh: "\(title.zh)：\(shown)", en: "\(title.en): \(shown)"), at: file.location(finding.place),
+      finding.kind, Message(zh: "\(title.zh)：\(shown)", en: "\(title.en): \(shown)"),
+      at: place(of: finding, among: neighbours, in: file),
       mend: finding.kept == nil
         ? Message(zh: "逐列核对：法律没有要求公开的列删去", en: "Look at each column: remove those that no law asks for")
         : Message(zh: "改成：\(shown)", en: "Write: \(shown)"))
   }
+
+  /// Where it stands, with a line of the text that shows none of the findings.
+  private func place(of finding: Finding, among neighbours: [Finding]?, in file: SourceFile) -> SourceLocation {
+    let place = file.location(finding.place)
+    guard let neighbours else { return place.with(excerpt: nil) }
+    return place.with(
+      excerpt: place.excerpt.map { line in
+        neighbours.reduce(line) { line, neighbour in
+          zip(neighbour.lines(in: file.bytes), neighbour.maskedLines(in: file.bytes)).reduce(line) { line, part in
+            line.replacing(part.0, with: part.1)
+          }
+        }
+      })
+  }
+
+  // MARK: Masking
+
+  /// A text with every finding in it masked, as many characters as before: whatever is printed goes through here.
+  static func masked(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var masked = ""
+    var index = 0
+    for finding in findings(in: ScannedText(bytes)) where finding.kept != nil {
+      masked += String(decoding: bytes[index..<finding.place.lowerBound], as: UTF8.self) + finding.masked(in: bytes)
+      index = finding.place.upperBound
+    }
+    return masked + String(decoding: bytes[index...], as: UTF8.self)
+  }
+}
+
+extension [Diagnostic] {
+  /// As they may be printed: no message, no mend and no line of a text shows personal data.
+  package func withoutPersonalData() -> [Diagnostic] { map { $0.mapped(PersonalData.masked) } }
 }

@@ -1,4 +1,4 @@
-internal import Source
+package import Source
 
 /// 个人信息规则: finds one sort of personal data in a text.
 struct PersonalDataRule: Sendable {
@@ -11,4 +11,9 @@ struct PersonalDataRule: Sendable {
     HomeAddress.rule,
     PersonalColumns.rule,
   ]
+}
+
+extension DiagnosticKind {
+  /// Every kind of this module, for the registry.
+  package static let reviewKinds = PersonalDataRule.all.flatMap(\.kinds)
 }

@@ -112,6 +112,11 @@ package struct SourceLocation: Sendable, Hashable {
     self.excerptColumn = excerptColumn ?? column
   }
 
+  /// The same with another line of text, of as many characters up to the place.
+  package func with(excerpt: String?) -> SourceLocation {
+    SourceLocation(path: path, line: line, column: column, length: length, excerpt: excerpt, excerptColumn: excerptColumn)
+  }
+
   /// `file:line:column`.
   package var description: String {
     guard let line else { return path }
