@@ -33,7 +33,10 @@ enum MobileNumber {
     if extra > 0 {
       guard Array(window.digits.prefix(extra)) == (extra == 2 ? [8, 6] : [0, 0, 8, 6]) else { return false }
       sizes[0] -= extra
-      if sizes[0] == 0 { sizes.removeFirst() }
+      if sizes[0] == 0 {
+        sizes.removeFirst()
+        guard window.groups.dropFirst().first.map({ [.blank, .dash].contains($0.gap) }) ?? false else { return false }
+      }
     }
     guard window.gaps.isDisjoint(with: [.slash]), sizes.count > 1 else { return sizes.count == 1 }
     let isSaid =
