@@ -2,26 +2,34 @@ internal import CivilTime
 package import Source
 internal import Text
 
+/// A title, in whatever width and with whatever blanks, on a day.
+private struct TitleOfDay: Hashable {
+  private let day: CivilDate?
+  /// In UTF-8: strings are compared by canonical equivalence, which costs more.
+  private let title: [UInt8]
+
+  init(_ facts: DocumentFacts) { (day, title) = (facts.published?.date, Array(facts.title.plain.utf8)) }
+}
+
 /// One document published twice: a second with the same document number, or with the same title and day. The later one is named.
 enum Duplicates {
   /// A copy with its index number is named already, and so is a second annual report of a year.
   ///
   /// - Parameter documents: newest first.
   static func check(_ documents: [Document], _ sources: [ContentPath: SourceFile]) -> [Diagnostic] {
-    var byNumber: [String: Document] = [:]
-    var byTitle: [String: Document] = [:]
-    var indexes: Set<String> = []
+    var byNumber: [DocumentNumber: Document] = [:]
+    var byTitle: [TitleOfDay: Document] = [:]
+    var indexes: Set<IndexNumber> = []
     return documents.reversed().filter { $0.state == .published && $0.facts.kind != .page }.compactMap { document in
       let facts = document.facts
-      if let index = facts.index?.text, !indexes.insert(index).inserted { return nil }
-      let title = facts.title.plain + "\n" + (facts.published?.date.iso ?? "")
+      if let index = facts.index, !indexes.insert(index).inserted { return nil }
+      let title = TitleOfDay(facts)
       let sameTitle = byTitle[title]
-      byTitle[title] = sameTitle ?? document
-      let sameNumber = facts.number.flatMap { byNumber[$0.text] }
-      if let number = facts.number?.text { byNumber[number] = sameNumber ?? document }
-      let file = sources[document.source]
+      if sameTitle == nil { byTitle[title] = document }
+      let sameNumber = facts.number.flatMap { byNumber[$0] }
+      if let number = facts.number, sameNumber == nil { byNumber[number] = document }
       if let number = facts.number, let first = sameNumber {
-        let place = file.flatMap { file in
+        let place = sources[document.source].flatMap { file in
           file.firstRange(of: number.text.utf8, in: file.bytes.indices).map(file.location)
         }
         return Diagnostic(

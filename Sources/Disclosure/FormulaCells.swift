@@ -39,28 +39,30 @@ struct FormulaCells {
   /// Whether a sign that begins formulas may begin a cell: most tables hold none, and are not read again.
   private static func mayHoldFormula(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices {
-        switch bytes[index] {
-        case UInt8(ascii: "="), UInt8(ascii: "@"): return true
-        case UInt8(ascii: "+"), UInt8(ascii: "-"):
-          // Not within 2026-03-01 or 甲-乙, and not before a number that goes on as none.
-          let isFirst = index == 0 || bytes[index - 1] <= 0x2C || [0x80, 0xA0].contains(bytes[index - 1])
-          let isNumber = index + 1 < bytes.count && (0x30...0x39).contains(bytes[index + 1])
-          if isFirst, !isNumber || bytes.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "!") }) {
-            return true
+      signs.withUnsafeBufferPointer { signs in
+        for index in bytes.indices where signs[Int(bytes[index])] {
+          switch bytes[index] {
+          case UInt8(ascii: "+"), UInt8(ascii: "-"):
+            // Not within 2026-03-01 or 甲-乙, and not before a number that goes on as none.
+            let isFirst = index == 0 || bytes[index - 1] <= 0x2C || [0x80, 0xA0].contains(bytes[index - 1])
+            let isNumber = index + 1 < bytes.count && (0x30...0x39).contains(bytes[index + 1])
+            if isFirst, !isNumber || bytes.contains(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "!") }) {
+              return true
+            }
+          case 0xEF:
+            // ＝ ＠
+            guard index + 2 < bytes.count, bytes[index + 1] == 0xBC else { continue }
+            if bytes[index + 2] == 0x9D || bytes[index + 2] == 0xA0 { return true }
+          default: return true
           }
-        case 0xEF where index + 2 < bytes.count:
-          // ＝ ＠
-          switch (bytes[index + 1], bytes[index + 2]) {
-          case (0xBC, 0x9D), (0xBC, 0xA0): return true
-          default: break
-          }
-        default: break
         }
+        return false
       }
-      return false
     }
   }
+
+  /// By byte, whether a sign that begins formulas begins with it.
+  private static let signs = (0...255).map { "=@+-".utf8.contains($0) || $0 == 0xEF }
 
   private static func diagnostic(_ text: String, at place: SourceLocation) -> Diagnostic {
     Diagnostic(

@@ -19,16 +19,32 @@ package enum Placeholders {
     let isSure: Bool
   }
 
+  /// Sentences with a part that they share: where it lacks, none of them is looked for.
+  private struct Sentences: Sendable {
+    private let part: [UInt8]
+    private let sentences: [[UInt8]]
+
+    init(_ part: String, _ sentences: [String]) {
+      (self.part, self.sentences) = (Array(part.utf8), sentences.map { Array($0.utf8) })
+    }
+
+    func every(in text: [UInt8], _ wide: WideCharacters) -> [Range<Int>] {
+      guard wide.mayHold(part), text.firstRange(of: part, in: text.indices) != nil else { return [] }
+      return sentences.flatMap { Placeholders.every($0, in: text, wide) }
+    }
+  }
+
   /// Sentences that nobody writes for readers: the template's, prompts of word processors.
   private static let templates = [
-    "在这里写正文", "Write the text here", "单击此处输入", "单击或点击此处输入", "点击此处输入文字", "Click or tap here to enter",
-    "lorem ipsum", "Lorem ipsum",
-  ].map { Array($0.utf8) }
+    Sentences("这里写正文", ["在这里写正文"]), Sentences("Write the text here", ["Write the text here"]),
+    Sentences("击此处", ["单击此处输入", "单击或点击此处输入", "点击此处输入文字"]),
+    Sentences("Click or tap", ["Click or tap here to enter"]), Sentences("orem ipsum", ["lorem ipsum", "Lorem ipsum"]),
+  ]
   /// What word processors write for a reference that is lost.
   private static let references = [
-    "错误!未找到引用源", "错误！未找到引用源", "错误!未定义书签", "错误！未定义书签", "Error! Reference source not found",
-    "Error! Bookmark not defined",
-  ].map { Array($0.utf8) }
+    Sentences("错误", ["错误!未找到引用源", "错误！未找到引用源", "错误!未定义书签", "错误！未定义书签"]),
+    Sentences("Error! ", ["Error! Reference source not found", "Error! Bookmark not defined"]),
+  ]
   /// In brackets they stand for what is to be filled in.
   private static let words = ["待填", "待补"].map { Array($0.utf8) }
   /// What authors write for themselves where something is missing; looked for in documents, not a note of this code.
@@ -68,18 +84,19 @@ package enum Placeholders {
 
   /// In the order of the text, each place once.
   static func findings(in text: [UInt8], isReport: Bool = false) -> [Finding] {
-    var found = templates.flatMap { every($0, in: text) } + dates(in: text)
+    let wide = WideCharacters(text)
+    var found = templates.flatMap { $0.every(in: text, wide) } + dates(in: text, wide)
     if !isReport {
-      found += references.flatMap { every($0, in: text) }
-      found += words.flatMap { every($0, in: text) }.compactMap { bracketed($0, in: text) }
+      found += references.flatMap { $0.every(in: text, wide) }
+      found += words.flatMap { every($0, in: text, wide) }.compactMap { bracketed($0, in: text) }
     }
-    return inOrder(found.map { Finding(range: $0, isSure: true) } + doubtful(in: text, isReport: isReport))
+    return inOrder(found.map { Finding(range: $0, isSure: true) } + doubtful(in: text, wide, isReport: isReport))
   }
 
-  private static func doubtful(in text: [UInt8], isReport: Bool) -> [Finding] {
-    var found = capitals.flatMap { every($0, in: text) }.filter { isWord($0, in: text) }
-    if !isReport { found += every(bookmark, in: text) }
-    found += every(somewhere, in: text).compactMap { place($0, in: text) }
+  private static func doubtful(in text: [UInt8], _ wide: WideCharacters, isReport: Bool) -> [Finding] {
+    var found = capitals.flatMap { every($0, in: text, wide) }.filter { isWord($0, in: text) }
+    if !isReport { found += every(bookmark, in: text, wide) }
+    found += every(somewhere, in: text, wide).compactMap { place($0, in: text) }
     return found.map { Finding(range: $0, isSure: false) }
   }
 
@@ -92,7 +109,8 @@ package enum Placeholders {
     }
   }
 
-  private static func every(_ wanted: [UInt8], in text: [UInt8]) -> [Range<Int>] {
+  fileprivate static func every(_ wanted: [UInt8], in text: [UInt8], _ wide: WideCharacters) -> [Range<Int>] {
+    guard wide.mayHold(wanted) else { return [] }
     var found: [Range<Int>] = []
     var start = 0
     while let range = text.firstRange(of: wanted, in: start..<text.count) {
@@ -118,11 +136,11 @@ package enum Placeholders {
   }
 
   /// X月X日, with one or two letters for each figure; ×月×日 is how dates are withheld.
-  private static func dates(in text: [UInt8]) -> [Range<Int>] {
+  private static func dates(in text: [UInt8], _ wide: WideCharacters) -> [Range<Int>] {
     let month = Array("月".utf8)
     return [UInt8(ascii: "X"), UInt8(ascii: "x")].flatMap { letter -> [Range<Int>] in
       let wanted = [letter] + month
-      return every(wanted, in: text).compactMap { range in
+      return every(wanted, in: text, wide).compactMap { range in
         var end = range.upperBound
         while end < text.count, end < range.upperBound + 2, text[end] == letter { end += 1 }
         guard end > range.upperBound, text.holds(Array("日".utf8), at: end) else { return nil }

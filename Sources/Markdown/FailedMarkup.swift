@@ -46,20 +46,24 @@ struct FailedMarkup {
   /// The patterns of the rules that were needed, by their place: making one takes longer than matching it.
   private var patterns: [Int: Regex<Substring>] = [:]
   /// Those that are still to come.
+  private let wide: WideCharacters
   private var code: ArraySlice<Range<Int>>
 
   /// - Parameter code: parts of the text that are code.
   static func faults(in text: PlacedText, of file: SourceFile, except code: [Range<Int>]) -> [Diagnostic] {
-    guard holdsSign(text.bytes, in: text.bytes.indices) else { return [] }
-    var finder = FailedMarkup(file: file, code: code[...])
+    let wide = WideCharacters(text.bytes)
+    guard holdsSign(text.bytes, in: text.bytes.indices, wide) else { return [] }
+    var finder = FailedMarkup(file: file, wide: wide, code: code[...])
     for block in text.blocks where block.kind != .code { finder.read(block, text) }
     return finder.diagnostics
   }
 
-  private init(file: SourceFile, code: ArraySlice<Range<Int>>) { (self.file, self.code) = (file, code) }
+  private init(file: SourceFile, wide: WideCharacters, code: ArraySlice<Range<Int>>) {
+    (self.file, self.wide, self.code) = (file, wide, code)
+  }
 
   private mutating func read(_ block: PlacedText.Block, _ text: PlacedText) {
-    guard Self.holdsSign(text.bytes, in: block.range) else { return }
+    guard Self.holdsSign(text.bytes, in: block.range, wide) else { return }
     var isTableSaid = false
     var above: Line?
     var start = block.range.lowerBound
@@ -87,26 +91,20 @@ struct FailedMarkup {
     }
   }
 
+  private static let pairs = ["** ", "**\u{3000}", " **", "\u{3000}**"].map { Array($0.utf8) }
+  private static let sequences = ["==", ":::", "//"].map { Array($0.utf8) }
+  private static let wideSigns = ["＃", "＊", "｜"].map { Array($0.utf8) }
+
   /// Whether a part of the text holds a sign that any rule looks for: most holds none, and is not looked at further.
-  private static func holdsSign(_ text: [UInt8], in part: Range<Int>) -> Bool {
+  ///
+  /// - Parameter wide: the characters of the whole text.
+  private static func holdsSign(_ text: [UInt8], in part: Range<Int>, _ wide: WideCharacters) -> Bool {
     if "]}#|+".utf8.contains(where: { text.firstIndex(of: $0, in: part) != nil }) { return true }
-    if ["** ", "**\u{3000}", " **", "\u{3000}**", "==", ":::", "：//"].contains(where: {
-      text.firstRange(of: Array($0.utf8), in: part) != nil
-    }) {
+    let isStarred = text.firstIndex(of: UInt8(ascii: "*"), in: part) != nil
+    if (isStarred ? pairs + sequences : sequences).contains(where: { text.firstRange(of: $0, in: part) != nil }) {
       return true
     }
-    var start = part.lowerBound
-    while let lead = text.firstIndex(of: 0xEF, in: start..<part.upperBound) {
-      if lead + 2 < part.upperBound {
-        switch (text[lead + 1], text[lead + 2]) {
-        // ＃ ＊ ｜
-        case (0xBC, 0x83), (0xBC, 0x8A), (0xBD, 0x9C): return true
-        default: break
-        }
-      }
-      start = lead + 1
-    }
-    return false
+    return wideSigns.contains { wide.mayHold($0) && text.firstRange(of: $0, in: part) != nil }
   }
 
   private mutating func find(_ rule: Rule, _ number: Int, in line: Line) {

@@ -91,19 +91,12 @@ struct InlineText {
 
   /// Where text may begin that is not written as it is.
   private func sign(in text: [UInt8], from start: Int) -> Int? {
-    let point = marks.point.first ?? UInt8(ascii: "h")
-    let blank = marks.blank.first ?? UInt8(ascii: "h")
-    return text.withUnsafeBufferPointer { text in
-      var index = start
-      while index < text.count {
-        switch text[index] {
-        case UInt8(ascii: "~"), UInt8(ascii: "["), UInt8(ascii: "h"), UInt8(ascii: "w"), UInt8(ascii: "@"), point,
-          blank:
-          return index
-        default: index += 1
-        }
+    text.withUnsafeBufferPointer { text in
+      marks.signs.withUnsafeBufferPointer { signs in
+        var index = start
+        while index < text.count, !signs[Int(text[index])] { index += 1 }
+        return index < text.count ? index : nil
       }
-      return nil
     }
   }
 

@@ -1,9 +1,14 @@
+internal import Text
+
 /// What the pass in front of libcmark puts into a text: two characters that the text does not hold, and that the walk takes out again.
 struct Marks: Sendable {
   /// UTF-8 of a punctuation character to libcmark; empty where no mark was put in.
   let point: [UInt8]
   /// UTF-8 of white space to libcmark, which it does not trim.
   let blank: [UInt8]
+
+  /// By byte, whether text may begin with it that is not written as it is: marks, `~~`, footnotes, bare addresses.
+  let signs: [Bool]
 
   static let none = Marks(point: [], blank: [])
 
@@ -12,7 +17,12 @@ struct Marks: Sendable {
   ]
   private static let blanks: [Unicode.Scalar] = ["\u{1680}", "\u{205F}", "\u{2008}", "\u{2001}", "\u{2000}"]
 
-  private init(point: [UInt8], blank: [UInt8]) { (self.point, self.blank) = (point, blank) }
+  private init(point: [UInt8], blank: [UInt8]) {
+    (self.point, self.blank) = (point, blank)
+    var signs = Array(repeating: false, count: 256)
+    for byte in Array("~[hw@".utf8) + point.prefix(1) + blank.prefix(1) { signs[Int(byte)] = true }
+    self.signs = signs
+  }
 
   /// Marks that do not stand in a text.
   init(for text: [UInt8]) {
@@ -83,10 +93,10 @@ struct Marks: Sendable {
   }
 
   private static func contains(_ mark: [UInt8], in text: [UInt8]) -> Bool {
-    var rest = text[...]
-    while let index = rest.firstIndex(of: mark[0]) {
-      if rest[index...].starts(with: mark) { return true }
-      rest = rest[(index + 1)...]
+    var start = 0
+    while let index = text.firstIndex(of: mark[0], in: start..<text.count) {
+      if text.holds(mark, at: index) { return true }
+      start = index + 1
     }
     return false
   }

@@ -15,8 +15,8 @@ extension [UInt8] {
   /// Where some bytes stand first in a part; nil where they do not, or are none.
   package func firstRange(of wanted: [UInt8], in part: Range<Int>) -> Range<Int>? {
     guard let first = wanted.first, part.count >= wanted.count else { return nil }
-    // Few bytes begin a Han character, and they are everywhere: one behind them is looked for.
-    let anchor = first >= 0xE3 && wanted.count > 1 ? 1 : 0
+    // Few bytes begin a Han character or follow its first, and they are everywhere: the last is looked for.
+    let anchor = first >= 0xE3 && wanted.count > 2 ? 2 : 0
     var index = part.lowerBound + anchor
     while let found = firstIndex(of: wanted[anchor], in: index..<part.upperBound - wanted.count + 1 + anchor) {
       if holds(wanted, at: found - anchor) { return found - anchor..<found - anchor + wanted.count }

@@ -43,6 +43,7 @@ package enum PublishedPath {
 
   /// The first fault of a path below the site's root; nil where it can be published.
   package static func fault(of path: String) -> Fault? {
+    if isOrdinary(path) { return nil }
     let bytes = path.utf8
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       if part.isEmpty || part == "." || part == ".." { return .outside }
@@ -66,12 +67,41 @@ package enum PublishedPath {
 
   /// Whether Windows cannot hold a path: a copy of the site, or an archive unpacked there, would lose the file.
   package static func isForeignToWindows(_ path: String) -> Bool {
-    path.split(separator: "/").contains { part in
+    if isOrdinary(path) { return false }
+    return path.split(separator: "/").contains { part in
       let stem = part.prefix { $0 != "." }.uppercased()
       return part.unicodeScalars.contains { "?*:<>|\"".unicodeScalars.contains($0) } || part.last == " "
         || part.last == "."
         || devices.contains(stem)
     }
+  }
+
+  /// Whether a path is short and made of ASCII letters, digits and hyphens, with an ending perhaps, and no part of it may be a device:
+  /// most are, and every path of a site is asked for.
+  private static func isOrdinary(_ path: String) -> Bool {
+    var (length, total, before): (Int, Int, UInt8) = (0, 0, UInt8(ascii: "/"))
+    var first: UInt8 = 0
+    // An empty name is none, and one of four letters may be a device.
+    func mayEnd() -> Bool { length > 4 || length > 0 && !"cpanl".utf8.contains(first) }
+    for byte in path.utf8 {
+      total += 1
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+        if length == 0 { first = byte | 0x20 }
+        length += 1
+      case UInt8(ascii: "."):
+        // At the start of a name, at its end and behind the name of a device a dot is no ordinary one.
+        guard mayEnd(), before != byte else { return false }
+        length += 1
+      case UInt8(ascii: "/"):
+        guard mayEnd(), before != UInt8(ascii: ".") else { return false }
+        length = 0
+      default: return false
+      }
+      before = byte
+    }
+    return mayEnd() && before != UInt8(ascii: ".") && total <= partLimit
   }
 
   private static let devices: Set<String> = Set(

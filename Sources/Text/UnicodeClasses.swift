@@ -81,6 +81,6 @@ extension String {
   package var plain: String {
     String(
       String.UnicodeScalarView(
-        unicodeScalars.lazy.filter { !$0.isWhitespace && !$0.isInvisible }.map(\.halfWidth)))
+        unicodeScalars.lazy.filter { $0.isHan || !$0.isWhitespace && !$0.isInvisible }.map(\.halfWidth)))
   }
 }

@@ -46,7 +46,7 @@ PROPOSED = {
     **{f"alias {alias}": (f"aliases:\n  - '{alias}'\n", None) for alias in [
         "/old/a?id=7", "/old/a#top", "https://old.example.net/old/a.html", "//old.example.net/old/a", "./old/a.html", "/old/x/../a", "/old\\a", "/%D0%C2.html"]},
     # References and links.
-    "reference by a number not quite so": ('解读: "某府发〔2026〕9号"\n', None), "reference by title": ("解读: 《关于印发某办法的通知》\n", None),
+    "reference by a number not quite so": ('解读: "某镇府发〔2026〕7号"\n', None), "reference by title": ("解读: 《关于印发某办法的通知》\n", None),
     "reference by name": ("解读: other.md\n", None),
     **{f"link {link}": ("", f"见[办法]({link})。") for link in [
         "notices/other.md", "../notices/other.html", "other.md", "/other.md", "../notices/Other.md", "x/2026-00007", "某府发〔2026〕7号", "关于印发某办法的通知"]},

@@ -86,3 +86,30 @@ import Text
     #expect(different.isEmpty)
   }
 }
+
+@Suite struct PublishedPathTests {
+  /// The names of devices with every ending, among ordinary names.
+  @Test(arguments: [
+    "con", "Con.html", "a/NUL", "a/nul.txt/b", "lpt1", "COM9.tar.gz", "aux/b", "prn.md", "a/b.", "a./b", "a /b",
+    "x?.html",
+  ])
+  func whatWindowsCannotHold(_ path: String) { #expect(PublishedPath.isForeignToWindows(path)) }
+
+  @Test(arguments: [
+    "contact", "console.html", "a/com0", "com10", "lpt", "nullable.txt", "2026-01-05-notice.html", "a/b.c.d", "文件.html",
+    "conn",
+  ])
+  func whatItCan(_ path: String) {
+    #expect(!PublishedPath.isForeignToWindows(path) && PublishedPath.fault(of: path) == nil)
+  }
+
+  @Test(arguments: [
+    ("", PublishedPath.Fault.outside), ("/a", .outside), ("a//b", .outside), ("a/", .outside), ("../a", .outside),
+    ("a/./b", .outside), (".", .outside),
+    (String(repeating: "a", count: 256), .tooLong(part: String(repeating: "a", count: 256))), ("a\\b", .backslash),
+    ("a\nb", .control), ("e\u{301}", .notComposed),
+  ])
+  func whatCannotBePublished(_ path: String, _ fault: PublishedPath.Fault) {
+    #expect(PublishedPath.fault(of: path) == fault)
+  }
+}
