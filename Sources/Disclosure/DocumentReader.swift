@@ -35,12 +35,14 @@ package struct DocumentReader: Sendable {
   /// Unix seconds.
   let clock: Int
   let visibility: Visibility
-  /// What may not stand in a text that is published, or will be.
-  let gate: @Sendable (SourceFile, MarkdownDocument) -> [Diagnostic]
+  /// What may not stand in a file that is published, or will be; of Markdown with what its reader sees.
+  let gate: Gate
+
+  package typealias Gate = @Sendable (SourceFile, PlacedText?) -> [Diagnostic]
 
   package init(
     _ settings: SiteSettings, clock: Int, visibility: Visibility,
-    gate: @escaping @Sendable (SourceFile, MarkdownDocument) -> [Diagnostic] = { _, _ in [] }
+    gate: @escaping Gate = { _, _ in [] }
   ) {
     (self.settings, self.clock, self.visibility, self.gate) = (settings, clock, visibility, gate)
   }
@@ -112,7 +114,7 @@ package struct DocumentReader: Sendable {
       if !facts.isDraft {
         diagnostics += Placeholders.check(text, facts, in: file, isReport: !entry.figures.isEmpty)
       }
-      diagnostics += gate(file, text)
+      diagnostics += gate(file, text.text) + data.keys.sorted().compactMap { data[$0] }.flatMap { gate($0, nil) }
       diagnostics +=
         FormulaCells(file, body: body).check(text) + data.keys.sorted().flatMap { FormulaCells.check(data[$0]) }
     }
@@ -148,7 +150,7 @@ package struct DocumentReader: Sendable {
     guard !faults.hasErrors else { return (MarkdownDocument(), faults) }
     let text = Markdown.parse(file, body: body)
     if let yaml { faults += StrangeCharacters.faults(ofYAML: file, yaml) }
-    return (text, faults + text.diagnostics)
+    return (text, faults + text.diagnostics + gate(file, text.text))
   }
 
   /// Files in the order of the list in the front matter, then those that it does not name.

@@ -16,9 +16,17 @@ struct Finding: Hashable {
     let last: Int
   }
 
+  /// What a message says of it: as it is written, or, where lines and cells part it, as it reads.
+  func shown(in bytes: [UInt8]) -> String {
+    guard kept != nil else { return value }
+    let isWhole = !bytes[place].contains { $0 < 0x20 || $0 == UInt8(ascii: "|") }
+    return isWhole ? masked(in: bytes) : masked(value)
+  }
+
   /// What may be printed of it as it is written: as many characters, the hidden ones as `*`.
-  func masked(in bytes: [UInt8]) -> String {
-    let written = String(decoding: bytes[place], as: UTF8.self)
+  func masked(in bytes: [UInt8]) -> String { masked(String(decoding: bytes[place], as: UTF8.self)) }
+
+  private func masked(_ written: String) -> String {
     guard let kept else { return written }
     let marks = written.unicodeScalars.count { Self.isSaid($0) }
     var number = 0

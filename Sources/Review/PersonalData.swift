@@ -19,12 +19,11 @@ package struct PersonalData: Sendable {
       given: settings.given + [settings.contact.phone, settings.contact.fax, settings.contact.email].compactMap { $0 })
   }
 
-  /// What a text holds.
+  /// What a file and its name hold.
   ///
-  /// - Parameters:
-  ///   - visible: what its reader sees, where it is Markdown: markup and entities part no number there.
-  ///   - isTable: whether the file is a table as a whole, such as CSV.
-  package func check(_ file: SourceFile, visible: PlacedText? = nil, isTable: Bool = false) -> [Diagnostic] {
+  /// - Parameter visible: what the reader of a Markdown text sees: markup and entities part no number there.
+  package func check(_ file: SourceFile, visible: PlacedText? = nil) -> [Diagnostic] {
+    let isTable = ["csv", "tsv"].contains(file.path.fileEnding)
     var found = Self.findings(in: ScannedText(file.bytes, isTable: isTable))
     if let visible {
       for finding in Self.findings(in: ScannedText(visible.bytes)) where finding.kept != nil {
@@ -38,6 +37,18 @@ package struct PersonalData: Sendable {
       // So many are printed; the others need no line of the text.
       let neighbours = shown[finding.kind, default: 0] > 100 ? nil : Self.near(number, in: personal)
       return diagnostic(of: finding, among: neighbours, in: file)
+    }
+  }
+
+  /// What the name of a file that is published holds.
+  package func check(_ path: ContentPath) -> [Diagnostic] {
+    let bytes = Array(path.text.utf8)
+    return Self.findings(in: ScannedText(bytes)).filter { $0.kept != nil && !given.contains($0.value) }.map { finding in
+      let title = finding.kind.title
+      let shown = finding.shown(in: bytes)
+      return Diagnostic(
+        finding.kind, Message(zh: "文件名里有\(title.zh)：\(shown)", en: "\(title.en) in the name of a file: \(shown)"),
+        at: path.place, mend: Message(zh: "给文件改名，不用个人信息", en: "Rename the file, without personal data"))
     }
   }
 
@@ -70,7 +81,7 @@ package struct PersonalData: Sendable {
   }
 
   private func diagnostic(of finding: Finding, among neighbours: [Finding]?, in file: SourceFile) -> Diagnostic {
-    let shown = finding.kept == nil ? finding.value : finding.masked(in: file.bytes).onOneLine
+    let shown = finding.shown(in: file.bytes)
     let title = finding.kind.title
     return Diagnostic(
       finding.kind, Message(zh: "\(title.zh)：\(shown)", en: "\(title.en): \(shown)"),
@@ -97,7 +108,7 @@ package struct PersonalData: Sendable {
   // MARK: Masking
 
   /// A text with every finding in it masked, as many characters as before: whatever is printed goes through here.
-  static func masked(_ text: String) -> String {
+  package static func masked(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var masked = ""
     var index = 0

@@ -68,9 +68,9 @@ package struct Diagnostic: Sendable, Hashable {
 
   /// The same with every text of it put through a function that leaves the number of characters as it is.
   package func mapped(_ transform: (String) -> String) -> Diagnostic {
-    func place(_ place: SourceLocation) -> SourceLocation { place.with(excerpt: place.excerpt.map(transform)) }
     func words(_ words: Message) -> Message { Message(zh: transform(words.zh), en: transform(words.en)) }
-    return Diagnostic(kind, words(message), location.map(place), mend.map(words), related.map(place))
+    return Diagnostic(
+      kind, words(message), location?.mapped(transform), mend.map(words), related.map { $0.mapped(transform) })
   }
 
   package var severity: Severity { kind.severity }

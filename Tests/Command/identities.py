@@ -15,6 +15,13 @@ def citizen(rng):
     return first + check_digit(first)
 
 
+def known(slip=False):
+    """The same number each time, or one with a slip in its last digit."""
+    first = "110101" + "19900307" + "001"
+    check = check_digit(first)
+    return first + (str((int(check) + 1) % 10) if slip else check) if check != "X" else first + ("0" if slip else "X")
+
+
 def mobile(rng):
     return f"1{rng.choice('3456789')}{rng.randint(0, 999999999):09}"
 

@@ -20,7 +20,7 @@ enum MobileNumber {
       stands(alone: window, in: chain), !isCounted(window, in: text)
     else { return nil }
     let value = String(digits.map { Character(String($0)) })
-    let isOfOffice = !text.isInTable(window.place) && organs.contains(where: text.line(of: window.place).contains)
+    let isOfOffice = !text.isInTable(window.place) && PublicOffice.isNamed(in: text.line(of: window.place))
     return Finding(
       kind: isOfOffice ? .mobileNumberOfOffice : .mobileNumber, place: window.place, value: value,
       kept: Finding.Kept(first: window.digits.count - 8, last: 4))
@@ -65,7 +65,7 @@ enum MobileNumber {
     {
       return true
     }
-    if ["元", "万", "亿", "吨", "公斤", "千瓦", "度", "人次", "%", "％", "平方", "立方", "."].contains(where: after.hasPrefix) {
+    if ["元", "万", "亿", "吨", "公斤", "千瓦", "度", "人次", "%", "％", "平方", "立方"].contains(where: after.hasPrefix) {
       return true
     }
     if let next = after.unicodeScalars.first, next.isASCII, next.properties.isAlphabetic { return true }
@@ -73,7 +73,6 @@ enum MobileNumber {
     return names.contains(where: before.contains) || names.contains(where: text.header(of: window.place).contains)
   }
 
-  private static let organs = ["政府", "办", "委", "局", "所", "站", "中心"]
 }
 
 extension DiagnosticKind {

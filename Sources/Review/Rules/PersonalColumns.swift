@@ -5,7 +5,7 @@ internal import Text
 enum PersonalColumns {
   static let rule = PersonalDataRule(kinds: [.personalColumns]) { text in
     text.headers.compactMap { header in
-      let columns = names.filter { $0.contains(where: header.text.contains) }.map { $0[0] }
+      let columns = names.compactMap { $0.first(where: header.text.contains) }
       guard columns.count >= 2 else { return nil }
       return Finding(
         kind: .personalColumns, place: header.place, value: columns.joined(separator: "、"), kept: nil)

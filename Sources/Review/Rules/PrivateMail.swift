@@ -35,7 +35,7 @@ enum PrivateMail {
     let length = host.reduce(0) { $0 + $1.utf8.count }
     let place = sign.lowerBound - bytes..<sign.upperBound + length
     let user = String(String.UnicodeScalarView(name.map(\.halfWidth))).lowercased()
-    let isOfOffice = !text.isInTable(place) && organs.contains(where: text.line(of: place).contains)
+    let isOfOffice = !text.isInTable(place) && PublicOffice.isNamed(in: text.line(of: place))
     return Finding(
       kind: isOfOffice ? .privateMailOfOffice : .privateMail, place: place, value: user + "@" + provider,
       kept: Finding.Kept(first: 1, last: host.count { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
@@ -54,7 +54,6 @@ enum PrivateMail {
     "live.com", "live.cn",
     "msn.com", "yahoo.com", "yahoo.cn", "yahoo.com.cn", "icloud.com", "me.com", "proton.me", "protonmail.com",
   ]
-  private static let organs = ["政府", "办", "委", "局", "所", "站", "中心"]
 }
 
 extension DiagnosticKind {
