@@ -69,6 +69,7 @@ let package = Package(
     module(
       "AnnualReport", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
+    module("Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"]),
     module("Search", ["Text"], libraries: [crypto]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),
@@ -81,7 +82,7 @@ let package = Package(
       "Build",
       [
         "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal",
-        "Output",
+        "Output", "Review",
       ]),
     module("Preview", ["Text", "Disk"], libraries: [hummingbird, hummingbirdCore, httpTypes, logging, nio, nioHTTP1]),
     .executableTarget(
@@ -90,7 +91,7 @@ let package = Package(
         "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme",
         "Portal",
         "Output",
-        "Authoring", "Build", "Preview", argumentParser,
+        "Authoring", "Build", "Preview", "Review", argumentParser,
       ],
       swiftSettings: strict
     ),
@@ -101,6 +102,7 @@ let package = Package(
     tests("SitePlanTests", ["SitePlan", "AnnualReport", "CivilTime", "Disclosure", "Source", "Text"]),
     tests("BuildTests", ["Build", "Source", "Text"]),
     tests("AnnualReportTests", ["AnnualReport", "CivilTime", "Disclosure", "Source", "Text"]),
+    tests("ReviewTests", ["Review", "CivilTime", "Markdown", "Source", "Text"]),
     tests("ThemeTests", ["Theme", "Source", "Text"], libraries: [mustache]),
     tests("SearchTests", ["Search"], data: ["vectors.json"]),
     tests("DiskTests", ["Disk", "Text"]),

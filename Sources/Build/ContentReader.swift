@@ -3,6 +3,7 @@ package import Disclosure
 internal import Disk
 internal import Markdown
 internal import Output
+internal import Review
 internal import Source
 internal import Text
 
@@ -37,11 +38,14 @@ struct ContentReader: Sendable {
     let hasLedger = found.files.contains { $0.path == IndexLedger.path.text }
     let ledger = IndexLedger(hasLedger ? try source(IndexLedger.path) : nil)
     diagnostics += found.diagnostics(shownAs: "content") + files.diagnostics + ledger.diagnostics
-    let reader = DocumentReader(settings, clock: input.clock, visibility: input.visibility)
+    let personalData = PersonalData(settings)
+    let reader = DocumentReader(
+      settings, clock: input.clock, visibility: input.visibility, gate: { personalData.check($0, visible: $1) })
+    diagnostics += personalData.check(siteFile)
     // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
     let sources = try read(files)
     let parsed = try files.documents.concurrentMap(workers: input.workers) { entry in
-      try parse(entry, reader, sources)
+      try parse(entry, reader, sources, personalData)
     }
     for one in parsed { diagnostics += one.diagnostics }
     var texts: [ContentPath: MarkdownDocument] = [:]
@@ -83,7 +87,8 @@ struct ContentReader: Sendable {
   private static let drawing = 4 << 20
 
   private func parse(
-    _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sources: [ContentPath: SourceFile]
+    _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sources: [ContentPath: SourceFile],
+    _ personalData: PersonalData
   ) throws -> (document: Document, diagnostics: [Diagnostic]) {
     let file = try sources[entry.path] ?? source(entry.path)
     let beside = try entry.files.map { name in
@@ -96,7 +101,13 @@ struct ContentReader: Sendable {
     }
     var data: [String: SourceFile] = [:]
     for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
-    let parsed = reader.read(file, entry, beside: beside, data: data)
+    var parsed = reader.read(file, entry, beside: beside, data: data)
+    if [.published, .scheduled].contains(parsed.document.state) {
+      // What is published beside the text, and under which names.
+      let figures = entry.figures.compactMap { sources[entry.path(of: $0)] }
+      parsed.diagnostics += figures.flatMap { personalData.check($0) }
+      parsed.diagnostics += ([entry.path] + entry.files.map(entry.path(of:))).flatMap(personalData.check)
+    }
     if let archive { try keep(parsed.document, reader.settings, sources, in: archive) }
     return parsed
   }

@@ -35,9 +35,16 @@ package struct DocumentReader: Sendable {
   /// Unix seconds.
   let clock: Int
   let visibility: Visibility
+  /// What may not stand in a file that is published, or will be; of Markdown with what its reader sees.
+  let gate: Gate
 
-  package init(_ settings: SiteSettings, clock: Int, visibility: Visibility) {
-    (self.settings, self.clock, self.visibility) = (settings, clock, visibility)
+  package typealias Gate = @Sendable (SourceFile, PlacedText?) -> [Diagnostic]
+
+  package init(
+    _ settings: SiteSettings, clock: Int, visibility: Visibility,
+    gate: @escaping Gate = { _, _ in [] }
+  ) {
+    (self.settings, self.clock, self.visibility, self.gate) = (settings, clock, visibility, gate)
   }
 
   /// One document with every fault that its own text shows. Where the front matter cannot be read it is `unreadable`.
@@ -107,6 +114,7 @@ package struct DocumentReader: Sendable {
       if !facts.isDraft {
         diagnostics += Placeholders.check(text, facts, in: file, isReport: !entry.figures.isEmpty)
       }
+      diagnostics += gate(file, text.text) + data.keys.sorted().compactMap { data[$0] }.flatMap { gate($0, nil) }
       diagnostics +=
         FormulaCells(file, body: body).check(text) + data.keys.sorted().flatMap { FormulaCells.check(data[$0]) }
     }
@@ -142,7 +150,7 @@ package struct DocumentReader: Sendable {
     guard !faults.hasErrors else { return (MarkdownDocument(), faults) }
     let text = Markdown.parse(file, body: body)
     if let yaml { faults += StrangeCharacters.faults(ofYAML: file, yaml) }
-    return (text, faults + text.diagnostics)
+    return (text, faults + text.diagnostics + gate(file, text.text))
   }
 
   /// Files in the order of the list in the front matter, then those that it does not name.

@@ -19,6 +19,8 @@ package struct SiteSettings: Sendable {
   package internal(set) var icp: String?
   package internal(set) var policeRecord: String?
   package internal(set) var contact = Contact()
+  /// Telephone numbers, mail addresses and accounts that the office gives out beside its contact.
+  package internal(set) var given: [String] = []
   package internal(set) var indexPrefix: IndexNumber.Prefix?
   package internal(set) var pageSize = 20
   package internal(set) var feeds = true
@@ -72,7 +74,7 @@ package enum SiteKey: String, FieldKey {
   case pageSize = "page_size"
   case feeds
   case registerSince = "register_since"
-  case served, categories, parts
+  case served, privacy, categories, parts
 
   package var chinese: String? {
     switch self {
@@ -91,6 +93,7 @@ package enum SiteKey: String, FieldKey {
     case .feeds: "订阅"
     case .registerSince: "登记起始年"
     case .served: "直接服务"
+    case .privacy: "隐私"
     case .categories: "栏目"
     case .parts: "专栏"
     }
@@ -106,6 +109,7 @@ package enum SiteKey: String, FieldKey {
     case .pageSize: .integer(1...500)
     case .registerSince: .integer(1949...9999)
     case .feeds, .served: .flag
+    case .privacy: .group(PrivacyKey.self)
     case .categories: .list(.group(CategoryKey.self))
     case .parts: .group(SitePart.self)
     }
@@ -128,10 +132,20 @@ package enum SiteKey: String, FieldKey {
     case .feeds: ["feed", "rss"]
     case .registerSince: ["登记年份", "登记起始年份"]
     case .served: ["直接发布"]
+    case .privacy: ["个人信息", "隐私保护"]
     case .categories: ["栏目列表", "分类", "category", "menu"]
     case .parts: ["平台栏目", "part"]
     }
   }
+}
+
+/// Keys of what site.yml says of personal data.
+package enum PrivacyKey: String, FieldKey {
+  package static let bySpelling = spellingTable()
+  case given = "public"
+  package var chinese: String? { "公开" }
+  package var shape: FieldShape { .texts }
+  package var habits: [String] { ["公开信息", "公布", "例外", "allow", "given"] }
 }
 
 /// Keys of a contact in site.yml.
@@ -215,6 +229,10 @@ package enum SiteSettingsReader {
     settings.registerSince = fields.integer(.registerSince)
     settings.isServed = fields.flag(.served) ?? false
     readContact(&fields, into: &settings)
+    if var privacy = fields.fields(.privacy, as: PrivacyKey.self) {
+      settings.given = privacy.texts(.given).map(\.text)
+      fields.adopt(privacy.diagnostics)
+    }
     settings.categories = CategoryTree.read(&fields)
     readParts(&fields, into: &settings)
     settings.placeholders = placeholders(fields, settings)

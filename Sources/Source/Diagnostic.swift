@@ -66,6 +66,13 @@ package struct Diagnostic: Sendable, Hashable {
     Diagnostic(kind, message, location, mend, related)
   }
 
+  /// The same with every text of it put through a function that leaves the number of characters as it is.
+  package func mapped(_ transform: (String) -> String) -> Diagnostic {
+    func words(_ words: Message) -> Message { Message(zh: transform(words.zh), en: transform(words.en)) }
+    return Diagnostic(
+      kind, words(message), location?.mapped(transform), mend.map(words), related.map { $0.mapped(transform) })
+  }
+
   package var severity: Severity { kind.severity }
 }
 

@@ -44,15 +44,3 @@ struct Excerpt {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
-
-extension Array where Element: Comparable {
-  /// The first index whose element satisfies `belongs`, in an array where those that do come last.
-  func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

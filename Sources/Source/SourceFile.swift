@@ -112,6 +112,19 @@ package struct SourceLocation: Sendable, Hashable {
     self.excerptColumn = excerptColumn ?? column
   }
 
+  /// The same with another line of text, of as many characters up to the place.
+  package func with(excerpt: String?) -> SourceLocation {
+    SourceLocation(
+      path: path, line: line, column: column, length: length, excerpt: excerpt, excerptColumn: excerptColumn)
+  }
+
+  /// The same with its texts put through a function that leaves the number of characters as it is.
+  package func mapped(_ transform: (String) -> String) -> SourceLocation {
+    SourceLocation(
+      path: transform(path), line: line, column: column, length: length, excerpt: excerpt.map(transform),
+      excerptColumn: excerptColumn)
+  }
+
   /// `file:line:column`.
   package var description: String {
     guard let line else { return path }

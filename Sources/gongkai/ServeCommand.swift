@@ -5,6 +5,7 @@ import Disk
 import Foundation
 import Output
 import Preview
+import Review
 import Source
 import Text
 
@@ -100,7 +101,8 @@ struct Serve: AsyncParsableCommand {
       }
       try reporting.report(outcome.diagnostics, options.messages)
       guard let published = outcome.published else {
-        return await server.show(outcome.diagnostics.forPrinting().map { shown($0, options.language) })
+        return await server.show(
+          outcome.diagnostics.forPrinting().withoutPersonalData().map { shown($0, options.language) })
       }
       await server.siteBuilt(
         published.report.digest, base: published.site.catalogue.settings.baseURL.plainPath)

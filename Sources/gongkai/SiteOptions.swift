@@ -4,6 +4,7 @@ import CivilTime
 import Disclosure
 import Foundation
 import Portal
+import Review
 import Source
 import Text
 
@@ -32,7 +33,7 @@ struct MessageOptions: ParsableArguments {
       case .auto: isatty(2) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
       }
     let printer = DiagnosticText(language: language, color: isColored)
-    for diagnostic in diagnostics.forPrinting() { Console.complain(printer.format(diagnostic)) }
+    for diagnostic in diagnostics.forPrinting().withoutPersonalData() { Console.complain(printer.format(diagnostic)) }
   }
 }
 
@@ -148,9 +149,10 @@ struct ReportOptions: ParsableArguments {
   func report(_ diagnostics: [Diagnostic], _ options: MessageOptions) throws {
     switch format {
     case .text: options.report(diagnostics)
-    case .json: Console.line(try DiagnosticJSON.plain(diagnostics.forPrinting()))
+    case .json: Console.line(try DiagnosticJSON.plain(diagnostics.forPrinting().withoutPersonalData()))
     case .sarif:
-      Console.line(try DiagnosticJSON.sarif(diagnostics.forPrinting(), language: options.language))
+      Console.line(
+        try DiagnosticJSON.sarif(diagnostics.forPrinting().withoutPersonalData(), language: options.language))
     }
   }
 

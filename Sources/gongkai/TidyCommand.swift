@@ -2,6 +2,7 @@ import ArgumentParser
 import Disclosure
 import Disk
 import Markdown
+import Review
 import Source
 import Text
 
@@ -79,8 +80,8 @@ struct Tidy: ParsableCommand {
 
   private func show(_ change: Tidying.Change, of path: String) {
     print("\(path.onOneLine):\(change.line)")
-    for line in change.removed { print("- \(line)") }
-    for line in change.added { print("+ \(line)") }
+    for line in change.removed { print("- \(PersonalData.masked(line))") }
+    for line in change.added { print("+ \(PersonalData.masked(line))") }
   }
 
   private func say(_ path: String, _ changes: Int, _ left: Int) {

@@ -2,6 +2,8 @@
 
 A file without the mark has its fault as a whole. Keys are paths below `content`."""
 
+import identities
+
 HEAD = "---\ntitle: 甲\npublished: 2026-01-02 09:00\nindex: x/2026-1\n"
 OTHER = "---\ntitle: 乙\npublished: 2026-01-02 09:00\nindex: x/2026-2\n"
 
@@ -129,6 +131,22 @@ LINKS = {
     "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": b"x"}),
 }
 
+# Numbers of nobody, by the rules of their check digits.
+PERSONAL_DATA = {
+    "GK5001": body(f"甲‸{identities.known()}"),
+    "GK5002": body(f"甲‸{identities.known(slip=True)}"),
+    "GK5003": body("身份证‸110101900307001"),
+    "GK5011": body("甲‸13800000000"),
+    "GK5012": body("镇政府‸13800000000"),
+    "GK5021": body("甲‸6222000000000009"),
+    "GK5031": body("护照‸E12345678"),
+    "GK5032": body("甲‸赣A12345"),
+    "GK5041": body("甲‸a@qq.com"),
+    "GK5042": body("镇政府‸a@qq.com"),
+    "GK5051": body("住址：‸某村三组12号"),
+    "GK5061": body("‸|姓名|电话|\n|-|-|\n|甲|1|"),
+}
+
 THEMES = {
     "GK7001": footer("甲\n‸{{#contact}}"),
     "GK7002": footer("甲\n‸{{nix}}"),
@@ -136,4 +154,4 @@ THEMES = {
     "GK7004": footer('甲\n<a href=‸"years.html">a</a>'),
 }
 
-CASES = {**FILES, **YAML_AND_CSV, **TEXT, **SITES_AND_DOCUMENTS, **LINKS, **THEMES}
+CASES = {**FILES, **YAML_AND_CSV, **TEXT, **SITES_AND_DOCUMENTS, **LINKS, **PERSONAL_DATA, **THEMES}

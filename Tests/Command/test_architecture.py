@@ -20,6 +20,7 @@ ARROWS = {
     "Source": {"Text", "Disk"},
     "Markdown": {"Text", "Source", "CCmark"},
     "Disclosure": {"Text", "CivilTime", "Source", "Markdown"},
+    "Review": {"Text", "CivilTime", "Source", "Markdown", "Disclosure"},
     "Search": {"Text"},
     "AnnualReport": {"Text", "CivilTime", "Source", "Markdown", "Disclosure"},
     "SitePlan": {"Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"},
@@ -27,12 +28,12 @@ ARROWS = {
     "Portal": {"Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Search", "Theme"},
     "Output": {"Text", "Disk", "CArchive", "CZlib"},
     "Authoring": {"Text", "Disk", "Source", "Disclosure"},
-    "Build": {"Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal", "Output"},
+    "Build": {"Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal", "Output", "Review"},
     "Preview": {"Text", "Disk"},
     "gongkai": {
         "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal",
         "Output",
-        "Authoring", "Build", "Preview",
+        "Authoring", "Build", "Preview", "Review",
     },
 }
 

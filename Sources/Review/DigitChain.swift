@@ -1,0 +1,230 @@
+internal import Text
+
+/// Digits as a person reads them, whatever they were typed as: half or full width, in Chinese, of another script, with
+/// characters between them that nobody sees.
+struct DigitGroup {
+  /// 0…9, and 10 for a check digit X.
+  var digits: [UInt8]
+  /// Its bytes in the text.
+  var range: Range<Int>
+  /// What parts it from the group before.
+  let gap: DigitGap
+}
+
+/// What may stand between the parts of one number.
+enum DigitGap: Hashable {
+  /// The beginning.
+  case none
+  case blank, dash, dot, slash
+  /// The next line, or the next cell of a table.
+  case line, cell
+}
+
+/// Groups of digits that may be one number: nothing stands between them but what people part numbers by.
+struct DigitChain {
+  var groups: [DigitGroup] = []
+
+  /// Every chain of a text that has at least so many digits.
+  static func chains(in bytes: [UInt8], ofAtLeast count: Int) -> [DigitChain] {
+    bytes.withUnsafeBufferPointer { buffer in
+      var reader = DigitReader(bytes: buffer)
+      return reader.chains(ofAtLeast: count)
+    }
+  }
+}
+
+/// Reads chains, byte by byte: most of a text is none, and is passed over.
+private struct DigitReader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var index = 0
+
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func chains(ofAtLeast count: Int) -> [DigitChain] {
+    var chains: [DigitChain] = []
+    while index < bytes.count {
+      guard let (_, length) = digit(at: index) else {
+        index += 1
+        continue
+      }
+      _ = length
+      let chain = chain()
+      if chain.groups.reduce(0, { $0 + $1.digits.count }) >= count { chains.append(chain) }
+    }
+    return chains
+  }
+
+  private mutating func chain() -> DigitChain {
+    var chain = DigitChain()
+    var gap = DigitGap.none
+    while let group = group(after: gap) {
+      chain.groups.append(group)
+      guard let next = nextGap() else { break }
+      gap = next
+    }
+    return chain
+  }
+
+  /// The digits from here on, up to what parts them from the next.
+  private mutating func group(after gap: DigitGap) -> DigitGroup? {
+    var group = DigitGroup(digits: [], range: index..<index, gap: gap)
+    var position = index
+    while position < bytes.count {
+      if let (value, length) = digit(at: position) {
+        group.digits.append(value)
+        position += length
+        group.range = group.range.lowerBound..<position
+      } else if let length = invisible(at: position), !group.digits.isEmpty {
+        position += length
+      } else if let length = checkX(at: position), !isLetter(at: position + length) {
+        group.digits.append(10)
+        position += length
+        group.range = group.range.lowerBound..<position
+        break
+      } else {
+        break
+      }
+    }
+    guard !group.digits.isEmpty else { return nil }
+    index = group.range.upperBound
+    return group
+  }
+
+  /// What stands before the next digits; nil, with the reading ended, where they belong to something else.
+  private mutating func nextGap() -> DigitGap? {
+    var position = index
+    var gap: DigitGap?
+    var marks = 0
+    while position < bytes.count, marks <= Self.gapLimit {
+      if digit(at: position) != nil { break }
+      if checkX(at: position).map({ !isLetter(at: position + $0) }) ?? false { break }
+      guard let (kind, length) = separator(at: position) else {
+        guard let length = invisible(at: position) else { return nil }
+        position += length
+        continue
+      }
+      gap = Self.stronger(gap, kind)
+      position += length
+      marks += 1
+    }
+    guard let gap, position < bytes.count, marks <= Self.gapLimit else { return nil }
+    index = position
+    return gap
+  }
+
+  /// Marks between two parts of a number: table columns are padded with blanks.
+  private static let gapLimit = 24
+
+  private static func stronger(_ a: DigitGap?, _ b: DigitGap) -> DigitGap {
+    guard let a else { return b }
+    let order: [DigitGap] = [.blank, .dash, .dot, .slash, .line, .cell]
+    return (order.firstIndex(of: a) ?? 0) >= (order.firstIndex(of: b) ?? 0) ? a : b
+  }
+
+  // MARK: Characters
+
+  private func byte(_ position: Int) -> UInt8 { position < bytes.count ? bytes[position] : 0 }
+
+  /// The digit at a position and its bytes.
+  private func digit(at position: Int) -> (UInt8, Int)? {
+    let first = bytes[position]
+    if first < 0x80 { return first >= 0x30 && first <= 0x39 ? (first - 0x30, 1) : nil }
+    switch first {
+    case 0xEF where byte(position + 1) == 0xBC && (0x90...0x99).contains(byte(position + 2)):
+      return (byte(position + 2) - 0x90, 3)
+    case 0xE3...0xE9:
+      return han(first, byte(position + 1), byte(position + 2)).map { ($0, 3) }
+    case 0xD9, 0xDB, 0xE0, 0xE1, 0xEA, 0xF0: return other(at: position)
+    default: return nil
+    }
+  }
+
+  /// 〇零一二三四五六七八九, and ○ (U+25CB) elsewhere.
+  private func han(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8? {
+    switch (a, b, c) {
+    case (0xE3, 0x80, 0x87), (0xE9, 0x9B, 0xB6): 0
+    case (0xE4, 0xB8, 0x80): 1
+    case (0xE4, 0xBA, 0x8C): 2
+    case (0xE4, 0xB8, 0x89): 3
+    case (0xE5, 0x9B, 0x9B): 4
+    case (0xE4, 0xBA, 0x94): 5
+    case (0xE5, 0x85, 0xAD): 6
+    case (0xE4, 0xB8, 0x83): 7
+    case (0xE5, 0x85, 0xAB): 8
+    case (0xE4, 0xB9, 0x9D): 9
+    default: nil
+    }
+  }
+
+  /// A digit of another script, or of the mathematical alphabets.
+  private func other(at position: Int) -> (UInt8, Int)? {
+    guard let (scalar, length) = scalar(at: position), scalar.properties.numericType == .decimal,
+      let value = scalar.properties.numericValue
+    else { return nil }
+    return (UInt8(value), length)
+  }
+
+  private func scalar(at position: Int) -> (Unicode.Scalar, Int)? {
+    let length =
+      switch bytes[position] {
+      case ..<0x80: 1
+      case 0xC2...0xDF: 2
+      case 0xE0...0xEF: 3
+      default: 4
+      }
+    guard position + length <= bytes.count else { return nil }
+    let text = String(decoding: bytes[position..<position + length], as: UTF8.self).unicodeScalars
+    return text.first.map { ($0, length) }
+  }
+
+  /// X as a check digit, in Latin of either case and width, and its likes: × Χ Х х χ.
+  private func checkX(at position: Int) -> Int? {
+    switch (byte(position), byte(position + 1), byte(position + 2)) {
+    case (0x58, _, _), (0x78, _, _): 1
+    case (0xEF, 0xBC, 0xB8), (0xEF, 0xBD, 0x98): 3
+    case (0xC3, 0x97, _), (0xCE, 0xA7, _), (0xCF, 0x87, _), (0xD0, 0xA5, _), (0xD1, 0x85, _): 2
+    default: nil
+    }
+  }
+
+  private func isLetter(at position: Int) -> Bool {
+    let letter = byte(position) | 0x20
+    return position < bytes.count && ((0x61...0x7A).contains(letter) || (0x30...0x39).contains(byte(position)))
+  }
+
+  /// A character that shows nothing: zero-width blanks and joiners, soft hyphens, marks of direction, variation selectors.
+  private func invisible(at position: Int) -> Int? {
+    guard bytes[position] >= 0xC2 else { return nil }
+    switch (bytes[position], byte(position + 1), byte(position + 2)) {
+    case (0xC2, 0xAD, _), (0xCD, 0x8F, _): return 2
+    case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xAA...0xAE), (0xE2, 0x81, 0xA0...0xAF), (0xEF, 0xBB, 0xBF),
+      (0xEF, 0xB8, 0x80...0x8F), (0xE1, 0xA0, 0x8B...0x8E):
+      return 3
+    default: return nil
+    }
+  }
+
+  /// What people put between the parts of a number.
+  private func separator(at position: Int) -> (DigitGap, Int)? {
+    switch (bytes[position], byte(position + 1), byte(position + 2)) {
+    case (0x20, _, _): (.blank, 1)
+    case (0xC2, 0xA0, _): (.blank, 2)
+    case (0xE3, 0x80, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F): (.blank, 3)
+    case (0x2D, _, _), (0x5F, _, _): (.dash, 1)
+    case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92), (0xEF, 0xBC, 0x8D), (0xEF, 0xB9, 0xA3), (0xE3, 0x83, 0xBC):
+      (.dash, 3)
+    // Emphasis; more are a mask.
+    case (0x2A, 0x2A, 0x2A): nil
+    case (0x2A, 0x2A, _): (.dash, 2)
+    case (0x2A, _, _): (.dash, 1)
+    case (0x2E, _, _): (.dot, 1)
+    case (0xC2, 0xB7, _): (.dot, 2)
+    case (0xEF, 0xBC, 0x8E), (0xE2, 0x80, 0xA2): (.dot, 3)
+    case (0x2F, _, _): (.slash, 1)
+    case (0xEF, 0xBC, 0x8F): (.slash, 3)
+    case (0x0A, _, _), (0x0D, _, _): (.line, 1)
+    case (0x09, _, _), (0x7C, _, _): (.cell, 1)
+    default: nil
+    }
+  }
+}

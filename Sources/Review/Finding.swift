@@ -1,0 +1,59 @@
+internal import Source
+internal import Text
+
+/// Personal data that a rule found.
+struct Finding: Hashable {
+  let kind: DiagnosticKind
+  /// Its bytes in the text.
+  let place: Range<Int>
+  /// As every spelling of it reads, for comparison; never printed.
+  let value: String
+  /// Letters and digits that may be printed at its beginning and at its end; nil where it is no secret itself.
+  let kept: Kept?
+
+  struct Kept: Hashable {
+    let first: Int
+    let last: Int
+  }
+
+  /// What a message says of it: as it is written, or, where lines and cells part it, as it reads.
+  func shown(in bytes: [UInt8]) -> String {
+    guard kept != nil else { return value }
+    let isWhole = !bytes[place].contains { $0 < 0x20 || $0 == UInt8(ascii: "|") }
+    return isWhole ? masked(in: bytes) : masked(value)
+  }
+
+  /// What may be printed of it as it is written: as many characters, the hidden ones as `*`.
+  func masked(in bytes: [UInt8]) -> String { masked(String(decoding: bytes[place], as: UTF8.self)) }
+
+  private func masked(_ written: String) -> String {
+    guard let kept else { return written }
+    let marks = written.unicodeScalars.count { Self.isSaid($0) }
+    var number = 0
+    var masked = String.UnicodeScalarView()
+    for scalar in written.unicodeScalars {
+      guard Self.isSaid(scalar) else {
+        masked.append(scalar)
+        continue
+      }
+      masked.append(number < kept.first || number >= marks - kept.last ? scalar : "*")
+      number += 1
+    }
+    return String(masked)
+  }
+
+  /// The lines that it is written on.
+  func lines(in bytes: [UInt8]) -> [String] { Self.lines(String(decoding: bytes[place], as: UTF8.self)) }
+  func maskedLines(in bytes: [UInt8]) -> [String] { Self.lines(masked(in: bytes)) }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+  }
+
+  /// The same at another place.
+  func placed(at place: Range<Int>) -> Finding { Finding(kind: kind, place: place, value: value, kept: kept) }
+
+  private static func isSaid(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.isHan
+  }
+}

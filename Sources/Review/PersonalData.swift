@@ -1,0 +1,126 @@
+package import Disclosure
+package import Markdown
+package import Source
+internal import Text
+
+/// 个人信息: what the law keeps from being published (《个人信息保护法》 art. 28, 《政府信息公开条例》 art. 15), found in texts.
+package struct PersonalData: Sendable {
+  /// What the office gives out itself, as the findings of it read.
+  private let given: Set<String>
+
+  /// - Parameter given: numbers and addresses of the office.
+  init(given: [String] = []) {
+    self.given = Set(given.flatMap { Self.findings(in: ScannedText(Array($0.utf8))).map(\.value) })
+  }
+
+  /// The office's own are its contacts, and what site.yml lists under `privacy`.
+  package init(_ settings: SiteSettings) {
+    self.init(
+      given: settings.given + [settings.contact.phone, settings.contact.fax, settings.contact.email].compactMap { $0 })
+  }
+
+  /// What a file and its name hold.
+  ///
+  /// - Parameter visible: what the reader of a Markdown text sees: markup and entities part no number there.
+  package func check(_ file: SourceFile, visible: PlacedText? = nil) -> [Diagnostic] {
+    let isTable = ["csv", "tsv"].contains(file.path.fileEnding)
+    var found = Self.findings(in: ScannedText(file.bytes, isTable: isTable))
+    if let visible {
+      for finding in Self.findings(in: ScannedText(visible.bytes)) where finding.kept != nil {
+        found.append(finding.placed(at: visible.placed.source(of: finding.place)))
+      }
+    }
+    let personal = Self.apart(found).filter { !given.contains($0.value) }
+    var shown: [DiagnosticKind: Int] = [:]
+    return personal.enumerated().map { number, finding in
+      shown[finding.kind, default: 0] += 1
+      // So many are printed; the others need no line of the text.
+      let neighbours = shown[finding.kind, default: 0] > 100 ? nil : Self.near(number, in: personal)
+      return diagnostic(of: finding, among: neighbours, in: file)
+    }
+  }
+
+  /// What the name of a file that is published holds.
+  package func check(_ path: ContentPath) -> [Diagnostic] {
+    let bytes = Array(path.text.utf8)
+    return Self.findings(in: ScannedText(bytes)).filter { $0.kept != nil && !given.contains($0.value) }.map { finding in
+      let title = finding.kind.title
+      let shown = finding.shown(in: bytes)
+      return Diagnostic(
+        finding.kind, Message(zh: "文件名里有\(title.zh)：\(shown)", en: "\(title.en) in the name of a file: \(shown)"),
+        at: path.place, mend: Message(zh: "给文件改名，不用个人信息", en: "Rename the file, without personal data"))
+    }
+  }
+
+  /// What may stand on the lines that are shown with a finding.
+  private static func near(_ number: Int, in findings: [Finding]) -> [Finding] {
+    let place = findings[number].place
+    let before = findings[..<number].reversed().prefix { place.lowerBound - $0.place.upperBound < 2048 }
+    return before + findings[number...].prefix { $0.place.lowerBound - place.upperBound < 2048 }
+  }
+
+  /// Each place once: of several rules the first that claims it.
+  private static func findings(in text: ScannedText) -> [Finding] {
+    apart(PersonalDataRule.all.flatMap { $0.find(text) })
+  }
+
+  /// Without those that share a byte with one before: in the order of the text.
+  private static func apart(_ findings: [Finding]) -> [Finding] {
+    var kept: [Finding] = []
+    for finding in findings.enumerated().sorted(by: {
+      ($0.element.place.lowerBound, $0.offset) < ($1.element.place.lowerBound, $1.offset)
+    }).map(\.element) {
+      if finding.kept != nil, let last = kept.last(where: { $0.kept != nil }),
+        last.place.upperBound > finding.place.lowerBound
+      {
+        continue
+      }
+      kept.append(finding)
+    }
+    return kept
+  }
+
+  private func diagnostic(of finding: Finding, among neighbours: [Finding]?, in file: SourceFile) -> Diagnostic {
+    let shown = finding.shown(in: file.bytes)
+    let title = finding.kind.title
+    return Diagnostic(
+      finding.kind, Message(zh: "\(title.zh)：\(shown)", en: "\(title.en): \(shown)"),
+      at: place(of: finding, among: neighbours, in: file),
+      mend: finding.kept == nil
+        ? Message(zh: "逐列核对：法律没有要求公开的列删去", en: "Look at each column: remove those that no law asks for")
+        : Message(zh: "改成：\(shown)", en: "Write: \(shown)"))
+  }
+
+  /// Where it stands, with a line of the text that shows none of the findings.
+  private func place(of finding: Finding, among neighbours: [Finding]?, in file: SourceFile) -> SourceLocation {
+    let place = file.location(finding.place)
+    guard let neighbours else { return place.with(excerpt: nil) }
+    return place.with(
+      excerpt: place.excerpt.map { line in
+        neighbours.reduce(line) { line, neighbour in
+          zip(neighbour.lines(in: file.bytes), neighbour.maskedLines(in: file.bytes)).reduce(line) { line, part in
+            line.replacing(part.0, with: part.1)
+          }
+        }
+      })
+  }
+
+  // MARK: Masking
+
+  /// A text with every finding in it masked, as many characters as before: whatever is printed goes through here.
+  package static func masked(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var masked = ""
+    var index = 0
+    for finding in findings(in: ScannedText(bytes)) where finding.kept != nil {
+      masked += String(decoding: bytes[index..<finding.place.lowerBound], as: UTF8.self) + finding.masked(in: bytes)
+      index = finding.place.upperBound
+    }
+    return masked + String(decoding: bytes[index...], as: UTF8.self)
+  }
+}
+
+extension [Diagnostic] {
+  /// As they may be printed: no message, no mend and no line of a text shows personal data.
+  package func withoutPersonalData() -> [Diagnostic] { map { $0.mapped(PersonalData.masked) } }
+}

@@ -1,0 +1,56 @@
+internal import Source
+internal import Text
+
+/// 银行卡号 (ISO/IEC 7812): 16–19 digits with a Luhn check digit, behind an issuer's prefix or a name.
+enum BankCard {
+  static let rule = PersonalDataRule(kinds: [.bankCard]) { text in
+    text.chains.flatMap { chain in
+      (16...19).flatMap { DigitWindow.all(of: $0, in: chain) }.compactMap { finding($0, in: text) }
+    }
+  }
+
+  private static func finding(_ window: DigitWindow, in text: ScannedText) -> Finding? {
+    let digits = window.digits
+    guard digits.allSatisfy({ $0 < 10 }), hasForm(window), passesLuhn(digits) else { return nil }
+    let here = text.before(window.place, 16) + text.header(of: window.place)
+    let isCalled = names.contains(where: here.contains)
+    guard isCalled || hasIssuer(digits), !others.contains(where: here.contains) || isCalled else { return nil }
+    return Finding(
+      kind: .bankCard, place: window.place, value: window.value, kept: Finding.Kept(first: 4, last: 4))
+  }
+
+  private static func hasForm(_ window: DigitWindow) -> Bool {
+    let sizes = window.sizes
+    guard sizes.count > 1 else { return true }
+    guard window.gaps.count == 1, window.gaps.isDisjoint(with: [.slash, .dot]) else { return false }
+    let isByFour = sizes.dropLast().allSatisfy { $0 == 4 } && (1...4).contains(sizes[sizes.count - 1])
+    return isByFour || sizes.allSatisfy { $0 == 1 } || sizes == [6, window.digits.count - 6]
+  }
+
+  private static func hasIssuer(_ digits: [UInt8]) -> Bool {
+    let first = digits.prefix(2).reduce(0) { $0 * 10 + Int($1) }
+    return first == 62 || digits.count == 16 && (digits[0] == 4 || (51...55).contains(first))
+  }
+
+  private static func passesLuhn(_ digits: [UInt8]) -> Bool {
+    let sum = digits.reversed().enumerated().reduce(0) { sum, next in
+      let doubled = Int(next.element) * (next.offset % 2 == 0 ? 1 : 2)
+      return sum + doubled / 10 + doubled % 10
+    }
+    return sum % 10 == 0
+  }
+
+  private static let names = ["卡号", "银行卡", "账号", "帐号", "账户", "帐户", "一卡通", "存折", "社保卡"]
+  /// Numbers of other things.
+  private static let others = ["编号", "合同", "单号", "流水", "订单", "发票", "条码", "序列"]
+}
+
+extension DiagnosticKind {
+  static let bankCard = DiagnosticKind(
+    "GK5021", .error, title: Message(zh: "银行卡号", en: "Bank card"),
+    explanation: Message(
+      zh: "银行卡号和个人账号不公开：只留前四位和后四位；机关对外收款的账号写进 site.yml 的“隐私: 公开”",
+      en:
+        "Numbers of bank cards and accounts are not published: keep the first and the last four digits; an account that the office gives out stands in site.yml under privacy"
+    ))
+}

@@ -1,0 +1,93 @@
+internal import Source
+internal import Text
+
+/// 手机号码: eleven digits from 13 to 19, with or without +86.
+enum MobileNumber {
+  static let rule = PersonalDataRule(kinds: [.mobileNumber, .mobileNumberOfOffice]) { text in
+    text.chains.flatMap { chain in
+      (DigitWindow.all(of: 11, in: chain) + abroad(chain)).compactMap { finding($0, in: chain, text) }
+    }
+  }
+
+  /// With the code of the country.
+  private static func abroad(_ chain: DigitChain) -> [DigitWindow] {
+    [13, 15].flatMap { DigitWindow.all(of: $0, in: chain) }
+  }
+
+  private static func finding(_ window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Finding? {
+    let digits = Array(window.digits.suffix(11))
+    guard digits[0] == 1, (3...9).contains(digits[1]), digits.allSatisfy({ $0 < 10 }), hasForm(window),
+      stands(alone: window, in: chain), !isCounted(window, in: text)
+    else { return nil }
+    let value = String(digits.map { Character(String($0)) })
+    let isOfOffice = !text.isInTable(window.place) && PublicOffice.isNamed(in: text.line(of: window.place))
+    return Finding(
+      kind: isOfOffice ? .mobileNumberOfOffice : .mobileNumber, place: window.place, value: value,
+      kept: Finding.Kept(first: window.digits.count - 8, last: 4))
+  }
+
+  /// In one piece or in the pieces that people say it in.
+  private static func hasForm(_ window: DigitWindow) -> Bool {
+    var sizes = window.sizes
+    let extra = window.digits.count - 11
+    if extra > 0 {
+      guard Array(window.digits.prefix(extra)) == (extra == 2 ? [8, 6] : [0, 0, 8, 6]) else { return false }
+      sizes[0] -= extra
+      if sizes[0] == 0 {
+        sizes.removeFirst()
+        guard window.groups.dropFirst().first.map({ [.blank, .dash].contains($0.gap) }) ?? false else { return false }
+      }
+    }
+    guard window.gaps.isDisjoint(with: [.slash]), sizes.count > 1 else { return sizes.count == 1 }
+    let isSaid =
+      [[3, 4, 4], [3, 8], [7, 4], [4, 3, 4], [3, 3, 5], [4, 4, 3]].contains(sizes) || sizes.allSatisfy { $0 == 1 }
+    let gaps = Set(window.groups.dropFirst(window.groups.count - sizes.count + 1).map(\.gap))
+    return isSaid && gaps.count == 1
+      && (gaps.isDisjoint(with: [.cell, .line]) || sizes.count == 2 || sizes.allSatisfy { $0 == 1 })
+  }
+
+  /// Whether no hyphen or dot joins it to more digits: 0795-13812345678 or 138-1234-5678-90 is another number.
+  private static func stands(alone window: DigitWindow, in chain: DigitChain) -> Bool {
+    let joins: Set<DigitGap> = [.dash, .dot]
+    let next = window.groups.endIndex
+    let isJoined =
+      window.groups.first.map { joins.contains($0.gap) } ?? false
+      || next < chain.groups.count && joins.contains(chain.groups[next].gap)
+    return !isJoined
+  }
+
+  /// Whether it is an amount, or the number of a thing.
+  private static func isCounted(_ window: DigitWindow, in text: ScannedText) -> Bool {
+    let before = text.before(window.place, 8)
+    let after = text.after(window.place, 3).trimmed
+    if let last = before.unicodeScalars.last, last.isASCII,
+      last.properties.isAlphabetic || "._-/=%#".unicodeScalars.contains(last)
+    {
+      return true
+    }
+    if ["元", "万", "亿", "吨", "公斤", "千瓦", "度", "人次", "%", "％", "平方", "立方"].contains(where: after.hasPrefix) {
+      return true
+    }
+    if let next = after.unicodeScalars.first, next.isASCII, next.properties.isAlphabetic { return true }
+    let names = ["编号", "合同", "单号", "流水", "序列", "批号", "发票", "订单", "案号", "文号", "图号", "货号", "车架", "条码", "￥", "¥"]
+    return names.contains(where: before.contains) || names.contains(where: text.header(of: window.place).contains)
+  }
+
+}
+
+extension DiagnosticKind {
+  static let mobileNumber = DiagnosticKind(
+    "GK5011", .error, title: Message(zh: "手机号码", en: "Mobile number"),
+    explanation: Message(
+      zh: "个人的手机号码不公开：写成 138****1234；机关对外公布的号码写在 site.yml 的“联系方式”或“隐私: 公开”里",
+      en:
+        "People's mobile numbers are not published: 138****1234; numbers that the office gives out stand in site.yml, under contact or privacy"
+    ))
+  static let mobileNumberOfOffice = DiagnosticKind(
+    "GK5012", .warning, title: Message(zh: "机关的手机号码", en: "Mobile number of an office"),
+    explanation: Message(
+      zh: "同一行写着机关名称的手机号码可能是对外公布的；是的话写进 site.yml 的“隐私: 公开”，不是就遮盖",
+      en:
+        "A mobile number on a line that names an office may be meant for the public: then it is listed in site.yml under privacy, else masked"
+    ))
+}

@@ -1,0 +1,28 @@
+internal import Source
+internal import Text
+
+/// 个人信息表: a table whose header names two or more personal columns.
+enum PersonalColumns {
+  static let rule = PersonalDataRule(kinds: [.personalColumns]) { text in
+    text.headers.compactMap { header in
+      let columns = names.compactMap { $0.first(where: header.text.contains) }
+      guard columns.count >= 2 else { return nil }
+      return Finding(
+        kind: .personalColumns, place: header.place, value: columns.joined(separator: "、"), kept: nil)
+    }
+  }
+
+  private static let names = [
+    ["姓名", "户主"], ["身份证", "证件号"], ["电话", "手机", "联系方式"], ["银行", "卡号", "账号", "帐号"], ["住址", "家庭地址"], ["疾病", "病种", "残疾等级"],
+  ]
+}
+
+extension DiagnosticKind {
+  static let personalColumns = DiagnosticKind(
+    "GK5061", .warning, title: Message(zh: "个人信息表", en: "Table of personal data"),
+    explanation: Message(
+      zh: "表头有姓名、身份证、电话、银行、账号、住址、疾病中的两项，即使遮盖了也要核对：公示只列法律要求的内容",
+      en:
+        "A header with two of name, identity, telephone, bank, account, home and illness, masked or not, is looked at again: a list holds what the law asks for"
+    ))
+}

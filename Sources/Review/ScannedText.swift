@@ -1,0 +1,96 @@
+internal import Source
+internal import Text
+
+/// A text that is looked through for personal data, UTF-8, with its numbers and tables read once for every rule.
+struct ScannedText {
+  let bytes: [UInt8]
+  /// Numbers of seven digits and more.
+  let chains: [DigitChain]
+  /// Lines that follow each other with cells in them, in order.
+  private let tables: [Range<Int>]
+  /// What parts cells: `|` or a tab in a text, a comma too in a file that is a table.
+  private let separators: [UInt8]
+
+  init(_ bytes: [UInt8], isTable: Bool = false) {
+    self.bytes = bytes
+    separators = isTable ? Array("|\t,;".utf8) : Array("|\t".utf8)
+    chains = DigitChain.chains(in: bytes, ofAtLeast: 7)
+    tables = isTable ? [0..<bytes.count] : Self.tables(in: bytes)
+  }
+
+  private static func tables(in bytes: [UInt8]) -> [Range<Int>] {
+    var tables: [Range<Int>] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if bytes[start..<end].contains(where: { $0 == 0x7C || $0 == 0x09 }) {
+        if let last = tables.last, last.upperBound == start {
+          tables[tables.count - 1] = last.lowerBound..<min(end + 1, bytes.count)
+        } else {
+          tables.append(start..<min(end + 1, bytes.count))
+        }
+      }
+      start = end + 1
+    }
+    return tables
+  }
+
+  // MARK: Around a place
+
+  /// The line that a place is on.
+  func line(of place: Range<Int>) -> String {
+    String(decoding: bytes[lineStart(place)..<lineEnd(place)], as: UTF8.self)
+  }
+
+  /// What stands on the line in front of a place, at most so many characters.
+  func before(_ place: Range<Int>, _ count: Int) -> String {
+    String(String(decoding: bytes[lineStart(place)..<place.lowerBound], as: UTF8.self).suffix(count))
+  }
+
+  /// What follows a place on its line, at most so many characters.
+  func after(_ place: Range<Int>, _ count: Int) -> String {
+    String(String(decoding: bytes[place.upperBound..<lineEnd(place)], as: UTF8.self).prefix(count))
+  }
+
+  /// Bytes of a line on each side of a place that are looked at.
+  private static let reach = 600
+
+  private func lineStart(_ place: Range<Int>) -> Int {
+    let start = max(0, place.lowerBound - Self.reach)
+    return bytes[start..<place.lowerBound].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? start
+  }
+
+  private func lineEnd(_ place: Range<Int>) -> Int {
+    let end = min(bytes.count, place.upperBound + Self.reach)
+    return bytes[place.upperBound..<end].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? end
+  }
+
+  // MARK: Tables
+
+  /// The table that a place lies in.
+  private func table(at place: Range<Int>) -> Range<Int>? {
+    let index = tables.partitioningIndex { $0.upperBound > place.lowerBound }
+    return index < tables.count && tables[index].contains(place.lowerBound) ? tables[index] : nil
+  }
+
+  /// Whether a place lies in a table.
+  func isInTable(_ place: Range<Int>) -> Bool { table(at: place) != nil }
+
+  /// What the first row of a table says above the cell that a place lies in; empty outside of tables.
+  func header(of place: Range<Int>) -> String {
+    guard let table = table(at: place) else { return "" }
+    let start = lineStart(place)
+    let column = bytes[start..<place.lowerBound].count(where: separators.contains)
+    let first = bytes[table].prefix { $0 != 0x0A && $0 != 0x0D }
+    let cells = first.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
+    return column < cells.count ? String(decoding: cells[column], as: UTF8.self) : ""
+  }
+
+  /// The first row of every table, and where it stands.
+  var headers: [(text: String, place: Range<Int>)] {
+    tables.map { table in
+      let row = bytes[table].prefix { $0 != 0x0A && $0 != 0x0D }
+      return (String(decoding: row, as: UTF8.self), row.startIndex..<row.endIndex)
+    }
+  }
+}
