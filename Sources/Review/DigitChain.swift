@@ -43,11 +43,11 @@ private struct DigitReader {
   mutating func chains(ofAtLeast count: Int) -> [DigitChain] {
     var chains: [DigitChain] = []
     while index < bytes.count {
-      guard let (_, length) = digit(at: index) else {
-        index += 1
+      guard digit(at: index) != nil else {
+        // The bytes behind the first of a Han character begin nothing.
+        index += bytes[index] >= 0xE3 && bytes[index] < 0xF0 ? 3 : 1
         continue
       }
-      _ = length
       let chain = chain()
       if chain.groups.reduce(0, { $0 + $1.digits.count }) >= count { chains.append(chain) }
     }
@@ -126,7 +126,7 @@ private struct DigitReader {
   private func byte(_ position: Int) -> UInt8 { position < bytes.count ? bytes[position] : 0 }
 
   /// The digit at a position and its bytes.
-  private func digit(at position: Int) -> (UInt8, Int)? {
+  @inline(__always) private func digit(at position: Int) -> (UInt8, Int)? {
     let first = bytes[position]
     if first < 0x80 { return first >= 0x30 && first <= 0x39 ? (first - 0x30, 1) : nil }
     switch first {
@@ -140,18 +140,15 @@ private struct DigitReader {
   }
 
   /// 〇零一二三四五六七八九, and ○ (U+25CB) elsewhere.
-  private func han(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8? {
-    switch (a, b, c) {
-    case (0xE3, 0x80, 0x87), (0xE9, 0x9B, 0xB6): 0
-    case (0xE4, 0xB8, 0x80): 1
-    case (0xE4, 0xBA, 0x8C): 2
-    case (0xE4, 0xB8, 0x89): 3
-    case (0xE5, 0x9B, 0x9B): 4
-    case (0xE4, 0xBA, 0x94): 5
-    case (0xE5, 0x85, 0xAD): 6
-    case (0xE4, 0xB8, 0x83): 7
-    case (0xE5, 0x85, 0xAB): 8
-    case (0xE4, 0xB9, 0x9D): 9
+  @inline(__always) private func han(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8? {
+    // By the second byte first: few Han characters share it with a numeral.
+    switch b {
+    case 0x80: a == 0xE3 && c == 0x87 ? 0 : nil
+    case 0x9B: a == 0xE9 && c == 0xB6 ? 0 : a == 0xE5 && c == 0x9B ? 4 : nil
+    case 0xB8 where a == 0xE4: c == 0x80 ? 1 : c == 0x89 ? 3 : c == 0x83 ? 7 : nil
+    case 0xBA where a == 0xE4: c == 0x8C ? 2 : c == 0x94 ? 5 : nil
+    case 0x85 where a == 0xE5: c == 0xAD ? 6 : c == 0xAB ? 8 : nil
+    case 0xB9 where a == 0xE4: c == 0x9D ? 9 : nil
     default: nil
     }
   }

@@ -6,6 +6,7 @@ struct ScannedText {
   let bytes: [UInt8]
   /// Numbers of seven digits and more.
   let chains: [DigitChain]
+  let characters: WideCharacters
   /// Lines that follow each other with cells in them, in order.
   private let tables: [Range<Int>]
   /// What parts cells: `|` or a tab in a text, a comma too in a file that is a table.
@@ -13,17 +14,20 @@ struct ScannedText {
 
   init(_ bytes: [UInt8], isTable: Bool = false) {
     self.bytes = bytes
+    characters = WideCharacters(bytes)
     separators = isTable ? Array("|\t,;".utf8) : Array("|\t".utf8)
     chains = DigitChain.chains(in: bytes, ofAtLeast: 7)
     tables = isTable ? [0..<bytes.count] : Self.tables(in: bytes)
   }
 
   private static func tables(in bytes: [UInt8]) -> [Range<Int>] {
+    guard bytes.firstIndex(of: 0x7C, in: bytes.indices) != nil || bytes.firstIndex(of: 0x09, in: bytes.indices) != nil
+    else { return [] }
     var tables: [Range<Int>] = []
     var start = 0
     while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      if bytes[start..<end].contains(where: { $0 == 0x7C || $0 == 0x09 }) {
+      let end = bytes.firstIndex(of: 0x0A, in: start..<bytes.count) ?? bytes.count
+      if bytes.firstIndex(of: 0x7C, in: start..<end) != nil || bytes.firstIndex(of: 0x09, in: start..<end) != nil {
         if let last = tables.last, last.upperBound == start {
           tables[tables.count - 1] = last.lowerBound..<min(end + 1, bytes.count)
         } else {

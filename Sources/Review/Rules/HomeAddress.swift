@@ -5,7 +5,7 @@ internal import Text
 enum HomeAddress {
   static let rule = PersonalDataRule(kinds: [.homeAddress]) { text in
     var findings: [Finding] = []
-    for label in labels {
+    for label in labels where text.characters.mayHold(label) {
       var start = 0
       while let found = text.bytes.firstRange(of: label, in: start..<text.bytes.count) {
         start = found.upperBound

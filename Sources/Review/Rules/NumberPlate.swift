@@ -4,16 +4,15 @@ internal import Text
 /// 车牌号 (GA 36—2018): a province, a letter, and five or six letters and digits.
 enum NumberPlate {
   static let rule = PersonalDataRule(kinds: [.numberPlate]) { text in
-    var findings: [Finding] = []
-    for index in text.bytes.indices where text.bytes[index] >= 0xE4 && text.bytes[index] <= 0xE9 {
-      if let finding = finding(at: index, in: text) { findings.append(finding) }
+    // Hardly any Han character has a letter behind it.
+    let letters = text.bytes.withUnsafeBufferPointer { bytes in
+      bytes.indices.dropFirst(3).filter { isCapital(bytes[$0]) && bytes[$0 - 1] >= 0x80 }
     }
-    return findings
+    return letters.compactMap { finding(at: $0 - 3, in: text) }
   }
 
   private static func finding(at start: Int, in text: ScannedText) -> Finding? {
     let bytes = text.bytes
-    // Hardly any Han character has a letter behind it.
     guard start + 3 < bytes.count, isCapital(bytes[start + 3]), provinces.contains(Array(bytes[start..<start + 3]))
     else { return nil }
     var index = start + 4

@@ -4,7 +4,9 @@ internal import Text
 /// 个人信息表: a table whose header names two or more personal columns.
 enum PersonalColumns {
   static let rule = PersonalDataRule(kinds: [.personalColumns]) { text in
-    text.headers.compactMap { header in
+    // Most texts lack the words altogether.
+    guard endings.count(where: { $0.contains(where: text.characters.mayHold) }) >= 2 else { return [] }
+    return text.headers.compactMap { header in
       let columns = names.compactMap { $0.first(where: header.text.contains) }
       guard columns.count >= 2 else { return nil }
       return Finding(
@@ -15,6 +17,7 @@ enum PersonalColumns {
   private static let names = [
     ["姓名", "户主"], ["身份证", "证件号"], ["电话", "手机", "联系方式"], ["银行", "卡号", "账号", "帐号"], ["住址", "家庭地址"], ["疾病", "病种", "残疾等级"],
   ]
+  private static let endings = names.map { $0.map { Array($0.utf8) } }
 }
 
 extension DiagnosticKind {

@@ -6,7 +6,7 @@ enum PrivateMail {
   static let rule = PersonalDataRule(kinds: [.privateMail, .privateMailOfOffice]) { text in
     var findings: [Finding] = []
     var index = 0
-    while let sign = sign(in: text.bytes, from: index) {
+    while let sign = sign(in: text, from: index) {
       if let finding = finding(around: sign, in: text) { findings.append(finding) }
       index = sign.upperBound
     }
@@ -14,11 +14,14 @@ enum PrivateMail {
   }
 
   /// `@` of either width.
-  private static func sign(in bytes: [UInt8], from start: Int) -> Range<Int>? {
+  private static func sign(in text: ScannedText, from start: Int) -> Range<Int>? {
+    let bytes = text.bytes
     let half = bytes.firstIndex(of: UInt8(ascii: "@"), in: start..<bytes.count).map { $0..<$0 + 1 }
-    let wide = bytes.firstRange(of: Array("＠".utf8), in: start..<(half?.lowerBound ?? bytes.count))
-    return wide ?? half
+    guard text.characters.mayHold(wide) else { return half }
+    return bytes.firstRange(of: wide, in: start..<(half?.lowerBound ?? bytes.count)) ?? half
   }
+
+  private static let wide = Array("＠".utf8)
 
   private static func finding(around sign: Range<Int>, in text: ScannedText) -> Finding? {
     let before = String(decoding: text.bytes[max(0, sign.lowerBound - 200)..<sign.lowerBound], as: UTF8.self)
