@@ -26,7 +26,7 @@ package struct PersonalData: Sendable {
     let isTable = ["csv", "tsv"].contains(file.path.fileEnding)
     var found = Self.findings(in: ScannedText(file.bytes, isTable: isTable))
     // Of markup only this parts a number otherwise than the text itself shows.
-    let isMarkedUp = "&\\`<[~".utf8.contains { file.bytes.firstIndex(of: $0, in: file.bytes.indices) != nil }
+    let isMarkedUp = "&\\`<[~*_>".utf8.contains { file.bytes.firstIndex(of: $0, in: file.bytes.indices) != nil }
     if let visible, isMarkedUp {
       for finding in Self.findings(in: ScannedText(visible.bytes)) where finding.kept != nil {
         found.append(finding.placed(at: visible.placed.source(of: finding.place)))

@@ -42,6 +42,7 @@ func identity(_ region: Int = 360_921, _ day: Int = 19_900_307, _ serial: Int = 
     { $0.prefix(6) + "\u{00AD}" + $0.suffix(12) },
     { $0.prefix(6) + "/" + $0.dropFirst(6).prefix(8) + "/" + $0.suffix(4) },
     { $0.prefix(6) + "\u{A0}" + $0.suffix(12) },
+    { "***" + $0.prefix(6) + "*** " + $0.suffix(12) }, { "> " + $0.prefix(9) + "\n> " + $0.suffix(9) },
     { $0.prefix(10) + "_" + $0.suffix(8) },
   ]
 
