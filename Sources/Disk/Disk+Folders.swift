@@ -75,12 +75,11 @@ extension Disk {
     let names = try entries(folder).misnamed
     guard !names.isEmpty else { return }
     let from = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard from >= 0 else { throw MachineError(path: folder, operation: "open") }
+    defer { close(from) }
     let to = open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer {
-      close(from)
-      close(to)
-    }
-    guard from >= 0, to >= 0 else { throw MachineError(path: target, operation: "open") }
+    guard to >= 0 else { throw MachineError(path: target, operation: "open") }
+    defer { close(to) }
     for name in names where !bring(name, from: from, to: to) { throw MachineError(path: target, operation: "linkat") }
   }
 
@@ -93,12 +92,11 @@ extension Disk {
       return false
     }
     let source = openat(from, raw, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    guard source >= 0 else { return false }
+    defer { close(source) }
     let target = openat(to, raw, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    defer {
-      close(source)
-      close(target)
-    }
-    guard source >= 0, target >= 0 else { return false }
+    guard target >= 0 else { return false }
+    defer { close(target) }
     return inside.allSatisfy { bring($0, from: source, to: target) }
   }
 

@@ -21,16 +21,10 @@ package final class FileLock: Sendable {
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       let code = errno
       if code == EINTR { continue }
-      guard code == EWOULDBLOCK else {
-        close(descriptor)
-        throw MachineError(path: path, operation: "flock", code: code)
-      }
+      guard code == EWOULDBLOCK else { throw MachineError(path: path, operation: "flock", code: code) }
       let owner = (try? Disk.read(path)).map { String(decoding: $0.prefix(20), as: UTF8.self) } ?? ""
       let held = Held(owner: owner.isEmpty ? "?" : owner)
-      guard tries < patience * 20 else {
-        close(descriptor)
-        throw held
-      }
+      guard tries < patience * 20 else { throw held }
       // Not at the first try: who has just taken the lock has not written a number yet.
       if tries == 1 { waiting(held) }
       tries += 1
@@ -42,5 +36,6 @@ package final class FileLock: Sendable {
     _ = Glibc.pwrite(descriptor, owner, owner.count, 0)
   }
 
-  deinit { close(descriptor) }
+  // Runs for an initializer that throws, too. A second `close` would shut what another thread has opened meanwhile.
+  deinit { if descriptor >= 0 { close(descriptor) } }
 }

@@ -1,6 +1,7 @@
 // Breaks a build at a chosen system call: cc -shared -fPIC -o faults.so faults.c -ldl, then LD_PRELOAD=faults.so.
 // Only calls on paths that contain FAULTS_IN are counted. FAULTS_COUNT=FILE: writes how many there were.
 // FAULTS_KILL=n: SIGKILL before the n-th. FAULTS_FAIL=n with FAULTS_ERRNO=e: that one and all later ones that need room fail.
+// FAULTS_CLOSED=FILE: gets a line for every close of what is not open, which in another thread may shut a file in use.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -98,4 +99,14 @@ ssize_t write(int file, const void *bytes, size_t count) {
     if (strikes(path, 1)) return -1;
   }
   return REAL(write)(file, bytes, count);
+}
+
+int close(int file) {
+  int result = REAL(close)(file);
+  if (result && errno == EBADF && getenv("FAULTS_CLOSED")) {
+    FILE *out = fopen(getenv("FAULTS_CLOSED"), "a");
+    if (out) fprintf(out, "%d\n", file), fclose(out);
+    errno = EBADF;
+  }
+  return result;
 }
