@@ -158,6 +158,10 @@ struct BlockWriter {
       let text = line <= passage.lines.count ? passage.lines[line - 1].dropFirst(node.startColumn - 1) : []
       let digits = text.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       guard let written = Int(String(decoding: digits, as: UTF8.self)) else { return }
+      let sign = String(decoding: text.dropFirst(digits.count).prefix(1), as: UTF8.self)
+      if sign == ")" || digits.count > String(written).utf8.count {
+        return reportNumber(String(decoding: digits, as: UTF8.self) + sign, written, at: line, &output)
+      }
       numbers.append((written, line))
       item = node.next
     }
@@ -175,6 +179,21 @@ struct BlockWriter {
           zh: "改成 \(shown).；要原样显示，在前面空一行，写成 \(number.written)\\.",
           en: "Write \(shown). or, to show it as it is, a blank line and \(number.written)\\."))
     }
+  }
+
+  /// 1) and 01. are written otherwise than they are shown.
+  private func reportNumber(_ written: String, _ shown: Int, at line: Int, _ output: inout BodyOutput) {
+    output.report(
+      .misreadMarkup,
+      Message(
+        zh: "这一项写的是“\(written)”，网页上的编号是“\(shown).”",
+        en: "This item is written '\(written)' and numbered '\(shown).' on the page"),
+      at: file.location(line: self.line(line)),
+      mend: Message(
+        zh: "各项改成 \(shown). 的写法；要原样显示，各项前空一行，写成 \(written.dropLast())\\\(written.suffix(1))",
+        en:
+          "Write \(shown). and so on, or, to show it as it is, a blank line and \(written.dropLast())\\\(written.suffix(1))"
+      ))
   }
 
   /// 2026. 3. 1 begins a list with number 2026.

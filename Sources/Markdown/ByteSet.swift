@@ -18,7 +18,8 @@ struct ByteSet: Sendable {
 
   /// Whether U+3000 stands in the text.
   let holdsIdeographicSpace: Bool
-  /// Whether a private-use character or the sign of a radical may stand in it: told by the first two bytes of each character.
+  /// Whether a private-use character, the sign of a radical, a replacement character, a line separator or a mark of direction may stand
+  /// in it: told by the first bytes of each character.
   let mayHoldStrange: Bool
 
   private static func sequences(_ bytes: ArraySlice<UInt8>) -> (Bool, Bool) {
@@ -30,6 +31,12 @@ struct ByteSet: Sendable {
         space |= (first == 0xE3 ? 1 : 0) & (second == 0x80 ? 1 : 0) & (third == 0x80 ? 1 : 0)
         strange |= (first == 0xE2 ? 1 : 0) & (second >= 0xBA ? 1 : 0)
         strange |= (first == 0xEF ? 1 : 0) & (second <= 0xA3 ? 1 : 0)
+        strange |= (first == 0xEF ? 1 : 0) & (second == 0xBF ? 1 : 0) & (third >= 0xBD ? 1 : 0)
+        strange |=
+          (first == 0xE2 ? 1 : 0) & (second == 0x80 ? 1 : 0) & (third >= 0xA8 ? 1 : 0) & (third <= 0xAE ? 1 : 0)
+        strange |=
+          (first == 0xE2 ? 1 : 0) & (second == 0x81 ? 1 : 0) & (third >= 0xA6 ? 1 : 0) & (third <= 0xA9 ? 1 : 0)
+        strange |= (first == 0xC2 ? 1 : 0) & (second < 0xA0 ? 1 : 0)
         strange |= (first == 0xEE ? 1 : 0) | (first >= 0xF3 ? 1 : 0)
       }
       return (space != 0, strange != 0)

@@ -11,6 +11,8 @@ struct DelimiterRules {
       case masks
       /// `张**和李**`, which is bold.
       case maybeMasks
+      /// `***、***`, `（**）明、（**）华`, `赣A**1，赣A**2`, which are text.
+      case hidden
       /// `**甲****乙**`.
       case splitBold
     }
@@ -26,7 +28,8 @@ struct DelimiterRules {
   init(_ runs: [DelimiterRun], in source: [UInt8]) {
     (self.runs, self.source) = (runs, source)
     settleSingle()
-    settleDouble()
+    settlePairs(of: 2)
+    settlePairs(of: 3)
     settleTildes()
     noteSplitBold()
   }
@@ -103,17 +106,60 @@ struct DelimiterRules {
     }
   }
 
-  // MARK: Two stars
+  // MARK: Two stars and three
 
-  private mutating func settleDouble() {
+  private mutating func settlePairs(of length: Int) {
     var open: [Int] = []
-    for index in indices("*", 2) {
+    for index in indices("*", length) {
       if runs[index].closes, let opener = open.popLast() {
-        judge(opener, index)
+        if hides(opener, index) {
+          runs[opener].becomeText()
+          runs[index].becomeText()
+          let range = runs[opener].range.lowerBound..<runs[index].range.upperBound
+          notes.append(Note(kind: .hidden, range: range))
+          // It may open what the next one ends.
+          if runs[index].opensAlone { open.append(index) }
+        } else if length == 2 {
+          judge(opener, index)
+        }
       } else if runs[index].opens {
         open.append(index)
       }
     }
+  }
+
+  /// Bytes of a span beyond which it is prose.
+  private static let maskedSpan = 60
+
+  /// Whether two runs stand for characters that are hidden: what is between them is nothing that anybody makes bold.
+  private func hides(_ opener: Int, _ closer: Int) -> Bool {
+    let span = span(opener, closer)
+    guard span.count <= Self.maskedSpan else { return false }
+    let words = text(span)
+    guard let first = words.first, let last = words.last else { return false }
+    let (start, end) = (runs[opener], runs[closer])
+    // ***、***, ***，男；***，女, 王**/李**, （**）明、（**）华
+    let isPunctuation = words.allSatisfy { !Neighbour($0).isLetter } && words.contains { Neighbour($0).isCJK }
+    if isPunctuation || start.after.isClosing { return true }
+    if start.after.isPart || start.before.isLetter && "/／·".unicodeScalars.contains(first) { return true }
+    // （**1234）、（5678**）
+    if start.before.isOpening, end.after.isClosing, Self.leavesBracket(words) { return true }
+    guard words.contains(where: { $0.isWhitespace || "、，；,;/／".unicodeScalars.contains($0) }) else { return false }
+    // G**号 G**号, 赣A**1，赣A**2, 0795-***34、0795-***56
+    if let before = start.before.scalar, before == last, before == "-" || start.before.isLetter { return true }
+    // 王**3户、李**4户
+    return start.before.isHan && Neighbour(last).isHan && Neighbour(first).isDigit && end.after.isDigit
+  }
+
+  /// Whether a bracket is closed that was opened in front.
+  private static func leavesBracket(_ span: [Unicode.Scalar]) -> Bool {
+    var depth = 0
+    for scalar in span.map(Neighbour.init) {
+      if scalar.isOpening { depth += 1 }
+      if scalar.isClosing { depth -= 1 }
+      if depth < 0 { return true }
+    }
+    return false
   }
 
   /// Tells bold from two masked names.
@@ -174,14 +220,15 @@ struct DelimiterRules {
 
   // MARK: Others
 
-  /// 上午8点~~12点、下午2点~~5点 strikes nothing out.
+  /// 上午8点~~12点、下午2点~~5点 and 1~~3月和5~~6月 strike nothing out.
   private mutating func settleTildes() {
     let tildes = indices("~", 2)
     let parting = places(of: "、，；", among: tildes)
     var open: Int?
     for index in tildes {
       if let opener = open {
-        if Self.holds(parting, in: span(opener, index)) {
+        let isRange = [opener, index].allSatisfy { runs[$0].before.isDigit && runs[$0].after.isDigit }
+        if isRange || Self.holds(parting, in: span(opener, index)) {
           runs[opener].becomeText()
         } else {
           open = nil
@@ -193,14 +240,17 @@ struct DelimiterRules {
     if let open { runs[open].becomeText() }
   }
 
-  /// Converters write one bold text in pieces.
+  /// Converters write one bold text in pieces: **甲****乙****丙**
   private mutating func noteSplitBold() {
-    for index in indices("*", 4) where index > 0 && index + 1 < runs.count {
-      let (before, run, after) = (runs[index - 1], runs[index], runs[index + 1])
-      guard before.length == 2, before.opens, after.length == 2, after.closes, run.before.isCJK, run.after.isCJK else {
-        continue
-      }
-      notes.append(Note(kind: .splitBold, range: run.range))
+    var index = 0
+    while index + 1 < runs.count {
+      let first = runs[index]
+      index += 1
+      guard first.isStars(2), first.opens else { continue }
+      let joints = runs[index...].prefix { $0.isStars(4) && $0.before.isCJK && $0.after.isCJK }
+      guard let last = runs[joints.endIndex...].first, last.isStars(2), last.closes else { continue }
+      notes += joints.map { Note(kind: .splitBold, range: $0.range) }
+      index = joints.endIndex
     }
   }
 }

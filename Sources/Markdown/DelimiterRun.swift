@@ -32,6 +32,8 @@ struct DelimiterRun {
   var isMended: Bool { (opens && !opensAlone) || (closes && !closesAlone) }
   var isText: Bool { !opens && !closes }
 
+  func isStars(_ count: Int) -> Bool { byte == UInt8(ascii: "*") && length == count }
+
   mutating func becomeText() { (opens, closes) = (false, false) }
 
   private mutating func applyStarRules() {
@@ -42,7 +44,7 @@ struct DelimiterRun {
         becomeText()
       }
     case 2:
-      if before.isOfNumber, after.isOfNumber, before.isDigit || after.isDigit { return becomeText() }
+      if before.isOfCode, after.isOfCode, before.isDigit || after.isDigit { return becomeText() }
       // Word processors make bold whatever stands beside it; only brackets and quotation marks call for that.
       if after.isPunctuation, !after.isStop, before.isLetter, after.isCJK || before.isCJK { opens = true }
       if before.isPunctuation, !before.isOpening, after.isLetter, before.isCJK || after.isCJK { closes = true }

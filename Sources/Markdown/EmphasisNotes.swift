@@ -31,6 +31,16 @@ extension DelimiterRules.Note {
         mend: Message(
           zh: "是隐去的字，写成 \\*\\*；要加粗，在前一个 ** 之前空一格",
           en: "For masks write \\*\\*; for bold put a blank before the first **"))
+    case .hidden:
+      Diagnostic(
+        .masksOrBold,
+        Message(
+          zh: "这对星号之间不像要加粗的文字，照原样显示",
+          en: "What stands between these stars is nothing to make bold; they are shown as they are"),
+        at: place,
+        mend: Message(
+          zh: "是隐去的字，每个星号写成 \\*；要加粗，** 只括住要加粗的文字",
+          en: "For masks write \\* for each star; for bold put ** around the words alone"))
     case .splitBold:
       Diagnostic(
         .splitBold, Message(zh: "两段加粗文字之间多出四个星号，照原样显示", en: "Four stars between two bold texts are shown as they are"),

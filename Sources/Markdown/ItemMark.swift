@@ -67,11 +67,15 @@ enum ItemMark {
     return scalars.dropFirst().first == "件" && rest.first == ":"
   }
 
-  /// 第一条 with a blank behind it; 第三条规定 is part of a sentence.
+  /// What articles begin with; behind 第三条 in a sentence stand others: 规定, 的, 之.
+  private static let openings = Set("为本凡各任根依按对国省市县镇乡村".unicodeScalars)
+
+  /// 第一条 with a blank behind it, or 第一条为了; 第三条规定 is part of a sentence.
   private static func isArticle(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
     let count = rest.prefix { numerals.contains($0) || isDigit($0) || "〇零".unicodeScalars.contains($0) }.count
     let behind = rest.dropFirst(count)
     guard (1...5).contains(count), let unit = behind.first, "章节条款".unicodeScalars.contains(unit) else { return false }
-    return behind.dropFirst().first?.isWhitespace ?? false
+    guard let next = behind.dropFirst().first else { return false }
+    return next.isWhitespace || unit == "条" && openings.contains(next)
   }
 }

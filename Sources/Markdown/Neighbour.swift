@@ -29,18 +29,29 @@ struct Neighbour {
 
   var isHan: Bool { scalar?.isHan ?? false }
   var isDigit: Bool { scalar.map { ("0"..."9").contains($0.halfWidth) } ?? false }
-  /// A digit, or the letter that ends an identity number.
-  var isOfNumber: Bool { isDigit || scalar?.halfWidth == "X" || scalar?.halfWidth == "x" }
+  /// A digit or Latin letter, as identity numbers and codes of credit hold them.
+  var isOfCode: Bool { scalar.map { $0.halfWidth.isASCII && $0.halfWidth.properties.isAlphabetic } ?? false || isDigit }
   /// A letter of any script; neither blank nor punctuation.
   var isLetter: Bool { !isSpace && !isPunctuation }
 
   /// Punctuation behind which nothing opens: it closes, or parts.
   var isStop: Bool {
     guard isPunctuation, let scalar else { return false }
+    if isClosing { return true }
     switch scalar.properties.generalCategory {
-    case .closePunctuation, .finalPunctuation: return true
     case .otherPunctuation: return "、，；。：！？,.;:!?…·%".unicodeScalars.contains(scalar)
     default: return false
+    }
+  }
+
+  /// A mark that parts the items of a list.
+  var isPart: Bool { scalar.map { "、，；,;".unicodeScalars.contains($0) } ?? false }
+
+  /// A bracket or quotation mark that closes.
+  var isClosing: Bool {
+    switch scalar?.properties.generalCategory {
+    case .closePunctuation, .finalPunctuation: true
+    default: false
     }
   }
 

@@ -29,6 +29,7 @@ struct PipeTable {
     for line in (found.line + 1)..<max(found.line + 1, last) where !builder.isRagged {
       builder.addRow(lines[line], line: line)
       if found.alignments.count > 1, !Self.hasPipe(lines[line]) { builder.reportProse(line) }
+      if Self.isRule(lines[line]) { builder.reportRule(line) }
     }
     grid = TableGrid(
       caption: caption, alignments: found.alignments, headerRows: found.line - first, rows: builder.row,
@@ -62,6 +63,11 @@ struct PipeTable {
       alignments.append(left && right ? .center : left ? .left : right ? .right : .none)
     }
     return alignments
+  }
+
+  /// Whether a row is written as the one below a header is; a single hyphen is how empty cells are filled.
+  private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
+    alignments(line) != nil && cells(line).allSatisfy { $0.count { $0 == UInt8(ascii: "-") } > 2 }
   }
 
   private static func isDelimiter(_ byte: UInt8) -> Bool {
@@ -159,6 +165,9 @@ private struct GridBuilder {
 
   /// A line without a bar right below a table is a row of it.
   mutating func reportProse(_ line: Int) { fault(.proseBelow, line, 0) }
+
+  /// |---|---| within the body.
+  mutating func reportRule(_ line: Int) { fault(.secondRule, line, 0) }
 
   private func cell(_ source: ArraySlice<UInt8>, _ column: Int, _ span: Int) -> TableGrid.Cell {
     let heads = source.starts(with: "# ".utf8)

@@ -27,21 +27,31 @@ struct RunOnLines {
   }
 
   /// What a line is that the one above it should not run into.
-  enum Kind { case item, row, entry, date }
+  enum Kind {
+    case item, row, entry, date, cells, short
+
+    /// Whether it certainly begins a paragraph. Cells may be words, and a short line the first half of a sentence: who wrote them knows.
+    var isParted: Bool { self != .cells && self != .short }
+  }
 
   private let file: SourceFile
 
   static func faults(in text: PlacedText, of file: SourceFile) -> [Diagnostic] {
-    paragraphs(of: text, in: file).flatMap { lines in
+    var tabs = TabbedLines(text, of: file)
+    var faults: [Diagnostic] = []
+    for lines in paragraphs(of: text, in: file) {
       let found = found(in: lines, of: file)
       let uneven = unevenRows(lines, found, file)
-      return found.map { number, kind in
+      for (number, kind) in found {
         let line = lines[number]
         let (message, words) = words(kind, file)
         let mend = kind == .row ? uneven[number] ?? words : words
-        return Diagnostic(.joinedParagraphs, message, at: file.location(line.start..<line.end + 1), mend: mend)
+        faults.append(
+          Diagnostic(.joinedParagraphs, message, at: file.location(line.start..<line.end + 1), mend: mend))
+        if kind == .row { tabs.remove([lines[number - 1], line]) }
       }
     }
+    return faults + tabs.faults()
   }
 
   /// The lines of each paragraph that has several in the file.
@@ -53,12 +63,17 @@ struct RunOnLines {
   /// The lines of a paragraph that run into the one above, by their place in it.
   static func found(in lines: [Line], of file: SourceFile) -> [(number: Int, kind: Kind)] {
     let finder = RunOnLines(file: file)
+    let limit = ShortLines.limit(of: lines)
     var found: [(number: Int, kind: Kind)] = []
     for number in lines.indices.dropFirst() where !finder.isBrokenOnPurpose(before: lines[number].start) {
       let isBelowRow = found.last.map { $0.number == number - 1 && $0.kind == .row } ?? false
       let isIndented = lines[number].indent >= max(4, lines[0].indent + 4)
       if let kind = kind(of: lines[number], below: lines[number - 1], isBelowRow: isBelowRow, isIndented) {
         found.append((number, kind))
+      } else if ShortLines.areRows(lines[number - 1].text, lines[number].text) {
+        found.append((number, .cells))
+      } else if ShortLines.stands(between: lines[number - 1].text, and: lines[number].text, limit: limit) {
+        found.append((number, .short))
       }
     }
     return found
@@ -136,6 +151,24 @@ struct RunOnLines {
       )
     case .entry:
       (Message(zh: "“名目：内容”各行会连成一段", en: "Lines of 'name: value' run together"), blankLine)
+    case .cells:
+      (
+        Message(zh: "分列的各行会连成一段", en: "Rows of cells run together"),
+        Message(
+          zh: "改写成表格：各列之间写 |，表头下一行写 |---|---|；不是表格，就在这一行前加一个空行",
+          en:
+            "Write a table: | between the columns, and |---|---| below the header; else put a blank line before this line"
+        )
+      )
+    case .short:
+      (
+        Message(zh: "上一行没有写满，会与这一行连成一行", en: "The line above ends early, and runs into this one"),
+        Message(
+          zh: "在这一行前加一个空行；只换行不分段，在上一行末尾写 \\；本是一句，就接到上一行后面",
+          en:
+            "Put a blank line before this line; for a line break alone end the line above with \\; one sentence goes on one line"
+        )
+      )
     case .date:
       (Message(zh: "落款的机关与日期会连成一行", en: "The organ and the date of a signature run together"), blankLine)
     }

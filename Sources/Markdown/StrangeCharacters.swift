@@ -4,7 +4,7 @@ internal import Text
 
 /// Characters that look like others, like nothing, or different on every machine.
 package enum StrangeCharacters {
-  private enum Kind { case control, privateUse, radical }
+  private enum Kind { case control, privateUse, radical, lost, lineEnd, direction }
 
   /// The text without C0 controls and DEL, which break feeds and readers.
   ///
@@ -82,6 +82,9 @@ package enum StrangeCharacters {
     case 0..<0x80: isControl(UInt8(scalar.value)) ? .control : nil
     case 0xE000...0xF8FF, 0xF0000...0x10FFFF: .privateUse
     case 0x2E80...0x2EF3, 0x2F00...0x2FD5: .radical
+    case 0xFFFD: .lost
+    case 0x80...0x9F, 0x2028, 0x2029: .lineEnd
+    case 0x202A...0x202E, 0x2066...0x2069: .direction
     default: nil
     }
   }
@@ -104,6 +107,25 @@ package enum StrangeCharacters {
         at: place,
         mend: Message(zh: "删去，或改用 □、√、● 等通用符号", en: "Delete it, or use a sign that all machines have, such as □ √ ●"))
     case .radical: radical(scalar, at: place)
+    case .lost:
+      Diagnostic(
+        .strangeCharacter,
+        Message(
+          zh: "这一行的 � 是转换时丢失的字", en: "A � in the line stands for a character that was lost in a conversion"),
+        at: place, mend: Message(zh: "对照原文补上", en: "Look it up in the original and write it"))
+    case .lineEnd:
+      Diagnostic(
+        .strangeCharacter,
+        Message(
+          zh: "这一行有 \(code)，看似换行，网页上不换行",
+          en: "The line holds \(code), which looks like a line's end and is none on the page"),
+        at: place, mend: Message(zh: "删去它；要换行就按回车", en: "Delete it; for a new line press Enter"))
+    case .direction:
+      Diagnostic(
+        .strangeCharacter,
+        Message(
+          zh: "这一行有 \(code)，会使后面的字倒着显示", en: "The line holds \(code), which may turn the text behind it round"),
+        at: place, mend: Message(zh: "删去它", en: "Delete it"))
     }
   }
 

@@ -30,7 +30,9 @@ struct TableGrid {
 
 /// What is wrong with a table, by line within its paragraph and cell within its line.
 struct TableFault {
-  enum Problem { case nothingToExtend, nothingAbove, overlap, lostCells, missingCells, tooManyHeaders, proseBelow }
+  enum Problem {
+    case nothingToExtend, nothingAbove, overlap, lostCells, missingCells, tooManyHeaders, proseBelow, secondRule
+  }
   let problem: Problem
   let line: Int
   let cell: Int

@@ -157,6 +157,15 @@ struct TablePlanner {
             zh: "在这一行前加一个空行；是表格的一行，就在各列之间写 |",
             en: "Put a blank line before it; if it is a row, write | between its cells")
         )
+      case .secondRule:
+        (
+          .misreadMarkup,
+          Message(
+            zh: "表格里的第二个 |---| 成了一行短横线", en: "A second |---| within the table became a row of hyphens"),
+          Message(
+            zh: "删去这一行；是两张表，在第二张表的表头前加一个空行",
+            en: "Delete the line; where two tables were meant, put a blank line before the header of the second")
+        )
       case .lostCells:
         (
           .tableCellsLost, Message(zh: "这一行的单元格比列数多", en: "This row has more cells than the table has columns"),

@@ -64,6 +64,7 @@ package struct Tidying {
 
   /// Makes paragraphs of the lines of an indented block of code.
   private mutating func outdent(from start: Int) {
+    guard !isRow(at: start) else { return }
     var line = start
     var isFirst = true
     while line < body.upperBound {
@@ -75,6 +76,16 @@ package struct Tidying {
       isFirst = isEmpty
       line = end + 1
     }
+  }
+
+  /// Whether a line begins with the tab behind an empty cell, as the corner of a table is.
+  private func isRow(at start: Int) -> Bool {
+    let next = endOfLine(start) + 1
+    let rows = [
+      file.bytes[startOfLine(start)..<endOfLine(start)],
+      next < body.upperBound ? file.bytes[next..<endOfLine(next)] : [],
+    ]
+    return rows[0].first == 0x09 && rows.contains { $0.drop { $0 <= 0x20 }.contains(0x09) }
   }
 
   private mutating func part(_ lines: [RunOnLines.Line]) {
@@ -90,9 +101,10 @@ package struct Tidying {
         rows.append(number)
       case .entry, .date:
         // Nor may the line above run into what stands above it.
-        let isParted = place > 0 && found[place - 1].number == number - 1
+        let isParted = place > 0 && found[place - 1].number == number - 1 && found[place - 1].kind.isParted
         if number > 1, !isParted { part(lines[number - 1]) }
         part(lines[number])
+      case .cells, .short: break
       }
     }
     finishTable(&rows, lines)

@@ -28,7 +28,7 @@ import Testing
   /// What reads right, what it cannot tell, and code stay.
   @Test(arguments: [
     "一段文字\n又一行\n", "第一行  \n一、硬换行\n", "```\n安排\n一、代码\n```\n", "村\t户\n甲村\t4\t5\n", "　　特此通知。\n　　附件：1.表\n",
-    "| 村 | 户 |\n|---|---|\n| 甲 | 4 |\n", "[甲]: b\n二、乙",
+    "| 村 | 户 |\n|---|---|\n| 甲 | 4 |\n", "张三\n李四\n", "河东村 5\n河西村 6\n", "\t户数\n甲村\t4\n", "[甲]: b\n二、乙",
   ])
   func whatStays(text: String) { #expect(tidied(text) == text) }
 
