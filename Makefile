@@ -32,7 +32,7 @@ Sources/CBuilt/theme.inc: $(shell find theme)
 	(cd theme && find * -type f | LC_ALL=C sort) | awk '{printf "THEME_FILE(%d, \"%s\")\n", NR - 1, $$0}' > $@
 
 .build/system-packages: Makefile
-	$(call need,libcmark-dev libarchive-dev zlib1g-dev pkg-config)
+	$(call need,libcmark-dev libarchive-dev libxml2-dev zlib1g-dev pkg-config)
 	@mkdir -p .build && touch $@
 
 ## What to run while you work: unit tests without the preview server, and the program's main ways. A minute and a half after a build.

@@ -50,6 +50,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLinux"),
     .target(
@@ -69,7 +70,8 @@ let package = Package(
     module(
       "AnnualReport", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
-    module("Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"]),
+    module("Office", ["Text", "Source", "CArchive", "CXML"]),
+    module("Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"]),
     module("Search", ["Text"], libraries: [crypto]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),
@@ -82,7 +84,7 @@ let package = Package(
       "Build",
       [
         "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal",
-        "Output", "Review",
+        "Output", "Office", "Review",
       ]),
     module("Preview", ["Text", "Disk"], libraries: [hummingbird, hummingbirdCore, httpTypes, logging, nio, nioHTTP1]),
     .executableTarget(
@@ -103,6 +105,7 @@ let package = Package(
     tests("BuildTests", ["Build", "Source", "Text"]),
     tests("AnnualReportTests", ["AnnualReport", "CivilTime", "Disclosure", "Source", "Text"]),
     tests("ReviewTests", ["Review", "CivilTime", "Markdown", "Source", "Text"]),
+    tests("OfficeTests", ["Office", "Text"]),
     tests("ThemeTests", ["Theme", "Source", "Text"], libraries: [mustache]),
     tests("SearchTests", ["Search"], data: ["vectors.json"]),
     tests("DiskTests", ["Disk", "Text"]),

@@ -44,10 +44,13 @@ struct ContentReader: Sendable {
     diagnostics += personalData.check(siteFile)
     // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
     let sources = try read(files)
+    let attachments = AttachmentReader(personalData, site: input.folder, given: settings.publicData)
     let parsed = try files.documents.concurrentMap(workers: input.workers) { entry in
-      try parse(entry, reader, sources, personalData)
+      try parse(entry, reader, sources, personalData, attachments)
     }
+    attachments.keep()
     for one in parsed { diagnostics += one.diagnostics }
+    diagnostics += Unscanned.diagnostics(parsed.flatMap(\.unscanned), settings)
     var texts: [ContentPath: MarkdownDocument] = [:]
     for path in files.categoryTexts {
       guard let file = sources[path] else { continue }
@@ -88,8 +91,8 @@ struct ContentReader: Sendable {
 
   private func parse(
     _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sources: [ContentPath: SourceFile],
-    _ personalData: PersonalData
-  ) throws -> (document: Document, diagnostics: [Diagnostic]) {
+    _ personalData: PersonalData, _ attachments: AttachmentReader
+  ) throws -> (document: Document, diagnostics: [Diagnostic], unscanned: [Unscanned]) {
     let file = try sources[entry.path] ?? source(entry.path)
     let beside = try entry.files.map { name in
       let path = onDisk(entry.path(of: name))
@@ -102,14 +105,22 @@ struct ContentReader: Sendable {
     var data: [String: SourceFile] = [:]
     for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
     var parsed = reader.read(file, entry, beside: beside, data: data)
+    var unscanned: [Unscanned] = []
     if [.published, .scheduled].contains(parsed.document.state) {
       // What is published beside the text, and under which names.
       let figures = entry.figures.compactMap { sources[entry.path(of: $0)] }
       parsed.diagnostics += figures.flatMap { personalData.check($0) }
       parsed.diagnostics += ([entry.path] + entry.files.map(entry.path(of:))).flatMap(personalData.check)
+      // What is data of the text was read with it.
+      for file in parsed.document.files where data[file.diskName] == nil {
+        let path = entry.path(of: file.diskName)
+        let review = try attachments.review(file.diskName, at: onDisk(path), sha256: file.sha256)
+        parsed.diagnostics += review.diagnostics(of: path, isStrict: reader.settings.privacy.refusesAuthors)
+        unscanned += review.unread.map { Unscanned(path: path, reason: $0) }
+      }
     }
     if let archive { try keep(parsed.document, reader.settings, sources, in: archive) }
-    return parsed
+    return (parsed.document, parsed.diagnostics, unscanned)
   }
 
   /// Keeps what a publication is made from: of a published document its text and figures, of a withdrawn one its tombstone.

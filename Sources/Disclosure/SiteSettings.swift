@@ -19,8 +19,7 @@ package struct SiteSettings: Sendable {
   package internal(set) var icp: String?
   package internal(set) var policeRecord: String?
   package internal(set) var contact = Contact()
-  /// Telephone numbers, mail addresses and accounts that the office gives out beside its contact.
-  package internal(set) var given: [String] = []
+  package internal(set) var privacy = Privacy()
   package internal(set) var indexPrefix: IndexNumber.Prefix?
   package internal(set) var pageSize = 20
   package internal(set) var feeds = true
@@ -49,6 +48,9 @@ package struct SiteSettings: Sendable {
 
   /// The language that the site's own words are in.
   package var wording: Language { language.wording }
+
+  /// What the office gives out: its contact, and what site.yml lists.
+  package var publicData: [String] { privacy.given + [contact.phone, contact.fax, contact.email].compactMap { $0 } }
 
   /// The same with another address of the site's root.
   package func with(_ baseURL: BaseURL) -> SiteSettings {
@@ -139,15 +141,6 @@ package enum SiteKey: String, FieldKey {
   }
 }
 
-/// Keys of what site.yml says of personal data.
-package enum PrivacyKey: String, FieldKey {
-  package static let bySpelling = spellingTable()
-  case given = "public"
-  package var chinese: String? { "公开" }
-  package var shape: FieldShape { .texts }
-  package var habits: [String] { ["公开信息", "公布", "例外", "allow", "given"] }
-}
-
 /// Keys of a contact in site.yml.
 package enum ContactKey: String, FieldKey {
   package static let bySpelling = spellingTable()
@@ -230,7 +223,7 @@ package enum SiteSettingsReader {
     settings.isServed = fields.flag(.served) ?? false
     readContact(&fields, into: &settings)
     if var privacy = fields.fields(.privacy, as: PrivacyKey.self) {
-      settings.given = privacy.texts(.given).map(\.text)
+      settings.privacy = Privacy(&privacy)
       fields.adopt(privacy.diagnostics)
     }
     settings.categories = CategoryTree.read(&fields)

@@ -15,8 +15,7 @@ package struct PersonalData: Sendable {
 
   /// The office's own are its contacts, and what site.yml lists under `privacy`.
   package init(_ settings: SiteSettings) {
-    self.init(
-      given: settings.given + [settings.contact.phone, settings.contact.fax, settings.contact.email].compactMap { $0 })
+    self.init(given: settings.publicData)
   }
 
   /// What a file and its name hold.
@@ -40,6 +39,11 @@ package struct PersonalData: Sendable {
       let neighbours = shown[finding.kind, default: 0] > 100 ? nil : Self.near(number, in: personal)
       return diagnostic(of: finding, among: neighbours, in: file)
     }
+  }
+
+  /// What a part of an attachment holds.
+  func findings(inAttachment text: [UInt8]) -> [Finding] {
+    Self.findings(in: ScannedText(text)).filter { !given.contains($0.value) }
   }
 
   /// What the name of a file that is published holds.

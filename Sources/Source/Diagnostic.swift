@@ -24,6 +24,9 @@ package struct DiagnosticKind: Sendable, Hashable {
     self.title = title
     self.explanation = explanation
   }
+
+  /// The same as an error, where a site demands it.
+  package var hardened: DiagnosticKind { DiagnosticKind(code, .error, title: title, explanation: explanation) }
 }
 
 /// What an author got wrong, where, and how to mend it. A value: producing one never stops the work.

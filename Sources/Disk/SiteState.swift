@@ -1,5 +1,3 @@
-package import Disk
-
 /// `<site>/.gongkai-site/`: what the program remembers of a site, outside of content and never published: the lock of
 /// everybody who changes content, the folders that were published to, a withdrawal that is under way.
 package struct SiteState: Sendable {

@@ -1,0 +1,25 @@
+package import Text
+
+/// Why an office file was not read.
+package enum OfficeFault: Error, Sendable, Hashable {
+  /// It has a password.
+  case encrypted
+  /// It is cut off, or no file of its format.
+  case damaged
+  /// Unpacked it is larger, deeper or has more parts than any office file.
+  case tooLarge
+  /// The program that reads its format is not installed, or failed.
+  case noProgram(String)
+  /// No reader for its format.
+  case unknownFormat
+
+  package var message: Message {
+    switch self {
+    case .encrypted: Message(zh: "有密码，读不了", en: "it has a password")
+    case .damaged: Message(zh: "已损坏或不完整", en: "it is damaged or cut off")
+    case .tooLarge: Message(zh: "解开后过大，不像办公文件", en: "unpacked it is larger than office files are")
+    case .noProgram(let name): Message(zh: "没有可用的 \(name)", en: "\(name) is not available")
+    case .unknownFormat: Message(zh: "没有读这种格式的办法", en: "there is no reader for its format")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import Text
+
+/// What the formats of ECMA-376 and ISO 26300 share.
+enum OfficeParts {
+  /// The text nodes of a part that no reader knows: charts, diagrams, forms, data of a template.
+  static func readLoose(_ parts: ZipParts, _ name: String, into text: inout OfficeText) throws(OfficeFault) {
+    guard let bytes = parts[name] else { return }
+    var walk = try XMLWalk(bytes)
+    let place = Message(zh: "内部文件 \(name)", en: "inner file \(name)")
+    var isEmpty = true
+    while let event = try walk.next() {
+      guard case .text(let content) = event, !content.trimmed.isEmpty else { continue }
+      if isEmpty {
+        text.change(.visible) {
+          $0.endLine()
+          $0.begin(place)
+        }
+      }
+      isEmpty = false
+      text.change(.visible) {
+        $0.append(content)
+        $0.append(0x0A)
+      }
+    }
+  }
+
+  /// The relations of a part: targets by their ids, as paths within the archive.
+  static func relations(of part: String, in parts: ZipParts) throws(OfficeFault) -> [String: String] {
+    let slash = part.lastIndex(of: "/").map { part.index(after: $0) } ?? part.startIndex
+    let folder = part[..<slash]
+    guard let bytes = parts["\(folder)_rels/\(part[slash...]).rels"] else { return [:] }
+    var walk = try XMLWalk(bytes)
+    var targets: [String: String] = [:]
+    while let event = try walk.next() {
+      guard case .start("Relationship") = event, let id = walk.attribute("Id"), let target = walk.attribute("Target")
+      else { continue }
+      targets[id] = target.hasPrefix("/") ? String(target.dropFirst()) : resolved(target, in: folder)
+    }
+    return targets
+  }
+
+  private static func resolved(_ target: String, in folder: Substring) -> String {
+    var steps = folder.split(separator: "/")
+    for step in target.split(separator: "/") {
+      if step == ".." { _ = steps.popLast() } else if step != "." { steps.append(step) }
+    }
+    return steps.joined(separator: "/")
+  }
+
+  // MARK: Properties
+
+  private static let names: [String: (OfficeText.Property.Kind, Message)] = [
+    "creator": (.person, Message(zh: "作者", en: "author")), "initial-creator": (.person, Message(zh: "作者", en: "author")),
+    "lastModifiedBy": (.person, Message(zh: "最后保存者", en: "last saved by")),
+    "printed-by": (.person, Message(zh: "打印者", en: "printed by")),
+    "Manager": (.person, Message(zh: "经理", en: "manager")), "Company": (.organisation, Message(zh: "单位", en: "company")),
+    "Application": (.program, Message(zh: "程序", en: "program")), "generator": (.program, Message(zh: "程序", en: "program")),
+    "title": (.other, Message(zh: "标题", en: "title")), "subject": (.other, Message(zh: "主题", en: "subject")),
+    "description": (.other, Message(zh: "备注", en: "remarks")), "keywords": (.other, Message(zh: "关键词", en: "keywords")),
+    "keyword": (.other, Message(zh: "关键词", en: "keywords")), "category": (.other, Message(zh: "类别", en: "category")),
+    "HyperlinkBase": (.other, Message(zh: "超链接基础", en: "base of links")),
+    "Template": (.other, Message(zh: "模板", en: "template")),
+  ]
+
+  /// Author, company and other facts beside the text.
+  static func readProperties(_ parts: ZipParts, into text: inout OfficeText) throws(OfficeFault) {
+    for part in ["docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml"] {
+      guard let bytes = parts[part] else { continue }
+      var walk = try XMLWalk(bytes)
+      var name = ""
+      var custom: String?
+      while let event = try walk.next() {
+        switch event {
+        case .start(let element):
+          name = element
+          if element == "property" || element == "user-defined" { custom = walk.attribute("name") }
+        case .text(let value) where !value.trimmed.isEmpty:
+          let known = names[name]
+          guard known != nil || custom != nil else { continue }
+          let label = known?.1 ?? Message(zh: custom ?? name, en: custom ?? name)
+          text.properties.append(.init(kind: known?.0 ?? .other, name: label, value: value.trimmed))
+          text.add(.property, value, at: Message(zh: "文件属性“\(label.zh)”", en: "property '\(label.en)'"))
+        case .end("property"), .end("user-defined"): custom = nil
+        default: break
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+internal import Text
+
+/// The text of an ODT, ODS or ODP (ISO/IEC 26300).
+struct OpenDocumentText {
+  private var text = OfficeText()
+  /// Styles that hide a table, row, section or characters.
+  private var hiding: Set<String> = []
+
+  static func read(_ parts: ZipParts) throws(OfficeFault) -> OfficeText {
+    guard let content = parts["content.xml"] else { throw .damaged }
+    if let manifest = parts["META-INF/manifest.xml"], try isEncrypted(manifest) { throw .encrypted }
+    var reader = OpenDocumentText()
+    try reader.readStyles(content)
+    if let styles = parts["styles.xml"] {
+      try reader.readStyles(styles)
+      try reader.read(styles, label: Message(zh: "页眉页脚", en: "header or footer"))
+    }
+    try reader.read(content, label: nil)
+    for name in parts.names(where: { $0.hasSuffix("/content.xml") }) {
+      try OfficeParts.readLoose(parts, name, into: &reader.text)
+    }
+    try OfficeParts.readProperties(parts, into: &reader.text)
+    return reader.text
+  }
+
+  private static func isEncrypted(_ manifest: [UInt8]) throws(OfficeFault) -> Bool {
+    var walk = try XMLWalk(manifest)
+    while let event = try walk.next() { if case .start("encryption-data") = event { return true } }
+    return false
+  }
+
+  private mutating func readStyles(_ bytes: [UInt8]) throws(OfficeFault) {
+    var walk = try XMLWalk(bytes)
+    var style = ""
+    while let event = try walk.next() {
+      guard case .start(let name) = event else { continue }
+      switch name {
+      case "style": style = walk.attribute("name") ?? ""
+      case "table-properties", "text-properties", "drawing-page-properties":
+        let attributes = walk.attributes
+        if attributes.contains(where: { $0.name == "display" && ["false", "none"].contains($0.value) })
+          || attributes.contains(where: { $0.name == "visibility" && $0.value == "hidden" })
+        {
+          hiding.insert(style)
+        }
+      default: break
+      }
+    }
+  }
+
+  /// Elements that hold what changes took away.
+  private static let deletions: Set<String> = ["deletion", "cut-offs"]
+
+  private mutating func read(_ bytes: [UInt8], label: Message?) throws(OfficeFault) {
+    var walk = try XMLWalk(bytes)
+    // For each open element the kind of the text in it.
+    var kinds: [OfficeText.Kind] = [.visible]
+    var (paragraph, page, row, column) = (0, 0, 0, 0)
+    var (sheet, cells, isBody) = ("", 0, false)
+    var (isSheet, skipped, repeated, rows) = (false, 0, 1, 1)
+    func place() -> Message {
+      if let label { return label }
+      if isSheet, cells > 0 { return Message(zh: "工作表“\(sheet)”第\(row)行第\(column)列", en: "sheet '\(sheet)' row \(row), column \(column)") }
+      if page > 0 { return Message(zh: "第\(page)页", en: "slide \(page)") }
+      return Message(zh: "第\(paragraph)段", en: "paragraph \(paragraph)")
+    }
+    while let event = try walk.next() {
+      var kind = kinds.last ?? .visible
+      switch event {
+      case .start(let name):
+        let attributes = walk.attributes
+        func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+        switch name {
+        case "body", "master-styles": isBody = true
+        case "spreadsheet": isSheet = true
+        case "table":
+          (sheet, row) = (value("name") ?? "", 0)
+          if hiding.contains(value("style-name") ?? "") { kind = .hidden }
+        case "table-row":
+          (row, column) = (row + 1, 0)
+          rows = value("number-rows-repeated").flatMap { Int($0) } ?? 1
+          if ["collapse", "filter"].contains(value("visibility") ?? "") { kind = .hidden }
+        case "table-cell", "covered-table-cell":
+          cells += 1
+          column += 1
+          repeated = value("number-columns-repeated").flatMap { Int($0) } ?? 1
+          // What a cell holds may be shown in another form: a number, a date.
+          if let held = value("value"), isBody {
+            let here = place()
+            text.change(kind) {
+              $0.begin(here)
+              $0.append(Self.plain(held) + " ")
+            }
+          }
+        case "page":
+          page += 1
+          if hiding.contains(value("style-name") ?? "") { kind = .hidden }
+        case "notes": kind = .hidden
+        case "hidden-text", "hidden-paragraph": kind = .hidden
+        case "section" where value("display") == "none": kind = .hidden
+        case "span": if hiding.contains(value("style-name") ?? "") { kind = .hidden }
+        case "annotation": kind = .comment
+        case "change-info": skipped += 1
+        case "creator", "date", "creator-initials", "initials": if kind == .comment { skipped += 1 }
+        case "p", "h":
+          paragraph += 1
+          let here = place()
+          text.change(kind) {
+            if cells == 0 { $0.endLine() }
+            $0.begin(here)
+          }
+        case "s": text.change(kind) { $0.append(0x20) }
+        case "tab", "line-break": text.change(kind) { $0.append(0x20) }
+        case let name where Self.deletions.contains(name): kind = .deleted
+        default: break
+        }
+        kinds.append(kind)
+      case .end(let name):
+        if kinds.count > 1 { kinds.removeLast() }
+        switch name {
+        case "table-cell", "covered-table-cell":
+          cells -= 1
+          column += max(0, min(repeated, 1 << 20) - 1)
+          repeated = 1
+          text.change(kind) { $0.append(0x09) }
+        case "table-row":
+          row += max(0, min(rows, 1 << 20) - 1)
+          text.change(kind) { $0.endLine() }
+        case "change-info": skipped -= 1
+        case "creator", "date", "creator-initials", "initials": if kind == .comment { skipped -= 1 }
+        case "p", "h": text.change(kind) { if cells == 0 { $0.endLine() } else { $0.append(0x20) } }
+        default: break
+        }
+      case .text(let content):
+        if isBody, skipped == 0 { text.change(kind) { $0.append(content) } }
+      }
+    }
+  }
+
+  private static func plain(_ value: String) -> String {
+    guard value.contains("E"), let number = Double(value), number.magnitude < 1e18, number == number.rounded() else {
+      return value
+    }
+    return String(Int(number))
+  }
+}

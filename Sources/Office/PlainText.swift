@@ -1,0 +1,40 @@
+internal import Source
+internal import Text
+
+/// Text and CSV files in the encodings that offices write: UTF-8, UTF-16, GB 18030.
+enum PlainText {
+  static func read(_ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
+    guard let utf8 = utf8(bytes) else { throw .damaged }
+    var text = OfficeText()
+    text.change(.visible) { stream in
+      var line = 1
+      stream.begin(place(1))
+      for byte in utf8 {
+        stream.append(byte)
+        if byte == 0x0A {
+          line += 1
+          stream.begin(place(line))
+        }
+      }
+    }
+    return text
+  }
+
+  private static func place(_ line: Int) -> Message { Message(zh: "第\(line)行", en: "line \(line)") }
+
+  /// The bytes as UTF-8; nil where they are no text.
+  static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return TextEncoding.isUTF8(bytes) ? Array(bytes.dropFirst(3)) : nil }
+    if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), high: 1) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), high: 0) }
+    if TextEncoding.isUTF8(bytes) { return bytes }
+    return TextEncoding.utf8(fromGB18030: bytes)
+  }
+
+  private static func utf16(_ bytes: ArraySlice<UInt8>, high: Int) -> [UInt8] {
+    let units = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map {
+      UInt16(bytes[$0 + high]) << 8 | UInt16(bytes[$0 + 1 - high])
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+}

@@ -1,0 +1,82 @@
+internal import CXML
+
+/// Walks an XML text, element by element. Declarations of documents, and with them entities, are refused.
+struct XMLWalk: ~Copyable {
+  enum Event {
+    /// An element by its name without prefix.
+    case start(String)
+    case end(String)
+    case text(String)
+  }
+
+  private let reader: xmlTextReaderPtr
+  /// The end of an element without content, which the reader does not report.
+  private var pendingEnd: String?
+
+  /// What the reader reads, which it does not copy.
+  private let memory: UnsafeMutableBufferPointer<CChar>
+
+  /// - Throws: `OfficeFault.damaged`.
+  init(_ bytes: [UInt8]) throws(OfficeFault) {
+    cxml_silence()
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, bytes.count))
+    _ = memory.initialize(from: bytes.lazy.map { CChar(bitPattern: $0) })
+    guard let size = Int32(exactly: bytes.count),
+      let reader = xmlReaderForMemory(memory.baseAddress, size, nil, nil, Int32(options))
+    else {
+      memory.deallocate()
+      throw .damaged
+    }
+    (self.reader, self.memory) = (reader, memory)
+  }
+
+  deinit {
+    xmlFreeTextReader(reader)
+    memory.deallocate()
+  }
+
+  /// What comes next; nil at the end.
+  mutating func next() throws(OfficeFault) -> Event? {
+    if let name = pendingEnd {
+      pendingEnd = nil
+      return .end(name)
+    }
+    while true {
+      let status = xmlTextReaderRead(reader)
+      if status == 0 { return nil }
+      guard status == 1 else { throw .damaged }
+      switch xmlReaderTypes(rawValue: UInt32(xmlTextReaderNodeType(reader))) {
+      case XML_READER_TYPE_ELEMENT:
+        let name = string(xmlTextReaderConstLocalName(reader))
+        if xmlTextReaderIsEmptyElement(reader) == 1 { pendingEnd = name }
+        return .start(name)
+      case XML_READER_TYPE_END_ELEMENT: return .end(string(xmlTextReaderConstLocalName(reader)))
+      case XML_READER_TYPE_TEXT, XML_READER_TYPE_CDATA, XML_READER_TYPE_SIGNIFICANT_WHITESPACE,
+        XML_READER_TYPE_WHITESPACE:
+        return .text(string(xmlTextReaderConstValue(reader)))
+      case XML_READER_TYPE_DOCUMENT_TYPE, XML_READER_TYPE_ENTITY_REFERENCE: throw .damaged
+      default: continue
+      }
+    }
+  }
+
+  /// An attribute of the element that `next` gave, by its name without prefix.
+  func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+
+  /// The attributes of the element that `next` gave.
+  var attributes: [(name: String, value: String)] {
+    var found: [(String, String)] = []
+    guard xmlTextReaderMoveToFirstAttribute(reader) == 1 else { return found }
+    repeat {
+      found.append((string(xmlTextReaderConstLocalName(reader)), string(xmlTextReaderConstValue(reader))))
+    } while xmlTextReaderMoveToNextAttribute(reader) == 1
+    xmlTextReaderMoveToElement(reader)
+    return found
+  }
+
+  private func string(_ text: UnsafePointer<xmlChar>?) -> String {
+    guard let text else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))), as: UTF8.self)
+  }
+}

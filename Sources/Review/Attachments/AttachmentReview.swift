@@ -1,0 +1,89 @@
+package import Disclosure
+package import Office
+package import Source
+package import Text
+
+/// What was found in an attachment: codes, places and masked words, so that it may be kept.
+package struct AttachmentReview: Sendable, Hashable {
+  package struct Found: Sendable, Hashable {
+    package let code: String
+    package let message: Message
+    package let mend: Message
+
+    package init(code: String, message: Message, mend: Message) {
+      (self.code, self.message, self.mend) = (code, message, mend)
+    }
+  }
+
+  package let found: [Found]
+  /// What was not read: the file itself, by its reason, or parts of it, by their names.
+  package let unread: [Message]
+
+  package init(found: [Found], unread: [Message]) { (self.found, self.unread) = (found, unread) }
+
+  /// Changes with what the rules find and how they say it; what was kept under another is looked at again.
+  package static let version = 1
+
+  /// The faults of an attachment.
+  ///
+  /// - Parameter isStrict: the site refuses files that name their author.
+  package func diagnostics(of path: ContentPath, isStrict: Bool) -> [Diagnostic] {
+    found.compactMap { one in
+      guard let kind = DiagnosticKind.reviewKinds.first(where: { $0.code == one.code }) else { return nil }
+      let isRefused = isStrict && kind == .authorship
+      return Diagnostic(isRefused ? kind.hardened : kind, one.message, at: path.place, mend: one.mend)
+    }
+  }
+}
+
+extension PersonalData {
+  /// Findings of one code in one file that are told apart; the rest are counted.
+  private static let most = 20
+
+  /// What a file beside a document holds that must not be published.
+  ///
+  /// - Parameters:
+  ///   - name: of the file, as in the folder.
+  ///   - text: what it says, or why that could not be read.
+  package func review(_ name: String, _ text: Result<OfficeText, OfficeFault>) -> AttachmentReview {
+    switch text {
+    case .failure(let fault): return AttachmentReview(found: [], unread: [fault.message])
+    case .success(let text):
+      // What nobody sees in an office file stands there by mistake; a page of the web is written by hand.
+      let isPage = ["html", "htm", "txt", "csv", "tsv"].contains(name.fileEnding)
+      let found = personal(text) + (isPage ? [] : HiddenContent.found(in: text) + Authorship.found(in: text))
+      return AttachmentReview(found: found, unread: text.unread.map { Message(zh: "其中的“\($0)”", en: "'\($0)' within") })
+    }
+  }
+
+  private func personal(_ text: OfficeText) -> [AttachmentReview.Found] {
+    var counts: [String: Int] = [:]
+    var found: [AttachmentReview.Found] = []
+    for kind in OfficeText.Kind.allCases {
+      let stream = text[kind]
+      for finding in findings(inAttachment: stream.bytes) {
+        counts[finding.kind.code, default: 0] += 1
+        guard counts[finding.kind.code, default: 0] <= Self.most else { continue }
+        let (title, shown) = (finding.kind.title, finding.shown(in: stream.bytes))
+        let place = stream.place(of: finding.place.lowerBound)
+        found.append(
+          .init(
+            code: finding.kind.code,
+            message: Message(
+              zh: (place.map { $0.zh + "：" } ?? "") + "\(title.zh)：\(shown)",
+              en: (place.map { $0.en + ": " } ?? "") + "\(title.en): \(shown)"),
+            mend: finding.kept == nil
+              ? Message(
+                zh: "打开文件逐列核对：法律没有要求公开的列删去后另存", en: "Open the file and look at each column: remove those that no law asks for")
+              : Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it")))
+      }
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.most {
+      found.append(
+        .init(
+          code: code, message: Message(zh: "另有 \(count - Self.most) 处", en: "\(count - Self.most) more"),
+          mend: Message(zh: "打开文件，全部处理后保存", en: "Open the file, mend all of them and save it")))
+    }
+    return found
+  }
+}

@@ -1,0 +1,36 @@
+package import Disclosure
+package import Source
+package import Text
+
+/// A file, or a part of one, that is published and was not looked into.
+package struct Unscanned: Sendable {
+  private let path: ContentPath
+  private let reason: Message
+
+  package init(path: ContentPath, reason: Message) { (self.path, self.reason) = (path, reason) }
+
+  /// Files that a message names.
+  private static let named = 5
+
+  /// One fault for all of a site: an error where site.yml demands that everything is looked into.
+  package static func diagnostics(_ files: [Unscanned], _ settings: SiteSettings) -> [Diagnostic] {
+    guard let first = files.first else { return [] }
+    let named = files.prefix(named)
+    let rest = files.count - named.count
+    let kind = settings.privacy.refusesUnscanned ? DiagnosticKind.notScanned.hardened : .notScanned
+    return [
+      Diagnostic(
+        kind,
+        Message(
+          zh: "有 \(files.count) 个附件的内容没有检查："
+            + named.map { "\($0.path.text)（\($0.reason.zh)）" }.joined(separator: "、") + (rest > 0 ? "，另有 \(rest) 个" : ""),
+          en: "The content of \(files.count) attachments was not looked at: "
+            + named.map { "\($0.path.text) (\($0.reason.en))" }.joined(separator: ", ")
+            + (rest > 0 ? " and \(rest) more" : "")),
+        at: first.path.place,
+        mend: Message(
+          zh: "逐个打开，确认没有个人信息；gongkai doctor 列出读这些文件要装的程序",
+          en: "Open each and make sure that it holds no personal data; gongkai doctor lists the programs that read them"))
+    ]
+  }
+}
