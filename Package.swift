@@ -70,7 +70,7 @@ let package = Package(
     module(
       "AnnualReport", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
-    module("Office", ["Text", "Source", "CArchive", "CXML"]),
+    module("Office", ["Text", "Disk", "Source", "CArchive", "CXML"]),
     module("Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"]),
     module("Search", ["Text"], libraries: [crypto]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
@@ -93,7 +93,7 @@ let package = Package(
         "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme",
         "Portal",
         "Output",
-        "Authoring", "Build", "Preview", "Review", argumentParser,
+        "Authoring", "Build", "Preview", "Office", "Review", argumentParser,
       ],
       swiftSettings: strict
     ),

@@ -11,12 +11,15 @@ final class Budget {
 
   private var bytes = Budget.bytes
   private var parts = Budget.parts
-  private let start = ContinuousClock.now
+  private var start = ContinuousClock.now
 
   func take(bytes count: Int) throws(OfficeFault) {
     bytes -= count
     guard bytes >= 0, ContinuousClock.now - start < Self.time else { throw .tooLarge }
   }
+
+  /// Begins the time anew, behind a program that has bounds of its own.
+  func restart() { start = .now }
 
   func takePart() throws(OfficeFault) {
     parts -= 1

@@ -50,11 +50,14 @@ enum OfficeParts {
   // MARK: Properties
 
   private static let names: [String: (OfficeText.Property.Kind, Message)] = [
-    "creator": (.person, Message(zh: "作者", en: "author")), "initial-creator": (.person, Message(zh: "作者", en: "author")),
+    "creator": (.person, Message(zh: "作者", en: "author")),
+    "initial-creator": (.person, Message(zh: "作者", en: "author")),
     "lastModifiedBy": (.person, Message(zh: "最后保存者", en: "last saved by")),
     "printed-by": (.person, Message(zh: "打印者", en: "printed by")),
-    "Manager": (.person, Message(zh: "经理", en: "manager")), "Company": (.organisation, Message(zh: "单位", en: "company")),
-    "Application": (.program, Message(zh: "程序", en: "program")), "generator": (.program, Message(zh: "程序", en: "program")),
+    "Manager": (.person, Message(zh: "经理", en: "manager")),
+    "Company": (.organisation, Message(zh: "单位", en: "company")),
+    "Application": (.program, Message(zh: "程序", en: "program")),
+    "generator": (.program, Message(zh: "程序", en: "program")),
     "title": (.other, Message(zh: "标题", en: "title")), "subject": (.other, Message(zh: "主题", en: "subject")),
     "description": (.other, Message(zh: "备注", en: "remarks")), "keywords": (.other, Message(zh: "关键词", en: "keywords")),
     "keyword": (.other, Message(zh: "关键词", en: "keywords")), "category": (.other, Message(zh: "类别", en: "category")),

@@ -1,5 +1,5 @@
 internal import Source
-internal import Text
+package import Text
 
 /// Reads office files into text with places. Any bytes are survived, within bounds of time and memory.
 package enum OfficeReader {
@@ -13,22 +13,51 @@ package enum OfficeReader {
     try read(name, bytes, Budget(), depth: 0)
   }
 
-  /// Endings of files that it reads without another program.
-  package static let endings: Set<String> = [
-    "docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp", "ott", "html", "htm", "txt", "csv", "tsv",
-    "zip",
+  /// Endings of files that begin with a signature.
+  private static let endings: Set<String> = [
+    "docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp", "ott", "zip", "doc", "wps", "xls",
+    "et",
+    "ppt", "dps", "rtf", "pdf",
   ]
 
-  private static func read(_ name: String, _ bytes: [UInt8], _ budget: Budget, depth: Int) throws(OfficeFault) -> OfficeText {
+  /// A program that reads what this one does not.
+  package struct Program: Sendable {
+    package let name: String
+    /// The package that brings it, on Debian.
+    package let package: String
+    package let formats: Message
+    package var isInstalled: Bool { HelperProgram.isInstalled(name) }
+  }
+
+  package static let programs = [
+    Program(name: PDFText.program, package: "poppler-utils", formats: Message(zh: "PDF", en: "PDF files")),
+    Program(
+      name: OldOffice.program, package: "libreoffice-writer-nogui libreoffice-calc-nogui",
+      formats: Message(zh: "DOC、WPS、XLS、ET", en: "DOC, WPS, XLS and ET files")),
+    Program(
+      name: PictureFacts.program, package: "libvips-tools", formats: Message(zh: "图片信息", en: "facts of pictures")),
+  ]
+
+  private static func read(_ name: String, _ bytes: [UInt8], _ budget: Budget, depth: Int) throws(OfficeFault)
+    -> OfficeText
+  {
     switch FileFormat.signed(bytes) {
     case .zip: return try readArchive(try ZipParts(bytes, budget), budget, depth: depth)
     case .compound where ["docx", "xlsx", "pptx"].contains(name.fileEnding): throw .encrypted
+    case .compound, .rtf:
+      let converted = try OldOffice.converted(bytes, ending: name.fileEnding)
+      budget.restart()
+      return try readArchive(try ZipParts(converted, budget), budget, depth: depth)
+    case .pdf: return try PDFText.read(bytes)
     default: break
     }
     switch name.fileEnding {
     case "html", "htm": return try WebText.read(bytes)
     case "txt", "csv", "tsv": return try PlainText.read(bytes)
+    case let ending where PictureFacts.endings.contains(ending): return try PictureFacts.read(name, bytes)
     case let ending where endings.contains(ending): throw .damaged
+    // In an archive, of a file whose name is lost.
+    case "" where PlainText.utf8(bytes) != nil: return try PlainText.read(bytes)
     default: throw .unknownFormat
     }
   }
@@ -48,7 +77,9 @@ package enum OfficeReader {
     }
     // Files that are put into a document as objects.
     let embedded = parts.parts.filter { $0.name.contains("/embeddings/") || $0.name.hasPrefix("Object ") }
-    if !embedded.isEmpty { text.add(try readFiles(embedded.filter { !$0.name.hasSuffix(".xml") }, budget, depth: depth), in: "embeddings") }
+    if !embedded.isEmpty {
+      text.add(try readFiles(embedded.filter { !$0.name.hasSuffix(".xml") }, budget, depth: depth), in: "embeddings")
+    }
     return text
   }
 

@@ -37,6 +37,7 @@ package struct OfficeText: Sendable {
 
     mutating func append(_ text: String) { bytes += text.utf8 }
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
+    mutating func append(_ piece: ArraySlice<UInt8>) { bytes += piece }
     mutating func begin(_ place: Message) { places.append((bytes.count, place)) }
 
     mutating func endLine() {

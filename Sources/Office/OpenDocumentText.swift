@@ -60,7 +60,9 @@ struct OpenDocumentText {
     var (isSheet, skipped, repeated, rows) = (false, 0, 1, 1)
     func place() -> Message {
       if let label { return label }
-      if isSheet, cells > 0 { return Message(zh: "工作表“\(sheet)”第\(row)行第\(column)列", en: "sheet '\(sheet)' row \(row), column \(column)") }
+      if isSheet, cells > 0 {
+        return Message(zh: "工作表“\(sheet)”第\(row)行第\(column)列", en: "sheet '\(sheet)' row \(row), column \(column)")
+      }
       if page > 0 { return Message(zh: "第\(page)页", en: "slide \(page)") }
       return Message(zh: "第\(paragraph)段", en: "paragraph \(paragraph)")
     }

@@ -8,13 +8,11 @@ enum PlainText {
     var text = OfficeText()
     text.change(.visible) { stream in
       var line = 1
-      stream.begin(place(1))
-      for byte in utf8 {
-        stream.append(byte)
-        if byte == 0x0A {
-          line += 1
-          stream.begin(place(line))
-        }
+      for piece in utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        stream.begin(place(line))
+        stream.append(piece)
+        stream.append(0x0A)
+        line += 1
       }
     }
     return text

@@ -6,7 +6,9 @@ enum SheetText {
     var text = OfficeText()
     guard parts["xl/workbook.xml"] != nil else { throw .damaged }
     let strings = try sharedStrings(parts)
-    var known: Set<String> = ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/calcChain.xml", "xl/metadata.xml"]
+    var known: Set<String> = [
+      "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/calcChain.xml", "xl/metadata.xml",
+    ]
     for sheet in try sheets(parts) {
       known.insert(sheet.part)
       try read(sheet, parts, strings, into: &text)
@@ -131,7 +133,9 @@ enum SheetText {
     switch type {
     case "s": return Int(value.trimmed).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? ""
     case "n" where value.contains("E") || value.contains("e"):
-      guard let number = Double(value.trimmed), number.magnitude < 1e18, number == number.rounded() else { return value }
+      guard let number = Double(value.trimmed), number.magnitude < 1e18, number == number.rounded() else {
+        return value
+      }
       return String(Int(number))
     default: return value
     }
@@ -166,7 +170,8 @@ enum SheetText {
       case .end("t"), .end("text"): isText = false
       case .text(let content) where isText: comment += content
       case .end("comment"), .end("threadedComment"):
-        text.add(.comment, comment, at: Message(zh: sheet.place(cell).zh + "的批注", en: "comment at " + sheet.place(cell).en))
+        text.add(
+          .comment, comment, at: Message(zh: sheet.place(cell).zh + "的批注", en: "comment at " + sheet.place(cell).en))
       default: break
       }
     }

@@ -29,7 +29,7 @@ struct ZipParts {
 
   /// Endings of what holds no text: named, and not unpacked.
   private static let pictures: Set<String> = [
-    "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "webp", "heic", "mp4", "mp3", "wav", "ttf", "odttf",
+    "gif", "bmp", "emf", "wmf", "mp4", "mp3", "wav", "ttf", "odttf",
   ]
 
   private static func read(_ archive: OpaquePointer, _ budget: Budget) throws(OfficeFault) -> [(String, [UInt8])] {

@@ -15,5 +15,8 @@ struct PersonalDataRule: Sendable {
 
 extension DiagnosticKind {
   /// Every kind of this module, for the registry.
-  package static let reviewKinds = PersonalDataRule.all.flatMap(\.kinds) + [.hiddenContent, .authorship, .notScanned]
+  package static let reviewKinds =
+    PersonalDataRule.all.flatMap(\.kinds) + [
+      .hiddenContent, .authorship, .notScanned, .picturePlace,
+    ]
 }

@@ -12,6 +12,8 @@ enum Console {
   /// Before anything is opened: a stream that is closed gets /dev/null, so that no file of ours takes its number; a reader
   /// that goes away is an error code, not a signal.
   static func prepare() {
+    // Names in archives are bytes that libarchive converts; in the C locale it loses those that are not ASCII.
+    setlocale(LC_CTYPE, "C.UTF-8")
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       if descriptor == STDOUT_FILENO { failure.withLock { $0 = EBADF } }
       if descriptor == STDIN_FILENO { hasInput.withLock { $0 = false } }

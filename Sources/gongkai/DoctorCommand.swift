@@ -4,6 +4,7 @@ import CivilTime
 import Disclosure
 import Disk
 import Foundation
+import Office
 import Output
 import Portal
 import Source
@@ -47,7 +48,7 @@ struct Doctor: ParsableCommand {
   }
 
   func run() throws {
-    let findings = [theme(), try site(), disk(), exchange(), clock(), locale()]
+    let findings = [theme(), try site(), disk(), exchange(), clock(), locale()] + programs()
     switch printing.format {
     case .json:
       Console.line(
@@ -128,6 +129,21 @@ struct Doctor: ParsableCommand {
         mend: Message(zh: "换一个可写的文件夹", en: "Use a folder that you may write to"))
     } catch {
       return Finding(isWell: false, subject: subject, found: "\(error)")
+    }
+  }
+
+  /// Programs that look into attachments: nothing is amiss without them, but what they read is not looked at.
+  private func programs() -> [Finding] {
+    OfficeReader.programs.map { program in
+      let isThere = program.isInstalled
+      return Finding(
+        subject: Message(zh: "检查附件：\(program.formats.zh)", en: "Looking into \(program.formats.en)"),
+        found: isThere
+          ? program.name
+          : Message(
+            zh: "没有安装 \(program.name)，这些附件不检查：apt-get install \(program.package)",
+            en: "\(program.name) is not installed, so they are not looked at: apt-get install \(program.package)")[
+              options.language])
     }
   }
 

@@ -51,8 +51,14 @@ extension PersonalData {
     case .success(let text):
       // What nobody sees in an office file stands there by mistake; a page of the web is written by hand.
       let isPage = ["html", "htm", "txt", "csv", "tsv"].contains(name.fileEnding)
-      let found = personal(text) + (isPage ? [] : HiddenContent.found(in: text) + Authorship.found(in: text))
-      return AttachmentReview(found: found, unread: text.unread.map { Message(zh: "其中的“\($0)”", en: "'\($0)' within") })
+      let beside = isPage ? [] : HiddenContent.found(in: text) + Authorship.found(in: text)
+      var unread = text.unread.map { Message(zh: "其中的“\($0)”", en: "'\($0)' within") }
+      if let page = text.pagesWithoutText.first {
+        let count = text.pagesWithoutText.count
+        unread.append(
+          Message(zh: "第\(page)页等 \(count) 页是图片，没有文字", en: "\(count) pages are pictures, the first is page \(page)"))
+      }
+      return AttachmentReview(found: personal(text) + beside + PicturePlace.found(in: text), unread: unread)
     }
   }
 
@@ -74,7 +80,8 @@ extension PersonalData {
               en: (place.map { $0.en + ": " } ?? "") + "\(title.en): \(shown)"),
             mend: finding.kept == nil
               ? Message(
-                zh: "打开文件逐列核对：法律没有要求公开的列删去后另存", en: "Open the file and look at each column: remove those that no law asks for")
+                zh: "打开文件逐列核对：法律没有要求公开的列删去后另存",
+                en: "Open the file and look at each column: remove those that no law asks for")
               : Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it")))
       }
     }

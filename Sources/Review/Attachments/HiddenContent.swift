@@ -50,7 +50,27 @@ enum Authorship {
   }
 }
 
+/// 拍摄地点: where a picture was taken, to the metre.
+enum PicturePlace {
+  static func found(in text: OfficeText) -> [AttachmentReview.Found] {
+    guard text.properties.contains(where: { $0.kind == .place }) else { return [] }
+    return [
+      .init(
+        code: DiagnosticKind.picturePlace.code,
+        message: Message(zh: "图片里记着拍摄地点", en: "The picture tells where it was taken"),
+        mend: Message(
+          zh: "用画图软件打开后另存为新文件，或在手机上关闭位置信息后重拍", en: "Open it in a program for pictures and save a copy without its place"
+        ))
+    ]
+  }
+}
+
 extension DiagnosticKind {
+  package static let picturePlace = DiagnosticKind(
+    "GK5204", .error, title: Message(zh: "图片里有拍摄地点", en: "Place in a picture"),
+    explanation: Message(
+      zh: "手机照片记着拍摄地点的经纬度，精确到米，往往就是某一户的住址；公开前要清除",
+      en: "Photographs from phones hold the place, to the metre, often somebody's home: remove it"))
   package static let hiddenContent = DiagnosticKind(
     "GK5201", .error, title: Message(zh: "附件里有看不见的内容", en: "Hidden content in an attachment"),
     explanation: Message(

@@ -23,14 +23,16 @@ package struct Unscanned: Sendable {
         kind,
         Message(
           zh: "有 \(files.count) 个附件的内容没有检查："
-            + named.map { "\($0.path.text)（\($0.reason.zh)）" }.joined(separator: "、") + (rest > 0 ? "，另有 \(rest) 个" : ""),
+            + named.map { "\($0.path.text)（\($0.reason.zh)）" }.joined(separator: "、")
+            + (rest > 0 ? "，另有 \(rest) 个" : ""),
           en: "The content of \(files.count) attachments was not looked at: "
             + named.map { "\($0.path.text) (\($0.reason.en))" }.joined(separator: ", ")
             + (rest > 0 ? " and \(rest) more" : "")),
         at: first.path.place,
         mend: Message(
           zh: "逐个打开，确认没有个人信息；gongkai doctor 列出读这些文件要装的程序",
-          en: "Open each and make sure that it holds no personal data; gongkai doctor lists the programs that read them"))
+          en: "Open each and make sure that it holds no personal data; gongkai doctor lists the programs that read them"
+        ))
     ]
   }
 }

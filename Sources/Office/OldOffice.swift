@@ -1,0 +1,37 @@
+internal import Disk
+internal import Text
+
+/// Files of older office programs, made DOCX or XLSX by LibreOffice, which keeps comments, changes and hidden sheets.
+enum OldOffice {
+  static let program = "soffice"
+
+  /// The bytes of the same document in a format that is read here.
+  ///
+  /// - Parameter ending: of the file: `doc`, `wps`, `xls`, `et`, `ppt`, `dps`, `rtf`.
+  static func converted(_ bytes: [UInt8], ending: String) throws(OfficeFault) -> [UInt8] {
+    let (made, filter) =
+      switch ending {
+      case "xls", "et": ("xlsx", "xlsx:Calc MS Excel 2007 XML")
+      case "ppt", "dps": ("pptx", "pptx:Impress MS PowerPoint 2007 XML")
+      default: ("docx", "docx:MS Word 2007 XML")
+      }
+    // A file of WPS is one of Word or Excel under another name.
+    let source = ["wps": "doc", "et": "xls", "dps": "ppt"][ending] ?? ending
+    return try HelperProgram.run(
+      program,
+      [
+        "-env:UserInstallation=file:///proc/self/cwd/profile", "--headless", "--norestore", "--nologo",
+        "--nolockcheck", "--nodefault", "--convert-to", filter, "--outdir", "made", "in.\(source)",
+      ], on: bytes, as: "in.\(source)", needsRoom: true
+    ) { folder throws(OfficeFault) in
+      // It succeeds whether or not it could load the file: what it made tells.
+      try file("\(folder)/made/in.\(made)")
+    }
+  }
+
+  /// What a program made; nothing is a failure.
+  static func file(_ path: String) throws(OfficeFault) -> [UInt8] {
+    guard let bytes = try? Disk.read(path) else { throw .damaged }
+    return bytes
+  }
+}
