@@ -79,10 +79,33 @@ package struct FormerAddress: Sendable, Hashable {
           en: "'\(text[mark...])' of the former address never reaches a page: it is no part of the path"),
         mend: rewrite(String(text[..<mark])), isPath: false)
     }
+    if let fault = several(text) ?? host(text) { return fault }
     guard text.contains("\\") else { return nil }
     return Fault(
       message: Message(zh: "旧址“\(text)”含有反斜杠 \\", en: "The former address '\(text)' holds a backslash"),
       mend: rewrite(text.split(separator: "\\").joined(separator: "/")), isPath: true)
+  }
+
+  /// `/a，/b`: two paths that a comma parts, where each is an entry of its own.
+  private static func several(_ text: String) -> Fault? {
+    let parts = text.split { "，,、；;".contains($0) || $0.isWhitespace }.map(String.init)
+    guard parts.count > 1, parts.allSatisfy({ $0.hasPrefix("/") || $0.contains("://") }) else { return nil }
+    let list = "[\(parts.map { YAMLWriter.quoted($0) }.joined(separator: ", "))]"
+    return Fault(
+      message: Message(zh: "“\(text)”里有 \(parts.count) 个旧址", en: "'\(text)' holds \(parts.count) former addresses"),
+      mend: Message(zh: "写成：\(list)", en: "Write: \(list)"), isPath: false)
+  }
+
+  /// `xxgk.old.cn/a.html`: the host of another site in front of the path.
+  private static func host(_ text: String) -> Fault? {
+    let name = text.prefix { $0 != "/" }
+    guard !text.hasPrefix("/"), LinkResolver.isHost(String(name)) else { return nil }
+    let rest = text.dropFirst(name.count)
+    return Fault(
+      message: Message(zh: "旧址“\(text)”带着域名", en: "The former address '\(text)' names a host"),
+      mend: rest.count > 1
+        ? rewrite(String(rest)) : Message(zh: "只写路径，例如 /old/page", en: "Write the path alone, such as /old/page"),
+      isPath: false)
   }
 
   private static func escapes(_ text: String) -> Fault {
