@@ -34,7 +34,8 @@ package struct FrontMatterReader {
     readRelations(&fields, &facts)
     readLifecycle(&fields, &facts)
     var diagnostics = faults + fields.diagnostics
-    if facts.title.plain.isEmpty, !fields.guessed.contains(.title), reading.isWhole || fields.has(.title) {
+    let isList = fields.node(.title).map { $0.text == nil } ?? false
+    if facts.title.plain.isEmpty, !isList, !fields.guessed.contains(.title), reading.isWhole || fields.has(.title) {
       diagnostics.append(
         fields.has(.title)
           ? Diagnostic(

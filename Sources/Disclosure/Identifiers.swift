@@ -91,7 +91,9 @@ package struct DocumentNumber: Sendable, Hashable {
   package static func likeliest(_ written: String) -> DocumentNumber? {
     let plain = String(String.UnicodeScalarView(written.plain.unicodeScalars.filter { !$0.isWhitespace }))
     let match = plain.wholeMatch(
-      of: #/([^0-9〇]*?[^0-9〇〔（(\[【\-第])[〔（(\[【\-]?((?:19|20)[0-9]{2}|[一二][〇零○九一二三四五六七八]{3})年?[〕）)\]】\-]?第?([0-9]{1,5}|[一二三四五六七八九十百]+)号?/#)
+      of:
+        #/([^0-9〇]*?[^0-9〇〔（(\[【\-第])[〔（(\[【\-]?((?:19|20)[0-9]{2}|[一二][〇零○九一二三四五六七八]{3})年?[〕）)\]】\-]?第?([0-9]{1,5}|[一二三四五六七八九十百]+)号?/#
+    )
     guard let match, let year = ChineseNumeral.value(match.2) ?? Int(match.2),
       let serial = ChineseNumeral.value(match.3) ?? Int(match.3), serial > 0
     else { return nil }

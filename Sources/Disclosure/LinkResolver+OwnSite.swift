@@ -18,7 +18,8 @@ extension LinkResolver {
     let folder = page.name == "index" ? page.folder : page
     guard settings.categories.category(at: folder) == nil, !isMade(path), !isFormer(written) else { return nil }
     return Fault(
-      kind: .linkBroken, message: Message(zh: "本站没有“\(link.destination)”", en: "This site has no '\(link.destination)'"),
+      kind: .linkBroken,
+      message: Message(zh: "本站没有“\(link.destination)”", en: "This site has no '\(link.destination)'"),
       mend: mend(of: written, written, path, from: source))
   }
 

@@ -109,7 +109,9 @@ extension LinkResolver {
     }
     let near =
       named(reference).map { documents[$0].source.text } ?? similar ?? suggestions.paths.named(like: reference)
-    return near.flatMap { $0 == document.source.text ? nil : $0 }.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+    return near.flatMap { $0 == document.source.text ? nil : $0 }.map {
+      Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?")
+    }
       ?? Message(
         zh: "写那件公开文件在 content 下的路径（例如 policies/a.md）、索引号或发文字号",
         en: "Write the document's path below content, such as policies/a.md, its index number or document number")

@@ -203,7 +203,9 @@ private struct Entries {
     var open: Int?
     for line in lines {
       let column = line.start - line.range.lowerBound
-      if let open, line.indent > open || line.indent == open && line.bullet != nil && line.indent != bullets { continue }
+      if let open, line.indent > open || line.indent == open && line.bullet != nil && line.indent != bullets {
+        continue
+      }
       open = nil
       if line.bullet != nil {
         read(entry: line, &slips)
@@ -225,7 +227,9 @@ private struct Entries {
   }
 
   private func read(_ line: Line, _ key: String, _ slips: inout [Slip]) {
-    guard known.contains(key) || line.indent == keys || line.isColonSound && abs(line.indent - keys) == 1 else { return }
+    guard known.contains(key) || line.indent == keys || line.isColonSound && abs(line.indent - keys) == 1 else {
+      return
+    }
     if line.indent <= bullets, first.contains(key) {
       indent(line, bullets, &slips)
       slips.append(Slip(kind: .bullet, range: line.start..<line.start, mended: Array("- ".utf8)))

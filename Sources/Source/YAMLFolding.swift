@@ -23,7 +23,7 @@ struct YAMLFolding {
       if byte == 0x20 || byte == 0x0A, let next = Self.nextLine(bytes, index) {
         index = next
         let (before, after) = (joined.lastScalar, value[(position + 1)...].firstScalar)
-        if byte == 0x20, before?.isCJK ?? false, after?.isCJK ?? false { continue }
+        if byte == 0x20, let before, let after, Self.joins(before, after) { continue }
       } else if index < bytes.count, bytes[index] == byte {
         index += 1
       } else {
@@ -33,6 +33,11 @@ struct YAMLFolding {
     }
     self.text = String(decoding: joined, as: UTF8.self)
     end = index
+  }
+
+  /// Quotation marks and dashes are Chinese beside Chinese.
+  private static func joins(_ before: Unicode.Scalar, _ after: Unicode.Scalar) -> Bool {
+    before.isCJK && (after.isCJK || after.isSharedPunctuation) || before.isSharedPunctuation && after.isCJK
   }
 
   /// The first byte that is no blank on the next line that holds one; nil where the line goes on.

@@ -126,8 +126,15 @@ struct YAMLRepair {
   /// `**标题**: 甲`: a key dressed as bold or code, as in the body.
   private mutating func mendMarkedKey(_ line: Range<Int>) -> Bool {
     let written = String(decoding: text.bytes[line], as: UTF8.self)
-    guard let match = written.wholeMatch(of: #/[*`]+([^*`:：\s]+)[*`]*[:：][*`]*\s*(.*?)\s*/#) else { return false }
-    let mended = "\(match.1): \(match.2)"
+    guard let match = written.wholeMatch(of: #/[*`]+([^*`:：\s]+)([*`]*)[:：]\s*(.*?)\s*/#) else { return false }
+    var value = match.3
+    // `**标题：** 甲`, `**标题：甲**`
+    if match.2.isEmpty {
+      let marks = value.prefix { $0 == "*" || $0 == "`" }
+      if marks.isEmpty { while let last = value.last, last == "*" || last == "`" { value.removeLast() } }
+      value = value.dropFirst(marks.count).drop { $0 == " " }
+    }
+    let mended = "\(match.1): \(value)"
     report(
       .yamlSyntax, Message(zh: "项名上有 Markdown 的记号", en: "The key is marked up as in Markdown"), line,
       Message(zh: "写成：\(mended)", en: "Write: \(mended)"))

@@ -49,7 +49,8 @@ struct Diff: ParsableCommand {
     let parts = path.split(separator: "/").map(String.init)
     guard let first = parts.first, let name = parts.last else { return false }
     let names: Set<String> = [
-      "index.html", "sitemap.html", "sitemap.xml", "404.html", "feed.xml", "robots.txt", "statistics.html", "redirects.map",
+      "index.html", "sitemap.html", "sitemap.xml", "404.html", "feed.xml", "robots.txt", "statistics.html",
+      "redirects.map",
     ]
     return SiteSettings.reservedFolders.contains(first) || parts.dropLast().contains("years") || names.contains(name)
       || name.hasPrefix("index_")

@@ -129,7 +129,8 @@ package struct ReportReader {
         at: fields.range(.format) ?? 0..<0,
         mend: due.map {
           Message(
-            zh: "写成“\(key): \($0.id)”，并按该格式的行列填写", en: "Write '\(key): \($0.id)', with the rows and columns of that format"
+            zh: "写成“\(key): \($0.id)”，并按该格式的行列填写",
+            en: "Write '\(key): \($0.id)', with the rows and columns of that format"
           )
         }
           ?? Message(
