@@ -197,6 +197,16 @@ def test_what_keeps_a_pasted_table_away_is_named(contents, table, says):
     assert status == 1 and contents.found[0]["code"] == "GK2001" and says in contents.found[0]["message"]["zh"], contents.found
 
 
+@pytest.mark.parametrize("body, says", [
+    ("关于值守的通知\n\n各村：", True), ("# 关于 值守的通知\n\n各村：", True), ("关于值守的通知\n某府发〔2026〕8号\n\n各村：", True), ("某府发〔2026〕8号\n\n关于值守的通知\n\n各村：", True),
+    ("关于值守的通知已经印发。", False), ("各村：\n\n现将关于值守的通知印发。\n\n关于值守的通知", False),
+])
+def test_a_title_that_the_text_repeats(contents, body, says):
+    contents.put("policies/a.md", text("number: 某府发〔2026〕8号\n", body))
+    status, found = contents.check()
+    assert status == 0 and ("GK3135" in [place[0] for place in found]) == says, contents.found
+
+
 def test_a_footnote_without_its_sign(contents):
     contents.put("policies/a.md", text(body="甲[^1]\n\n[1]: 说明"))
     assert [place[0] for place in contents.check()[1]] == ["GK2304", "GK2312"] and "[^1]: 说明" in contents.found[1]["mend"]["zh"]
