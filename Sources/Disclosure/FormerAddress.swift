@@ -17,6 +17,12 @@ package struct FormerAddress: Sendable, Hashable {
     package let isPath: Bool
   }
 
+  /// The paths of `/a，/b`, each of which is an entry of its own; nil where a text is one path.
+  static func several(_ text: String) -> [String]? {
+    let parts = text.split { "，,、；;".contains($0) || $0.isWhitespace }.map(String.init)
+    return parts.count > 1 && parts.allSatisfy { $0.hasPrefix("/") || $0.contains("://") } ? parts : nil
+  }
+
   /// What people may write.
   package static func read(_ text: String) -> Result<FormerAddress, Fault> {
     if let fault = shape(text) { return .failure(fault) }
@@ -79,21 +85,11 @@ package struct FormerAddress: Sendable, Hashable {
           en: "'\(text[mark...])' of the former address never reaches a page: it is no part of the path"),
         mend: rewrite(String(text[..<mark])), isPath: false)
     }
-    if let fault = several(text) ?? host(text) { return fault }
+    if let fault = host(text) { return fault }
     guard text.contains("\\") else { return nil }
     return Fault(
       message: Message(zh: "旧址“\(text)”含有反斜杠 \\", en: "The former address '\(text)' holds a backslash"),
       mend: rewrite(text.split(separator: "\\").joined(separator: "/")), isPath: true)
-  }
-
-  /// `/a，/b`: two paths that a comma parts, where each is an entry of its own.
-  private static func several(_ text: String) -> Fault? {
-    let parts = text.split { "，,、；;".contains($0) || $0.isWhitespace }.map(String.init)
-    guard parts.count > 1, parts.allSatisfy({ $0.hasPrefix("/") || $0.contains("://") }) else { return nil }
-    let list = "[\(parts.map { YAMLWriter.quoted($0) }.joined(separator: ", "))]"
-    return Fault(
-      message: Message(zh: "“\(text)”里有 \(parts.count) 个旧址", en: "'\(text)' holds \(parts.count) former addresses"),
-      mend: Message(zh: "写成：\(list)", en: "Write: \(list)"), isPath: false)
   }
 
   /// `xxgk.old.cn/a.html`: the host of another site in front of the path.

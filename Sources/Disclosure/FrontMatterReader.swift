@@ -223,7 +223,22 @@ package struct FrontMatterReader {
 
   private func aliases(_ fields: inout KeyedFields<FrontMatterKey>) -> [DocumentFacts.Alias] {
     var aliases: [DocumentFacts.Alias] = []
+    let isList = fields.node(.aliases).map { $0.text == nil } ?? false
     for (text, range) in fields.texts(.aliases) {
+      if let parts = FormerAddress.several(text) {
+        let quoted = parts.map { YAMLWriter.quoted($0) }
+        let (list, lines) = ("[\(quoted.joined(separator: ", "))]", quoted.map { "- \($0)" })
+        fields.report(
+          .aliasTaken,
+          Message(zh: "“\(text)”里有 \(parts.count) 个旧址", en: "'\(text)' holds \(parts.count) former addresses"),
+          at: range,
+          mend: isList
+            ? Message(
+              zh: "每个旧址单独写一行：\(lines.joined(separator: "、"))",
+              en: "Write each on a line: \(lines.joined(separator: " and "))")
+            : Message(zh: "写成：\(list)", en: "Write: \(list)"))
+        continue
+      }
       switch FormerAddress.read(text) {
       case .success(let address):
         aliases.append(DocumentFacts.Alias(address: address, place: fields.file.location(range)))

@@ -129,7 +129,7 @@ LINKS = {
     "GK3202": body("[乙](‸#no)"),
     "GK3203": {**body("[乙](‸b.md)"), "policies/b.md": f"{OTHER}draft: true\n---\n\n乙\n"},
     "GK3204": fact("amends: ‸no.md"),
-    "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": b"x"}),
+    "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": b"%PDF-1.7"}),
 }
 
 # Numbers of nobody, by the rules of their check digits.
