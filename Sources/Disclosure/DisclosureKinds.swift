@@ -9,8 +9,7 @@ extension DiagnosticKind {
     strayFile, attachmentUnknown, attachmentBroken,
     attachmentActive, formulaCell, placeholder, maybePlaceholder, settingsUnfilled, categoryTextState,
     categoryTextUnused, documentBlank, duplicateNumber, duplicateTitle, stateBlank, titleRepeated, nestedText, linkBroken,
-    linkAnchor,
-    linkUnpublished, relationBroken, linkPicture,
+    linkAnchor, linkUnpublished, relationBroken, linkPicture,
     aliasTaken, pathUnsound,
   ]
 }
