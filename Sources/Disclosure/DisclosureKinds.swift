@@ -9,7 +9,7 @@ extension DiagnosticKind {
     strayFile, attachmentUnknown, attachmentBroken,
     attachmentActive, formulaCell, placeholder, maybePlaceholder, settingsUnfilled, categoryTextState,
     categoryTextUnused, documentBlank, duplicateNumber, duplicateTitle, stateBlank, titleRepeated, nestedText,
-    linkBroken, linkAnchor, linkUnpublished, relationBroken, linkPicture,
+    linkBroken, linkAnchor, linkUnpublished, relationBroken, linkPicture, ownAddress,
     aliasTaken, pathUnsound,
   ]
 }

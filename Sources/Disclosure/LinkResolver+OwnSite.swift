@@ -18,7 +18,7 @@ extension LinkResolver {
     let folder = page.name == "index" ? page.folder : page
     guard settings.categories.category(at: folder) == nil, !isMade(path), !isFormer(written) else { return nil }
     return Fault(
-      kind: .linkBroken,
+      kind: .ownAddress,
       message: Message(zh: "本站没有“\(link.destination)”", en: "This site has no '\(link.destination)'"),
       mend: mend(of: written, written, path, from: source))
   }
@@ -50,4 +50,14 @@ extension LinkResolver {
     guard case .success(let address) = FormerAddress.read("/" + path) else { return false }
     return formerPages.contains(address.page)
   }
+}
+
+extension DiagnosticKind {
+  package static let ownAddress = DiagnosticKind(
+    "GK3207", .warning, title: Message(zh: "本站网址没有对应的网页", en: "Address of this site without a page"),
+    explanation: Message(
+      zh: "写成完整网址的本站链接也要有对应的网页；链到本站的公开文件，用文件路径，挪动时就能查出来。同一网站上由别的系统提供的网页可以不管",
+      en:
+        "A link to this site by its whole address needs a page, too; a path to the document is checked when it moves. Pages that another system provides there are no fault"
+    ))
 }

@@ -129,6 +129,7 @@ LINKS = {
     "GK3202": body("[乙](‸#no)"),
     "GK3203": {**body("[乙](‸b.md)"), "policies/b.md": f"{OTHER}draft: true\n---\n\n乙\n"},
     "GK3204": fact("amends: ‸no.md"),
+    "GK3207": body("[乙](‸https://town.test/policies/none.html)"),
     "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": b"%PDF-1.7"}),
 }
 
