@@ -55,9 +55,11 @@ struct AttachmentRules {
       )
     }
     let ending = file.name.fileEnding
-    guard let expected = FileFormat.formats(ofEnding: ending), let found = FileFormat(of: file.beginning),
-      !expected.contains(found)
-    else { return nil }
+    guard let expected = FileFormat.formats(ofEnding: ending) else { return nil }
+    guard let found = FileFormat(of: file.beginning) else {
+      return FileFormat.isAlwaysSigned(ending) || file.size < FileFormat.shortest ? unknown(file, ending) : nil
+    }
+    guard !expected.contains(found) else { return nil }
     return (
       Message(
         zh: "的内容是\(found.name.zh)，不是 \(ending.uppercased())", en: "holds \(found.name.en), not \(ending.uppercased())"),
@@ -66,6 +68,18 @@ struct AttachmentRules {
         en:
           "Open it in its own program and save it as \(ending.uppercased()): another ending does not change what it holds"
       )
+    )
+  }
+
+  /// A file that does not begin as its format does: cut off, half copied, or enciphered by the office's own software.
+  private static func unknown(_ file: FileBeside, _ ending: String) -> (message: Message, mend: Message) {
+    let format = ending.uppercased()
+    return (
+      Message(
+        zh: "的内容不是 \(format)，共 \(file.size) 字节", en: "does not hold \(format); it has \(file.size) bytes"),
+      Message(
+        zh: "在办公电脑上打开核对；打得开的（可能被加密软件加了密），解密后另存为 \(format) 再放进来",
+        en: "Open it and look; if it opens, some software has enciphered it: decipher it and save it as \(format) anew")
     )
   }
 

@@ -63,8 +63,12 @@ extension BaseURL {
   private static func withScheme(_ written: String) -> Message {
     let typed = written.plain
     let address = "https://" + typed.replacing(#/^[A-Za-z]*:?\/+/#, with: "")
-    return (try? read(address).get()).map { rewrite($0.text) }
-      ?? Message(zh: "写成 https://www.example.gov.cn/ 这样的网址", en: "Write an address such as https://www.example.gov.cn/")
+    if let known = try? read(address).get(), known.domain.contains(".") { return rewrite(known.text) }
+    // A path alone says nothing of the host.
+    let path = (typed.hasPrefix("/") ? try? folder(Substring(typed), root: "").get() : nil) ?? "/"
+    return Message(
+      zh: "写成 https://www.example.gov.cn\(path) 这样的网址", en: "Write an address such as https://www.example.gov.cn\(path)"
+    )
   }
 
   private static func fault(ofHost host: Substring) -> Fault? {
@@ -130,7 +134,7 @@ extension BaseURL {
       return .failure(
         Fault(
           message: Message(zh: "路径里有 . 或 ..", en: "has . or .. in its path"),
-          mend: rewrite(root + "/" + sound.map { $0 + "/" }.joined())))
+          mend: rewrite(root + "/" + (ContentPath.root.joined(decoded) ?? .root).text)))
     }
     return .success("/" + parts.map { PercentEncoding.encode($0) + "/" }.joined())
   }

@@ -58,7 +58,8 @@ extension CategoryTree {
       // Case counts for no server on Windows, and for no archive that is unpacked there.
       let isNew = !path.isRoot && taken.insert(path.text.lowercased()).inserted
       let start = node.range.lowerBound..<node.range.lowerBound + 1
-      if !isNew { reportRepeated(path, at: start, &keys) }
+      // That the path lacks was said where its line could not be read.
+      if !isNew, !path.isRoot || keys.diagnostics.isEmpty { reportRepeated(path, at: start, &keys) }
       reportUnusable(path, at: keys.range(.path) ?? start, &keys)
       let category = category(path, &keys)
       fields.adopt(keys.diagnostics)

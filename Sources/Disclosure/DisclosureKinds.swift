@@ -8,8 +8,8 @@ extension DiagnosticKind {
     ledgerUnreadable,
     strayFile, attachmentUnknown, attachmentBroken,
     attachmentActive, formulaCell, placeholder, maybePlaceholder, settingsUnfilled, categoryTextState,
-    categoryTextUnused, documentBlank, duplicateNumber, duplicateTitle, stateBlank, nestedText, linkBroken, linkAnchor,
-    linkUnpublished, relationBroken, linkPicture,
+    categoryTextUnused, documentBlank, duplicateNumber, duplicateTitle, stateBlank, titleRepeated, nestedText,
+    linkBroken, linkAnchor, linkUnpublished, relationBroken, linkPicture, ownAddress,
     aliasTaken, pathUnsound,
   ]
 }

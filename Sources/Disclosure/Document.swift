@@ -50,8 +50,7 @@ package final class Document: Sendable {
   /// Whether its text is published, or would be but for faults of its front matter: one fault hides no other.
   var isForReaders: Bool {
     state == .published
-      || state == .unreadable && facts.isWhole && !facts.isDraft && facts.withdrawal == nil
-        && facts.disclosure == .proactive
+      || state == .unreadable && !facts.isDraft && facts.withdrawal == nil && facts.disclosure == .proactive
   }
   /// Whether the site shows anything of it: a withdrawn document leaves its tombstone.
   package var hasPage: Bool { state == .published || (state == .withdrawn && facts.withdrawal?.isConcealed == false) }

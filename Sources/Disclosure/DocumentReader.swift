@@ -113,6 +113,7 @@ package struct DocumentReader: Sendable {
       // A draft that is previewed may hold them.
       if !facts.isDraft {
         diagnostics += Placeholders.check(text, facts, in: file, isReport: !entry.figures.isEmpty)
+        diagnostics += RepeatedTitle.check(text, facts, in: file)
       }
       diagnostics += gate(file, text.text) + data.keys.sorted().compactMap { data[$0] }.flatMap { gate($0, nil) }
       diagnostics +=

@@ -17,6 +17,12 @@ package struct FormerAddress: Sendable, Hashable {
     package let isPath: Bool
   }
 
+  /// The paths of `/a，/b`, each of which is an entry of its own; nil where a text is one path.
+  static func several(_ text: String) -> [String]? {
+    let parts = text.split { "，,、；;".contains($0) || $0.isWhitespace }.map(String.init)
+    return parts.count > 1 && parts.allSatisfy { $0.hasPrefix("/") || $0.contains("://") } ? parts : nil
+  }
+
   /// What people may write.
   package static func read(_ text: String) -> Result<FormerAddress, Fault> {
     if let fault = shape(text) { return .failure(fault) }
@@ -79,10 +85,23 @@ package struct FormerAddress: Sendable, Hashable {
           en: "'\(text[mark...])' of the former address never reaches a page: it is no part of the path"),
         mend: rewrite(String(text[..<mark])), isPath: false)
     }
+    if let fault = host(text) { return fault }
     guard text.contains("\\") else { return nil }
     return Fault(
       message: Message(zh: "旧址“\(text)”含有反斜杠 \\", en: "The former address '\(text)' holds a backslash"),
       mend: rewrite(text.split(separator: "\\").joined(separator: "/")), isPath: true)
+  }
+
+  /// `xxgk.old.cn/a.html`: the host of another site in front of the path.
+  private static func host(_ text: String) -> Fault? {
+    let name = text.prefix { $0 != "/" }
+    guard !text.hasPrefix("/"), LinkResolver.isHost(String(name)) else { return nil }
+    let rest = text.dropFirst(name.count)
+    return Fault(
+      message: Message(zh: "旧址“\(text)”带着域名", en: "The former address '\(text)' names a host"),
+      mend: rest.count > 1
+        ? rewrite(String(rest)) : Message(zh: "只写路径，例如 /old/page", en: "Write the path alone, such as /old/page"),
+      isPath: false)
   }
 
   private static func escapes(_ text: String) -> Fault {

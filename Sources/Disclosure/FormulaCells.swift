@@ -9,17 +9,23 @@ struct FormulaCells {
 
   init(_ file: SourceFile, body: Range<Int>) { (self.file, self.body) = (file, body) }
 
-  /// The cells of a text's tables, each where the text holds it first.
+  /// The cells of a text's tables, each where its reader sees it in the text.
   func check(_ text: MarkdownDocument) -> [Diagnostic] {
+    let formulas = text.tables.flatMap { Self.cells(SourceFile(path: file.path, bytes: $0.csv)) }
+    guard !formulas.isEmpty else { return [] }
     var start = body.lowerBound
-    return text.tables.flatMap { table in
-      Self.cells(SourceFile(path: file.path, bytes: table.csv)).map { cell in
-        // What Markdown escapes ends the part of the cell that stands in the text as it is.
-        let plain = cell.text.prefix { !"|\\*_`<&".contains($0) }
-        let found = file.firstRange(of: plain.utf8, in: min(start, body.upperBound)..<body.upperBound)
-        if let found { start = found.upperBound }
-        return Self.diagnostic(cell.text, at: found.map(file.location) ?? file.whole)
+    var blocks = text.text.blocks.filter { $0.kind == .cell }[...]
+    return formulas.map { cell in
+      let later = blocks.drop { String(decoding: text.text.bytes[$0.range], as: UTF8.self).trimmed != cell.text }
+      if let block = later.first, let first = text.text.characters(of: block, in: file.bytes).first {
+        blocks = later.dropFirst()
+        return Self.diagnostic(cell.text, at: file.location(first.offset..<first.offset + 1))
       }
+      // A cell that a mark within breaks up: what Markdown escapes ends the part that stands in the text as it is.
+      let plain = cell.text.prefix { !"|\\*_`<&".contains($0) }
+      let found = file.firstRange(of: plain.utf8, in: min(start, body.upperBound)..<body.upperBound)
+      if let found { start = found.upperBound }
+      return Self.diagnostic(cell.text, at: found.map(file.location) ?? file.whole)
     }
   }
 

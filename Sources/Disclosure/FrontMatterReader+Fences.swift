@@ -26,6 +26,9 @@ extension FrontMatterReader {
       if isNearFence(bytes[current.text]) {
         return (nil, bytes.count..<bytes.count, wrongFences(file, [current.text]))
       }
+      if let fault = trailing(file, current.text, isOpening: false) {
+        return (nil, bytes.count..<bytes.count, fault)
+      }
       if isFence(bytes[current.text]) { return (opening.next..<position, current.next..<bytes.count, nil) }
       position = current.next
     }
@@ -56,6 +59,7 @@ extension FrontMatterReader {
   /// What was meant for front matter in a file that has none: fences of other dashes, or no fence at all.
   private static func nearMiss(_ file: SourceFile, from first: Int) -> Diagnostic? {
     guard let opening = line(file.bytes, at: first) else { return nil }
+    if let fault = trailing(file, opening.text, isOpening: true) ?? plusSigns(file, opening) { return fault }
     guard isNearFence(file.bytes[opening.text]) else {
       let text = String(decoding: file.bytes[opening.text], as: UTF8.self)
       guard let end = text.firstIndex(where: { $0 == ":" || $0 == "：" }),
@@ -73,6 +77,41 @@ extension FrontMatterReader {
       position = current.next
     }
     return wrongFences(file, wrong)
+  }
+
+  /// `---正文`: text on the line of a fence.
+  private static func trailing(_ file: SourceFile, _ line: Range<Int>, isOpening: Bool) -> Diagnostic? {
+    let fence = Array("---".utf8)
+    guard line.count > 3, file.bytes[line].starts(with: fence) else { return nil }
+    let rest = String(decoding: file.bytes[line].dropFirst(3), as: UTF8.self).trimmed
+    guard let first = rest.unicodeScalars.first, first.isHan || first.properties.isAlphabetic else { return nil }
+    let shown = rest.count > 24 ? rest.prefix(24) + "…" : rest[...]
+    return Diagnostic(
+      isOpening ? .frontMatterStart : .frontMatterEnd,
+      Message(zh: "--- 后面还有文字：“\(shown)”", en: "Text follows --- on its line: '\(shown)'"),
+      at: file.location(line.lowerBound + 3..<line.upperBound),
+      mend: Message(zh: "--- 单独一行，“\(shown)”另起一行", en: "Put '\(shown)' on a line of its own, below ---"))
+  }
+
+  /// `+++` around TOML, as other programs have it.
+  private static func plusSigns(_ file: SourceFile, _ opening: (text: Range<Int>, next: Int)) -> Diagnostic? {
+    func isFence(_ line: Range<Int>) -> Bool {
+      String(decoding: file.bytes[line], as: UTF8.self).trimmed.wholeMatch(of: #/[+＋]{3,}/#) != nil
+    }
+    guard isFence(opening.text) else { return nil }
+    var closing: Range<Int>?
+    var position = opening.next
+    while closing == nil, let current = line(file.bytes, at: position) {
+      if isFence(current.text) { closing = current.text }
+      position = current.next
+    }
+    return Diagnostic(
+      .frontMatterStart, Message(zh: "文件头用的是 +++（TOML）", en: "The front matter is between +++, as TOML is"),
+      at: file.location(opening.text),
+      mend: Message(
+        zh: "两行 +++ 都改成 ---，中间每行的“=”改成半角冒号加空格，例如“标题: …”",
+        en: "Write --- for both lines +++, and a colon with a blank for each '=' between them, such as 'title: …'"),
+      related: closing.map { [file.location($0)] } ?? [])
   }
 
   /// Whether a line is of dashes, but no fence.

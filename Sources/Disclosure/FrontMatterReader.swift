@@ -24,7 +24,7 @@ package struct FrontMatterReader {
     } else if !folder.isRoot {
       facts.kind = .notice
     }
-    guard let yaml else { return (facts, [missingTitle(file)]) }
+    guard let yaml else { return (facts, [missingFrontMatter(file)]) }
     let reading = YAMLReader.read(file, in: yaml)
     let faults = reading.diagnostics
     guard let root = reading.root else { return (facts, faults.hasErrors ? faults : faults + [missingTitle(file)]) }
@@ -34,7 +34,8 @@ package struct FrontMatterReader {
     readRelations(&fields, &facts)
     readLifecycle(&fields, &facts)
     var diagnostics = faults + fields.diagnostics
-    if facts.title.plain.isEmpty, !fields.guessed.contains(.title), reading.isWhole || fields.has(.title) {
+    let isList = fields.node(.title).map { $0.text == nil } ?? false
+    if facts.title.plain.isEmpty, !isList, !fields.guessed.contains(.title), reading.isWhole || fields.has(.title) {
       diagnostics.append(
         fields.has(.title)
           ? Diagnostic(
@@ -53,6 +54,21 @@ package struct FrontMatterReader {
     Diagnostic(
       .titleMissing, Message(zh: "文件没有标题", en: "The document has no title"), at: file.location(line: 1),
       mend: Message(zh: "在文件头（两行 --- 之间）加一行“标题: …”", en: "Add 'title: …' between two lines --- at the top"))
+  }
+
+  /// A text that begins at once: what is to stand above it, with its first line for the title.
+  private func missingFrontMatter(_ file: SourceFile) -> Diagnostic {
+    let text = String(decoding: file.bytes[file.byteOrderMark...].prefix(1024), as: UTF8.self)
+    let first = text.split(whereSeparator: \.isNewline).lazy.map { $0.drop { $0 == "#" }.description.trimmed }.first {
+      !$0.isEmpty
+    }
+    let title = first.flatMap { $0.count <= 60 ? YAMLWriter.shortest($0) : nil } ?? "…"
+    return Diagnostic(
+      .titleMissing, Message(zh: "文件没有文件头，也就没有标题", en: "The document has no front matter, and so no title"),
+      at: file.location(line: 1),
+      mend: Message(
+        zh: "在最前面加四行：第一行“---”，第二行“标题: \(title)”，第三行“发布日期: 2024-03-05 09:00”，第四行“---”",
+        en: "Put four lines on top: '---', 'title: \(title)', 'published: 2024-03-05 09:00' and '---'"))
   }
 
   private func readIdentity(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
@@ -92,6 +108,12 @@ package struct FrontMatterReader {
 
   private func readNumber(_ text: String, _ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
     guard let (number, isExact) = DocumentNumber.read(text) else {
+      if let meant = DocumentNumber.likeliest(text) {
+        fields.report(
+          .fieldValue, Message(zh: "“\(text)”不是发文字号的写法", en: "'\(text)' is no document number"),
+          at: fields.range(.number) ?? 0..<0, mend: Message(zh: "写成：\(meant.text)", en: "Write: \(meant.text)"))
+        return
+      }
       fields.reportValue(
         .number, Message(zh: "机关代字〔年份〕序号号，例如 大府发〔2020〕5号", en: "a document number such as 大府发〔2020〕5号"))
       return
@@ -124,7 +146,7 @@ package struct FrontMatterReader {
   }
 
   /// The date under a key, or a fault that says how it is written.
-  private func moment<Key: FieldKey>(_ key: Key, _ fields: inout KeyedFields<Key>) -> Moment? {
+  func moment<Key: FieldKey>(_ key: Key, _ fields: inout KeyedFields<Key>) -> Moment? {
     guard let text = fields.text(key) else { return nil }
     switch DateText.read(text, zone: settings.zone) {
     case .date(let date): return Moment(date: date, minutes: 0, zone: settings.zone)
@@ -201,7 +223,22 @@ package struct FrontMatterReader {
 
   private func aliases(_ fields: inout KeyedFields<FrontMatterKey>) -> [DocumentFacts.Alias] {
     var aliases: [DocumentFacts.Alias] = []
+    let isList = fields.node(.aliases).map { $0.text == nil } ?? false
     for (text, range) in fields.texts(.aliases) {
+      if let parts = FormerAddress.several(text) {
+        let quoted = parts.map { YAMLWriter.quoted($0) }
+        let (list, lines) = ("[\(quoted.joined(separator: ", "))]", quoted.map { "- \($0)" })
+        fields.report(
+          .aliasTaken,
+          Message(zh: "“\(text)”里有 \(parts.count) 个旧址", en: "'\(text)' holds \(parts.count) former addresses"),
+          at: range,
+          mend: isList
+            ? Message(
+              zh: "每个旧址单独写一行：\(lines.joined(separator: "、"))",
+              en: "Write each on a line: \(lines.joined(separator: " and "))")
+            : Message(zh: "写成：\(list)", en: "Write: \(list)"))
+        continue
+      }
       switch FormerAddress.read(text) {
       case .success(let address):
         aliases.append(DocumentFacts.Alias(address: address, place: fields.file.location(range)))
@@ -238,24 +275,13 @@ package struct FrontMatterReader {
     if let text = fields.text(.validity) {
       facts.statedValidity = Validity(named: text)
       if facts.statedValidity == nil {
+        let near = Validity.nearest(to: text)
         fields.reportValue(
-          .validity, Message(zh: "有效、已修改、废止或失效", en: "有效, 已修改, 废止 or 失效"), near: Validity.nearest(to: text))
+          .validity, Message(zh: "有效、已修改、废止或失效", en: "in force, amended, repealed or lapsed"), near: near,
+          english: near.flatMap(Validity.init(rawValue:))?.name.en.lowercased())
       }
     }
-    if let node = fields.node(.withdrawn), var entry = fields.fields(.withdrawn, as: WithdrawalKey.self) {
-      let (reason, isConcealed) = (entry.text(.reason), entry.flag(.concealed) ?? false)
-      if let on = moment(.on, &entry)?.date {
-        facts.withdrawal = DocumentFacts.Withdrawal(on: on, reason: reason, isConcealed: isConcealed)
-      } else if entry.node(.on) == nil, !entry.guessed.contains(.on) {
-        entry.report(
-          .dateInvalid, Message(zh: "撤回要写日期", en: "A withdrawal needs its date"),
-          at: node.range.lowerBound..<node.range.lowerBound + 1,
-          mend: Message(
-            zh: "写成 撤回: {日期: 2024-03-05, 原因: …}，日期是撤回的那一天",
-            en: "Write withdrawn: {on: 2024-03-05, reason: …}, with the day of the withdrawal"))
-      }
-      fields.adopt(entry.diagnostics)
-    }
+    readWithdrawal(&fields, &facts)
     readCorrections(&fields, &facts)
   }
 
@@ -268,28 +294,6 @@ package struct FrontMatterReader {
         .stateBlank,
         Message(zh: "“\(name)”后面没有写值，文件照常公布", en: "'\(name)' has no value: the document is published"),
         at: fields.range(key) ?? 0..<0, mend: Message(zh: "写上值；用不着就删去这一行", en: "Write the value, or delete the line"))
-    }
-  }
-
-  /// A list of corrections, or one.
-  private func readCorrections(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
-    guard let node = fields.node(.corrections) else { return }
-    var items = [node]
-    if case .sequence(let all) = node.content { items = all }
-    for item in items {
-      var entry = KeyedFields<CorrectionKey>(item, in: fields.file)
-      let (on, text) = (moment(.on, &entry)?.date, entry.text(.text))
-      if let on, let text {
-        facts.corrections.append(DocumentFacts.Correction(on: on, text: text))
-      } else if entry.diagnostics.isEmpty {
-        entry.report(
-          .fieldShape, Message(zh: "更正要写日期和内容", en: "A correction needs its date and text"),
-          at: item.range.lowerBound..<item.range.lowerBound + 1,
-          mend: Message(
-            zh: "写成 {日期: 2024-03-05, 内容: …}，日期是更正的那一天",
-            en: "Write {on: 2024-03-05, text: …}, with the day of the correction"))
-      }
-      fields.adopt(entry.diagnostics)
     }
   }
 }

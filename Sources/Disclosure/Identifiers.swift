@@ -86,4 +86,17 @@ package struct DocumentNumber: Sendable, Hashable {
     let number = DocumentNumber(agency: agency, year: year, serial: serial)
     return (number, number.text == written)
   }
+
+  /// What a text that is no document number was most likely meant for: 石府发2026第5号, 石府发〔2026年〕5, 石府发〔二〇二六〕五号.
+  package static func likeliest(_ written: String) -> DocumentNumber? {
+    let plain = String(String.UnicodeScalarView(written.plain.unicodeScalars.filter { !$0.isWhitespace }))
+    let match = plain.wholeMatch(
+      of:
+        #/([^0-9〇]*?[^0-9〇〔（(\[【\-第])[〔（(\[【\-]?((?:19|20)[0-9]{2}|[一二][〇零○九一二三四五六七八]{3})年?[〕）)\]】\-]?第?([0-9]{1,5}|[一二三四五六七八九十百]+)号?/#
+    )
+    guard let match, let year = ChineseNumeral.value(match.2) ?? Int(match.2),
+      let serial = ChineseNumeral.value(match.3) ?? Int(match.3), serial > 0
+    else { return nil }
+    return DocumentNumber(agency: String(match.1), year: year, serial: serial)
+  }
 }

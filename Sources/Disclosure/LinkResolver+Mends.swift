@@ -15,8 +15,9 @@ extension LinkResolver {
       return Message(
         zh: "把文件放到 index.md 旁边，只写文件名：\(name)", en: "Put the file beside index.md and write its name alone: \(name)")
     }
-    if let rest = written.wholeMatch(of: #/(?i:https?)[:：]*[\/／]+(.+)/#)?.1 {
-      return Message(zh: "写成：https://\(rest)", en: "Write https://\(rest)")
+    if let match = written.wholeMatch(of: #/((?i)https?)[:：]*[\/／]+(.+)/#) {
+      let address = "\(match.1.lowercased())://\(match.2)"
+      return Message(zh: "写成：\(address)", en: "Write: \(address)")
     }
     if Self.isHost(written) {
       return Message(
@@ -30,7 +31,7 @@ extension LinkResolver {
       return Message(zh: "文件名里的 # 写成 %23：\(name)", en: "Write %23 for the # of a file's name: \(name)")
     }
     return suggestion(written, path, from: source).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-      ?? Self.usual
+      ?? Self.reachable(written).map { Message(zh: "写成：\($0)", en: "Write: \($0)") } ?? Self.usual
   }
 
   /// The relative path of a file beside a document whose name holds what in a link begins an anchor.
@@ -47,8 +48,24 @@ extension LinkResolver {
     return written.split { $0 == "\\" || $0 == "/" }.last
   }
 
+  /// A mail address or telephone number as a link has it.
+  private static func reachable(_ written: String) -> String? {
+    let typed = written.plain.replacing(#/^(?:mailto|tel|电话|邮箱)[:：]\s*/#.ignoresCase(), with: "")
+    if typed.wholeMatch(of: #/[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+/#) != nil {
+      return "mailto:\(typed)"
+    }
+    let marks = typed.map { $0.isNumber || $0 == "+" ? $0 : "-" }
+    guard typed.allSatisfy({ $0.isNumber || "+-—() ".contains($0) }) else { return nil }
+    let number = String(marks).split(separator: "-").joined(separator: "-")
+    let isNumber = number.wholeMatch(
+      of:
+        #/(?:\+86-?)?(?:0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,6})?|1[0-9]{10}|[48]00-?[0-9]{3}-?[0-9]{4}|12[0-9]{3}|[2-8][0-9]{6,7})/#
+    )
+    return isNumber.map { _ in "tel:\(number)" }
+  }
+
   /// Whether it is the address of another site without https:// in front.
-  private static func isHost(_ written: String) -> Bool {
+  static func isHost(_ written: String) -> Bool {
     let host = written.prefix { $0 != "/" && $0 != ":" }.lowercased()
     guard host.wholeMatch(of: #/[a-z0-9\-]+(\.[a-z0-9\-]+)+/#) != nil else { return false }
     return host.hasPrefix("www.")
@@ -72,13 +89,15 @@ extension LinkResolver {
         return documents[known].source.relative(to: source)
       }
     }
-    if let known = named(written) { return documents[known].source.relative(to: source) }
+    if let known = named(written), documents[known].source != source {
+      return documents[known].source.relative(to: source)
+    }
     let paths = suggestions.paths
     let page = ContentPath(path.text.hasSuffix(".html") ? String(path.text.dropLast(5)) + ".md" : path.text)
-    let near = paths.nearest(to: path.text).map { ContentPath($0) }
+    let near = paths.nearest(to: path.text, except: source.text).map { ContentPath($0) }
     if let near, near.text.lowercased() == path.text.lowercased() { return near.relative(to: source) }
     // What was moved keeps its name.
-    if let moved = paths.named(like: page.text) { return ContentPath(moved).relative(to: source) }
+    if let moved = paths.named(like: page.text), moved != source.text { return ContentPath(moved).relative(to: source) }
     return near.flatMap { near in
       near.below(path.folder) != nil && !Self.isAnother(near, than: path) ? near.relative(to: source) : nil
     }

@@ -69,7 +69,7 @@ extension LinkResolver {
         diagnostics.append(
           Diagnostic(
             .relationBroken, Message(zh: "找不到文件“\(reference.text)”", en: "There is no document '\(reference.text)'"),
-            at: reference.location, mend: mend(of: reference.text)))
+            at: reference.location, mend: mend(of: reference.text, in: documents[index])))
         continue
       }
       guard other != index else {
@@ -96,7 +96,7 @@ extension LinkResolver {
     return known[0]
   }
 
-  private func mend(of reference: String) -> Message {
+  private func mend(of reference: String, in document: Document) -> Message {
     if let number = DocumentNumber.read(reference)?.number, let known = byNumber[number], known.count > 1 {
       let paths = known.prefix(3).map { documents[$0].source.text }
       return Message(
@@ -104,12 +104,14 @@ extension LinkResolver {
         en: "\(known.count) documents have this number; write the path of one: \(paths.joined(separator: ", "))")
     }
     // Another number is another document.
-    let similar = suggestions.references.nearest(to: reference).flatMap {
+    let similar = suggestions.references.nearest(to: reference, except: document.source.text).flatMap {
       differInNumbersAlone(reference, $0) && !reference.hasSuffix(".md") ? nil : $0
     }
     let near =
       named(reference).map { documents[$0].source.text } ?? similar ?? suggestions.paths.named(like: reference)
-    return near.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
+    return near.flatMap { $0 == document.source.text ? nil : $0 }.map {
+      Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?")
+    }
       ?? Message(
         zh: "写那件公开文件在 content 下的路径（例如 policies/a.md）、索引号或发文字号",
         en: "Write the document's path below content, such as policies/a.md, its index number or document number")

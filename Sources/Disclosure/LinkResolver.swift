@@ -12,6 +12,8 @@ struct LinkResolver: Sendable {
   let byIndex: [String: Int]
   /// Documents of each 发文字号.
   let byNumber: [DocumentNumber: [Int]]
+  /// Pages that forward to where a document stands now.
+  let formerPages: Set<String>
   /// Everything that a path may have meant; made when the first is wrong.
   let suggestions: Suggestions
 
@@ -28,6 +30,7 @@ struct LinkResolver: Sendable {
     self.byNumber = byNumber
     self.bySource = bySource
     self.byIndex = byIndex
+    formerPages = Set(documents.flatMap(\.formerPages))
     suggestions = Suggestions(documents)
   }
 
@@ -40,7 +43,7 @@ struct LinkResolver: Sendable {
   func resolve(
     _ body: MarkdownDocument, source: ContentPath
   ) -> (targets: [Catalogue.LinkTarget?], diagnostics: [Diagnostic]) {
-    guard !body.links.isEmpty else { return ([], []) }
+    guard !body.links.isEmpty || !body.addresses.isEmpty else { return ([], []) }
     var targets: [Catalogue.LinkTarget?] = []
     var diagnostics: [Diagnostic] = []
     var faults: [(link: MarkdownDocument.Link, fault: Fault)] = []
@@ -53,6 +56,7 @@ struct LinkResolver: Sendable {
         faults.append((link, fault))
       }
     }
+    faults += body.addresses.compactMap { link in fault(ofAddress: link, from: source).map { (link, $0) } }
     guard !faults.isEmpty, let file = sources[source] else { return (targets, []) }
     var locator = LinkLocator(file)
     for (link, fault) in faults {
@@ -115,7 +119,7 @@ struct LinkResolver: Sendable {
     return .success(.page(index, anchor: anchor))
   }
 
-  private func unpublished(_ document: Document) -> Fault {
+  func unpublished(_ document: Document) -> Fault {
     Fault(
       kind: .linkUnpublished,
       message: Message(

@@ -16,9 +16,18 @@ package struct MachineError: Error, Sendable, Hashable {
   /// Where, what, and what the system said.
   package var message: Message {
     let reason = String(cString: strerror(code))
-    let chinese = Self.reasons[code].map { "\($0)（\(operation) 失败）" } ?? "\(operation) 失败（\(reason)）"
+    let failed = "\(Self.operations[operation] ?? "\(operation) ")失败"
+    let chinese = Self.reasons[code].map { "\($0)（\(failed)）" } ?? "\(failed)（\(reason)）"
     return Message(zh: "\(path)：\(chinese)", en: "\(path): \(operation) failed (\(reason))")
   }
+
+  /// What each system call was to do.
+  private static let operations = [
+    "chmod": "修改权限", "fchmod": "修改权限", "copy": "复制", "deflate": "压缩", "flock": "加锁", "fstat": "查看", "lstat": "查看",
+    "fsync": "写入磁盘", "link": "建立链接", "linkat": "建立链接", "malloc": "分配内存", "mkdir": "新建文件夹", "open": "打开",
+    "opendir": "打开文件夹", "read": "读取", "readdir": "列出文件夹", "rename": "改名", "renameat2": "改名", "rmdir": "删除文件夹",
+    "unlink": "删除", "unlinkat": "删除", "write": "写入",
+  ]
 
   private static let reasons: [Int32: String] = [
     ENOSPC: "磁盘已满", EDQUOT: "磁盘配额已满", EFBIG: "超过允许的文件大小", EACCES: "没有权限", EPERM: "不允许这样做", EROFS: "磁盘是只读的",

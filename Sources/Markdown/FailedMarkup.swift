@@ -93,7 +93,7 @@ struct FailedMarkup {
 
   private static let pairs = ["** ", "**\u{3000}", " **", "\u{3000}**"].map { Array($0.utf8) }
   private static let sequences = ["==", ":::", "//"].map { Array($0.utf8) }
-  private static let wideSigns = ["＃", "＊", "｜"].map { Array($0.utf8) }
+  private static let wideSigns = ["＃", "＊", "｜", "】(", "】（"].map { Array($0.utf8) }
 
   /// Whether a part of the text holds a sign that any rule looks for: most holds none, and is not looked at further.
   ///
@@ -104,7 +104,7 @@ struct FailedMarkup {
     if (isStarred ? pairs + sequences : sequences).contains(where: { text.firstRange(of: $0, in: part) != nil }) {
       return true
     }
-    return wideSigns.contains { wide.mayHold($0) && text.firstRange(of: $0, in: part) != nil }
+    return wideSigns.contains { wide.mayHold(Array($0.prefix(3))) && text.firstRange(of: $0, in: part) != nil }
   }
 
   private mutating func find(_ rule: Rule, _ number: Int, in line: Line) {
@@ -174,6 +174,16 @@ struct FailedMarkup {
       kind: .failedLink, message: Message(zh: "链接的地址要用半角括号", en: "The address of a link stands in half-width brackets"),
       mend: Message(zh: "写成 [文字](文件.docx)", en: "Write [text](file.docx)"), signs: ["]（", "]("]
     ) { #/!?\[[^\[\]]+\](?:（[^（）]*[.\/#:：][^（）]*[）)]|\([^()（）]*[.\/#:][^()（）]*）)/# },
+    Rule(
+      kind: .failedLink, message: Message(zh: "链接的地址后面没有“)”", en: "The address of a link is not closed by ')'"),
+      mend: Message(zh: "在地址后面补上半角的“)”：[文字](文件.docx)", en: "Put ')' behind the address: [text](file.docx)"),
+      signs: ["]("]
+    ) { #/!?\[[^\[\]]+\]\([^()（）\s]*(?:\/\/|\.)[A-Za-z0-9]{2,}(?![^()（）]*[)）])/# },
+    Rule(
+      kind: .failedLink, message: Message(zh: "“【】”不成链接", en: "'【】' makes no link"),
+      mend: Message(zh: "改用半角方括号和圆括号：[文字](文件.docx)", en: "Use half-width brackets: [text](file.docx)"),
+      signs: ["】(", "】（"]
+    ) { #/!?【[^【】]+】[(（][^()（）\s]*(?:\/\/|\.)[A-Za-z0-9]{2,}[^()（）\s]*[)）]/# },
     Rule(
       kind: .failedLink, message: Message(zh: "方括号与圆括号没有连成链接", en: "These brackets make no link"),
       mend: Message(zh: "写成 [文字](文件.docx)，中间不空格", en: "Write [text](file.docx), without a blank between"),

@@ -57,6 +57,33 @@ struct HTMLTable {
     return nil
   }
 
+  /// What else than a foreign tag keeps a table from being one.
+  enum Obstacle {
+    case text(String)
+    case comment, nested, unclosed
+  }
+
+  /// The first obstacle within a table of plain tags; nil where there is no table.
+  static func obstacle(in html: [UInt8]) -> Obstacle? {
+    var depth = 0
+    var isInCell = false
+    for piece in HTMLPiece.pieces(of: html) {
+      switch piece {
+      case .tag("table", let isEnd, _):
+        depth += isEnd ? -1 : 1
+        if depth > 1 { return .nested }
+      case .tag(let name, let isEnd, _) where ["td", "th", "caption"].contains(name): isInCell = !isEnd
+      case .tag: continue
+      case .other where depth > 0: return .comment
+      case .text(let text) where depth > 0 && !isInCell:
+        let shown = String(decoding: text, as: UTF8.self).trimmed
+        if !shown.isEmpty { return .text(String(shown.prefix { !$0.isNewline }.prefix(20))) }
+      case .other, .text: continue
+      }
+    }
+    return depth > 0 ? .unclosed : nil
+  }
+
   /// Whether the piece holds the table's end tag.
   static func isClosed(by html: [UInt8]) -> Bool {
     html.contains(UInt8(ascii: "/")) && String(decoding: html, as: UTF8.self).lowercased().contains("</table")

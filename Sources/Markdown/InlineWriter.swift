@@ -215,7 +215,9 @@ struct InlineWriter {
         at: place(of: link, &output),
         mend: Message(zh: "把图片存到 index.md 旁边，写它的文件名", en: "Save it beside index.md and write its name"))
     case .external:
-      if !LinkPolicy.namesHost(destination) {
+      if LinkPolicy.namesHost(destination) {
+        output.document.addresses.append(link)
+      } else {
         output.report(
           .failedLink,
           Message(zh: "网址“\(link.destination)”不完整，打不开", en: "The address '\(link.destination)' names no site"),

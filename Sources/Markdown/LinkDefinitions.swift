@@ -100,10 +100,20 @@ struct LinkDefinitions {
           zh: "这一行成了链接的定义，没有引用它的地方，读者看不到",
           en: "This line defines an address that nothing refers to; readers do not see it"),
         at: file.location(line.range),
-        mend: Message(
-          zh: "要显示这一行，方括号前加反斜杠：\\[；不要就删去",
-          en: "To show the line write a backslash before its bracket: \\[; or delete it"))
+        mend: line.label.allSatisfy { (0x30...0x39).contains($0) }
+          ? footnote(String(decoding: line.label, as: UTF8.self))
+          : Message(
+            zh: "要显示这一行，方括号前加反斜杠：\\[；不要就删去",
+            en: "To show the line write a backslash before its bracket: \\[; or delete it"))
     }
+  }
+
+  private static func footnote(_ number: String) -> Message {
+    Message(
+      zh: "是脚注就写成 [^\(number)]: 说明，正文里写 [^\(number)]；要照样显示，方括号前加反斜杠：\\[",
+      en:
+        "A footnote is [^\(number)]: text, referred to as [^\(number)]; to show the line write a backslash before its bracket: \\["
+    )
   }
 
   /// The labels in brackets, but for those that begin at a definition.

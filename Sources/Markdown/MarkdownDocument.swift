@@ -17,6 +17,8 @@ package struct MarkdownDocument: Sendable {
   }
   /// Links and images in order; `HTMLTemplate.Hole.link` counts them.
   package var links: [Link] = []
+  /// Links to addresses of the web, in order: among them may be some of this site.
+  package var addresses: [Link] = []
   package var tables: [Table] = []
   /// Fenced `statutory-table` blocks in order; `HTMLTemplate.Hole.statutoryTable` counts them.
   package var statutoryTables: [StatutoryTableBlock] = []

@@ -19,9 +19,43 @@ enum RawHTML {
         at: output.place(of: "<" + tag, lines: lines), mend: mend(of: tag))
       return
     }
+    if let obstacle = HTMLTable.obstacle(in: literal) {
+      let (found, why, mend) = explain(obstacle)
+      output.report(
+        .rawHTML,
+        Message(zh: "粘贴的表格没有发布：\(why.zh)", en: "Nothing of the pasted table is published: \(why.en)"),
+        at: output.place(of: found, lines: lines), mend: mend)
+      return
+    }
     output.report(
       .rawHTML, Message(zh: "不发布原始 HTML：\(snippet)", en: "Raw HTML is not published: \(snippet)"),
       at: output.place(of: snippet, lines: lines), mend: mend(of: HTMLPiece.firstTag(in: literal) ?? ""))
+  }
+
+  /// Where an obstacle stands, what it is, and what to do.
+  private static func explain(_ obstacle: HTMLTable.Obstacle) -> (found: String, why: Message, mend: Message) {
+    switch obstacle {
+    case .text(let text):
+      (
+        text, Message(zh: "“\(text)”不在单元格里", en: "'\(text)' stands in no cell"),
+        Message(zh: "把它移到表格前面或后面，或放进 <td></td>", en: "Move it above or below the table, or into <td></td>")
+      )
+    case .comment:
+      (
+        "<!", Message(zh: "里面有 <!…> 这样的注释或声明", en: "it holds a comment or declaration, <!…>"),
+        Message(zh: "删去表格里的 <!…>", en: "Delete the <!…> within the table")
+      )
+    case .nested:
+      (
+        "<table", Message(zh: "表格里又有表格", en: "a table stands within it"),
+        Message(zh: "把里面的表格拆出来，另成一张表", en: "Make the inner table one of its own")
+      )
+    case .unclosed:
+      (
+        "<table", Message(zh: "没有 </table>", en: "it has no </table>"),
+        Message(zh: "在表格末尾补上 </table>，中间不空行", en: "Put </table> at its end, without blank lines between")
+      )
+    }
   }
 
   /// What to write in the place of a tag.

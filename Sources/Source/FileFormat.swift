@@ -58,6 +58,14 @@ package enum FileFormat: Hashable {
     }
   }
 
+  /// Bytes that every file of a format with a signature has.
+  package static let shortest = 16
+
+  /// Whether files of an ending begin with a signature without exception.
+  package static func isAlwaysSigned(_ ending: String) -> Bool {
+    ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "ofd", "png", "jpg", "jpeg", "gif"].contains(ending)
+  }
+
   /// What files of an ending can hold; nil for endings that may hold anything.
   package static func formats(ofEnding ending: String) -> Set<FileFormat>? {
     switch ending {

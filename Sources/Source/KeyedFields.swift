@@ -184,7 +184,10 @@ package struct KeyedFields<Key: FieldKey> {
   /// - Parameters:
   ///   - expected: what would be.
   ///   - near: what was most likely meant.
-  package mutating func reportValue(_ key: Key, _ expected: Message, near: String? = nil) {
+  ///   - english: the same in English, where it has another name there.
+  package mutating func reportValue(
+    _ key: Key, _ expected: Message, near: String? = nil, english: String? = nil
+  ) {
     guard let range = range(key) else { return }
     let name = spelling(key)
     let message =
@@ -194,7 +197,9 @@ package struct KeyedFields<Key: FieldKey> {
     report(
       .fieldValue, message, at: range,
       mend: near.map {
-        Message(zh: "是不是“\($0)”？可以写：\(expected.zh)", en: "Did you mean '\($0)'? It takes \(expected.en)")
+        Message(
+          zh: "是不是“\($0)”？可以写：\(expected.zh)",
+          en: "Did you mean '\(english ?? $0)'? It takes \(expected.en)")
       } ?? Message(zh: "改为：\(expected.zh)", en: "Write \(expected.en)"))
   }
 
@@ -212,7 +217,26 @@ package struct KeyedFields<Key: FieldKey> {
     report(
       .fieldShape, Message(zh: "“\(spelling(key))”应为\(expected.zh)", en: "'\(spelling(key))' takes \(expected.en)"),
       at: node.range.isEmpty ? node.range.lowerBound..<node.range.lowerBound + 1 : node.range,
-      mend: Message(zh: "改为：\(expected.zh)", en: "Write \(expected.en)"))
+      mend: oneText(of: node).map { text in
+        let line = "\(spelling(key)): \(YAMLWriter.shortest(text))"
+        return Message(zh: "写成：\(line)", en: "Write: \(line)")
+      } ?? Message(zh: "改为：\(expected.zh)", en: "Write \(expected.en)"))
+  }
+
+  /// The entries of a list as one text; of a group what is written between its braces.
+  private func oneText(of node: YAMLNode) -> String? {
+    switch node.content {
+    case .scalar: return nil
+    case .sequence(let items):
+      let texts = items.compactMap { $0.text?.trimmed }
+      guard !texts.isEmpty, texts.count == items.count else { return nil }
+      return texts.joined(separator: texts.contains { $0.unicodeScalars.contains(where: \.isHan) } ? "、" : ", ")
+    case .mapping:
+      let start = node.range.lowerBound
+      let end = file.bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? file.bytes.endIndex
+      let written = String(decoding: file.bytes[start..<end], as: UTF8.self).trimmed
+      return written.hasPrefix("{") && written.hasSuffix("}") ? written : nil
+    }
   }
 
   private mutating func reportNoKeys(at range: Range<Int>, written: String?) {
@@ -234,12 +258,20 @@ package struct KeyedFields<Key: FieldKey> {
           en: "Write '\(example.en): …', an ASCII colon with a blank behind it"))
   }
 
+  /// Whether a near miss of two letters, half of which differ, is a slip: 重要 is none of 摘要.
+  private static func isSlip(_ typed: String, of key: String) -> Bool {
+    typed.count > 2 || typed.count != key.count || typed.first == key.first || typed.sorted() == key.sorted()
+  }
+
   private mutating func reportUnknown(_ name: String, at range: Range<Int>) {
-    let typed = name.plain.lowercased()
+    let typed = name.plain.lowercased().filter { !"*_`#【】[]".contains($0) }
     let habit = Key.allCases.first { key in
       key.habits.contains(typed) || key.rawValue.lowercased() == typed || key.chinese == typed
     }
-    let meant = habit ?? nearest(to: name, among: Key.bySpelling.keys.sorted()).flatMap { Key.bySpelling[$0] }
+    let near = nearest(to: typed, among: Key.bySpelling.keys.sorted()).flatMap { near in
+      Self.isSlip(typed, of: near) ? Key.bySpelling[near] : nil
+    }
+    let meant = habit ?? near
     if let meant { guessed.insert(meant) }
     if let colon = name.firstIndex(where: { $0 == ":" || $0 == "：" }),
       let key = Key.bySpelling[String(name[..<colon]).trimmed]

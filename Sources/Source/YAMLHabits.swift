@@ -13,10 +13,9 @@ struct YAMLHabits {
   /// Lists in lists, as deep as anybody writes them.
   static let depth = 16
 
-  init(file: SourceFile, range: Range<Int>) {
-    self.file = file
-    self.range = range
-    text = MendedText(Array(file.bytes[range]))
+  /// - Parameter text: the range of the file, as far as it is mended.
+  init(_ text: MendedText, file: SourceFile, range: Range<Int>) {
+    (self.text, self.file, self.range) = (text, file, range)
   }
 
   mutating func mend() {

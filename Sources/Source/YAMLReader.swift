@@ -27,28 +27,31 @@ package enum YAMLReader {
           zh: "正文写在第二个 --- 之后，长的内容放进附件", en: "Put the text below the second ---, and long matter into an attachment"))
       return Reading(root: nil, diagnostics: [fault], isWhole: false)
     }
-    var habits = YAMLHabits(file: file, range: range)
+    var entries = YAMLEntries(file: file, range: range)
+    entries.mend()
+    var habits = YAMLHabits(entries.text, file: file, range: range)
     habits.mend()
+    let found = entries.diagnostics + habits.diagnostics
     var repair = YAMLRepair(habits.text, file: file, offset: range.lowerBound)
     while true {
       let text = YAMLText(repair.text, offset: range.lowerBound)
       do {
         let parser = try Parser(yaml: text.string, resolver: .basic, encoding: .utf8)
-        let found = habits.diagnostics + repair.diagnostics
+        let faults = found + repair.diagnostics
         let isWhole = habits.isWhole && repair.isWhole
         guard let root = try parser.singleRoot() else {
-          return Reading(root: nil, diagnostics: found, isWhole: isWhole)
+          return Reading(root: nil, diagnostics: faults, isWhole: isWhole)
         }
         var converter = NodeConverter(text: text, file: file, isFrontMatter: part != nil)
         let node = withExtendedLifetime(parser) { converter.convert(root, depth: 0) }
         return Reading(
-          root: node, diagnostics: found + converter.diagnostics,
+          root: node, diagnostics: faults + converter.diagnostics,
           isWhole: isWhole && !converter.diagnostics.hasErrors)
       } catch {
         let (line, context, isRepeat) = place(of: error)
         let isMended = isRepeat ? repair.refuseRepeat(line: line) : repair.mend(line: line, context: context)
         guard isMended, repair.diagnostics.count < rounds else {
-          return Reading(root: nil, diagnostics: habits.diagnostics + repair.diagnostics, isWhole: false)
+          return Reading(root: nil, diagnostics: found + repair.diagnostics, isWhole: false)
         }
       }
     }
@@ -150,9 +153,10 @@ private struct NodeConverter {
     switch node {
     case .scalar(let scalar):
       let quotes = scalar.style == .plain || scalar.style == .any ? 0 : 2
+      let folded = YAMLFolding(scalar.string, in: file.bytes, from: firstByte(of: scalar, at: start))
       let end = min(start + scalar.string.utf8.count + quotes, file.bytes.count)
-      if quotes == 0, !scalar.string.isEmpty { warnAboutComment(after: end) }
-      return YAMLNode(content: .scalar(scalar.string), range: start..<max(start, end))
+      if quotes == 0, !scalar.string.isEmpty { warnAboutComment(after: folded.end ?? end) }
+      return YAMLNode(content: .scalar(folded.text), range: start..<max(start, end))
     case .sequence(let sequence):
       var items: [YAMLNode] = []
       for item in sequence {
@@ -168,6 +172,17 @@ private struct NodeConverter {
       }
       return YAMLNode(content: .mapping(pairs), range: start..<start)
     case .alias: return nil
+    }
+  }
+
+  /// Where the text of a scalar begins: behind its quotation mark, or on the line below `>`.
+  private func firstByte(of scalar: Node.Scalar, at start: Int) -> Int {
+    switch scalar.style {
+    case .doubleQuoted, .singleQuoted: return start + 1
+    case .folded:
+      let line = file.bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? file.bytes.endIndex
+      return file.bytes[line...].firstIndex { $0 > 0x20 } ?? file.bytes.endIndex
+    default: return start
     }
   }
 

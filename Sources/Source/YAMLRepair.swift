@@ -18,8 +18,26 @@ struct YAMLRepair {
     var kind = DiagnosticKind.yamlQuotes
     let message: Message
     let mend: Message
+    /// The value as the message tells to write it, where it does.
+    var proposal: String?
     /// The value as it can be read; nil where the line has to be left out.
     let value: [UInt8]?
+
+    /// Longer lines are not repeated in a message.
+    private static let longest = 120
+
+    /// What to do, with the finished line.
+    ///
+    /// - Parameter key: what stands in front of the value.
+    func mend(from key: String) -> Message {
+      guard let proposal, proposal.count <= Self.longest else { return mend }
+      return Message(zh: "\(mend.zh)，写成：\(key)\(proposal)", en: "\(mend.en). Write: \(key)\(proposal)")
+    }
+  }
+
+  /// The key of a line, or its bullet, with the blank behind it.
+  private func key(in line: Range<Int>, before value: Range<Int>) -> String {
+    String(decoding: text.bytes[line.lowerBound..<value.lowerBound], as: UTF8.self).trimmed + " "
   }
 
   /// Mends one line near the place; false where there is none left to mend.
@@ -33,11 +51,11 @@ struct YAMLRepair {
       lines[$0 - 1]
     }
     for range in near where !mended.contains(text.origin(range.lowerBound)) {
-      if mendBullet(range) { return true }
+      if mendBullet(range) || mendMarkedKey(range) { return true }
       guard let value = value(of: range), let cause = cause(String(decoding: text.bytes[value], as: UTF8.self)) else {
         continue
       }
-      report(cause.kind, cause.message, value, cause.mend)
+      report(cause.kind, cause.message, value, cause.mend(from: key(in: range, before: value)))
       mended.insert(text.origin(range.lowerBound))
       if let mended = cause.value { text.replace(value, with: mended) } else { leaveOut(range) }
       return true
@@ -105,6 +123,25 @@ struct YAMLRepair {
     return true
   }
 
+  /// `**标题**: 甲`: a key dressed as bold or code, as in the body.
+  private mutating func mendMarkedKey(_ line: Range<Int>) -> Bool {
+    let written = String(decoding: text.bytes[line], as: UTF8.self)
+    guard let match = written.wholeMatch(of: #/[*`]+([^*`:：\s]+)([*`]*)[:：]\s*(.*?)\s*/#) else { return false }
+    var value = match.3
+    // `**标题：** 甲`, `**标题：甲**`
+    if match.2.isEmpty {
+      let marks = value.prefix { $0 == "*" || $0 == "`" }
+      if marks.isEmpty { while let last = value.last, last == "*" || last == "`" { value.removeLast() } }
+      value = value.dropFirst(marks.count).drop { $0 == " " }
+    }
+    let mended = "\(match.1): \(value)"
+    report(
+      .yamlSyntax, Message(zh: "项名上有 Markdown 的记号", en: "The key is marked up as in Markdown"), line,
+      Message(zh: "写成：\(mended)", en: "Write: \(mended)"))
+    text.replace(line, with: Array(mended.utf8))
+    return true
+  }
+
   private var unreadable: Message { Message(zh: "文件头读不出来", en: "The front matter cannot be read") }
 
   private static let usual = Message(
@@ -154,60 +191,75 @@ struct YAMLRepair {
 
   private func cause(_ value: String) -> Cause? {
     guard let first = value.unicodeScalars.first else { return nil }
-    let quoted = Array("\"\(value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"".utf8)
+    let quoted = YAMLWriter.quoted(value)
     switch first {
     case "“", "”", "‘", "’":
       return Cause(
         message: Message(zh: "值用了中文引号", en: "The value is in typographic quotes"),
-        mend: Message(zh: "整个值改用英文双引号包住", en: "Put ASCII double quotes around the whole value"), value: quoted)
-    case "\"", "'":
-      let mark = Character(first)
-      let rest = value.dropFirst()
-      if first == "\"", rest.contains("\\"), value.last == mark {
-        return Cause(
-          message: Message(zh: "双引号里有反斜杠 \\", en: "A backslash stands between double quotes"),
-          mend: Message(zh: "每个反斜杠写两个，或改用英文单引号", en: "Write it twice, or use single quotes"), value: quoted)
-      }
-      guard let closing = rest.firstIndex(of: mark) else {
-        return Cause(
-          message: Message(zh: "引号只有前一半", en: "The quotation mark is not closed"),
-          mend: Message(zh: "在值的末尾补一个同样的英文引号，或删去前面的引号", en: "Close it at the value's end, or remove it"),
-          value: Array("\"\(rest.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"".utf8))
-      }
-      guard rest.index(after: closing) < rest.endIndex else { return nil }
-      return Cause(
-        message: Message(zh: "英文引号后面还有文字", en: "Text follows the closing quotation mark"),
-        mend: Message(zh: "值里的引号改用中文引号“”，或用英文单引号包住整个值", en: "Put single quotes around the whole value"), value: quoted)
-    case "[", "{":
-      let closing = first == "[" ? "]" : "}"
-      guard !value.hasSuffix(closing) else {
-        return first == "{"
-          ? Cause(
-            kind: .yamlSyntax, message: Message(zh: "大括号里的写法不对", en: "What stands between the braces cannot be read"),
-            mend: Message(
-              zh: "写成 {项名: 内容, 项名: 内容}，含有逗号或冒号的值加英文双引号",
-              en: "Write {key: value, key: value}, values with commas or colons in double quotes"),
-            value: nil) : nil
-      }
-      if let end = value.firstIndex(of: Character(closing)), value.index(after: end) < value.endIndex {
-        return Cause(
-          message: Message(zh: "“\(closing)”后面还有文字", en: "Text follows '\(closing)'"),
-          mend: Message(zh: "给整个值加英文双引号：\"…\"", en: "Put double quotes around the whole value: \"…\""), value: quoted)
-      }
-      return Cause(
-        kind: .yamlSyntax, message: Message(zh: "“\(first)”没有成对的“\(closing)”", en: "'\(first)' has no '\(closing)'"),
-        mend: Message(
-          zh: "在末尾补上“\(closing)”；是文字就给整个值加英文双引号", en: "Add '\(closing)' at the end, or put double quotes around text"),
-        value: nil)
+        mend: Self.inQuotes(quoted), proposal: quoted, value: Array(quoted.utf8))
+    case "\"", "'": return cause(ofQuotation: Character(first), value, quoted)
+    case "[", "{": return cause(ofBracket: first, value, quoted)
     case "|", ">": return nil
     default:
       guard
-        value.contains(": ") || value.hasSuffix(":") || value.contains(":\t")
+        value.contains(": ") || value.hasSuffix(":") || value.contains(":\t") || value == "-" || value.hasPrefix("- ")
           || "@`%*&!?,]}#".unicodeScalars.contains(first)
       else { return nil }
       return Cause(
         message: Message(zh: "值里有 YAML 的特殊符号", en: "The value holds a character that is special in YAML"),
-        mend: Message(zh: "给整个值加英文双引号：\"…\"", en: "Put double quotes around the whole value: \"…\""), value: quoted)
+        mend: Self.inQuotes(quoted), proposal: quoted, value: Array(quoted.utf8))
     }
+  }
+
+  /// What to do with a value that is written so in its quotation marks.
+  private static func inQuotes(_ quoted: String) -> Message {
+    quoted.hasPrefix("'")
+      ? Message(zh: "用英文单引号包住整个值", en: "Put single quotes around the whole value")
+      : Message(zh: "给整个值加英文双引号", en: "Put ASCII double quotes around the whole value")
+  }
+
+  private func cause(ofQuotation mark: Character, _ value: String, _ quoted: String) -> Cause? {
+    let rest = value.dropFirst()
+    if mark == "\"", rest.contains("\\"), value.last == mark {
+      let proposal = YAMLWriter.quoted(String(rest.dropLast()))
+      return Cause(
+        message: Message(zh: "双引号里有反斜杠 \\", en: "A backslash stands between double quotes"),
+        mend: Message(zh: "每个反斜杠写两个，或改用英文单引号", en: "Write it twice, or use single quotes"), proposal: proposal,
+        value: Array(proposal.utf8))
+    }
+    guard let closing = rest.firstIndex(of: mark) else {
+      let proposal = rest.contains("\\") ? YAMLWriter.quoted(String(rest)) : value + String(mark)
+      return Cause(
+        message: Message(zh: "引号只有前一半", en: "The quotation mark is not closed"),
+        mend: Message(zh: "在值的末尾补一个同样的英文引号，或删去前面的引号", en: "Close it at the value's end, or remove it"),
+        proposal: proposal, value: Array(proposal.utf8))
+    }
+    guard rest.index(after: closing) < rest.endIndex else { return nil }
+    return Cause(
+      message: Message(zh: "英文引号后面还有文字", en: "Text follows the closing quotation mark"),
+      mend: Self.inQuotes(quoted), proposal: quoted, value: Array(quoted.utf8))
+  }
+
+  private func cause(ofBracket first: Unicode.Scalar, _ value: String, _ quoted: String) -> Cause? {
+    let closing = first == "[" ? "]" : "}"
+    guard !value.hasSuffix(closing) else {
+      return first == "{"
+        ? Cause(
+          kind: .yamlSyntax, message: Message(zh: "大括号里的写法不对", en: "What stands between the braces cannot be read"),
+          mend: Message(
+            zh: "写成 {项名: 内容, 项名: 内容}，含有逗号或冒号的值加英文双引号",
+            en: "Write {key: value, key: value}, values with commas or colons in double quotes"),
+          value: nil) : nil
+    }
+    if let end = value.firstIndex(of: Character(closing)), value.index(after: end) < value.endIndex {
+      return Cause(
+        message: Message(zh: "“\(closing)”后面还有文字", en: "Text follows '\(closing)'"),
+        mend: Self.inQuotes(quoted), proposal: quoted, value: Array(quoted.utf8))
+    }
+    return Cause(
+      kind: .yamlSyntax, message: Message(zh: "“\(first)”没有成对的“\(closing)”", en: "'\(first)' has no '\(closing)'"),
+      mend: Message(
+        zh: "在末尾补上“\(closing)”；是文字就给整个值加英文双引号", en: "Add '\(closing)' at the end, or put double quotes around text"),
+      value: nil)
   }
 }

@@ -87,13 +87,15 @@ package struct NearMissIndex: Sendable {
   }
 
   /// The candidate that a person most likely meant by `word`.
-  package func nearest(to word: String) -> String? {
+  ///
+  /// - Parameter other: one that cannot have been meant.
+  package func nearest(to word: String, except other: String? = nil) -> String? {
     var seen: Set<Int> = []
     let lists = Self.trigrams(word).compactMap { byTrigram[$0] }.sorted { $0.count < $1.count }
     for list in lists {
       for index in list where seen.count < Self.compared { seen.insert(index) }
     }
-    return Text.nearest(to: word, among: seen.sorted().map { candidates[$0] })
+    return Text.nearest(to: word, among: seen.sorted().map { candidates[$0] }.filter { $0 != other })
   }
 
   /// A candidate with the same last part in another folder: what was moved keeps its name.

@@ -29,9 +29,31 @@ struct Diff: ParsableCommand {
       let record = Record(added: difference.added, changed: difference.changed, removed: difference.removed)
       return Console.line(try DiagnosticJSON.encode(record))
     }
-    for path in difference.added { print("+ \(path)") }
-    for path in difference.changed { print("~ \(path)") }
-    for path in difference.removed { print("- \(path)") }
+    let signs = [("+", difference.added), ("~", difference.changed), ("-", difference.removed)]
+    for (sign, paths) in signs {
+      for path in paths where !Self.isDerived(path) { print("\(sign) \(path)") }
+    }
+    let derived = signs.map { $0.1.count(where: Self.isDerived) }
+    guard derived.contains(where: { $0 > 0 }) else { return }
+    print(
+      Message(
+        zh: "列表、订阅、检索等随之变动的文件：新增 \(derived[0])，改动 \(derived[1])，删除 \(derived[2])（--format json 全部列出）",
+        en: """
+          Lists, feeds and the search that follow from it: \(derived[0]) added, \(derived[1]) changed, \(derived[2]) removed \
+          (--format json names them all)
+          """)[options.language])
+  }
+
+  /// Whether the site makes a file out of others: what a reader of the difference asks for last.
+  private static func isDerived(_ path: String) -> Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    guard let first = parts.first, let name = parts.last else { return false }
+    let names: Set<String> = [
+      "index.html", "sitemap.html", "sitemap.xml", "404.html", "feed.xml", "robots.txt", "statistics.html",
+      "redirects.map",
+    ]
+    return SiteSettings.reservedFolders.contains(first) || parts.dropLast().contains("years") || names.contains(name)
+      || name.hasPrefix("index_")
   }
 }
 

@@ -120,6 +120,7 @@ SITES_AND_DOCUMENTS = {
                "policies/b.md": f"{OTHER.replace('01-02', '01-03')}number: ‸大府发〔2025〕5号\n---\n\n乙\n"},
     "GK3133": {"policies/a.md": f"{HEAD}---\n\n甲\n", "policies/b.md": f"{OTHER.replace('title: 乙', 'title: ‸甲').replace('09:00', '10:00')}---\n\n乙\n"},
     "GK3134": fact("‸draft:"),
+    "GK3135": {"policies/a.md": f"{HEAD.replace('甲', '关于值守的通知')}---\n\n‸关于值守的通知\n\n各村：\n"},
     "GK3121": {"index-numbers.csv": "index,path,withdrawn\nx/2026-1,policies/a.md,\n‸x/2026-1,policies/b.md,\n"},
 }
 
@@ -128,7 +129,8 @@ LINKS = {
     "GK3202": body("[乙](‸#no)"),
     "GK3203": {**body("[乙](‸b.md)"), "policies/b.md": f"{OTHER}draft: true\n---\n\n乙\n"},
     "GK3204": fact("amends: ‸no.md"),
-    "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": b"x"}),
+    "GK3207": body("[乙](‸https://town.test/policies/none.html)"),
+    "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": b"%PDF-1.7"}),
 }
 
 # Numbers of nobody, by the rules of their check digits.

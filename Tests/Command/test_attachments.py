@@ -44,6 +44,7 @@ def test_litter_is_ignored_and_counted(contents, name):
 BROKEN = {
     "empty": {"表.pdf": b""}, "empty picture": {"图.png": b""}, "a pointer": {"表.xlsx": LFS}, "a pointer of a drawing": {"图.svg": LFS}, "Word as PDF": {"表.pdf": DOCX + b"x" * 40},
     "a page saved as Word": {"表.docx": b"<!DOCTYPE html><html><body>404</body></html>"}, "PDF as picture": {"图.jpg": PDF}, "old Word as PDF": {"表.pdf": b"\xd0\xcf\x11\xe0" + bytes(40)},
+    "two bytes": {"表.docx": b"PK"}, "a word as PDF": {"表.pdf": "待传".encode()}, "enciphered": {"表.xlsx": bytes(range(128, 200))}, "a word as Word": {"表.doc": b"x"},
     "a note as PDF": {"表.pdf": "待上传，请稍后再来查看\n".encode()}, "a program as Word": {"表.doc": b"MZ\x90" + bytes(60)},
 }
 

@@ -78,8 +78,8 @@ def test_two_normal_forms_of_one_name_are_one_address(contents):
 
 
 @pytest.mark.parametrize("body", [
-    "𠮷𠮷[x](‸no.md)", "第一行\n\n　　全角[x](‸no.md)", "> 引用\n> 𠮷[x](‸no.md)", "- 项\n\n  中文[x](‸no.md)",
-    "| 甲 | 乙 |\n|---|---|\n| 一 | 𠮷[x](‸no.md) |", "**《甲》**乙[x](‸no.md)", "中文\n第二行[x](‸no.md)", "**甲**[x](‸no.md)",
+    "𠮷𠮷[x](‸no.md)", "第一行\n\n　　全角[x](‸no.md)", "> 引用，\n> 𠮷[x](‸no.md)", "- 项\n\n  中文[x](‸no.md)",
+    "| 甲 | 乙 |\n|---|---|\n| 一 | 𠮷[x](‸no.md) |", "**《甲》**乙[x](‸no.md)", "中文，\n第二行[x](‸no.md)", "**甲**[x](‸no.md)",
     "甲[^1]\n\n[^1]: 注[x](‸no.md)", "e\u0301\u0301[x](‸no.md)",
 ])
 def test_columns_count_characters(contents, body):

@@ -210,4 +210,4 @@ def test_a_refusal_is_one_sentence(contents, clerk, tmp_path):
     result = clerk("pack", "-o", tmp_path / "a.zip", "--lang", "zh")
     assert (result.returncode, result.stderr) == (64, f"{tmp_path}/a.zip 已存在\n")
     result = clerk("requests", "due", "--register", tmp_path / "nix.csv", "--lang", "zh")
-    assert (result.returncode, result.stderr) == (74, f"{tmp_path}/nix.csv：文件或文件夹不存在（open 失败）\n")
+    assert (result.returncode, result.stderr) == (74, f"{tmp_path}/nix.csv：文件或文件夹不存在（打开失败）\n")

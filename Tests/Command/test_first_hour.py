@@ -135,6 +135,8 @@ def test_diff_pack_and_doctor_for_programs(contents, run):
     contents.built("--allow-removals")
     difference = read("diff")
     assert "policies/c.html" in difference["added"] and "policies/a.html" in difference["changed"] and "policies/b.html" in difference["removed"]
+    shown = run("diff", "-s", contents.site, "--lang", "zh").stdout.splitlines()
+    assert shown[:-1] == ["+ policies/c.html", "~ policies/a.html", "- policies/b.html"] and "列表、订阅、检索" in shown[-1]
     packed = read("pack")
     with zipfile.ZipFile(packed["file"]) as archive:
         assert packed["files"] == sum(name.startswith("site/") and not name.endswith("/") for name in archive.namelist())

@@ -14,7 +14,11 @@ END = "---\n\n正文\n"
 FAULTS = {
     "no closing fence": ("‸---\ntitle: 甲\n", "GK3102", None),
     "blank first line": ("‸\n" + HEAD + END, "GK3101", None),
-    "no front matter": ("‸正文\n", "GK3103", None),
+    "no front matter": ("‸# 关于值守的通知\n\n正文\n", "GK3103", "“标题: 关于值守的通知”"),
+    "TOML": ("‸+++\ntitle = '甲'\n+++\n\n正文\n", "GK3101", "两行 +++ 都改成 ---"),
+    "text on the closing line": (HEAD + "---‸正文\n", "GK3102", "“正文”另起一行"),
+    "text on the opening line": ("---‸标题: 甲\n发布日期: 2026-01-02\n---\n\n正文\n", "GK3101", "“标题: 甲”另起一行"),
+    "comment on a further line": (HEAD + "summary: 甲乙\n  丙丁 ‸#3 号\n" + END, "GK1107", None),
     "empty title": ("---\n‸title:\npublished: 2026-01-02\nindex: x/2026-1\n" + END, "GK3103", None),
     "empty title in quotes": ('---\npublished: 2026-01-02\nindex: x/2026-1\ntitle: ‸""\n' + END, "GK3103", None),
     "title of blanks": ('---\npublished: 2026-01-02\nindex: x/2026-1\ntitle: ‸"\u3000 "\n' + END, "GK3103", None),
@@ -192,6 +196,28 @@ def test_new_that_fails_uses_up_no_number(contents, run):
     assert run("new", "-s", contents.site, "policies", "甲", "--slug", "x" * 300).returncode in (64, 74)
     assert run("new", "-s", contents.site, "policies", "甲", "--slug", "../../outside").returncode == 64
     assert ledger.read_bytes() == before and not (contents.site / "outside.md").exists()
+
+
+@pytest.mark.parametrize("old, new, place", [
+    ("    名称: 通知公告", "   ‸名称: 通知公告", "indent"), ("    名称: 通知公告", "     ‸名称: 通知公告", "indent"), ("    名称: 通知公告", "‸名称: 通知公告", "indent"), ("    名称: 通知公告", "    名称‸：通知公告", 7),
+    ("    名称: 通知公告", "    名称‸:通知公告", 7), ("  - 路径: notices", "  - 路径‸：notices", 7), ("  - 路径: notices", " ‸- 路径: notices", "indent"), ("  - 路径: notices", "    ‸- 路径: notices", "indent"),
+    ("  - 路径: notices", "  ‸路径: notices", 3), ("  - 路径: notices", "  ‸－路径: notices", 3), ("  - 路径: policies", "   ‸- 路径: policies", "indent"), ("栏目:\n", "栏目\n", 3), ("栏目:\n", "栏目：\n", 3),
+])
+def test_a_slip_in_one_category_is_said_once(contents, old, new, place):
+    settings = (contents.site / "content/site.yml").read_text("utf8")
+    assert old in settings
+    contents.put("site.yml", settings.replace(old, new.replace("‸", ""), 1))
+    line = settings[:settings.index(old)].count("\n") + 1
+    assert contents.check() == (1, [("GK1103" if "：" in new or "称‸:" in new else "GK1101", "site.yml", line, 1 if place == "indent" else place)])
+
+
+@pytest.mark.parametrize("written, title", [
+    ("关于\n  印发", "关于印发"), ("“关于”\n  印发", "“关于”印发"), ("关于\n  A 的通知", "关于 A 的通知"), ('"关于\n  印发"', "关于印发"), (">\n  关于\n  印发", "关于印发"), ("关于  印发", "关于  印发"),
+])
+def test_a_line_break_between_han_is_no_blank(contents, written, title):
+    contents.put("policies/a.md", f"---\ntitle: {written}\npublished: 2026-01-02\nindex: x/2026-1\n---\n\n正文\n")
+    contents.built()
+    assert f"<h1>{title}</h1>" in contents.page("policies/a.html")
 
 
 @pytest.mark.parametrize("path", ["search", "years", "data", "assets/x", "notices/years"])

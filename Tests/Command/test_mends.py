@@ -44,12 +44,14 @@ PROPOSED = {
     "category": ("栏目: 公告通知\n", None), "category by half": ("栏目: 政策\n", None),
     # Former addresses.
     **{f"alias {alias}": (f"aliases:\n  - '{alias}'\n", None) for alias in [
-        "/old/a?id=7", "/old/a#top", "https://old.example.net/old/a.html", "//old.example.net/old/a", "./old/a.html", "/old/x/../a", "/old\\a", "/%D0%C2.html"]},
+        "xxgk.old.cn/a.html", "/old/a?id=7", "/old/a#top", "https://old.example.net/old/a.html", "//old.example.net/old/a", "./old/a.html", "/old/x/../a", "/old\\a", "/%D0%C2.html"]},
+    **{f"number {number}": (f"number: {number}\n", None) for number in ["某府发2026第8号", "某府发（2026）8", "某府发〔二〇二六〕八号", "某府发 2026-8 号"]},
+    "several aliases": ("aliases: /old/a，/old/b\n", None),
     # References and links.
     "reference by a number not quite so": ('解读: "某镇府发〔2026〕7号"\n', None), "reference by title": ("解读: 《关于印发某办法的通知》\n", None),
     "reference by name": ("解读: other.md\n", None),
     **{f"link {link}": ("", f"见[办法]({link})。") for link in [
-        "notices/other.md", "../notices/other.html", "other.md", "/other.md", "../notices/Other.md", "x/2026-00007", "某府发〔2026〕7号", "关于印发某办法的通知"]},
+        "zhangsan@example.gov.cn", "0795-1234567", "tel：(0795)1234567", "http：//town.example.cn/b", "notices/other.md", "../notices/other.html", "other.md", "/other.md", "../notices/Other.md", "x/2026-00007", "某府发〔2026〕7号", "关于印发某办法的通知"]},
 }
 
 
@@ -103,6 +105,114 @@ def test_a_line_is_mended_as_its_message_says(contents, name):
     if name == "four at once":
         assert len(found) == 4, "the first hides no other"
     assert follow(contents, file, spaced) == (0, []), file.read_text("utf8")
+
+
+def as_a_line(fault, before, written, after):
+    return re.match(" *", before)[0] + re.search("写成：(.*)$", fault["mend"]["zh"])[1]
+
+
+FINISHED = [
+    "标题: - 甲", "**标题**: 甲", "**标题：** 甲", "`标题`: 甲", "标题: [甲]", "标题: [甲, 乙]", "标题: {甲: 乙}", '标题: 甲"x": y', "标题: “甲”: 乙", '标题: "甲"乙', "标题: '甲'乙", "标题: \"C:\\新\"", '标题: "甲', "标题: @甲",
+    "更正: 电话有误", "更正: 2026-01-05，电话有误, 已改", "撤回: 是", "撤回: 2026-01-06", "撤回: 内容有误",
+]
+
+
+@pytest.mark.parametrize("line", FINISHED, ids=ascii)
+def test_a_message_prints_the_finished_line(contents, line):
+    head = HEAD if not "标题" in line else HEAD.split("\n", 1)[1]
+    file = contents.put("policies/a.md", f"---\n{head}{line}\n---\n\n正文\n")
+    status, found = contents.check()
+    assert status == 1 and {place[2] for place in found} == {head.count("\n") + 2}, contents.found
+    while status == 1:
+        fault = contents.found[0]
+        if "：**" in line and fault["code"] == "GK1103":
+            fault["mend"]["zh"] = "写成：" + line.replace("：", ": ")
+        status, found = follow_first(contents, file, fault)
+    assert (status, found) == (0, []), file.read_text("utf8")
+
+
+def follow_first(contents, file, fault):
+    lines = file.read_text("utf8").split("\n")
+    number = fault["location"]["line"] - 1
+    lines[number] = as_a_line(fault, lines[number], "", "")
+    file.write_text("\n".join(lines), "utf8")
+    return contents.check()
+
+
+@pytest.mark.parametrize("body, says", [
+    ("见[表](表.docx，请下载。", "后面没有“)”"), ("【申请表】(a.docx)", "“【】”不成链接"), ("【申请表】（a.docx）", "“【】”不成链接"), ("![图](图.png", "后面没有“)”"), ("【申请表】（见附件）", None), ("[注](见附件", None),
+])
+def test_brackets_that_make_no_link(contents, body, says):
+    contents.put("policies/a.md", text(body=body))
+    status, found = contents.check()
+    assert status == 0 and [fault["code"] for fault in contents.found] == (["GK2301"] if says else [])
+    assert not says or says in contents.found[0]["message"]["zh"]
+
+
+@pytest.mark.parametrize("path, code", [
+    ("policies/nix.html", "GK3201"), ("nix/", "GK3201"), ("policies/draft.html", "GK3203"), ("", None), ("policies/a.html", None), ("policies/a", None), ("policies/", None), ("policies/index.html", None),
+    ("old/a.html", None), ("search/", None), ("feed.xml", None), ("policies/a.html#x", None),
+])
+@pytest.mark.parametrize("root", ["https://town.test/", "https://town.test/xxgk/"])
+def test_an_address_of_the_site_itself_is_checked(contents, root, path, code):
+    settings = (contents.site / "content/site.yml").read_text("utf8")
+    contents.put("site.yml", settings.replace("https://town.test/", root))
+    contents.put("policies/draft.md", text("draft: true\n").replace("00001", "00002").replace("值守", "防汛"))
+    contents.put("policies/a.md", text("aliases: /old/a\n", f"见[网页]({root}{path})、[别处](https://town.test.cn/nix)、[外面](https://other.test/nix)。"))
+    assert contents.check() == ((1, [(code, "policies/a.md", 8, 7)]) if code else (0, []))
+    if "xxgk" in root:
+        contents.put("policies/a.md", text(body="[县政府](https://town.test/nix)"))
+        assert contents.check() == (0, []), "the county's own pages stand above"
+
+
+def test_a_document_is_never_offered_itself(contents):
+    contents.put("policies/a.md", text(body="见[另一件](b.md)。"))
+    status, found = contents.check()
+    assert status == 1 and "是不是" not in contents.found[0]["mend"]["zh"]
+
+
+def test_a_formula_stands_where_its_cell_does(contents):
+    contents.put("policies/a.md", text(body="算式=1\n\n|甲|乙|\n|-|-|\n|&equals;1|x|\n"))
+    assert contents.check() == (0, [("GK3125", "policies/a.md", 11, 2)])
+
+
+def test_faults_of_the_text_are_said_beside_those_of_the_front_matter(contents):
+    contents.put("policies/a.md", text("关键词: [甲\n", "见[甲](nix.md)。"))
+    assert [place[0] for place in contents.check()[1]] == ["GK1101", "GK3201"]
+
+
+@pytest.mark.parametrize("key, offered", [("重要", None), ("附加", "附件"), ("【来源】", "来源"), ("体材", "体裁")])
+def test_half_a_word_is_no_slip_of_another(contents, key, offered):
+    contents.put("policies/a.md", text(f"{key}: 是\n"))
+    assert contents.check()[0] == 1
+    assert ("是不是" in contents.found[0]["mend"]["zh"]) == bool(offered) and (offered or "") in contents.found[0]["mend"]["zh"]
+
+
+@pytest.mark.parametrize("table, says", [
+    ("<table><tr>外面<td>甲</td></tr></table>", "“外面”不在单元格里"), ("<table><!-- 注 --><tr><td>甲</td></tr></table>", "注释"), ("<table><tr><td><table><tr><td>乙</td></tr></table></td></tr></table>", "表格里又有表格"),
+    ("<table><tr><td>甲</td></tr>", "没有 </table>"),
+])
+def test_what_keeps_a_pasted_table_away_is_named(contents, table, says):
+    contents.put("policies/a.md", text(body=table))
+    status, found = contents.check()
+    assert status == 1 and contents.found[0]["code"] == "GK2001" and says in contents.found[0]["message"]["zh"], contents.found
+
+
+@pytest.mark.parametrize("body, says", [
+    ("关于值守的通知\n\n各村：", True), ("# 关于 值守的通知\n\n各村：", True), ("关于值守的通知\n某府发〔2026〕8号\n\n各村：", True), ("某府发〔2026〕8号\n\n关于值守的通知\n\n各村：", True),
+    ("关于值守的通知已经印发。", False), ("各村：\n\n现将关于值守的通知印发。\n\n关于值守的通知", False),
+])
+def test_a_title_that_the_text_repeats(contents, body, says):
+    contents.put("policies/a.md", text("number: 某府发〔2026〕8号\n", body))
+    status, found = contents.check()
+    assert status == 0 and ("GK3135" in [place[0] for place in found]) == says, contents.found
+
+
+def test_a_footnote_without_its_sign(contents):
+    contents.put("policies/a.md", text(body="甲[^1]\n\n[1]: 说明"))
+    assert [place[0] for place in contents.check()[1]] == ["GK2304", "GK2312"] and "[^1]: 说明" in contents.found[1]["mend"]["zh"]
+    contents.put("policies/a.md", text(body="甲[^1]\n\n[^1]: 说明"))
+    assert contents.check() == (0, [])
 
 
 def test_a_line_without_a_key_is_named_itself(contents):
@@ -205,7 +315,7 @@ def test_the_sites_address_is_ascii(contents, written, address):
 @pytest.mark.parametrize("written, proposed", [
     ("town.test", "https://town.test/"), ("http//town.test", "https://town.test/"), ("https：//town.test/", "https://town.test/"), ("https://town.test/index.html", "https://town.test/"),
     ("https://town.test/a/index.php", "https://town.test/a/"), ("https://town.test/?a=1", "https://town.test/"), ("https://town.test/a#b", "https://town.test/a/"), ("https://to wn.test/", "town.test"),
-    ("https://", None), ("https:///a", None), ("https://某镇.test/", "xn--"), ("https://town.test:70000/", None), ("https://-a.test/", None), ("https://a@b.test/", None),
+    ("https://town.test/a/../b/", "写成：https://town.test/b/"), ("/xxgk/", "https://www.example.gov.cn/xxgk/"), ("https://", None), ("https:///a", None), ("https://某镇.test/", "xn--"), ("https://town.test:70000/", None), ("https://-a.test/", None), ("https://a@b.test/", None),
 ])
 def test_what_is_no_address_of_a_site(contents, written, proposed):
     settings = (contents.site / "content/site.yml").read_text("utf8")

@@ -118,6 +118,7 @@ package struct ReportReader {
       return due
     }
     if stated != due {
+      let key = fields.spelling(.format)
       fields.report(
         .reportFormat,
         Message(
@@ -128,7 +129,8 @@ package struct ReportReader {
         at: fields.range(.format) ?? 0..<0,
         mend: due.map {
           Message(
-            zh: "写成 format: \($0.id)，并按该格式的行列填写", en: "Write format: \($0.id), with the rows and columns of that format"
+            zh: "写成“\(key): \($0.id)”，并按该格式的行列填写",
+            en: "Write '\(key): \($0.id)', with the rows and columns of that format"
           )
         }
           ?? Message(

@@ -1,0 +1,107 @@
+internal import CivilTime
+internal import Source
+internal import Text
+
+/// 撤回 and 更正: what happened to a document on a day.
+extension FrontMatterReader {
+  func readWithdrawal(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
+    guard let node = fields.node(.withdrawn) else { return }
+    if let written = node.text { return reportPlainWithdrawal(written, at: node, &fields) }
+    guard var entry = fields.fields(.withdrawn, as: WithdrawalKey.self) else { return }
+    let (reason, isConcealed) = (entry.text(.reason), entry.flag(.concealed) ?? false)
+    if let on = moment(.on, &entry)?.date {
+      facts.withdrawal = DocumentFacts.Withdrawal(on: on, reason: reason, isConcealed: isConcealed)
+    } else if entry.node(.on) == nil, !entry.guessed.contains(.on) {
+      entry.report(
+        .dateInvalid, Message(zh: "撤回要写日期", en: "A withdrawal needs its date"),
+        at: node.range.lowerBound..<node.range.lowerBound + 1,
+        mend: Message(
+          zh: "写成 撤回: {日期: 2024-03-05, 原因: …}，日期是撤回的那一天",
+          en: "Write withdrawn: {on: 2024-03-05, reason: …}, with the day of the withdrawal"))
+    }
+    fields.adopt(entry.diagnostics)
+  }
+
+  /// A list of corrections, or one.
+  func readCorrections(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
+    guard let node = fields.node(.corrections) else { return }
+    var items = [node]
+    if case .sequence(let all) = node.content { items = all }
+    for item in items {
+      if let written = item.text, !item.isEmpty {
+        let entry = PlainEntry(written, settings.zone)
+        let isList = node.text == nil
+        let form = Message(
+          zh: "{日期: \(entry.day), 内容: \(entry.text)}", en: "{on: \(entry.day), text: \(entry.text)}")
+        reportPlain(
+          isList ? nil : .corrections, item, &fields,
+          Message(zh: "更正要写日期（更正的那一天）和内容", en: "A correction has its day and its text"),
+          isList ? form : Message(zh: "[\(form.zh)]", en: "[\(form.en)]"))
+        continue
+      }
+      var entry = KeyedFields<CorrectionKey>(item, in: fields.file)
+      let (on, text) = (moment(.on, &entry)?.date, entry.text(.text))
+      if let on, let text {
+        facts.corrections.append(DocumentFacts.Correction(on: on, text: text))
+      } else if entry.diagnostics.isEmpty {
+        entry.report(
+          .fieldShape, Message(zh: "更正要写日期和内容", en: "A correction needs its date and text"),
+          at: item.range.lowerBound..<item.range.lowerBound + 1,
+          mend: Message(
+            zh: "写成 {日期: 2024-03-05, 内容: …}，日期是更正的那一天",
+            en: "Write {on: 2024-03-05, text: …}, with the day of the correction"))
+      }
+      fields.adopt(entry.diagnostics)
+    }
+  }
+
+  /// A text where a day and a text are expected, with the day that it begins with, or one for an example.
+  private struct PlainEntry {
+    let day: String
+    /// As it stands between braces.
+    let text: String
+
+    init(_ written: String, _ zone: SiteZone) {
+      let match = written.wholeMatch(of: #/(\d{4}[-年\/.]\d{1,2}[-月\/.]\d{1,2}日?)[\s，,、：:]*(.*)/#)
+      let date = match.flatMap { match -> String? in
+        switch DateText.read(String(match.1), zone: zone) {
+        case .date(let date): date.iso
+        case .moment(let moment): moment.date.iso
+        case .invalid(let suggestion): suggestion
+        }
+      }
+      day = date ?? "2026-03-05"
+      let rest = date == nil ? written : match.map { String($0.2) } ?? written
+      text = rest.isEmpty ? "…" : YAMLWriter.shortest(rest.replacing("\n", with: " "), isEntry: true)
+    }
+  }
+
+  private func reportPlainWithdrawal(
+    _ written: String, at node: YAMLNode, _ fields: inout KeyedFields<FrontMatterKey>
+  ) {
+    guard !["否", "false", "no", "off"].contains(written.lowercased()) else {
+      fields.report(
+        .fieldShape, Message(zh: "没有撤回的文件不写“撤回”", en: "A document that is not withdrawn has no 'withdrawn'"),
+        at: node.range, mend: Message(zh: "删去这一行", en: "Delete the line"))
+      return
+    }
+    let isYes = ["是", "true", "yes", "on"].contains(written.lowercased())
+    let entry = PlainEntry(isYes ? "" : written, settings.zone)
+    reportPlain(
+      .withdrawn, node, &fields, Message(zh: "撤回要写日期（撤回的那一天）和原因", en: "A withdrawal has its day and its reason"),
+      Message(zh: "{日期: \(entry.day), 原因: \(entry.text)}", en: "{on: \(entry.day), reason: \(entry.text)}"))
+  }
+
+  /// - Parameters:
+  ///   - key: what the finished line begins with; nil for an entry of a list.
+  ///   - form: the value in its full form.
+  private func reportPlain(
+    _ key: FrontMatterKey?, _ node: YAMLNode, _ fields: inout KeyedFields<FrontMatterKey>, _ message: Message,
+    _ form: Message
+  ) {
+    let start = key.map { Message(zh: "\($0.spelling(in: .chinese)): ", en: "\($0.spelling(in: .english)): ") }
+    fields.report(
+      .fieldShape, message, at: node.range,
+      mend: Message(zh: "写成：\(start?.zh ?? "")\(form.zh)", en: "Write: \(start?.en ?? "")\(form.en)"))
+  }
+}
