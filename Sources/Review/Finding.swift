@@ -26,6 +26,11 @@ struct Finding: Hashable {
   /// What may be printed of it as it is written: as many characters, the hidden ones as `*`.
   func masked(in bytes: [UInt8]) -> String { masked(String(decoding: bytes[place], as: UTF8.self)) }
 
+  /// What takes its place in a text: signs that were written by their numbers cannot be masked one by one.
+  func mask(in bytes: [UInt8]) -> String {
+    bytes[place].contains(UInt8(ascii: "&")) ? masked(value) : masked(in: bytes)
+  }
+
   private func masked(_ written: String) -> String {
     guard let kept else { return written }
     let marks = written.unicodeScalars.count { Self.isSaid($0) }

@@ -22,6 +22,18 @@ package struct PersonalData: Sendable {
   ///
   /// - Parameter visible: what the reader of a Markdown text sees: markup and entities part no number there.
   package func check(_ file: SourceFile, visible: PlacedText? = nil) -> [Diagnostic] {
+    let personal = findings(in: file, visible)
+    var shown: [DiagnosticKind: Int] = [:]
+    return personal.enumerated().map { number, finding in
+      shown[finding.kind, default: 0] += 1
+      // So many are printed; the others need no line of the text.
+      let neighbours = shown[finding.kind, default: 0] > 100 ? nil : Self.near(number, in: personal)
+      return diagnostic(of: finding, among: neighbours, in: file)
+    }
+  }
+
+  /// In the order of the text, each place once.
+  private func findings(in file: SourceFile, _ visible: PlacedText?) -> [Finding] {
     let isTable = ["csv", "tsv"].contains(file.path.fileEnding)
     var found = Self.findings(in: ScannedText(file.bytes, isTable: isTable))
     // Of markup only this parts a number otherwise than the text itself shows.
@@ -31,14 +43,7 @@ package struct PersonalData: Sendable {
         found.append(finding.placed(at: visible.placed.source(of: finding.place)))
       }
     }
-    let personal = Self.apart(found).filter { !given.contains($0.value) }
-    var shown: [DiagnosticKind: Int] = [:]
-    return personal.enumerated().map { number, finding in
-      shown[finding.kind, default: 0] += 1
-      // So many are printed; the others need no line of the text.
-      let neighbours = shown[finding.kind, default: 0] > 100 ? nil : Self.near(number, in: personal)
-      return diagnostic(of: finding, among: neighbours, in: file)
-    }
+    return Self.apart(found).filter { !given.contains($0.value) }
   }
 
   /// What a part of an attachment holds.
@@ -112,6 +117,30 @@ package struct PersonalData: Sendable {
   }
 
   // MARK: Masking
+
+  /// A file with what it holds masked, as many characters as before.
+  package struct Masked {
+    package let file: SourceFile
+    /// Places that were masked.
+    package let count: Int
+    /// The lines that they begin on, each once, in order.
+    package let lines: [Int]
+  }
+
+  /// The file with every number and address masked that a mask can hide.
+  package func masked(_ file: SourceFile, visible: PlacedText?) -> Masked {
+    var bytes: [UInt8] = []
+    var (index, count, lines) = (0, 0, [Int]())
+    for finding in findings(in: file, visible) where finding.kept != nil {
+      bytes += file.bytes[index..<finding.place.lowerBound] + Array(finding.mask(in: file.bytes).utf8)
+      index = finding.place.upperBound
+      count += 1
+      let line = file.line(at: finding.place.lowerBound)
+      if lines.last != line { lines.append(line) }
+    }
+    return Masked(
+      file: SourceFile(path: file.path, bytes: bytes + file.bytes[index...]), count: count, lines: lines)
+  }
 
   /// A text with every finding in it masked, as many characters as before: whatever is printed goes through here.
   package static func masked(_ text: String) -> String {

@@ -63,15 +63,28 @@ struct SiteFolder {
 
   /// Changes a file; one of a site's content while nobody else changes that content.
   static func changing<Value>(file path: String, _ body: () throws -> Value) throws -> Value {
+    guard let site = try site(of: path) else { return try body() }
+    let lock = try SiteState(site: site).lock(patience: patience)
+    return try withExtendedLifetime(lock, body)
+  }
+
+  /// The site whose content a file belongs to.
+  private static func site(of path: String) throws -> String? {
     var folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
     while folder.path != "/" {
       if folder.lastPathComponent == "content", try Disk.exists(folder.path + "/site.yml") {
-        let lock = try SiteState(site: folder.deletingLastPathComponent().path).lock(patience: patience)
-        return try withExtendedLifetime(lock, body)
+        return folder.deletingLastPathComponent().path
       }
       folder.deleteLastPathComponent()
     }
-    return try body()
+    return nil
+  }
+
+  /// What the site of a file says of itself; the defaults where there is none, or site.yml cannot be read.
+  static func settings(of path: String) throws -> SiteSettings {
+    let content = try site(of: path).map { ContentFolder(site: $0) }
+    let file = try content?.file(SiteSettings.path)
+    return file.flatMap { SiteSettingsReader.read($0).settings } ?? SiteSettings(zone: .shanghai)
   }
 
   /// Every folder that the site was published to, in the order of their paths.

@@ -3,6 +3,7 @@
 A file without the mark has its fault as a whole. Keys are paths below `content`."""
 
 import identities
+import office_files
 
 HEAD = "---\ntitle: 甲\npublished: 2026-01-02 09:00\nindex: x/2026-1\n"
 OTHER = "---\ntitle: 乙\npublished: 2026-01-02 09:00\nindex: x/2026-2\n"
@@ -147,6 +148,10 @@ PERSONAL_DATA = {
     "GK5042": body("镇政府‸a@qq.com"),
     "GK5051": body("住址：‸某村三组12号"),
     "GK5061": body("‸|姓名|电话|\n|-|-|\n|甲|1|"),
+    "GK5201": folder("甲", **{"b.docx": office_files.word("comment", "乙")}),
+    "GK5202": folder("甲", **{"b.xlsx": office_files.written_by("乙某")}),
+    "GK5203": folder("甲", **{"b.tif": b"II*\0\x08\0\0\0\0\0"}),
+    "GK5204": folder("甲", **{"b.jpg": office_files.picture("jpeg", **office_files.PLACE)}),
 }
 
 THEMES = {

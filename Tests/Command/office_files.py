@@ -197,6 +197,12 @@ def open_sheet(place, value):
     return saved(document)
 
 
+def written_by(author):
+    book = openpyxl.Workbook()
+    book.properties.creator = author
+    return saved(book)
+
+
 PLACES = {
     "docx": (word, ["body", "runs", "table", "header", "comment", "deleted", "hidden", "property", "text box", "field"]),
     "xlsx": (sheet, ["body", "formula", "cells", "comment", "hidden sheet", "hidden row", "hidden column", "header", "property"]),

@@ -10,6 +10,7 @@ SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources"
 # Exactly what each module imports of the others: a new arrow is a decision, made here.
 ARROWS = {
     "CArchive": set(),
+    "CXML": set(),
     "CBuilt": set(),
     "CCmark": set(),
     "CLinux": set(),
@@ -20,7 +21,8 @@ ARROWS = {
     "Source": {"Text", "Disk"},
     "Markdown": {"Text", "Source", "CCmark"},
     "Disclosure": {"Text", "CivilTime", "Source", "Markdown"},
-    "Review": {"Text", "CivilTime", "Source", "Markdown", "Disclosure"},
+    "Office": {"Text", "Disk", "Source", "CArchive", "CXML"},
+    "Review": {"Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"},
     "Search": {"Text"},
     "AnnualReport": {"Text", "CivilTime", "Source", "Markdown", "Disclosure"},
     "SitePlan": {"Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"},
@@ -28,12 +30,12 @@ ARROWS = {
     "Portal": {"Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Search", "Theme"},
     "Output": {"Text", "Disk", "CArchive", "CZlib"},
     "Authoring": {"Text", "Disk", "Source", "Disclosure"},
-    "Build": {"Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal", "Output", "Review"},
+    "Build": {"Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal", "Output", "Office", "Review"},
     "Preview": {"Text", "Disk"},
     "gongkai": {
         "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal",
         "Output",
-        "Authoring", "Build", "Preview", "Review",
+        "Authoring", "Build", "Preview", "Office", "Review",
     },
 }
 

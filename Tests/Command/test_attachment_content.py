@@ -78,12 +78,12 @@ def test_what_cannot_be_read_is_said_once(attach, contents):
 
 
 def test_an_author_is_a_warning_or_an_error(attach, contents):
-    data = office_files.changed(office_files.word("nothing", ""), "docProps/core.xml", lambda text: text.replace("<dc:creator></dc:creator>", "<dc:creator>甲某</dc:creator>"))
-    status, codes, shown, found = attach("甲.docx", data)
+    data = office_files.written_by("甲某")
+    status, codes, shown, found = attach("甲.xlsx", data)
     assert (status, codes) == (0, ["GK5202"]) and "作者" in found[0]["words"] and "甲某" not in shown, shown
     settings = contents.site / "content/site.yml"
     settings.write_text(settings.read_text() + "隐私: {文件属性: 错误}\n")
-    assert attach("甲.docx", data)[0] == 1
+    assert attach("甲.xlsx", data)[0] == 1
 
 
 def test_an_unchanged_file_is_read_once(attach, contents):

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import CLOCK, digests
 
-PACKAGES = "libcmark0.30.2,libarchive13,zlib1g"
+PACKAGES = "libcmark0.30.2,libarchive13,libxml2,zlib1g"
 DROPPED = ["usr/lib/*/gconv", "usr/share/zoneinfo", "usr/lib/locale", "etc/localtime", "etc/timezone"]
 
 
