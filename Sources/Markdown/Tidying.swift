@@ -90,11 +90,12 @@ package struct Tidying {
 
   private mutating func part(_ lines: [RunOnLines.Line]) {
     let found = RunOnLines.found(in: lines, of: file)
+    let isInNote = lines.first.map { file.bytes[startOfLine($0.start)...].starts(with: "[^".utf8) } ?? false
     var rows: [Int] = []
     for (place, (number, kind)) in found.enumerated() {
       if kind != .row { finishTable(&rows, lines) }
       switch kind {
-      case .item: part(lines[number])
+      case .item: part(lines[number], isInNote)
       case .row:
         if rows.last != number - 1 { finishTable(&rows, lines) }
         if rows.isEmpty { rows.append(number - 1) }
@@ -102,8 +103,8 @@ package struct Tidying {
       case .entry, .date:
         // Nor may the line above run into what stands above it.
         let isParted = place > 0 && found[place - 1].number == number - 1 && found[place - 1].kind.isParted
-        if number > 1, !isParted { part(lines[number - 1]) }
-        part(lines[number])
+        if number > 1, !isParted { part(lines[number - 1], isInNote) }
+        part(lines[number], isInNote)
       case .cells, .short: break
       }
     }
@@ -111,8 +112,11 @@ package struct Tidying {
   }
 
   /// Puts a blank line in front of a line.
-  private mutating func part(_ line: RunOnLines.Line) {
+  ///
+  /// - Parameter isInNote: it is part of a footnote, whose paragraphs are indented.
+  private mutating func part(_ line: RunOnLines.Line, _ isInNote: Bool) {
     guard let prefix = prefix(of: line) else { return }
+    if isInNote { return add(prefix.startIndex..<prefix.endIndex, lineEnd + Array("    ".utf8)) }
     let quotes = quotes(of: prefix)
     // Without a paragraph in front, four blanks would make it code.
     let isIndented = quotes.isEmpty && (prefix.count >= 4 || prefix.contains(0x09))
