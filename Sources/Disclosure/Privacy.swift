@@ -5,8 +5,8 @@ internal import Text
 package struct Privacy: Sendable, Hashable {
   /// Numbers and addresses that the office gives out beside its contact.
   package var given: [String] = []
-  /// Attachments that were not looked into are not published.
-  package var refusesUnscanned = false
+  /// How much it weighs that attachments were not looked into; nil where nobody asked.
+  package var unscanned: Severity?
   /// Nor are those that name their author.
   package var refusesAuthors = false
 
@@ -14,8 +14,8 @@ package struct Privacy: Sendable, Hashable {
 
   init(_ fields: inout KeyedFields<PrivacyKey>) {
     given = fields.texts(.given).map(\.text)
-    refusesUnscanned = fields.isError(.unscanned)
-    refusesAuthors = fields.isError(.properties)
+    unscanned = fields.severity(.unscanned)
+    refusesAuthors = fields.severity(.properties) == .error
   }
 }
 
@@ -48,14 +48,13 @@ package enum PrivacyKey: String, FieldKey {
 }
 
 extension KeyedFields<PrivacyKey> {
-  fileprivate mutating func isError(_ key: PrivacyKey) -> Bool {
-    guard let text = text(key)?.trimmed.lowercased() else { return false }
-    if PrivacyKey.error.contains(text) { return true }
-    if !PrivacyKey.warning.contains(text) {
-      reportValue(
-        key, Message(zh: "警告 或 错误", en: "warning or error"),
-        near: likeliest(text, among: PrivacyKey.warning + PrivacyKey.error))
-    }
-    return false
+  fileprivate mutating func severity(_ key: PrivacyKey) -> Severity? {
+    guard let text = text(key)?.trimmed.lowercased() else { return nil }
+    if PrivacyKey.error.contains(text) { return .error }
+    if PrivacyKey.warning.contains(text) { return .warning }
+    reportValue(
+      key, Message(zh: "警告 或 错误", en: "warning or error"),
+      near: likeliest(text, among: PrivacyKey.warning + PrivacyKey.error))
+    return nil
   }
 }

@@ -9,6 +9,9 @@ HEAD = "---\ntitle: 甲\npublished: 2026-01-02 09:00\nindex: x/2026-1\n"
 OTHER = "---\ntitle: 乙\npublished: 2026-01-02 09:00\nindex: x/2026-2\n"
 
 
+SITE = "name: 甲\nbase_url: https://town.test/\ncategories:\n  - {path: policies, name: 政策}\n"
+
+
 def body(text):
     """A document with this text."""
     return {"policies/a.md": f"{HEAD}---\n\n{text}\n"}
@@ -150,7 +153,7 @@ PERSONAL_DATA = {
     "GK5061": body("‸|姓名|电话|\n|-|-|\n|甲|1|"),
     "GK5201": folder("甲", **{"b.docx": office_files.word("comment", "乙")}),
     "GK5202": folder("甲", **{"b.xlsx": office_files.written_by("乙某")}),
-    "GK5203": folder("甲", **{"b.tif": b"II*\0\x08\0\0\0\0\0"}),
+    "GK5203": {**folder("甲", **{"b.tif": b"II*\0\x08\0\0\0\0\0"}), "site.yml": SITE + "privacy: {unscanned: warning}\n"},
     "GK5204": folder("甲", **{"b.jpg": office_files.picture("jpeg", **office_files.PLACE)}),
 }
 

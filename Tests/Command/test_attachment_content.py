@@ -25,6 +25,13 @@ def attach(contents):
     return attach
 
 
+@pytest.fixture
+def unscanned(contents):
+    """A site that asks which attachments were not looked into."""
+    settings = contents.site / "content/site.yml"
+    settings.write_text(settings.read_text() + "privacy: {unscanned: warning}\n")
+
+
 HIDDEN = {"comment", "deleted", "hidden", "hidden sheet", "hidden row", "hidden column", "notes", "hidden slide"}
 
 
@@ -68,11 +75,13 @@ def test_what_cannot_be_read_is_said_once(attach, contents):
     folder = contents.site / "content/policies/a"
     folder.mkdir(parents=True)
     (folder / "短.docx").write_bytes(data[:len(data) // 2])
+    settings = contents.site / "content/site.yml"
+    plain = settings.read_text()
+    settings.write_text(plain + "privacy: {unscanned: warning}\n")
     status, codes, shown, found = attach("旧.doc", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
     assert status == 0 and codes == ["GK5203"], shown
     assert "2 个附件" in found[0]["words"] and "短.docx" in found[0]["words"] and "旧.doc" in found[0]["words"]
-    settings = contents.site / "content/site.yml"
-    settings.write_text(settings.read_text() + "privacy: {unscanned: error}\n")
+    settings.write_text(plain + "privacy: {unscanned: error}\n")
     status, codes, shown, found = attach("旧.doc", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
     assert status == 1 and found[0]["severity"] == "error", shown
 
@@ -140,7 +149,7 @@ def test_where_a_picture_was_taken(attach, form, ending):
     assert attach(f"照片.{ending}", office_files.picture(form))[1] == []
 
 
-def test_a_tiff_is_not_looked_into(attach):
+def test_a_tiff_is_not_looked_into(attach, unscanned):
     """The program passes over what a TIFF tells, so nothing is said to be clean."""
     assert attach("照片.tif", office_files.picture("tiff", **office_files.PLACE))[1] == ["GK5203"]
 
@@ -151,7 +160,7 @@ def test_numbers_in_the_facts_of_a_picture(attach):
     assert status == 1 and codes == ["GK5001"] and value not in shown, shown
 
 
-def test_without_the_programs_it_is_said(contents, attach, tmp_path):
+def test_without_the_programs_it_is_said(contents, unscanned, tmp_path):
     """A bare machine looks into what needs none, and says what it did not look into."""
     (tmp_path / "bin").mkdir()
     contents.put("policies/a/index.md", DOCUMENT)
