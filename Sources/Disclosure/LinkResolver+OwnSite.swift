@@ -1,5 +1,5 @@
 internal import Markdown
-internal import Source
+package import Source
 internal import Text
 
 /// Links to this site by its whole address: what they lead to is as little left to chance as where a path leads.
