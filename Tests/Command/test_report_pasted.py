@@ -90,7 +90,7 @@ def assert_found(check, seed, **parts):
     row, column = broken(paste, random.Random(seed))
     status, _, faults = check(paste.text())
     errors = [fault for fault in faults if fault["severity"] == "error"]
-    assert status == 1 and {fault["code"] for fault in errors} <= {"GK4101", "GK4102", "GK4103", "GK4201"}, (parts, errors)
+    assert status == 1 and {fault["code"] for fault in errors} <= {"GK4005", "GK4101", "GK4102", "GK4103", "GK4201"}, (parts, errors)
     assert any(row in zh(fault) and column in zh(fault) for fault in errors), (row, column, errors)
 
 
@@ -311,3 +311,56 @@ def test_text_around_the_tables_is_no_table(check):
     body = "行政许可\n全年办理行政许可事项，详见附件。\n1.主动公开\n行政处罚 12 件均已公示。\n"
     status, record, faults = check(Paste(shape="two blanks").text(body=body))
     assert status == 0 and codes(faults) == [] and record["read"]["proactive"] == {"rows": 6, "of": 6}
+
+
+def parts_of(paste):
+    """Cells whose figure is not nought while all others of their row and column are written: (row, column, figure)."""
+    return [(row["key"], column["key"], paste.figures[row["key"]][column["key"]]) for block in paste.form["blocks"] if block["table"] != "proactive"
+            for row in block["rows"] for column in block["columns"] if str(paste.figures[row["key"]][column["key"]]) != "0"]
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("sign", ["/", "—", "", "无"])
+@pytest.mark.parametrize("shape", ["word", "column"])
+def test_a_sign_for_nought_where_the_sums_leave_another_figure(check, shape, sign):
+    """It is an error, and a blank a warning; the figure is named, not 0. What is nought stays accepted."""
+    for seed in range(2):
+        paste = Paste(seed=seed, shape=shape)
+        row, column, figure = random.Random(f"{seed}{sign}").choice(parts_of(paste))
+        paste.cells[row, column] = sign
+        status, record, faults = check(paste.text())
+        assert record["figures"][row][column] is None and status == bool(sign)
+        [fault] = [fault for fault in faults if fault["code"] in ("GK4005", "GK4006")]
+        assert codes(faults) == ["GK4005"] * status and f"写 {figure}" in fault["mend"]["zh"] and "写 0" not in fault["mend"]["zh"] and str(figure) in fault["mend"]["en"]
+
+
+@pytest.mark.quick
+def test_signs_of_which_the_sums_leave_the_total(check):
+    """Which of two cells it is nobody knows: no error, and the mend does not say 0 alone."""
+    paste = Paste(seed=1)
+    for column in ("natural_person", "legal_person.business"):
+        for row in paste.figures:
+            if (row, column) in paste.cells:
+                paste.cells[row, column] = "/"
+    status, _, faults = check(paste.text())
+    new = paste.figures["new"]
+    rest = new["natural_person"] + new["legal_person.business"]
+    assert rest and any(f"合计应为 {rest}" in zh(fault) for fault in faults if "一、本年新收" in zh(fault))
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("name", ["proactive", "requests", "litigation"])
+@pytest.mark.parametrize("shape", ["word", "chrome", "column", "bars", "two blanks", "spaced column"])
+def test_a_table_without_figures_takes_no_other_with_it(check, shape, name):
+    paste = Paste(seed=1, shape=shape)
+    inner = paste.table
+
+    def table(block):
+        figures = {value for (row, _), value in paste.cells.items()} if block["table"] == name else set()
+        yield from ([cell for cell in line if cell in (None, False) or cell not in figures] for line in inner(block))
+
+    paste.table = table
+    status, record, faults = check(paste.text())
+    read = {key: count["rows"] for key, count in record["read"].items()}
+    assert status == 1 and read == {"proactive": 6, "requests": 25, "litigation": 3, name: 0}
+    assert [fault["code"] for fault in faults] == ["GK4018"] and {"proactive": "表二", "requests": "表三", "litigation": "表四"}[name] in faults[0]["message"]["zh"]
