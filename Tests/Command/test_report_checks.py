@@ -192,3 +192,18 @@ def test_forms_with_other_columns_are_refused(reports, portal_site, table, old, 
     reports.put(2024, "year: 2024\n")
     status, found = reports.check()
     assert status == 1 and [entry[:2] for entry in found if entry[0] != "GK4006"][0] == ("GK4003", f"2024/form-{table}.csv"), found
+
+
+@pytest.mark.parametrize("key, lines", [
+    ("new", ["  new: [9, 0, 0, 0, 0, 0, 9]"]), ("new", ["  'new': [9, 0, 0, 0, 0, 0, 9]"]), ("new", ["  new :", "    - 9", "    - 0"]),
+])
+def test_a_key_that_stands_twice_in_a_table(reports, key, lines):
+    """It is named at its second line, with the line of the first; the first one's figures stand."""
+    before = figures(2022).splitlines()
+    second = line_of(figures(2022), "carried_out:")
+    reports.put(2022, "\n".join(before[:second] + lines + before[second:]) + "\n")
+    result = reports.run("check", "-s", reports.contents.site, "--format", "json")
+    [fault] = json.loads(result.stdout)["diagnostics"]
+    first = line_of(figures(2022), "  new:")
+    assert fault["code"] == "GK1105" and fault["location"]["line"] == second + 1 and [place["line"] for place in fault["related"]] == [first]
+    assert f"“{key}”" in fault["message"]["zh"] and f"第 {first} 行" in fault["message"]["zh"] and f"'{key}'" in fault["message"]["en"]
