@@ -207,3 +207,13 @@ def test_a_key_that_stands_twice_in_a_table(reports, key, lines):
     first = line_of(figures(2022), "  new:")
     assert fault["code"] == "GK1105" and fault["location"]["line"] == second + 1 and [place["line"] for place in fault["related"]] == [first]
     assert f"“{key}”" in fault["message"]["zh"] and f"第 {first} 行" in fault["message"]["zh"] and f"'{key}'" in fault["message"]["en"]
+
+
+@pytest.mark.parametrize("left", ["全年主动公开共计条。", "负责人[此处填写]。", "负责人【此处填写】。", "占#REF!。", "占#N/A。", "占#DIV/0!。", "{{year}}年工作平稳。", "公开信息xx条。", "XX年工作平稳。", "公开信息？条。"])
+def test_what_templates_leave(reports, left):
+    """In the text of a report it is an error, said once."""
+    md = text(2022, body=left)
+    reports.put(2022, md=md)
+    assert [fault for fault in reports.check()[1] if fault[2] == line_of(md, left)] == [("GK4612", "2022/index.md", line_of(md, left))]
+    reports.put(2022, md=text(2022, body="全年主动公开条例3件。可以吗？条件具备。共计条目3个。"))
+    assert not {"GK4612", "GK3126", "GK3127"} & {code for code, _, _ in reports.check()[1]}

@@ -364,3 +364,15 @@ def test_a_table_without_figures_takes_no_other_with_it(check, shape, name):
     read = {key: count["rows"] for key, count in record["read"].items()}
     assert status == 1 and read == {"proactive": 6, "requests": 25, "litigation": 3, name: 0}
     assert [fault["code"] for fault in faults] == ["GK4018"] and {"proactive": "表二", "requests": "表三", "litigation": "表四"}[name] in faults[0]["message"]["zh"]
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize("name", ["[表{}]", "【表{}】", "［表{}］", "表{}"])
+@pytest.mark.parametrize("shape", ["word", "column", "spaced column", "bars"])
+def test_the_name_of_a_table_above_it(check, shape, name):
+    lines = []
+    for line in Paste(seed=1, shape=shape).text().splitlines():
+        lines.append(line)
+        lines += [name.format(line[0])] * (line[:2] in ("二、", "三、", "四、") and line.endswith("情况"))
+    status, record, faults = check("\n".join(lines))
+    assert status == 0 and codes(faults) == [] and all(count["rows"] == count["of"] for count in record["read"].values())
