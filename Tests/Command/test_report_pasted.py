@@ -373,6 +373,6 @@ def test_the_name_of_a_table_above_it(check, shape, name):
     lines = []
     for line in Paste(seed=1, shape=shape).text().splitlines():
         lines.append(line)
-        lines += [name.format(line[0])] * (line[:2] in ("二、", "三、", "四、") and line.endswith("情况"))
+        lines += [name.format(line[:1])] * (line[:2] in ("二、", "三、", "四、") and line.endswith("情况"))
     status, record, faults = check("\n".join(lines))
     assert status == 0 and codes(faults) == [] and all(count["rows"] == count["of"] for count in record["read"].values())
