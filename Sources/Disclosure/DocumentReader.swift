@@ -147,7 +147,7 @@ package struct DocumentReader: Sendable {
   package func readCategoryText(_ file: SourceFile) -> (text: MarkdownDocument, diagnostics: [Diagnostic]) {
     let (yaml, body, fault) = FrontMatterReader.split(file)
     var faults = [TextEncoding.diagnose(file), fault].compactMap { $0 }
-    if faults.isEmpty, let yaml { faults = FrontMatterReader.faults(ofCategoryText: file, yaml) }
+    if faults.isEmpty, let yaml { faults = CategoryText.faults(of: file, yaml) }
     guard !faults.hasErrors else { return (MarkdownDocument(), faults) }
     let text = Markdown.parse(file, body: body)
     if let yaml { faults += StrangeCharacters.faults(ofYAML: file, yaml) }

@@ -45,8 +45,12 @@ package enum Placeholders {
     Sentences("错误", ["错误!未找到引用源", "错误！未找到引用源", "错误!未定义书签", "错误！未定义书签"]),
     Sentences("Error! ", ["Error! Reference source not found", "Error! Bookmark not defined"]),
   ]
+  /// What spreadsheets write for a value that is lost.
+  private static let values = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"].map {
+    Sentences($0, [$0])
+  }
   /// In brackets they stand for what is to be filled in.
-  private static let words = ["待填", "待补"].map { Array($0.utf8) }
+  private static let words = ["待填", "待补", "此处填写"].map { Array($0.utf8) }
   /// What authors write for themselves where something is missing; looked for in documents, not a note of this code.
   private static let capitals = ["TODO", "FIXME", "TBD"].map { Array($0.utf8) }
   private static let bookmark = Array("[bookmark: ".utf8)
@@ -87,7 +91,7 @@ package enum Placeholders {
     let wide = WideCharacters(text)
     var found = templates.flatMap { $0.every(in: text, wide) } + dates(in: text, wide)
     if !isReport {
-      found += references.flatMap { $0.every(in: text, wide) }
+      found += (references + values).flatMap { $0.every(in: text, wide) } + variables(in: text, wide)
       found += words.flatMap { every($0, in: text, wide) }.compactMap { bracketed($0, in: text) }
     }
     return inOrder(found.map { Finding(range: $0, isSure: true) } + doubtful(in: text, wide, isReport: isReport))
@@ -95,7 +99,7 @@ package enum Placeholders {
 
   private static func doubtful(in text: [UInt8], _ wide: WideCharacters, isReport: Bool) -> [Finding] {
     var found = capitals.flatMap { every($0, in: text, wide) }.filter { isWord($0, in: text) }
-    if !isReport { found += every(bookmark, in: text, wide) }
+    if !isReport { found += every(bookmark, in: text, wide) + counts(in: text, wide) }
     found += every(somewhere, in: text, wide).compactMap { place($0, in: text) }
     return found.map { Finding(range: $0, isSure: false) }
   }
@@ -109,7 +113,7 @@ package enum Placeholders {
     }
   }
 
-  fileprivate static func every(_ wanted: [UInt8], in text: [UInt8], _ wide: WideCharacters) -> [Range<Int>] {
+  static func every(_ wanted: [UInt8], in text: [UInt8], _ wide: WideCharacters) -> [Range<Int>] {
     guard wide.mayHold(wanted) else { return [] }
     var found: [Range<Int>] = []
     var start = 0

@@ -48,8 +48,14 @@ package enum YAMLReader {
           root: node, diagnostics: faults + converter.diagnostics,
           isWhole: isWhole && !converter.diagnostics.hasErrors)
       } catch {
-        let (line, context, isRepeat) = place(of: error)
-        let isMended = isRepeat ? repair.refuseRepeat(line: line) : repair.mend(line: line, context: context)
+        let isMended: Bool
+        if case YamlError.duplicatedKeysInMapping(let keys, let context) = error {
+          isMended = repair.refuseRepeat(
+            of: keys.first ?? "", line: context.mark.line, column: context.mark.column)
+        } else {
+          let (line, context) = place(of: error)
+          isMended = repair.mend(line: line, context: context)
+        }
         guard isMended, repair.diagnostics.count < rounds else {
           return Reading(root: nil, diagnostics: found + repair.diagnostics, isWhole: false)
         }
@@ -58,13 +64,12 @@ package enum YAMLReader {
   }
 
   /// Where YAML gave up, and where what it was reading began; lines from 1. Its words are no help to who writes a notice.
-  private static func place(of error: any Error) -> (line: Int, context: Int?, isRepeat: Bool) {
+  private static func place(of error: any Error) -> (line: Int, context: Int?) {
     switch error {
     case YamlError.scanner(let context, _, let mark, _), YamlError.parser(let context, _, let mark, _),
       YamlError.composer(let context, _, let mark, _):
-      (mark.line, context?.mark.line, false)
-    case YamlError.duplicatedKeysInMapping(_, let context): (context.mark.line, nil, true)
-    default: (1, nil, false)
+      (mark.line, context?.mark.line)
+    default: (1, nil)
     }
   }
 

@@ -98,17 +98,59 @@ struct YAMLRepair {
     text.blank(line)
   }
 
-  /// A key that stands twice between braces: the line is left out.
-  mutating func refuseRepeat(line: Int) -> Bool {
+  /// A key that stands twice in one mapping: the second is left out with what belongs to it; between braces, the line is.
+  ///
+  /// - Parameters:
+  ///   - line: where the first one stands, from 1; likewise its column.
+  mutating func refuseRepeat(of key: String, line: Int, column: Int) -> Bool {
     let lines = allLines()
     guard (1...lines.count).contains(line), text.bytes[lines[line - 1]].contains(where: { $0 > 0x20 }) else {
       return false
     }
+    let name = key.onOneLine
+    guard let second = second(key, column - 1, lines[line...]) else {
+      report(
+        .yamlDuplicate,
+        Message(zh: "“\(name)”在这一行里写了两次", en: "The key '\(name)' is given twice on this line"), lines[line - 1],
+        Message(zh: "删去其中一个", en: "Delete one of the two"))
+      leaveOut(lines[line - 1])
+      return true
+    }
+    let own = lines[second.line]
+    // The first may stand behind a bullet.
+    let first = text.bytes[lines[line - 1]].firstRange(of: key.utf8) ?? lines[line - 1]
+    let place = location(first)
     report(
-      .yamlDuplicate, Message(zh: "这一行里同一项写了两次", en: "A key is given twice on this line"), lines[line - 1],
-      Message(zh: "删去其中一个", en: "Delete one of the two"))
-    leaveOut(lines[line - 1])
+      .yamlDuplicate,
+      Message(
+        zh: "“\(name)”只能写一次，第 \(place.line ?? line) 行已经写过",
+        en: "The key '\(name)' can be given only once, and line \(place.line ?? line) has it"), second.key,
+      Message(zh: "删去其中一行", en: "Delete one of the two lines"), related: [place])
+    leaveOut(own)
+    for line in lines[(second.line + 1)...] {
+      let indent = text.bytes[line].prefix { $0 == 0x20 }.count
+      guard indent == line.count || indent > column - 1 else { break }
+      text.blank(line)
+    }
     return true
+  }
+
+  /// Where a key stands again in the mapping that is indented so far.
+  private func second(_ key: String, _ indent: Int, _ lines: ArraySlice<Range<Int>>) -> (line: Int, key: Range<Int>)? {
+    for (index, line) in zip(lines.indices, lines) {
+      let own = text.bytes[line].prefix { $0 == 0x20 }.count
+      guard own < line.count, own <= indent else { continue }
+      guard own == indent else { return nil }
+      for quote in ["", "\"", "'"] {
+        let written = Array((quote + key + quote).utf8)
+        let rest = text.bytes[(line.lowerBound + own)..<line.upperBound]
+        guard rest.starts(with: written) else { continue }
+        let start = line.lowerBound + own
+        guard rest.dropFirst(written.count).first(where: { $0 != 0x20 }) == UInt8(ascii: ":") else { continue }
+        return (index, start..<start + written.count)
+      }
+    }
+    return nil
   }
 
   /// `- title: …` at the margin is an entry of a list where keys are expected.
@@ -148,11 +190,15 @@ struct YAMLRepair {
     zh: "每行写成“项名: 内容”，冒号是半角的，后面有一个空格；正文写在第二个 --- 之后",
     en: "Write 'key: value' on each line, with an ASCII colon and a blank; the text belongs below the second ---")
 
-  private mutating func report(_ kind: DiagnosticKind, _ message: Message, _ range: Range<Int>, _ mend: Message) {
-    let place =
-      text.origin(range.lowerBound) + offset..<max(text.origin(range.upperBound), text.origin(range.lowerBound) + 1)
-      + offset
-    diagnostics.append(Diagnostic(kind, message, at: file.location(place), mend: mend))
+  private mutating func report(
+    _ kind: DiagnosticKind, _ message: Message, _ range: Range<Int>, _ mend: Message, related: [SourceLocation] = []
+  ) {
+    diagnostics.append(Diagnostic(kind, message, at: location(range), mend: mend, related: related))
+  }
+
+  private func location(_ range: Range<Int>) -> SourceLocation {
+    let start = text.origin(range.lowerBound) + offset
+    return file.location(start..<max(text.origin(range.upperBound) + offset, start + 1))
   }
 
   /// Every line, blank ones too, as YAML counts them.

@@ -65,7 +65,7 @@ struct ReportCheckCommand: ParsableCommand {
     }
     let diagnostics = faults + series.duplicates + audits.flatMap { $0.results.flatMap(\.faults) }
     switch reporting.format {
-    case .json: Console.line(try DiagnosticJSON.encode(ReportRecord(audits.map(record), faults + series.duplicates)))
+    case .json: Console.line(try DiagnosticJSON.encode(ReportRecord(audits.map(record), diagnostics)))
     case .text, .sarif: try reporting.report(diagnostics, messages)
     }
     if reporting.format == .text {
@@ -106,6 +106,7 @@ struct ReportCheckCommand: ParsableCommand {
 
   private struct ReportRecord: Encodable {
     let reports: [AuditRecord]
+    /// All of them: those of the checks stand beside their checks as well.
     let diagnostics: [DiagnosticRecord]
     init(_ reports: [AuditRecord], _ diagnostics: [Diagnostic]) {
       self.reports = reports

@@ -49,14 +49,16 @@ private struct SentenceFigures {
     var said = sentence.topic
     // 收到热线工单320件，办结318件
     var isElsewhere = false
+    // 其中，予以公开6件: what became of the requests is told in parts, nothing else of them is.
+    var isPart = false
     let isOfCases = Self.cases.isIn(sentence.text)
     let hasRest = Self.rest.isIn(sentence.text)
     for clause in sentence.clausesOf(year: report.year) {
       said += clause.text
       let text = clause.text(in: report.year)
       // 19件申请中，已答复17件: what follows are parts.
-      if text.hasSuffix("中") { break }
-      var own = ProsePattern.all.filter { $0.matches(text) }
+      if text == "其中" { isPart = true } else if text.hasSuffix("中") { break }
+      var own = ProsePattern.all.filter { $0.matches(text) && (!isPart || $0.isOutcome) }
       if own.isEmpty, let before, Self.announces(before.clause, clause, text) { own = before.own }
       if Sentence.disclosure.isIn(clause.text) {
         isElsewhere = false

@@ -16,9 +16,24 @@ enum ProseNone {
     ["未", "没有", "无"].flatMap { no in ["申请", "请求", "复议", "诉讼"].map { "\(no)…\($0)" } } + [
       "为零", "为0", "是零", "是0", "零申请", "零复议", "零诉讼",
     ]
-      + ["无", "没有", "未有", "未"].map { "\($0)…结转" })
+      + ["无", "没有", "未有", "未", "不存在"].map { "\($0)…结转" }
+      + ["件", "宗", "份", "封", "条", "起"].flatMap { ["零\($0)", "0\($0)", "０\($0)"] })
   /// 没有逾期未答复的申请 denies something else.
   private static let deniesAnother = Words("败诉", "撤销", "纠正", "维持", "变更", "重复", "逾期", "延期", "超期")
+
+  /// 不存在结转申请: none into the year or out of it; at its end, none out of it.
+  private static func carried(
+    _ sentence: Sentence, _ report: AnnualReport
+  ) -> (words: String, name: Message, value: Int?, row: RowKey) {
+    let words = "(?<!年|年度|年度也|年度均)(?:无|没有|未有|不存在)(?:任何)?结转(?:的)?(?:申请|件|事项)"
+    let (carriedIn, carriedOut) = (report.count(.carriedIn, .total), report.count(.carriedOut, .total))
+    guard !end.isIn(sentence.text), carriedOut == 0 else {
+      return (words, Message(zh: "结转下年", en: "requests carried out"), carriedOut, .carriedOut)
+    }
+    return (words, Message(zh: "上年结转", en: "requests carried in"), carriedIn, .carriedIn)
+  }
+
+  private static let end = Words("办结", "办理完", "办毕", "答复", "年末", "年底", "截至", "截止", "下年", "下一年")
 
   /// 未收到…申请 and the like, where the table has some.
   private static func findings(in sentence: Sentence, of report: AnnualReport) -> CheckFindings {
@@ -36,6 +51,12 @@ enum ProseNone {
           + "|依申请(?:公开)?(?:收件量|受理量|办件量|件|事项)\(nought)|零申请",
         Message(zh: "新收申请", en: "new requests"), report.count(.new, .total), .new
       ),
+      // 主动公开30条、依申请公开0条 counts what was disclosed.
+      (
+        sentence.text.contains("主动公开")
+          ? "(?!)" : "依申请(?:公开)?(?:申请|信函|事项|件)?(?:数量|总数)?(?:共计?|合计|均?为|是)?[零〇0０][件宗份封条起]",
+        Message(zh: "新收申请", en: "new requests"), report.count(.new, .total), .new
+      ),
       (
         "(?:\(received)|\(bare))\(filler)(?:诉讼)?\(filler)复议|复议\(filler)(?:诉讼)?\(nought)|零复议",
         Message(zh: "行政复议", en: "reconsiderations"), report.count(.reconsideration, .total), .reconsideration
@@ -45,13 +66,15 @@ enum ProseNone {
         Message(zh: "行政诉讼", en: "litigations"), report.litigations, .directLitigation
       ),
       (
-        "\(no)(?:由|自|从)?(?:上|往|去|前)一?年度?(?:的)?(?:申请)?(?:结转|转入)|\(no)结转(?:自|于)(?:上|往|去)",
+        "\(no)(?:由|自|从)?(?:上|往|去|前)一?年度?(?:的)?(?:申请)?(?:结转|转入)|\(no)结转(?:自|于)(?:上|往|去)"
+          + "|(?:上|往|去|前)一?年度?(?:也|均)?(?:无|没有|未有|不存在)(?:任何)?(?:申请)?结转",
         Message(zh: "上年结转", en: "requests carried in"), report.count(.carriedIn, .total), .carriedIn
       ),
       (
         "\(no)(?:需要?|要)?(?:结转|转)(?:至|到|入)?(?:下|次|明)一?年",
         Message(zh: "结转下年", en: "requests carried out"), report.count(.carriedOut, .total), .carriedOut
       ),
+      carried(sentence, report),
     ]
     var findings = CheckFindings()
     for clause in sentence.clausesOf(year: report.year, finely: false) {

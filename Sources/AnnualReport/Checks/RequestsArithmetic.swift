@@ -74,6 +74,35 @@ struct RequestsArithmetic {
     return nil
   }
 
+  /// A cell without a figure, and the one that an equation leaves for it.
+  struct Requirement {
+    let row: Int
+    let column: Int
+    let value: Int
+  }
+
+  /// What the equations leave for the blanks, those first that follow from the fewest others.
+  func requirements() -> [Requirement] {
+    var filled = self
+    var found: [Requirement] = []
+    while true {
+      let next = equations.flatMap(filled.requirements(of:))
+      guard !next.isEmpty else { return found }
+      found += next
+      for requirement in next { filled.set(requirement.value, row: requirement.row, column: requirement.column) }
+    }
+  }
+
+  private func requirements(of equation: Equation) -> [Requirement] {
+    let terms = terms(of: equation)
+    let blanks = terms.filter { values[$0.row][$0.column] == nil }
+    let known = terms.reduce(0) { $0 + $1.sign * (values[$1.row][$1.column] ?? 0) }
+    guard let sign = blanks.first?.sign, -known * sign >= 0,
+      blanks.count == 1 || known == 0 && blanks.allSatisfy({ $0.sign == sign })
+    else { return [] }
+    return blanks.map { Requirement(row: $0.row, column: $0.column, value: -known * sign) }
+  }
+
   /// The cells of an equation, those of its left side with +1.
   private func terms(of equation: Equation) -> [(row: Int, column: Int, sign: Int)] {
     switch equation {

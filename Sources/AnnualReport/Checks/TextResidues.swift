@@ -20,6 +20,13 @@ enum TextResidues {
   /// Words of programs, which are no part of a longer one.
   private static let programWords = ["XX", "None", "null", "undefined"]
 
+  /// [此处填写], {{year}}, #REF!, xx条, 共计条, ？条
+  private static let gaps = [
+    "[\\[【〔［（(](?:此处|请在此处?)填写[^\\]】〕］）)]{0,20}[\\]】〕］）)]", "\\{\\{[^{}]{1,40}\\}\\}",
+    "#(?:REF!|N/A|DIV/0!|VALUE!|NAME\\?|NUM!|NULL!)", "(?<![A-Za-z0-9_./-])x{2,}(?=[年月日条件宗份次])",
+    "共计?[条件宗份](?=[，。；、,;）)]|$)", "(?<=\\p{Han})[？?][条件宗份](?=[，。；、,;）)]|$)",
+  ].joined(separator: "|")
+
   private static func find(in file: SourceFile) -> [Diagnostic] {
     file.textLines.flatMap { line, start in
       var found: [Range<String.Index>] = []
@@ -32,6 +39,7 @@ enum TextResidues {
           found.append(range)
         }
       }
+      if let range = line.range(of: gaps, options: .regularExpression) { found.append(range) }
       // `[bookmark: _GoBack]` is one residue.
       let sorted = found.sorted { $0.lowerBound < $1.lowerBound }
       return sorted.prefix(1).map { range in

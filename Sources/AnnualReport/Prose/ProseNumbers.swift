@@ -7,7 +7,7 @@ struct ProseNumber {
   let range: Range<String.Index>
 
   /// Units that requests and cases are counted in.
-  var countsRequests: Bool { ["件", "宗", "起", "条", "份"].contains(unit) }
+  var countsRequests: Bool { ["件", "宗", "起", "条", "份", "封"].contains(unit) }
 }
 
 /// A part of a sentence between commas.
@@ -65,7 +65,7 @@ extension Sentence {
 }
 
 extension ProseNumber {
-  private static let units = ["人次", "件", "条", "次", "项", "宗", "份", "起"]
+  private static let units = ["人次", "件", "条", "次", "项", "宗", "份", "起", "封"]
   private static let numerals = Set("零〇一二两三四五六七八九十百千万亿")
 
   /// Every amount with its measure word. Scanned by hand: this runs over every clause of every report.

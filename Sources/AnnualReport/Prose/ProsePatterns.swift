@@ -113,6 +113,9 @@ struct ProsePattern: Sendable {
     }
   }
 
+  /// Whether it is what became of requests, one of several.
+  var isOutcome: Bool { Self.outcomes.contains { $0.name.zh == name.zh } }
+
   /// Whether a clause speaks of it.
   func matches(_ text: Substring) -> Bool { words.isIn(text) && !others.isIn(text) }
 }

@@ -9,12 +9,18 @@ extension Clause {
       text = text.replacing("\(year - 1)年", with: "上年").replacing("\(year + 1)年", with: "下年")
     }
     for (words, word) in Self.synonyms where text.contains(words) { text = text.replacing(words, with: word) }
+    // 受理群众申请公开15宗 names nothing that they were for.
+    if text.contains("申请公开") {
+      text = text.replacing(
+        #/申请公开(?=(?:政府信息|信息|事项|信函|件)?(?:共计|合计|共)?[0-9０-９零〇一二两三四五六七八九十百]+[件宗份封条起])/#, with: "申请")
+    }
     return text
   }
 
   /// 依申请公开 is how requests are called, 申请公开征地批文 what one is for; everybody is no kind of applicant.
   private static let synonyms: [(words: String, word: String)] = [
-    ("依申请公开", "依申请"), ("线上线下", ""), ("线上、线下", ""), ("公民、法人", "公众"), ("公众、其他组织", "公众"), ("公众和其他组织", "公众"),
+    ("依申请公开信函", "依申请"), ("依申请公开", "依申请"), ("线上线下", ""), ("线上、线下", ""), ("公民、法人", "公众"), ("公众、其他组织", "公众"),
+    ("公众和其他组织", "公众"),
     ("公众或者其他组织", "公众"), ("公众或其他组织", "公众"), ("公众及其他组织", "公众"), ("公众以及其他组织", "公众"),
   ]
 
@@ -26,7 +32,7 @@ extension Clause {
 }
 
 extension Sentence {
-  static let disclosure = Words("信息公开", "依申请", "公开申请", "收到和处理", "复议", "诉讼")
+  static let disclosure = Words("信息公开", "依申请", "公开申请", "申请公开", "收到和处理", "复议", "诉讼")
   private static let unrelated = Words("公文", "拟稿", "发文时", "无关")
   private static let thisYear = Words("本年", "今年", "全年", "当年")
   private static let otherYears = Words("上年", "上一年", "去年", "往年", "前年")

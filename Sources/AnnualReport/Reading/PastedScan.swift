@@ -123,7 +123,8 @@ struct PastedScan {
     }
     guard !isHeader else {
       if bare[row.key] == nil, !block.isOneLine, !isAmbiguous { bare[row.key] = last }
-      return pass(found, block.isOneLine || bare[row.key] != nil ? block.table : table)
+      // 总计 heads a column of 表四 however its row of 表三 lacks figures.
+      return pass(found, block.isOneLine || !isAmbiguous && bare[row.key] != nil ? block.table : table)
     }
     begin(block, at: last.place)
     rows.append(pasted(block.isOneLine && figures.count > count ? nil : row))

@@ -14,6 +14,16 @@ struct ReportBuilder {
   /// Tables in which a row was not recognised: the row that it stands for is not missing.
   private var hidingRows: Set<StatutoryTable> = []
 
+  /// Cells of one row in which no figure stands, of the table that is being taken.
+  private var empty: [EmptyCells] = []
+
+  private struct EmptyCells {
+    let row: FormRow
+    let cells: [(column: FormColumn, place: FilePlace)]
+    /// What stands there instead; nil for blanks.
+    let written: String?
+  }
+
   init(_ format: StatutoryFormat) { self.format = format }
 
   /// Takes the rows of a table and says what is wrong with them.
@@ -35,6 +45,9 @@ struct ReportBuilder {
         }
       }
     }
+    let required = RequiredFigures(written.table, of: format) { cells[CellAddress($0, $1)]?.value.figure?.count }
+    faults += empty.map { fault($0, required) }
+    empty = []
     return faults
   }
 
@@ -65,17 +78,12 @@ struct ReportBuilder {
       case .figure(let figure): value = .figure(figure)
       case .blank: blanks.append((column, written.place))
       case .unfilled: unfilled.append((column, written.place))
-      case .placeholder: faults.append(placeholder(written, row, column))
+      case .placeholder: empty.append(EmptyCells(row: row, cells: [(column, written.place)], written: written.text))
       case .invalid: faults.append(unreadable(written, row, column))
       }
       set(row, column, value, at: written.place)
     }
-    if let first = blanks.first {
-      faults.append(
-        Diagnostic(
-          .reportBlank, message(row, blanks.map(\.column), Message(zh: "有空白单元格", en: "has blanks")),
-          at: first.place.location, mend: mend(row, blanks.map(\.column), columns)))
-    }
+    if !blanks.isEmpty { empty.append(EmptyCells(row: row, cells: blanks, written: nil)) }
     if let first = unfilled.first {
       faults.append(
         Diagnostic(
@@ -84,15 +92,6 @@ struct ReportBuilder {
           mend: Message(zh: "填入数字，没有就写 0", en: "Write the figures, 0 where there was none")))
     }
     return faults
-  }
-
-  /// A total is no nought where its parts are none.
-  private func mend(_ row: FormRow, _ blank: [FormColumn], _ columns: [FormColumn]) -> Message {
-    let parts = columns.dropLast().compactMap { cells[CellAddress(row.key, $0.key)]?.value.figure?.count }
-    let sum = parts.reduce(0, +)
-    guard blank.last?.key == .total, sum > 0 else { return Message(zh: "没有就写 0", en: "Write 0 where there was none") }
-    return Message(
-      zh: "没有就写 0，总计写各项之和（现有各项共 \(sum)）", en: "Write 0 where there was none, and the sum as total (so far \(sum))")
   }
 
   private mutating func set(_ row: FormRow, _ column: FormColumn, _ value: CellValue, at place: FilePlace) {
@@ -180,13 +179,51 @@ extension ReportBuilder {
       en: "The row '\(row.key)' \(fault.en): \(columns.map(\.key.text).joined(separator: ", "))")
   }
 
-  private func placeholder(_ written: WrittenFigure, _ row: FormRow, _ column: FormColumn) -> Diagnostic {
-    Diagnostic(
+  /// Cells without a figure, and what to write there: the figure that the sums leave for them, or 0.
+  private func fault(_ empty: EmptyCells, _ required: RequiredFigures) -> Diagnostic {
+    let (row, columns) = (empty.row, empty.cells.map(\.column))
+    guard let written = empty.written, let column = columns.first else {
+      return Diagnostic(
+        .reportBlank, message(row, columns, Message(zh: "有空白单元格", en: "has blanks")),
+        at: empty.cells.first?.place.location, mend: mend(row, columns, required))
+    }
+    // A sign for nought where it cannot be nought.
+    if let figure = required.figures[CellAddress(row.key, column.key)], figure > 0 {
+      return Diagnostic(
+        .reportFigure,
+        Message(
+          zh: "“\(row.label)·\(column.label)”写了“\(written)”，按勾稽关系应为 \(figure)",
+          en: "\(row.key) · \(column.key) says '\(written)' where the sums need \(figure)"),
+        at: empty.cells.first?.place.location,
+        mend: Message(
+          zh: "核对后写 \(figure)，或者改正这一行、这一列的其他数字",
+          en: "Check and write \(figure), or correct the other figures of the row and the column"))
+    }
+    return Diagnostic(
       .reportBlank,
       Message(
-        zh: "“\(row.label)·\(column.label)”写了“\(written.text)”，不是数字",
-        en: "\(row.key) · \(column.key) says '\(written.text)', which is no figure"),
-      at: written.place.location, mend: Message(zh: "没有就写 0", en: "Write 0 where there was none"))
+        zh: "“\(row.label)·\(column.label)”写了“\(written)”，不是数字",
+        en: "\(row.key) · \(column.key) says '\(written)', which is no figure"),
+      at: empty.cells.first?.place.location, mend: mend(row, columns, required))
+  }
+
+  private func mend(_ row: FormRow, _ columns: [FormColumn], _ required: RequiredFigures) -> Message {
+    let open = columns.filter { required.figures[CellAddress(row.key, $0.key)] == nil }
+    var parts = columns.compactMap { column -> Message? in
+      guard let figure = required.figures[CellAddress(row.key, column.key)], figure > 0 else { return nil }
+      return Message(
+        zh: "“\(column.label)”按勾稽关系应写 \(figure)", en: "by the sums \(column.key) is \(figure): write that")
+    }
+    if !open.isEmpty, let rest = required.remainders[row.key], rest > 0 {
+      parts.append(
+        Message(zh: "这一行没有数字的各格合计应为 \(rest)", en: "the cells of this row without a figure come to \(rest)"))
+    }
+    if columns.contains(where: { required.figures[CellAddress(row.key, $0.key), default: 0] == 0 }) {
+      parts.append(Message(zh: "没有就写 0", en: "write 0 where there was none"))
+    }
+    let english = parts.map(\.en).joined(separator: "; ")
+    return Message(
+      zh: parts.map(\.zh).joined(separator: "；"), en: english.prefix(1).uppercased() + english.dropFirst())
   }
 
   private func unreadable(_ written: WrittenFigure, _ row: FormRow, _ column: FormColumn) -> Diagnostic {

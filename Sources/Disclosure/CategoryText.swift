@@ -1,10 +1,11 @@
 package import Source
 internal import Text
 
-extension FrontMatterReader {
+/// 栏目说明: the text above a category's list.
+enum CategoryText {
   /// Faults of the front matter of `_index.md`, whose text stands above a category's list for as long as the file is there: what
   /// would close a document closes nothing there.
-  static func faults(ofCategoryText file: SourceFile, _ yaml: Range<Int>) -> [Diagnostic] {
+  static func faults(of file: SourceFile, _ yaml: Range<Int>) -> [Diagnostic] {
     let reading = YAMLReader.read(file, in: yaml)
     guard let root = reading.root, case .mapping(let pairs) = root.content else { return reading.diagnostics }
     let closing: Set<FrontMatterKey> = [.draft, .withdrawn, .disclosure, .expires, .repealed]
