@@ -70,7 +70,7 @@ import Text
     ("\n---\ntitle: a\n---\n", ["GK3101"]), ("---\ntitle: a\n", ["GK3102"]), ("正文", ["GK3103"]),
     ("---\ntitle:\n---\n", ["GK3103"]),
     ("---\ntitle: a\n标题: b\n---\n", ["GK1105"]), ("---\ntitle: a\ntilte: b\n---\n", ["GK1301"]),
-    ("---\ntitle: [a]\n---\n", ["GK1302", "GK3103"]),
+    ("---\ntitle: [a]\n---\n", ["GK1302"]),
     ("---\ntitle: a\npublished: 2024-02-30\nwritten: 2024/1/5\n---\n", ["GK3105", "GK3105"]),
     ("---\ntitle: a\npublished: 2024-01-01\nwritten: 2024-01-02\nexpires: 2023-01-01\n---\n", ["GK3106", "GK3106"]),
     ("---\ntitle: \"a --- b\"\n---\n\n---\n", []), ("---\ntitle: a\nnumber: 大府发[2020]5号\n---\n", ["GK3108"]),
