@@ -11,7 +11,10 @@ enum RepeatedTitle {
     let title = facts.title.plain
     guard title.count >= shortest else { return [] }
     let number = facts.number.map(\.text.plain)
+    // A paragraph that goes on is not compared character by character: full-width signs have three bytes for one.
+    let longest = 3 * (title.utf8.count + (number?.utf8.count ?? 0)) + 60
     for block in text.text.blocks.prefix(2) where block.kind == .paragraph || block.kind == .heading {
+      guard block.range.count <= longest else { continue }
       let shown = String(decoding: text.text.bytes[block.range], as: UTF8.self).plain
       guard shown.hasPrefix(title) else { continue }
       let rest = shown.dropFirst(title.count)

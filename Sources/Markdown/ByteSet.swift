@@ -31,16 +31,23 @@ struct ByteSet: Sendable {
         space |= (first == 0xE3 ? 1 : 0) & (second == 0x80 ? 1 : 0) & (third == 0x80 ? 1 : 0)
         strange |= (first == 0xE2 ? 1 : 0) & (second >= 0xBA ? 1 : 0)
         strange |= (first == 0xEF ? 1 : 0) & (second <= 0xA3 ? 1 : 0)
-        strange |= (first == 0xEF ? 1 : 0) & (second == 0xBF ? 1 : 0) & (third >= 0xBD ? 1 : 0)
-        strange |=
-          (first == 0xE2 ? 1 : 0) & (second == 0x80 ? 1 : 0) & (third >= 0xA8 ? 1 : 0) & (third <= 0xAE ? 1 : 0)
-        strange |=
-          (first == 0xE2 ? 1 : 0) & (second == 0x81 ? 1 : 0) & (third >= 0xA6 ? 1 : 0) & (third <= 0xA9 ? 1 : 0)
-        strange |= (first == 0xC2 ? 1 : 0) & (second < 0xA0 ? 1 : 0)
         strange |= (first == 0xEE ? 1 : 0) | (first >= 0xF3 ? 1 : 0)
       }
-      return (space != 0, strange != 0)
+      return (space != 0, strange != 0 || mayHoldUnseen(bytes))
     }
+  }
+
+  /// Whether a replacement character, a line separator or a mark of direction may stand in it.
+  private static func mayHoldUnseen(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    for index in 0..<max(0, bytes.count - 2) {
+      let (first, second, third) = (bytes[index], bytes[index + 1], bytes[index + 2])
+      // U+2028 to U+202E and U+2066 to U+2069; U+FFFD; U+0080 to U+009F.
+      found |= (first == 0xE2 ? 1 : 0) & (second & 0xFE == 0x80 ? 1 : 0) & (third &- 0xA6 < 9 ? 1 : 0)
+      found |= (first == 0xEF ? 1 : 0) & (second == 0xBF ? 1 : 0) & (third >= 0xBD ? 1 : 0)
+      found |= (first == 0xC2 ? 1 : 0) & (second < 0xA0 ? 1 : 0)
+    }
+    return found != 0
   }
 
   /// Whether an ASCII character stands in the text.

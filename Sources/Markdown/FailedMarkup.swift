@@ -248,7 +248,8 @@ struct FailedMarkup {
     ) { #/＃{1,6}/# },
     Rule(
       kind: .foreignMarkup, message: Message(zh: "“[ ]”不会成为勾选框", en: "'[ ]' makes no check box"),
-      mend: Message(zh: "删去方括号，或写成 □", en: "Delete the brackets, or write □"), signs: ["[ ]", "[x]", "[X]"],
+      mend: Message(zh: "删去方括号；没有勾选的写 □，勾选了的写 ☑", en: "Delete the brackets, or write □, and ☑ where it is ticked"),
+      signs: ["[ ]", "[x]", "[X]"],
       isOfStart: true
     ) { #/\[[ xX]\]\s/# },
   ]

@@ -28,10 +28,10 @@ struct RunOnLines {
 
   /// What a line is that the one above it should not run into.
   enum Kind {
-    case item, row, entry, date, cells, short
+    case item, row, entry, date, cells, short, number
 
     /// Whether it certainly begins a paragraph. Cells may be words, and a short line the first half of a sentence: who wrote them knows.
-    var isParted: Bool { self != .cells && self != .short }
+    var isParted: Bool { self != .cells && self != .short && self != .number }
   }
 
   private let file: SourceFile
@@ -70,10 +70,12 @@ struct RunOnLines {
       let isIndented = lines[number].indent >= max(4, lines[0].indent + 4)
       if let kind = kind(of: lines[number], below: lines[number - 1], isBelowRow: isBelowRow, isIndented) {
         found.append((number, kind))
-      } else if ShortLines.areRows(lines[number - 1].text, lines[number].text) {
+      } else if ShortLines.areRows(lines[number - 1].text, lines[number].text, limit: limit) {
         found.append((number, .cells))
       } else if ShortLines.stands(between: lines[number - 1].text, and: lines[number].text, limit: limit) {
         found.append((number, .short))
+      } else if ShortLines.splitNumber(lines[number - 1].text, lines[number].text) {
+        found.append((number, .number))
       }
     }
     return found
@@ -159,6 +161,12 @@ struct RunOnLines {
           en:
             "Write a table: | between the columns, and |---|---| below the header; else put a blank line before this line"
         )
+      )
+    case .number:
+      (
+        Message(
+          zh: "数字与数字之间换行，网页上会多出一个空格", en: "A line's end between digits is a blank on the page"),
+        Message(zh: "是一个数，接到上一行后面；是两个数，中间加标点", en: "Write one number on one line; put a mark between two")
       )
     case .short:
       (

@@ -26,6 +26,13 @@ enum ShortLines {
   /// Words that nothing begins with.
   private static let continues = Set("的了在到至为和与及或将把被等前后内以".unicodeScalars)
 
+  /// 完成1 above 20份: the blank that a line's end is would part a number.
+  static func splitNumber(_ above: String, _ below: String) -> Bool {
+    func isDigit(_ scalar: Unicode.Scalar?) -> Bool { scalar.map { ("0"..."9").contains($0.halfWidth) } ?? false }
+    return isDigit(above.trimmed.unicodeScalars.last) && isDigit(below.trimmed.unicodeScalars.first)
+      && !above.utf8.contains(UInt8(ascii: "|"))
+  }
+
   private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isHan || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar.halfWidth)
       || ")）》”’】%％℃㎡*".unicodeScalars.contains(scalar)
@@ -36,13 +43,17 @@ enum ShortLines {
       || "(（《“‘【*".unicodeScalars.contains(scalar)
   }
 
-  /// Whether two lines are rows of as many cells, parted by blanks or commas.
-  static func areRows(_ above: String, _ below: String) -> Bool {
-    for isMark in [{ $0.isWhitespace }, { $0 == "," || $0 == "，" }] as [(Unicode.Scalar) -> Bool] {
+  /// Whether two lines are rows of as many cells, parted by blanks or commas: the first of them ended early.
+  static func areRows(_ above: String, _ below: String, limit: Int) -> Bool {
+    guard above.trimmed.columns <= limit else { return false }
+    let marks: [(least: Int, isMark: (Unicode.Scalar) -> Bool)] = [
+      (2, \.isWhitespace), (2, { $0 == "," }), (3, { $0 == "，" }),
+    ]
+    for (least, isMark) in marks {
       let rows = [above, below].map { row in
         row.trimmed.unicodeScalars.split(whereSeparator: isMark).map { String($0) }
       }
-      guard rows[0].count == rows[1].count, rows[0].count > 1, rows.allSatisfy({ $0.allSatisfy(isCell) }) else {
+      guard rows[0].count == rows[1].count, rows[0].count >= least, rows.allSatisfy({ $0.allSatisfy(isCell) }) else {
         continue
       }
       if rows.allSatisfy({ $0.contains { $0.unicodeScalars.contains(where: \.isHan) } }) { return true }

@@ -105,7 +105,7 @@ package struct Tidying {
         let isParted = place > 0 && found[place - 1].number == number - 1 && found[place - 1].kind.isParted
         if number > 1, !isParted { part(lines[number - 1], isInNote) }
         part(lines[number], isInNote)
-      case .cells, .short: break
+      case .cells, .short, .number: break
       }
     }
     finishTable(&rows, lines)

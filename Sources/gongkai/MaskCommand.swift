@@ -11,12 +11,12 @@ struct Mask: ParsableCommand {
     abstract: words(zh: "把文件里的号码遮盖起来", en: "Masks the numbers of people in a file."),
     discussion: words(
       zh: """
-        找出公民身份号码、手机号码、银行卡号、护照、车牌和个人邮箱，显示遮盖后的各行；加 --write 才写入文件。site.yml 里写明对外公布的号码不动。\
-        姓名和住址要自己改。还有未处理的个人信息，退出状态为 1。
+        找出公民身份号码、手机号码、银行卡号、护照、车牌、个人邮箱和住址，显示遮盖后的各行；加 --write 才写入文件。site.yml 里写明对外公布的号码不动。\
+        姓名和含个人信息的表格要自己改。还有未处理的个人信息，退出状态为 1。
         """,
       en: """
-        Finds citizen identity numbers, mobile numbers, bank cards, passports, number plates and private mail addresses, and \
-        shows their lines masked; --write puts them into the file. What site.yml gives out stays. Names and addresses are \
+        Finds citizen identity numbers, mobile numbers, bank cards, passports, number plates, private mail addresses and homes, and \
+        shows their lines masked; --write puts them into the file. What site.yml gives out stays. Names and tables of personal columns are \
         left to you. Ends with 1 where personal data is left.
         """))
   @Argument(

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.quick
 HAN = "章"
 
 
-def file_of(contents, name, text="x"):
+def file_of(contents, name, text="PK\3\4"):
+    """A file that begins as office files do."""
     folder = os.fsencode(contents.site / "content/policies/a")
     with open(os.path.join(folder, name if isinstance(name, bytes) else name.encode()), "wb") as file:
         file.write(text.encode())
