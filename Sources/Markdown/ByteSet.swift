@@ -42,8 +42,9 @@ struct ByteSet: Sendable {
     var found: UInt8 = 0
     for index in 0..<max(0, bytes.count - 2) {
       let (first, second, third) = (bytes[index], bytes[index + 1], bytes[index + 2])
-      // U+2028 to U+202E and U+2066 to U+2069; U+FFFD; U+0080 to U+009F.
-      found |= (first == 0xE2 ? 1 : 0) & (second & 0xFE == 0x80 ? 1 : 0) & (third &- 0xA6 < 9 ? 1 : 0)
+      // U+2028 to U+202E, and not U+2026, the dots that many texts hold; U+2066 to U+2069; U+FFFD; U+0080 to U+009F.
+      found |= (first == 0xE2 ? 1 : 0) & (second == 0x80 ? 1 : 0) & (third &- 0xA8 < 7 ? 1 : 0)
+      found |= (first == 0xE2 ? 1 : 0) & (second == 0x81 ? 1 : 0) & (third &- 0xA6 < 4 ? 1 : 0)
       found |= (first == 0xEF ? 1 : 0) & (second == 0xBF ? 1 : 0) & (third >= 0xBD ? 1 : 0)
       found |= (first == 0xC2 ? 1 : 0) & (second < 0xA0 ? 1 : 0)
     }
