@@ -83,6 +83,7 @@ def check(contents, gongkai):
     return check
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files(check, name):
     _, codes, shown = check(name, HOSTILE[name]())
@@ -92,6 +93,7 @@ def test_hostile_files(check, name):
         assert codes, shown
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("ending", office_files.PLACES)
 def test_changed_bytes_do_no_harm(check, ending):
     rng = random.Random(ending)
