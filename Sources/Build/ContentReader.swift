@@ -115,7 +115,7 @@ struct ContentReader: Sendable {
       for file in parsed.document.files where data[file.diskName] == nil {
         let path = entry.path(of: file.diskName)
         let review = try attachments.review(file.diskName, at: onDisk(path), sha256: file.sha256)
-        parsed.diagnostics += review.diagnostics(of: path, isStrict: reader.settings.privacy.refusesAuthors)
+        parsed.diagnostics += review.diagnostics(of: path.shown, isStrict: reader.settings.privacy.refusesAuthors)
         unscanned += review.unread.map { Unscanned(path: path, reason: $0) }
       }
     }

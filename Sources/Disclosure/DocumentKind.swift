@@ -60,6 +60,9 @@ package enum Validity: String, Sendable, CaseIterable {
   case repealed = "废止"
   case lapsed = "失效"
 
+  /// What may be written, in Chinese and in English.
+  static var spellings: [String] { allCases.flatMap { [$0.rawValue, $0.name.en.lowercased()] } }
+
   package init?(named text: String) {
     switch text {
     case "in force", "valid": self = .inForce
@@ -97,12 +100,29 @@ package enum DisclosureMode: String, Sendable, CaseIterable {
   case onRequest = "依申请公开"
   case none = "不予公开"
 
+  /// As it is written in an English front matter.
+  var english: String {
+    switch self {
+    case .proactive: "proactive"
+    case .onRequest: "on request"
+    case .none: "withheld"
+    }
+  }
+
+  /// What may be written, in Chinese and in English.
+  static var spellings: [String] { allCases.flatMap { [$0.rawValue, $0.english] } }
+
+  init?(named text: String) {
+    guard let mode = Self.allCases.first(where: { text == $0.rawValue || text == $0.english }) else { return nil }
+    self = mode
+  }
+
   /// The mode that a person most likely meant.
   static func nearest(to text: String) -> String? {
     switch text.plain.lowercased() {
-    case "公开", "主动", "全文公开", "proactive", "public": return DisclosureMode.proactive.rawValue
-    case "依申请", "申请公开", "on-request", "on request": return DisclosureMode.onRequest.rawValue
-    case "不公开", "none", "private": return DisclosureMode.none.rawValue
+    case "公开", "主动", "全文公开", "public": return DisclosureMode.proactive.rawValue
+    case "依申请", "申请公开", "on-request": return DisclosureMode.onRequest.rawValue
+    case "不公开", "none", "private", "not disclosed": return DisclosureMode.none.rawValue
     default: return likeliest(text, among: allCases.map(\.rawValue))
     }
   }

@@ -48,8 +48,8 @@ package enum FrontMatterKey: String, FieldKey {
     case .title, .category, .index, .number, .issuer, .topic, .summary, .author, .source: .text
     case .published, .written, .effective, .expires, .repealed: .date
     case .kind: .words(DocumentKind.spellings)
-    case .validity: .words(Validity.allCases.map(\.rawValue))
-    case .disclosure: .words(DisclosureMode.allCases.map(\.rawValue))
+    case .validity: .words(Validity.spellings)
+    case .disclosure: .words(DisclosureMode.spellings)
     case .keywords, .amends, .repeals, .interprets, .aliases: .texts
     case .attachments:
       .either([.text, .names([], .text), .list(.either([.text, .group(AttachmentKey.self), .files(.text)]))])

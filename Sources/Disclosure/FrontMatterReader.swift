@@ -263,12 +263,13 @@ package struct FrontMatterReader {
     facts.isDraft = fields.flag(.draft) ?? false
     facts.isSample = fields.flag(.sample) ?? false
     if let text = fields.text(.disclosure) {
-      if let mode = DisclosureMode(rawValue: text) {
+      if let mode = DisclosureMode(named: text) {
         facts.disclosure = mode
       } else {
+        let near = DisclosureMode.nearest(to: text)
         fields.reportValue(
-          .disclosure, Message(zh: "主动公开、依申请公开或不予公开", en: "主动公开, 依申请公开 or 不予公开"),
-          near: DisclosureMode.nearest(to: text))
+          .disclosure, Message(zh: "主动公开、依申请公开或不予公开", en: "proactive, on request or withheld"), near: near,
+          english: near.flatMap(DisclosureMode.init(rawValue:))?.english)
         facts.disclosure = .none
       }
     }

@@ -24,17 +24,20 @@ enum HelperProgram {
   ///
   /// - Parameters:
   ///   - bytes: what stands in the folder as `file`.
+  ///   - beside: further files of the folder.
   ///   - needsRoom: it reserves more memory than it uses, as programs with a virtual machine do.
   ///   - result: gets the folder with `output`, what the program wrote to its standard output.
   static func run<Value>(
-    _ name: String, _ arguments: [String], on bytes: [UInt8], as file: String, needsRoom: Bool = false,
-    _ result: (String) throws(OfficeFault) -> Value
+    _ name: String, _ arguments: [String], on bytes: [UInt8], as file: String, beside: [String: [UInt8]] = [:],
+    needsRoom: Bool = false, _ result: (String) throws(OfficeFault) -> Value
   ) throws(OfficeFault) -> Value {
     guard isInstalled(name) else { throw .noProgram(name) }
     let folder = "\(Environment.value("TMPDIR") ?? "/tmp")/gongkai-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
     do {
       try Disk.makeFolder(folder, mode: 0o700)
-      try Disk.write(bytes, to: folder + "/" + file, mode: Disk.privateMode)
+      for (name, bytes) in beside.merging([file: bytes], uniquingKeysWith: { $1 }) {
+        try Disk.write(bytes, to: folder + "/" + name, mode: Disk.privateMode)
+      }
     } catch {
       throw .noProgram(name)
     }

@@ -12,6 +12,8 @@ package enum OfficeFault: Error, Sendable, Hashable {
   case noProgram(String)
   /// No reader for its format.
   case unknownFormat
+  /// Cleaned it would not show the same.
+  case changed
 
   package var message: Message {
     switch self {
@@ -20,6 +22,7 @@ package enum OfficeFault: Error, Sendable, Hashable {
     case .tooLarge: Message(zh: "解开后过大，不像办公文件", en: "unpacked it is larger than office files are")
     case .noProgram(let name): Message(zh: "没有可用的 \(name)", en: "\(name) is not available")
     case .unknownFormat: Message(zh: "没有读这种格式的办法", en: "there is no reader for its format")
+    case .changed: Message(zh: "清理后看到的内容会变", en: "cleaned it would not show the same")
     }
   }
 }

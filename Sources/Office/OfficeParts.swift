@@ -27,8 +27,13 @@ enum OfficeParts {
   /// The relations of a part: targets by their ids, as paths within the archive.
   static func relations(of part: String, in parts: ZipParts) throws(OfficeFault) -> [String: String] {
     let slash = part.lastIndex(of: "/").map { part.index(after: $0) } ?? part.startIndex
-    let folder = part[..<slash]
-    guard let bytes = parts["\(folder)_rels/\(part[slash...]).rels"] else { return [:] }
+    return try relations(in: "\(part[..<slash])_rels/\(part[slash...]).rels", of: parts)
+  }
+
+  /// - Parameter rels: the part that lists them.
+  static func relations(in rels: String, of parts: ZipParts) throws(OfficeFault) -> [String: String] {
+    guard let bytes = parts[rels] else { return [:] }
+    let folder = rels.firstRange(of: "_rels/").map { rels[..<$0.lowerBound] } ?? ""
     var walk = try XMLWalk(bytes)
     var targets: [String: String] = [:]
     while let event = try walk.next() {

@@ -34,8 +34,9 @@ package enum OfficeReader {
     Program(
       name: OldOffice.program, package: "libreoffice-writer-nogui libreoffice-calc-nogui",
       formats: Message(zh: "DOC、WPS、XLS、ET", en: "DOC, WPS, XLS and ET files")),
+    Program(name: PDFCleaner.program, package: "qpdf", formats: Message(zh: "PDF 的附注", en: "annotations of PDF files")),
     Program(
-      name: PictureFacts.program, package: "libvips-tools", formats: Message(zh: "图片信息", en: "facts of pictures")),
+      name: PictureFacts.program, package: PictureFacts.package, formats: Message(zh: "图片信息", en: "facts of pictures")),
   ]
 
   private static func read(_ name: String, _ bytes: [UInt8], _ budget: Budget, depth: Int) throws(OfficeFault)
@@ -79,6 +80,13 @@ package enum OfficeReader {
     let embedded = parts.parts.filter { $0.name.contains("/embeddings/") || $0.name.hasPrefix("Object ") }
     if !embedded.isEmpty {
       text.add(try readFiles(embedded.filter { !$0.name.hasSuffix(".xml") }, budget, depth: depth), in: "embeddings")
+    }
+    // Pictures that have facts; most of an office file's have none.
+    for part in parts.parts where part.name.contains("/media/") || part.name.hasPrefix("Pictures/") {
+      guard PictureFacts.endings.contains(part.name.fileEnding), part.bytes.firstRange(of: "Exif".utf8) != nil,
+        let facts = try? PictureFacts.read(part.name, part.bytes)
+      else { continue }
+      text.add(facts, in: part.name)
     }
     return text
   }

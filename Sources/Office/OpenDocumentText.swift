@@ -10,9 +10,8 @@ struct OpenDocumentText {
     guard let content = parts["content.xml"] else { throw .damaged }
     if let manifest = parts["META-INF/manifest.xml"], try isEncrypted(manifest) { throw .encrypted }
     var reader = OpenDocumentText()
-    try reader.readStyles(content)
+    reader.hiding = try hidingStyles(parts)
     if let styles = parts["styles.xml"] {
-      try reader.readStyles(styles)
       try reader.read(styles, label: Message(zh: "页眉页脚", en: "header or footer"))
     }
     try reader.read(content, label: nil)
@@ -29,23 +28,46 @@ struct OpenDocumentText {
     return false
   }
 
-  private mutating func readStyles(_ bytes: [UInt8]) throws(OfficeFault) {
-    var walk = try XMLWalk(bytes)
-    var style = ""
-    while let event = try walk.next() {
-      guard case .start(let name) = event else { continue }
-      switch name {
-      case "style": style = walk.attribute("name") ?? ""
-      case "table-properties", "text-properties", "drawing-page-properties":
-        let attributes = walk.attributes
-        if attributes.contains(where: { $0.name == "display" && ["false", "none"].contains($0.value) })
-          || attributes.contains(where: { $0.name == "visibility" && $0.value == "hidden" })
-        {
-          hiding.insert(style)
+  /// Styles that hide what has them.
+  static func hidingStyles(_ parts: ZipParts) throws(OfficeFault) -> Set<String> {
+    var hiding: Set<String> = []
+    for part in ["content.xml", "styles.xml"] {
+      guard let bytes = parts[part] else { continue }
+      var walk = try XMLWalk(bytes)
+      var style = ""
+      while let event = try walk.next() {
+        guard case .start(let name) = event else { continue }
+        switch name {
+        case "style": style = walk.attribute("name") ?? ""
+        case "table-properties", "text-properties", "drawing-page-properties":
+          let attributes = walk.attributes
+          if attributes.contains(where: { $0.name == "display" && ["false", "none"].contains($0.value) })
+            || attributes.contains(where: { $0.name == "visibility" && $0.value == "hidden" })
+          {
+            hiding.insert(style)
+          }
+        default: break
         }
-      default: break
       }
     }
+    return hiding
+  }
+
+  /// Columns of a table that are not shown.
+  struct HiddenColumns {
+    private var last = 0
+    private var hidden: [ClosedRange<Int>] = []
+
+    /// How many an element stands for.
+    static func count(_ repeated: String?) -> Int { max(1, min(repeated.flatMap { Int($0) } ?? 1, 1 << 20)) }
+
+    mutating func add(repeated: String?, visibility: String?) {
+      let first = last + 1
+      last += Self.count(repeated)
+      if ["collapse", "filter"].contains(visibility ?? "") { hidden.append(first...last) }
+    }
+
+    func contain(_ column: Int) -> Bool { hidden.contains { $0.contains(column) } }
   }
 
   /// Elements that hold what changes took away.
@@ -58,6 +80,7 @@ struct OpenDocumentText {
     var (paragraph, page, row, column) = (0, 0, 0, 0)
     var (sheet, cells, isBody) = ("", 0, false)
     var (isSheet, skipped, repeated, rows) = (false, 0, 1, 1)
+    var columns = HiddenColumns()
     func place() -> Message {
       if let label { return label }
       if isSheet, cells > 0 {
@@ -77,7 +100,10 @@ struct OpenDocumentText {
         case "spreadsheet": isSheet = true
         case "table":
           (sheet, row) = (value("name") ?? "", 0)
+          columns = HiddenColumns()
           if hiding.contains(value("style-name") ?? "") { kind = .hidden }
+        case "table-column":
+          columns.add(repeated: value("number-columns-repeated"), visibility: value("visibility"))
         case "table-row":
           (row, column) = (row + 1, 0)
           rows = value("number-rows-repeated").flatMap { Int($0) } ?? 1
@@ -85,7 +111,8 @@ struct OpenDocumentText {
         case "table-cell", "covered-table-cell":
           cells += 1
           column += 1
-          repeated = value("number-columns-repeated").flatMap { Int($0) } ?? 1
+          repeated = HiddenColumns.count(value("number-columns-repeated"))
+          if columns.contain(column) { kind = .hidden }
           // What a cell holds may be shown in another form: a number, a date.
           if let held = value("value"), isBody {
             let here = place()
@@ -122,7 +149,7 @@ struct OpenDocumentText {
         switch name {
         case "table-cell", "covered-table-cell":
           cells -= 1
-          column += max(0, min(repeated, 1 << 20) - 1)
+          column += repeated - 1
           repeated = 1
           text.change(kind) { $0.append(0x09) }
         case "table-row":

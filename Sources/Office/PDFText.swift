@@ -20,6 +20,7 @@ enum PDFText {
       }
     }
     try readProperties(bytes, into: &text)
+    readAnnotations(bytes, into: &text)
     return text
   }
 
@@ -41,6 +42,18 @@ enum PDFText {
       guard !value.isEmpty else { continue }
       text.properties.append(.init(kind: kind, name: name, value: value))
       text.add(.property, value, at: Message(zh: "文件属性“\(name.zh)”", en: "property '\(name.en)'"))
+    }
+  }
+
+  /// Notes of readers; what a file holds them in may be packed.
+  private static func readAnnotations(_ bytes: [UInt8], into text: inout OfficeText) {
+    guard ["/Annots", "/ObjStm"].contains(where: { bytes.firstRange(of: $0.utf8) != nil }) else { return }
+    guard let objects = try? PDFObjects(bytes) else {
+      text.unread.append("/Annots")
+      return
+    }
+    for note in objects.notes {
+      text.add(.comment, note.text, at: Message(zh: "第\(note.page)页的附注", en: "annotation on page \(note.page)"))
     }
   }
 }

@@ -4,27 +4,45 @@ internal import Text
 /// What a picture says of itself beside what it shows, by `vipsheader` (libvips): where it was taken, by whom, with what.
 enum PictureFacts {
   static let program = "vipsheader"
-  /// Not TIFF, whose facts it passes over.
-  static let endings: Set<String> = ["jpg", "jpeg", "png", "webp", "heic", "heif", "gif"]
+  static let package = "libvips-tools"
+  static let endings: Set<String> = ["jpg", "jpeg", "png", "webp", "heic", "heif", "gif", "tif", "tiff"]
 
   static func read(_ name: String, _ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
+    var text = OfficeText()
+    do {
+      for (key, value) in try header(name, bytes) {
+        guard let label = label(of: key), !value.isEmpty else { continue }
+        text.add(.init(kind: label.kind, name: label.name, value: value))
+      }
+      // It passes over the facts of a TIFF.
+      if ["tif", "tiff"].contains(name.fileEnding) { for fact in ExifFacts.read(bytes) { text.add(fact) } }
+    } catch .damaged {
+      // No picture; what it tells of one stands there all the same.
+      for fact in ExifFacts.read(ofJPEG: bytes) { text.add(fact) }
+      guard !text.properties.isEmpty else { throw .damaged }
+    }
+    return text
+  }
+
+  /// What the program says of a picture, by the names that it uses.
+  static func header(_ name: String, _ bytes: [UInt8]) throws(OfficeFault) -> [(key: Substring, value: String)] {
     let file = "in.\(name.fileEnding)"
     let lines = try HelperProgram.run(program, ["-a", file], on: bytes, as: file) { folder throws(OfficeFault) in
       try OldOffice.file(folder + "/output")
     }
-    var text = OfficeText()
-    for line in String(decoding: lines, as: UTF8.self).split(separator: "\n") {
-      guard let colon = line.firstIndex(of: ":") else { continue }
-      let key = line[..<colon]
+    return String(decoding: lines, as: UTF8.self).split(separator: "\n").compactMap { line in
+      guard let colon = line.firstIndex(of: ":") else { return nil }
       let written = String(line[line.index(after: colon)...]).trimmed
       // As it is written, and in brackets once more, decoded.
-      let value = written.firstRange(of: " (").map { String(written[..<$0.lowerBound]) } ?? written
-      guard let label = label(of: key), !value.isEmpty else { continue }
-      text.properties.append(.init(kind: label.kind, name: label.name, value: value))
-      text.add(
-        .property, value, at: Message(zh: "图片信息“\(label.name.zh)”", en: "picture information '\(label.name.en)'"))
+      return (line[..<colon], written.firstRange(of: " (").map { String(written[..<$0.lowerBound]) } ?? written)
     }
-    return text
+  }
+
+  /// Whether the program found nothing but what the picture shows, and that upright.
+  static func isPlain(_ header: [(key: Substring, value: String)]) -> Bool {
+    header.allSatisfy { key, value in
+      label(of: key) == nil && (key != "orientation" || value == "1")
+    }
   }
 
   /// What libexif adds to every picture.
@@ -35,6 +53,10 @@ enum PictureFacts {
 
   private static func label(of key: Substring) -> (kind: OfficeText.Property.Kind, name: Message)? {
     if key == "xmp-data" || key == "iptc-data" { return (.other, Message(zh: String(key), en: String(key))) }
+    if key.hasPrefix("png-comment-") {
+      let name = String(key.split(separator: "-", maxSplits: 3).last ?? key)
+      return (name == "Author" ? .person : .other, Message(zh: name, en: name))
+    }
     guard key.hasPrefix("exif-ifd"), let dash = key.dropFirst("exif-ifd".count).firstIndex(of: "-") else { return nil }
     let name = String(key[key.index(after: dash)...])
     guard !invented.contains(name) else { return nil }
@@ -46,5 +68,13 @@ enum PictureFacts {
     case "DateTime", "DateTimeOriginal", "DateTimeDigitized": return (.time, Message(zh: "拍摄时间", en: "time"))
     default: return (.other, Message(zh: name, en: name))
     }
+  }
+}
+
+extension OfficeText {
+  /// Adds a fact of a picture, which is a text of its own.
+  fileprivate mutating func add(_ fact: Property) {
+    properties.append(fact)
+    add(.property, fact.value, at: Message(zh: "图片信息“\(fact.name.zh)”", en: "picture information '\(fact.name.en)'"))
   }
 }

@@ -27,7 +27,7 @@ enum SheetText {
     return text
   }
 
-  private struct Sheet {
+  struct Sheet {
     let name: String
     let part: String
     let isHidden: Bool
@@ -37,7 +37,7 @@ enum SheetText {
     }
   }
 
-  private static func sheets(_ parts: ZipParts) throws(OfficeFault) -> [Sheet] {
+  static func sheets(_ parts: ZipParts) throws(OfficeFault) -> [Sheet] {
     let targets = try OfficeParts.relations(of: "xl/workbook.xml", in: parts)
     var walk = try XMLWalk(parts["xl/workbook.xml"] ?? [])
     var sheets: [Sheet] = []
@@ -142,7 +142,7 @@ enum SheetText {
   }
 
   /// 1 for A, as in `A12`.
-  private static func number(ofColumn cell: String) -> Int? {
+  static func number(ofColumn cell: String) -> Int? {
     let letters = cell.utf8.prefix { (0x41...0x5A).contains($0) }
     guard (1...3).contains(letters.count) else { return nil }
     return letters.reduce(0) { $0 * 26 + Int($1) - 0x40 }

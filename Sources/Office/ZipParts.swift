@@ -13,18 +13,35 @@ struct ZipParts {
 
   func names(where isWanted: (String) -> Bool) -> [String] { parts.lazy.map(\.name).filter(isWanted) }
 
+  /// - Parameter isWhole: what holds no text is read too.
   /// - Throws: `OfficeFault.encrypted`, `.damaged`, `.tooLarge`.
-  init(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) {
+  init(_ bytes: [UInt8], _ budget: Budget, isWhole: Bool = false) throws(OfficeFault) {
     guard let archive = archive_read_new() else { throw .damaged }
     defer { archive_read_free(archive) }
     archive_read_support_format_zip(archive)
     var result: Result<[(name: String, bytes: [UInt8])], OfficeFault> = .failure(.damaged)
     bytes.withUnsafeBytes { buffer in
       guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else { return }
-      result = Result { () throws(OfficeFault) in try Self.read(archive, budget) }
+      result = Result { () throws(OfficeFault) in try Self.read(archive, budget, isWhole) }
     }
     parts = try result.get()
+    number()
+  }
+
+  private mutating func number() {
+    byName = [:]
     for (place, part) in parts.enumerated() where byName[part.name] == nil { byName[part.name] = place }
+  }
+
+  /// Puts other bytes into a part.
+  mutating func replace(_ name: String, with bytes: [UInt8]) {
+    if let place = byName[name] { parts[place].bytes = bytes }
+  }
+
+  /// Takes parts out of the archive.
+  mutating func remove(where isUnwanted: (String) -> Bool) {
+    parts.removeAll { isUnwanted($0.name) }
+    number()
   }
 
   /// Endings of what holds no text: named, and not unpacked.
@@ -32,7 +49,9 @@ struct ZipParts {
     "gif", "bmp", "emf", "wmf", "mp4", "mp3", "wav", "ttf", "odttf",
   ]
 
-  private static func read(_ archive: OpaquePointer, _ budget: Budget) throws(OfficeFault) -> [(String, [UInt8])] {
+  private static func read(_ archive: OpaquePointer, _ budget: Budget, _ isWhole: Bool) throws(OfficeFault)
+    -> [(String, [UInt8])]
+  {
     var parts: [(String, [UInt8])] = []
     var entry: OpaquePointer?
     while true {
@@ -43,7 +62,8 @@ struct ZipParts {
       if archive_entry_is_encrypted(entry) != 0 { throw .encrypted }
       guard archive_entry_filetype(entry) & 0o170000 != 0o040000 else { continue }
       let name = name(of: entry, number: parts.count + 1)
-      parts.append((name, pictures.contains(name.fileEnding) ? [] : try content(archive, budget)))
+      let isPassedOver = !isWhole && pictures.contains(name.fileEnding)
+      parts.append((name, isPassedOver ? [] : try content(archive, budget)))
     }
   }
 
@@ -53,6 +73,44 @@ struct ZipParts {
     let bytes = Array(UnsafeBufferPointer(start: raw, count: strlen(raw))).map(UInt8.init(bitPattern:))
     if TextEncoding.isUTF8(bytes) { return String(decoding: bytes, as: UTF8.self) }
     return TextEncoding.utf8(fromGB18030: bytes).map { String(decoding: $0, as: UTF8.self) } ?? "#\(number)"
+  }
+
+  /// The archive with its parts as they are now, deflated, without dates.
+  ///
+  /// - Throws: `OfficeFault.damaged`.
+  func written() throws(OfficeFault) -> [UInt8] {
+    guard let archive = archive_write_new() else { throw .damaged }
+    defer { archive_write_free(archive) }
+    archive_write_set_format_zip(archive)
+    archive_write_add_filter_none(archive)
+    archive_write_set_bytes_in_last_block(archive, 1)
+    // Deflated data is at most a little larger; each part has a header at its place and one at the end.
+    let room = parts.reduce(1 << 16) { $0 + $1.bytes.count + $1.bytes.count / 512 + 2 * $1.name.utf8.count + 512 }
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 1)
+    defer { memory.deallocate() }
+    var used = 0
+    guard let base = memory.baseAddress, archive_write_open_memory(archive, base, room, &used) == ARCHIVE_OK else {
+      throw .damaged
+    }
+    for part in parts {
+      guard let entry = archive_entry_new() else { throw .damaged }
+      defer { archive_entry_free(entry) }
+      archive_entry_set_pathname_utf8(entry, part.name)
+      archive_entry_set_filetype(entry, 0o100000)
+      archive_entry_set_perm(entry, 0o644)
+      archive_entry_set_size(entry, Int64(part.bytes.count))
+      // ISO 26300-3, 3.3: the kind of the file stands as it is at the archive's beginning.
+      if part.name == "mimetype" {
+        archive_write_zip_set_compression_store(archive)
+      } else {
+        archive_write_zip_set_compression_deflate(archive)
+      }
+      guard archive_write_header(archive, entry) >= ARCHIVE_WARN,
+        archive_write_data(archive, part.bytes, part.bytes.count) == part.bytes.count
+      else { throw .damaged }
+    }
+    guard archive_write_close(archive) == ARCHIVE_OK else { throw .damaged }
+    return Array(memory[..<used])
   }
 
   private static func content(_ archive: OpaquePointer, _ budget: Budget) throws(OfficeFault) -> [UInt8] {

@@ -21,6 +21,7 @@ struct BuildCommand: ParsableCommand, PublishingCommand {
         staged beside public/ and put in its place in one step. What gongkai did not write there survives.
         """))
   @OptionGroup var options: SiteOptions
+  @OptionGroup var shown: VisibilityOptions
   @OptionGroup var reporting: ReportOptions
   @Option(
     name: .shortAndLong,
@@ -51,7 +52,7 @@ struct BuildCommand: ParsableCommand, PublishingCommand {
       let isNew = try site.changing { try site.remember(target) }
       var isPublished = false
       defer { if isNew, !isPublished { try? site.changing { try site.unremember(target) } } }
-      var publisher = Publisher(try options.siteBuild(), to: target, generator: Gongkai.generator)
+      var publisher = Publisher(try options.siteBuild(shown.visibility), to: target, generator: Gongkai.generator)
       publisher.allowRemovals = allowRemovals
       publisher.again = again
       publisher.adopts = adopt
@@ -137,10 +138,11 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: words(zh: "检查全部内容，不写任何文件", en: "Finds everything that build would refuse, and writes nothing."))
   @OptionGroup var options: SiteOptions
+  @OptionGroup var shown: VisibilityOptions
   @OptionGroup var reporting: ReportOptions
 
   func run() throws {
-    let build = try options.siteBuild()
+    let build = try options.siteBuild(shown.visibility)
     let content = try build.content()
     let site = try build.site(content)
     try reporting.report(site.diagnostics, options.messages)

@@ -14,6 +14,7 @@ struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: words(zh: "列出公开文件和它们的状态", en: "Lists documents and their states, as CSV or JSON."))
   @OptionGroup var options: SiteOptions
+  @OptionGroup var shown: VisibilityOptions
   @Option(help: words(zh: "输出格式", en: "Output format.", value: Message(zh: "格式", en: "format"))) var format = ListFormat
     .csv
   @Argument(
@@ -69,7 +70,7 @@ struct List: ParsableCommand {
         zh: "没有“\(which)”这种状态" + (near.map { "；是不是“\($0)”？" } ?? ""),
         en: "There is no state '\(which)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }
-    let catalogue = try options.require(try options.siteBuild().catalogue())
+    let catalogue = try options.require(try options.siteBuild(shown.visibility).catalogue())
     let documents = catalogue.documents.indices.filter { index in
       isAll || catalogue.documents[index].state == Self.states[which]
     }

@@ -135,16 +135,26 @@ struct Doctor: ParsableCommand {
   /// Programs that look into attachments: nothing is amiss without them, but what they read is not looked at.
   private func programs() -> [Finding] {
     OfficeReader.programs.map { program in
-      let isThere = program.isInstalled
-      return Finding(
-        subject: Message(zh: "检查附件：\(program.formats.zh)", en: "Looking into \(program.formats.en)"),
-        found: isThere
-          ? program.name
-          : Message(
-            zh: "没有安装 \(program.name)，这些附件不检查：apt-get install \(program.package)",
-            en: "\(program.name) is not installed, so they are not looked at: apt-get install \(program.package)")[
-              options.language])
+      finding(
+        program, Message(zh: "检查附件：\(program.formats.zh)", en: "Looking into \(program.formats.en)"),
+        without: Message(zh: "这些附件不检查", en: "they are not looked at"))
     }
+      + OfficeCleaner.programs.map { program in
+        finding(
+          program, Message(zh: "清理附件：\(program.formats.zh)", en: "Cleaning \(program.formats.en)"),
+          without: Message(zh: "gongkai clean 不能清理", en: "gongkai clean cannot clean them"))
+      }
+  }
+
+  private func finding(_ program: OfficeReader.Program, _ subject: Message, without: Message) -> Finding {
+    Finding(
+      subject: subject,
+      found: program.isInstalled
+        ? program.name
+        : Message(
+          zh: "没有安装 \(program.name)，\(without.zh)：apt-get install \(program.package)",
+          en: "\(program.name) is not installed, so \(without.en): apt-get install \(program.package)")[
+            options.language])
   }
 
   private func clock() -> Finding {

@@ -6,7 +6,7 @@ import Review
 import Source
 import Text
 
-struct Mask: ParsableCommand {
+struct Mask: FileCommand {
   static let configuration = CommandConfiguration(
     abstract: words(zh: "把文件里的号码遮盖起来", en: "Masks the numbers of people in a file."),
     discussion: words(
@@ -27,32 +27,19 @@ struct Mask: ParsableCommand {
 
   private static let endings = ["md", "markdown", "txt", "csv", "tsv", "yml", "yaml"]
 
-  func run() throws {
-    guard !files.isEmpty else { throw ValidationError(zh: "请写明要遮盖的文件", en: "Name the file") }
-    // Every file gets its turn, whatever the others are like.
-    var status: ExitCode?
-    for path in files.map(SiteFolder.fileNamed) {
-      do {
-        if try !withMachineFaults(messages.language, { try mask(path) }) { status = status ?? ExitCode(1) }
-      } catch let code as ExitCode {
-        status = code
-      }
-    }
-    if let status { throw status }
-  }
+  func run() throws { try changeEach() }
 
   /// Whether no personal data is left in a file.
-  private func mask(_ path: String) throws -> Bool {
+  func change(_ path: String) throws -> Bool {
     write ? try SiteFolder.changing(file: path) { try maskFile(path) } : try maskFile(path)
   }
 
   private func maskFile(_ path: String) throws -> Bool {
     guard Self.endings.contains(path.fileEnding) else {
-      complain(
+      return refuse(
         Message(
           zh: "\(path)：不是文本文件，没有改动；办公文件在 WPS 或 Word、Excel 里改",
-          en: "\(path) is no text; it was left as it is. Mask office files in their own program")[messages.language])
-      return false
+          en: "\(path) is no text; it was left as it is. Mask office files in their own program"))
     }
     let file = SourceFile(path: path, bytes: try Disk.read(path))
     if let fault = TextEncoding.diagnose(file) {
@@ -68,14 +55,7 @@ struct Mask: ParsableCommand {
         "+ \(PersonalData.masked(String(decoding: masked.file.bytes[masked.file.range(ofLine: line)], as: UTF8.self)))")
     }
     if write, !lines.isEmpty {
-      guard try Disk.read(path) == file.bytes else {
-        complain(
-          Message(
-            zh: "\(path)：正在被改动，没有写入；请再运行一次", en: "\(path) has changed meanwhile and was not written; run it again")[
-              messages.language])
-        return false
-      }
-      try Disk.replace(path, with: masked.file.bytes)
+      guard try replace(path, file.bytes, with: masked.file.bytes) else { return false }
     }
     let left = personalData.check(masked.file, visible: visible(masked.file))
     say(path, masked.count)

@@ -70,6 +70,7 @@ struct Rollback: ParsableCommand, PublishingCommand {
         was deleted since needs --allow-returns. content/ stays as it is: gongkai build refuses to publish the same again.
         """))
   @OptionGroup var options: SiteOptions
+  @OptionGroup var shown: VisibilityOptions
   @OptionGroup var published: PublishedFolder
   @Flag(help: words(zh: "允许后来删除的网页重新出现", en: "Publish again what was deleted since.")) var allowReturns = false
 
@@ -81,7 +82,7 @@ struct Rollback: ParsableCommand, PublishingCommand {
       let target = try site.destination(published.destination)
       try site.requirePublished(target)
       let lock = try PublicationLock(target)
-      let build = try options.siteBuild()
+      let build = try options.siteBuild(shown.visibility)
       let content = try options.require(try build.read())
       let catalogue = try options.require(build.link(content))
       let previous = try Publications.previous(target, lock: lock)

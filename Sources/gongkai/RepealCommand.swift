@@ -19,6 +19,7 @@ struct Repeal: ParsableCommand, PublishingCommand {
         the first: the day on which the second takes effect. Where the publication is refused, both files stay as they were.
         """))
   @OptionGroup var options: SiteOptions
+  @OptionGroup var shown: VisibilityOptions
   @Argument(
     help: words(
       zh: "被废止的公开文件：写文件或网址", en: "The document that is repealed: its file or its address.",
@@ -68,7 +69,7 @@ struct Repeal: ParsableCommand, PublishingCommand {
     let isNew = try site.remember(target)
     let undo = try changes.transaction.commit()
     do {
-      let publisher = Publisher(try options.siteBuild(), to: target, generator: Gongkai.generator)
+      let publisher = Publisher(try options.siteBuild(shown.visibility), to: target, generator: Gongkai.generator)
       let outcome = try publisher.run(try PublicationLock(target))
       options.messages.report(outcome.diagnostics)
       guard outcome.published?.site.catalogue.isRepealed(old.source, by: new.source) == true else { throw ExitCode(1) }

@@ -17,6 +17,7 @@ struct Serve: AsyncParsableCommand {
       zh: "预览放在站点文件夹里的 .gongkai-preview/，不动 public/。按 Ctrl-C 结束。",
       en: "The preview lies in SOURCE/.gongkai-preview/; public/ is not touched. Ctrl-C ends it."))
   @OptionGroup var options: SiteOptions
+  @OptionGroup var shown: VisibilityOptions
   @OptionGroup var reporting: ReportOptions
   @Option(
     name: .shortAndLong,
@@ -38,7 +39,7 @@ struct Serve: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (options, reporting, opens) = (options, reporting, open)
+    let (options, shown, reporting, opens) = (options, shown.visibility, reporting, open)
     let target = try withMachineFaults(options.language) {
       let site = SiteFolder(options)
       try site.requireSettings()
@@ -50,8 +51,8 @@ struct Serve: AsyncParsableCommand {
       [options.source + "/content", options.source + "/theme"], ignoring: ContentFiles.isLitter
     ).changes()
     let builds = Task {
-      await Self.build(options, reporting, to: target, for: server)
-      for await _ in changes { await Self.build(options, reporting, to: target, for: server) }
+      await Self.build(options, shown, reporting, to: target, for: server)
+      for await _ in changes { await Self.build(options, shown, reporting, to: target, for: server) }
     }
     defer { builds.cancel() }
     do {
@@ -88,11 +89,12 @@ struct Serve: AsyncParsableCommand {
   /// One build; its faults go to the terminal and to the browser. It works on a thread of its own: the few of the
   /// concurrency pool answer requests meanwhile.
   private static func build(
-    _ options: SiteOptions, _ reporting: ReportOptions, to target: Destination, for server: PreviewServer
+    _ options: SiteOptions, _ visibility: Visibility, _ reporting: ReportOptions, to target: Destination,
+    for server: PreviewServer
   ) async {
     do {
       let outcome = try await onOwnThread {
-        var publisher = Publisher(try options.siteBuild(), to: target, generator: Gongkai.generator)
+        var publisher = Publisher(try options.siteBuild(visibility), to: target, generator: Gongkai.generator)
         publisher.allowRemovals = true
         publisher.isPreview = true
         publisher.isStrict = reporting.strict

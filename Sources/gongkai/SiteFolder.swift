@@ -69,7 +69,7 @@ struct SiteFolder {
   }
 
   /// The site whose content a file belongs to.
-  private static func site(of path: String) throws -> String? {
+  static func site(of path: String) throws -> String? {
     var folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
     while folder.path != "/" {
       if folder.lastPathComponent == "content", try Disk.exists(folder.path + "/site.yml") {

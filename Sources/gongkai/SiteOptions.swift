@@ -77,12 +77,6 @@ struct SiteOptions: ParsableArguments {
     help: words(
       zh: "同时使用的线程数；默认与处理器相同", en: "Threads; default: as many as there are processors.",
       value: Message(zh: "数目", en: "number"))) var jobs: Int?
-  @Flag(name: [.customShort("D"), .long], help: words(zh: "草稿也发布", en: "Publish drafts too.")) var drafts = false
-  @Flag(name: [.customShort("F"), .long], help: words(zh: "尚未到发布时间的也发布", en: "Publish what is scheduled too."))
-  var future = false
-  @Flag(name: [.customShort("E"), .long], help: words(zh: "已经失效的也发布", en: "Publish what has expired too."))
-  var expired = false
-
   func validate() throws {
     guard (1...1024).contains(jobs ?? 1) else {
       throw ValidationError(zh: "--jobs 应为 1 到 1024 的整数", en: "--jobs takes a number from 1 to 1024")
@@ -105,11 +99,10 @@ struct SiteOptions: ParsableArguments {
   func now() throws -> Int { try clock.now() }
 
   /// The driver of the site's build.
-  func siteBuild() throws -> SiteBuild {
+  func siteBuild(_ visibility: Visibility = Visibility()) throws -> SiteBuild {
     SiteBuild(
       SiteInput(
-        folder: source, clock: try now(),
-        visibility: Visibility(drafts: drafts, future: future, expired: expired),
+        folder: source, clock: try now(), visibility: visibility,
         baseURL: baseURL.flatMap(BaseURL.init), workers: jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount)))
   }
 
@@ -119,6 +112,17 @@ struct SiteOptions: ParsableArguments {
     messages.report(stage.diagnostics)
     throw ExitCode(1)
   }
+}
+
+/// What else is shown, of the commands that show a site.
+struct VisibilityOptions: ParsableArguments {
+  @Flag(name: [.customShort("D"), .long], help: words(zh: "草稿也发布", en: "Publish drafts too.")) var drafts = false
+  @Flag(name: [.customShort("F"), .long], help: words(zh: "尚未到发布时间的也发布", en: "Publish what is scheduled too."))
+  var future = false
+  @Flag(name: [.customShort("E"), .long], help: words(zh: "已经失效的也发布", en: "Publish what has expired too."))
+  var expired = false
+
+  var visibility: Visibility { Visibility(drafts: drafts, future: future, expired: expired) }
 }
 
 /// Of the commands that print something else than diagnostics.

@@ -6,7 +6,7 @@ import Review
 import Source
 import Text
 
-struct Tidy: ParsableCommand {
+struct Tidy: FileCommand {
   static let configuration = CommandConfiguration(
     abstract: words(zh: "把会连成一段的各行分开，不改文字", en: "Sets apart the lines that would run together."),
     discussion: words(
@@ -25,32 +25,18 @@ struct Tidy: ParsableCommand {
   @Flag(help: words(zh: "只显示要改的地方，不写入", en: "Show what would change and write nothing.")) var check = false
   @OptionGroup var messages: MessageOptions
 
-  func run() throws {
-    guard !files.isEmpty else { throw ValidationError(zh: "请写明要整理的文件", en: "Name the file") }
-    // Every file gets its turn, whatever the others are like.
-    var status: ExitCode?
-    for path in files.map(SiteFolder.fileNamed) {
-      do {
-        if try !withMachineFaults(messages.language, { try tidy(path) }) { status = status ?? ExitCode(1) }
-      } catch let code as ExitCode {
-        status = code
-      }
-    }
-    if let status { throw status }
-  }
+  func run() throws { try changeEach() }
 
   /// Whether nothing is left to be done in a file.
-  private func tidy(_ path: String) throws -> Bool {
+  func change(_ path: String) throws -> Bool {
     check ? try tidyFile(path) : try SiteFolder.changing(file: path) { try tidyFile(path) }
   }
 
   private func tidyFile(_ path: String) throws -> Bool {
     guard ["md", "markdown", "txt"].contains(path.fileEnding) else {
-      complain(
+      return refuse(
         Message(
-          zh: "\(path)：不是 Markdown 文件（.md），没有改动", en: "\(path) is no Markdown text (.md); it was left as it is")[
-            messages.language])
-      return false
+          zh: "\(path)：不是 Markdown 文件（.md），没有改动", en: "\(path) is no Markdown text (.md); it was left as it is"))
     }
     let file = SourceFile(path: path, bytes: try Disk.read(path))
     let (_, body, fault) = FrontMatterReader.split(file)
@@ -62,14 +48,7 @@ struct Tidy: ParsableCommand {
     let (tidied, changes) = Tidying.tidied(file, body: body)
     for change in changes { show(change, of: path) }
     if !check, !changes.isEmpty {
-      guard try Disk.read(path) == file.bytes else {
-        complain(
-          Message(
-            zh: "\(path)：正在被改动，没有写入；请再运行一次", en: "\(path) has changed meanwhile and was not written; run it again")[
-              messages.language])
-        return false
-      }
-      try Disk.replace(path, with: tidied.bytes)
+      guard try replace(path, file.bytes, with: tidied.bytes) else { return false }
     }
     let left = Markdown.parse(tidied, body: FrontMatterReader.split(tidied).body).diagnostics
       .filter { Tidying.kinds.contains($0.kind) }

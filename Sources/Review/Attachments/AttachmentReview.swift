@@ -1,4 +1,4 @@
-package import Disclosure
+internal import Disclosure
 package import Office
 package import Source
 package import Text
@@ -22,18 +22,29 @@ package struct AttachmentReview: Sendable, Hashable {
   package init(found: [Found], unread: [Message]) { (self.found, self.unread) = (found, unread) }
 
   /// Changes with what the rules find and how they say it; what was kept under another is looked at again.
-  package static let version = 1
+  package static let version = 2
 
   /// The faults of an attachment.
   ///
-  /// - Parameter isStrict: the site refuses files that name their author.
-  package func diagnostics(of path: ContentPath, isStrict: Bool) -> [Diagnostic] {
-    found.compactMap { one in
+  /// - Parameters:
+  ///   - path: as messages name the file, from the site's folder.
+  ///   - isStrict: the site refuses files that name their author.
+  package func diagnostics(of path: String, isStrict: Bool) -> [Diagnostic] {
+    let place = SourceLocation(path: path, line: nil, column: nil, length: 0, excerpt: nil)
+    return found.compactMap { one in
       guard let kind = DiagnosticKind.reviewKinds.first(where: { $0.code == one.code }) else { return nil }
       let isRefused = isStrict && kind == .authorship
-      return Diagnostic(isRefused ? kind.hardened : kind, one.message, at: path.place, mend: one.mend)
+      let isCleanable = Self.cleanable.contains(kind) && OfficeCleaner.cleans(path)
+      let command = "gongkai clean \(path.shellWord)"
+      return Diagnostic(
+        isRefused ? kind.hardened : kind, one.message, at: place,
+        mend: isCleanable
+          ? Message(zh: "运行 \(command)，原件会另存", en: "Run: \(command), which keeps the original aside") : one.mend)
     }
   }
+
+  /// What a command takes out of a file.
+  private static let cleanable: [DiagnosticKind] = [.hiddenContent, .authorship, .picturePlace]
 }
 
 extension PersonalData {

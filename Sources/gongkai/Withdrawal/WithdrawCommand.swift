@@ -22,6 +22,7 @@ struct Withdraw: ParsableCommand, PublishingCommand {
         the preview vanish. Other documents stay as they were published, whatever is wrong with them now. It can be repeated.
         """))
   @OptionGroup var options: SiteOptions
+  @OptionGroup var shown: VisibilityOptions
   @Argument(
     help: words(
       zh: "要撤回的公开文件：写文件、网址或索引号", en: "The document: its file, its address, or its index number.",
@@ -182,7 +183,7 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     let undo = try changes.transaction.commit()
     do {
       while let target = waiting.first {
-        let publisher = Publisher(try options.siteBuild(), to: target, generator: Gongkai.generator)
+        let publisher = Publisher(try options.siteBuild(shown.visibility), to: target, generator: Gongkai.generator)
         let outcome = try publisher.run(try Withdrawing.lock(target, options.language))
         options.messages.report(outcome.diagnostics)
         guard outcome.published != nil else { throw ExitCode(1) }

@@ -1,0 +1,33 @@
+internal import Text
+
+/// What was taken out of a file, each kind once, in the order in which it was met.
+struct CleaningLog {
+  enum Removal: CaseIterable {
+    case comments, changes, hiddenText, hiddenRows, hiddenSheets, formulas, notes, hiddenSlides, properties, thumbnail
+    case pictureFacts, pictureSize, annotations
+
+    var message: Message {
+      switch self {
+      case .comments: Message(zh: "批注", en: "comments")
+      case .changes: Message(zh: "修订记录（接受了全部修订）", en: "tracked changes (all accepted)")
+      case .hiddenText: Message(zh: "隐藏的文字", en: "hidden text")
+      case .hiddenRows: Message(zh: "隐藏的行和列里的内容", en: "what stood in hidden rows and columns")
+      case .hiddenSheets: Message(zh: "隐藏的工作表", en: "hidden sheets")
+      case .formulas: Message(zh: "公式（换成了算好的数）", en: "formulas (their results stay)")
+      case .notes: Message(zh: "演讲者备注", en: "speaker's notes")
+      case .hiddenSlides: Message(zh: "隐藏的幻灯片", en: "hidden slides")
+      case .properties: Message(zh: "作者、单位等文件属性", en: "author, company and other properties")
+      case .thumbnail: Message(zh: "缩略图", en: "the thumbnail")
+      case .pictureFacts: Message(zh: "图片的拍摄信息", en: "what the picture says of itself")
+      case .pictureSize: Message(zh: "多余的像素（长边缩到 2000）", en: "pixels beyond 2,000 a side")
+      case .annotations: Message(zh: "附注", en: "annotations")
+      }
+    }
+  }
+
+  private(set) var removals: [Removal] = []
+
+  mutating func add(_ removal: Removal) {
+    if !removals.contains(removal) { removals.append(removal) }
+  }
+}

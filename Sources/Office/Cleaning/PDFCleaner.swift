@@ -1,0 +1,18 @@
+internal import Disk
+internal import Text
+
+/// Cleans a PDF by `qpdf`: its properties and the notes of its readers; links, fields and seals stay.
+enum PDFCleaner {
+  static let program = "qpdf"
+
+  static func clean(_ bytes: [UInt8], _ log: inout CleaningLog) throws(OfficeFault) -> [UInt8] {
+    var objects = try PDFObjects(bytes)
+    if objects.removeProperties() { log.add(.properties) }
+    if objects.removeAnnotations() { log.add(.annotations) }
+    guard let update = objects.update else { return bytes }
+    return try HelperProgram.run(
+      program, ["in.pdf", "--update-from-json=update.json", "--deterministic-id", "--warning-exit-0", "out.pdf"],
+      on: bytes, as: "in.pdf", beside: ["update.json": update]
+    ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.pdf") }
+  }
+}

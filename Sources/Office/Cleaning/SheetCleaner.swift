@@ -1,0 +1,171 @@
+internal import Text
+
+/// Cleans an XLSX: comments, hidden sheets, and what stands in hidden rows and columns.
+enum SheetCleaner {
+  private static let workbook = "xl/workbook.xml"
+
+  /// Hidden columns, and whether a sheet hides any row.
+  private struct Hidden {
+    var columns: [ClosedRange<Int>] = []
+    var hasRows = false
+    var isEmpty: Bool { columns.isEmpty && !hasRows }
+  }
+
+  /// Sheets by the paths of their parts, in order.
+  private static func sheets(_ package: inout OfficePackage) throws(OfficeFault) -> [SheetText.Sheet] {
+    try SheetText.sheets(package.parts)
+  }
+
+  /// Replaces formulas by their results where they may rest on what is hidden.
+  static func dropFormulas(_ package: inout OfficePackage, _ log: inout CleaningLog) throws(OfficeFault) {
+    let sheets = try sheets(&package)
+    var isHiding = sheets.contains(where: \.isHidden)
+    for sheet in sheets where !isHiding { isHiding = try !hidden(in: sheet.part, &package).isEmpty }
+    guard isHiding else { return }
+    for sheet in sheets {
+      try package.change(sheet.part) { element, _ in
+        guard element.name == "f" else { return .keep }
+        log.add(.formulas)
+        return .remove
+      }
+    }
+    _ = package.drop { $0 == "xl/calcChain.xml" }
+    package.settle()
+  }
+
+  static func clean(_ package: inout OfficePackage, _ log: inout CleaningLog) throws(OfficeFault) {
+    let sheets = try sheets(&package)
+    guard sheets.contains(where: { !$0.isHidden }) else { throw .changed }
+    for sheet in sheets where !sheet.isHidden {
+      try dropComments(of: sheet.part, &package, &log)
+      let hidden = try hidden(in: sheet.part, &package)
+      if !hidden.isEmpty { try clear(sheet.part, hidden, &package, &log) }
+    }
+    if package.drop(where: { $0.hasPrefix("xl/persons/") || $0.hasPrefix("xl/threadedComments/") }) {
+      log.add(.comments)
+    }
+    try dropHidden(sheets, &package, &log)
+    package.settle()
+    try dropUnusedStrings(&package)
+  }
+
+  private static func hidden(in part: String, _ package: inout OfficePackage) throws(OfficeFault) -> Hidden {
+    var hidden = Hidden()
+    try package.change(part) { element, _ in
+      guard ["1", "true"].contains(element.attribute("hidden") ?? "") else { return .keep }
+      switch element.name {
+      case "row": hidden.hasRows = true
+      case "col":
+        if let first = element.attribute("min").flatMap({ Int($0) }),
+          let last = element.attribute("max").flatMap({ Int($0) }), first <= last
+        {
+          hidden.columns.append(first...last)
+        }
+      default: break
+      }
+      return .keep
+    }
+    return hidden
+  }
+
+  private static func clear(
+    _ part: String, _ hidden: Hidden, _ package: inout OfficePackage, _ log: inout CleaningLog
+  ) throws(OfficeFault) {
+    try package.change(part) { element, isChanged in
+      guard element.name == "row" else { return .keep }
+      let isHidden = ["1", "true"].contains(element.attribute("hidden") ?? "")
+      var column = 0
+      for cell in element.children where cell.name == "c" {
+        column = cell.attribute("r").flatMap(SheetText.number(ofColumn:)) ?? column + 1
+        guard isHidden || hidden.columns.contains(where: { $0.contains(column) }) else { continue }
+        if !cell.children.isEmpty { log.add(.hiddenRows) }
+        cell.remove()
+        isChanged = true
+      }
+      return .keep
+    }
+  }
+
+  private static func dropComments(
+    of part: String, _ package: inout OfficePackage, _ log: inout CleaningLog
+  ) throws(OfficeFault) {
+    let targets = try OfficeParts.relations(of: part, in: package.parts)
+    let isComment: (String) -> Bool = { $0.contains("/comments") || $0.contains("/threadedComments") }
+    guard targets.values.contains(where: isComment) else { return }
+    log.add(.comments)
+    // The boxes that comments are shown in.
+    let gone = targets.filter { isComment($0.value) || $0.value.hasSuffix(".vml") }
+    let paths = Set(gone.values)
+    _ = package.drop(where: paths.contains)
+    try package.change(part) { element, _ in
+      element.name == "legacyDrawing" && element.attribute("id").map { gone[$0] != nil } == true ? .remove : .keep
+    }
+  }
+
+  private static func dropHidden(
+    _ sheets: [SheetText.Sheet], _ package: inout OfficePackage, _ log: inout CleaningLog
+  ) throws(OfficeFault) {
+    let hidden = sheets.filter(\.isHidden)
+    guard !hidden.isEmpty else { return }
+    log.add(.hiddenSheets)
+    let kept = try reachable(from: sheets.filter { !$0.isHidden }.map(\.part), package.parts)
+    let gone = try reachable(from: hidden.map(\.part), package.parts).subtracting(kept)
+    _ = package.drop(where: gone.contains)
+    var number = -1
+    var numbers: [Int: Int] = [:]
+    try package.change(workbook) { element, isChanged in
+      switch element.name {
+      case "sheet":
+        number += 1
+        guard number < sheets.count, !sheets[number].isHidden else { return .remove }
+        numbers[number] = numbers.count
+      case "workbookView":
+        element.removeAttribute("activeTab")
+        element.removeAttribute("firstSheet")
+        isChanged = true
+      case "definedName":
+        if hidden.contains(where: { element.text.contains($0.name) }) { return .remove }
+        if let local = element.attribute("localSheetId").flatMap({ Int($0) }) {
+          guard let now = numbers[local] else { return .remove }
+          element.setAttribute("localSheetId", String(now))
+          isChanged = true
+        }
+      default: break
+      }
+      return .keep
+    }
+  }
+
+  /// Parts with all that they name, and what those name.
+  private static func reachable(from first: [String], _ parts: ZipParts) throws(OfficeFault) -> Set<String> {
+    var found = Set(first)
+    var waiting = first
+    while let part = waiting.popLast() {
+      for target in try OfficeParts.relations(of: part, in: parts).values where found.insert(target).inserted {
+        waiting.append(target)
+      }
+    }
+    return found
+  }
+
+  /// Empties the shared strings that no cell shows any more.
+  private static func dropUnusedStrings(_ package: inout OfficePackage) throws(OfficeFault) {
+    var used: Set<Int> = []
+    for sheet in try sheets(&package) {
+      try package.change(sheet.part) { element, _ in
+        if element.name == "c", element.attribute("t") == "s",
+          let number = (element.child("v")?.text.trimmed).flatMap({ Int($0) })
+        {
+          used.insert(number)
+        }
+        return .keep
+      }
+    }
+    var number = -1
+    try package.change("xl/sharedStrings.xml") { element, _ in
+      guard element.name == "si" else { return .keep }
+      number += 1
+      return used.contains(number) || element.children.isEmpty ? .keep : .empty
+    }
+  }
+}

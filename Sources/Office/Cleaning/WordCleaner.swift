@@ -1,0 +1,75 @@
+internal import Text
+
+/// Cleans a DOCX: comments, tracked changes, which are accepted, and hidden text.
+enum WordCleaner {
+  static func clean(_ package: inout OfficePackage, _ log: inout CleaningLog) throws(OfficeFault) {
+    let isComment: (String) -> Bool = { name in
+      name.hasPrefix("word/comments") && name.hasSuffix(".xml") || name == "word/people.xml"
+    }
+    if package.drop(where: isComment) { log.add(.comments) }
+    for name in package.parts.names(where: { $0.hasPrefix("word/") && $0.hasSuffix(".xml") && !isComment($0) }) {
+      try package.change(name) { element, isChanged in
+        if element.name == "p", join(element) {
+          log.add(.changes)
+          isChanged = true
+        }
+        return change(element, &log)
+      }
+    }
+  }
+
+  private static let comments: Set<String> = ["commentRangeStart", "commentRangeEnd", "commentReference"]
+  /// What a tracked change leaves beside what it deleted or inserted.
+  private static let marks: Set<String> = [
+    "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange",
+    "tblGridChange", "numberingChange", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart",
+    "moveToRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd", "customXmlInsRangeStart",
+    "customXmlInsRangeEnd", "cellIns", "cellMerge", "trackRevisions",
+  ]
+
+  private static func change(_ element: XMLElement, _ log: inout CleaningLog) -> XMLTree.Change {
+    switch element.name {
+    case let name where comments.contains(name): return .remove
+    case let name where marks.contains(name):
+      log.add(.changes)
+      return .remove
+    case "tr" where element.child("trPr")?.child("del") != nil,
+      "tc" where element.child("tcPr")?.child("cellDel") != nil,
+      "del", "moveFrom":
+      log.add(.changes)
+      return .remove
+    case "ins", "moveTo":
+      log.add(.changes)
+      return .unwrap
+    case "r" where isHidden(element):
+      log.add(.hiddenText)
+      return .remove
+    default: return .keep
+    }
+  }
+
+  private static func isHidden(_ run: XMLElement) -> Bool {
+    guard let properties = run.child("rPr") else { return false }
+    return ["vanish", "webHidden"].contains { name in
+      properties.child(name).map { !["0", "false", "off"].contains($0.attribute("val") ?? "") } ?? false
+    }
+  }
+
+  /// A paragraph whose end was deleted goes on with the paragraph behind it, which gives it its form; whether it did.
+  private static func join(_ paragraph: XMLElement) -> Bool {
+    var isJoined = false
+    while paragraph.child("pPr")?.child("rPr")?.child("del") != nil {
+      guard let next = paragraph.next, next.name == "p" else { break }
+      let form = next.child("pPr")
+      paragraph.child("pPr")?.remove()
+      // The form stands before the words.
+      let words = paragraph.children
+      if let form { paragraph.append(form) }
+      for word in words { paragraph.append(word) }
+      for word in next.children { paragraph.append(word) }
+      next.remove()
+      isJoined = true
+    }
+    return isJoined
+  }
+}
