@@ -84,9 +84,15 @@ private struct SiteReports {
         reports[index] = Entry(report: report, text: ReportText(document.facts, document.body.text, in: file))
       }
     } else if due != nil, blocks.isEmpty {
+      let isChecked = checkPasted(document, file)
       diagnostics.append(
         Diagnostic(
-          .figuresMissing, Message(zh: "没有 report.yml，表格没有核对", en: "Without report.yml the tables are not checked"),
+          .figuresMissing,
+          isChecked
+            ? Message(
+              zh: "没有 report.yml，正文里的表格核对过了，但没有机器可读的数据",
+              en: "Without report.yml the tables in the text were checked, and are not published as data")
+            : Message(zh: "没有 report.yml，表格没有核对", en: "Without report.yml the tables are not checked"),
           at: document.facts.places[.title],
           mend: Message(
             zh: "把报告改为文件夹里的 index.md，数字写进旁边的 report.yml",
@@ -94,6 +100,52 @@ private struct SiteReports {
     }
     if let year = report?.year ?? AnnualReports.fiscalYear(of: document) { checkDueDate(year, document) }
     check(blocks, file, hasFigures: !document.figures.isEmpty, isRead: report != nil)
+    if let report { compare(report, withTablesIn: document, file) }
+  }
+
+  /// Tables that were pasted into a text are checked like those of a file; whether there were any.
+  private mutating func checkPasted(_ document: Document, _ file: SourceFile) -> Bool {
+    guard let pasted = pasted(document, file), let report = pasted.report else { return false }
+    diagnostics += pasted.diagnostics
+    let register = SiteRegister(catalogue, year: report.year)
+    let context = ReportContext(
+      report: report, text: pasted.text, previous: nil, previousText: nil, register: register)
+    diagnostics += context.results().flatMap(\.faults)
+    return true
+  }
+
+  private func pasted(_ document: Document, _ file: SourceFile) -> PastedReport? {
+    AnnualReports.fiscalYear(of: document).flatMap {
+      PastedReport(within: document, year: $0, level: catalogue.settings.level, in: file)
+    }
+  }
+
+  /// The same figures stand in a text and in `report.yml`, or readers and machines are told two things.
+  private mutating func compare(_ report: AnnualReport, withTablesIn document: Document, _ file: SourceFile) {
+    guard let other = pasted(document, file)?.report, other.format.id == report.format.id else { return }
+    for block in report.format.blocks {
+      for (row, column) in block.rows.flatMap({ row in block.columns.map { (row, $0) } }) {
+        guard let written = other.figure(row.key, column.key), written != report.figure(row.key, column.key) else {
+          continue
+        }
+        let figure = report.figure(row.key, column.key)?.text(in: column) ?? ""
+        diagnostics.append(
+          Diagnostic(
+            DiagnosticKind.tableMissing.hardened,
+            Message(
+              zh: "“\(row.label)·\(column.label)”正文里的表写 \(written.text(in: column))，report.yml 写 \(figure)",
+              en:
+                "\(row.key) · \(column.key) is \(written.text(in: column)) in the text's table and \(figure) in report.yml"
+            ),
+            at: other.location(row.key, column.key),
+            mend: Message(
+              zh: "删去正文里的表，改放代码块 ```statutory-table \(block.table.rawValue)，数字以 report.yml 为准",
+              en:
+                "Delete the table in the text for a fence ```statutory-table \(block.table.rawValue), set from report.yml"
+            ),
+            related: [report.location(row.key, column.key)]))
+      }
+    }
   }
 
   /// What is published already cannot be published earlier; what is to be published can.

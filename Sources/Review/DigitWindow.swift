@@ -11,6 +11,17 @@ struct DigitWindow {
   /// What parts the groups, each sort once.
   var gaps: Set<DigitGap> { Set(groups.dropFirst().map(\.gap)) }
 
+  /// Whether it is written digit by digit, and the figures beside it are too: a row of a table of figures, no number.
+  func isAmongFigures(_ chain: DigitChain, _ text: ScannedText) -> Bool {
+    guard groups.count > 1, sizes.allSatisfy({ $0 == 1 }) else { return false }
+    func goesOn(_ first: Int, _ second: Int) -> Bool {
+      guard first >= 0, second < chain.groups.count else { return false }
+      let between = text.bytes[chain.groups[first].range.upperBound..<chain.groups[second].range.lowerBound]
+      return gaps.contains(chain.groups[second].gap) && (gaps.contains(.line) || !between.contains(0x0A))
+    }
+    return goesOn(groups.startIndex - 1, groups.startIndex) || goesOn(groups.endIndex - 1, groups.endIndex)
+  }
+
   /// Every run of whole groups with so many digits together: a number never begins or ends within a group.
   static func all(of count: Int, in chain: DigitChain) -> [DigitWindow] {
     var windows: [DigitWindow] = []

@@ -50,6 +50,14 @@ struct RequestsArithmetic {
 
   var hasBlanks: Bool { values.contains { $0.contains(nil) } }
 
+  /// 0 for a blank.
+  func value(_ row: RowKey, _ column: ColumnKey) -> Int {
+    guard let row = rows.firstIndex(where: { $0.key == row }),
+      let column = columns.firstIndex(where: { $0.key == column })
+    else { return 0 }
+    return values[row][column] ?? 0
+  }
+
   mutating func set(_ value: Int?, row: Int, column: Int) { values[row][column] = value }
 
   var equations: [Equation] {
@@ -91,6 +99,15 @@ struct RequestsArithmetic {
       found += next
       for requirement in next { filled.set(requirement.value, row: requirement.row, column: requirement.column) }
     }
+  }
+
+  /// With the blanks filled that the equations leave one figure for.
+  var completed: RequestsArithmetic {
+    var completed = self
+    for requirement in requirements() {
+      completed.set(requirement.value, row: requirement.row, column: requirement.column)
+    }
+    return completed
   }
 
   private func requirements(of equation: Equation) -> [Requirement] {

@@ -26,7 +26,9 @@ private struct SumFaults {
 
   init(_ report: AnnualReport, _ kind: DiagnosticKind, _ belongs: @escaping (RequestsArithmetic.Equation) -> Bool) {
     (self.report, self.kind, self.belongs) = (report, kind, belongs)
-    arithmetic = RequestsArithmetic(report)
+    // What follows from what stands there counts as if it stood there.
+    let written = RequestsArithmetic(report)
+    arithmetic = written.map { $0.hasBlanks && $0.failures().isEmpty ? $0.completed : $0 }
   }
 
   var findings: CheckFindings {
@@ -66,8 +68,8 @@ private struct SumFaults {
     switch equation {
     case .balance(let index):
       let column = arithmetic.columns[index].key
-      let (new, carriedIn) = (report.count(.new, column) ?? 0, report.count(.carriedIn, column) ?? 0)
-      let (total, carriedOut) = (report.count(.resultTotal, column) ?? 0, report.count(.carriedOut, column) ?? 0)
+      let (new, carriedIn) = (arithmetic.value(.new, column), arithmetic.value(.carriedIn, column))
+      let (total, carriedOut) = (arithmetic.value(.resultTotal, column), arithmetic.value(.carriedOut, column))
       cells = [.new, .carriedIn, .resultTotal, .carriedOut].map { CellAddress($0, column) }
       evidence = Message(
         zh:
@@ -77,18 +79,19 @@ private struct SumFaults {
       )
     case .outcomes(let index):
       let column = arithmetic.columns[index].key
-      let total = report.count(.resultTotal, column) ?? 0
+      let total = arithmetic.value(.resultTotal, column)
       cells = [CellAddress(.resultTotal, column)]
       evidence = Message(
         zh: "办理结果总计写 \(total)，各项之和是 \(total - difference)",
         en: "result.total says \(total), the outcomes add up to \(total - difference)")
     case .applicants(let index):
       let row = arithmetic.rows[index].key
-      let total = report.count(row, .total) ?? 0
+      let total = arithmetic.value(row, .total)
       cells = [CellAddress(row, .total)]
+      let verb = report.count(row, .total) == nil ? Message(zh: "推算是", en: "must be") : Message(zh: "写", en: "says")
       evidence = Message(
-        zh: "总计写 \(total)，各类申请人之和是 \(total - difference)",
-        en: "total says \(total), the applicants add up to \(total - difference)")
+        zh: "总计\(verb.zh) \(total)，各类申请人之和是 \(total - difference)",
+        en: "total \(verb.en) \(total), the applicants add up to \(total - difference)")
     }
     return Diagnostic(
       kind,

@@ -1,4 +1,5 @@
 package import Disclosure
+internal import Markdown
 package import Source
 internal import Text
 
@@ -31,6 +32,33 @@ package struct PastedReport: Sendable {
       format: format, year: title.year, issuer: "", level: level ?? title.level, timeliness: nil, notes: [],
       overrides: [], file: file, cells: cells, rowsRead: rows, origin: .paste, yearPlace: title.place.range)
     text = ReportText(plain: PastedProse.file(lines, title, tables: tables.taken))
+    diagnostics = tables.diagnostics
+  }
+
+  /// Rows of a form that a text holds at least where somebody pasted a report's tables into it.
+  private static let fewestRows = 3
+
+  /// The tables that a document's own text holds; nil where it holds none.
+  ///
+  /// - Parameters:
+  ///   - year: that its title names.
+  ///   - file: the document.
+  init?(within document: Document, year: Int, level: AdministrativeLevel, in file: SourceFile) {
+    guard let format = StatutoryFormat.of(year: year) else { return nil }
+    var bytes = file.bytes
+    let body = FrontMatterReader.split(file).body
+    for index in 0..<body.lowerBound where bytes[index] != 0x0A { bytes[index] = 0x20 }
+    let lines = PastedLines(SourceFile(path: file.path, bytes: bytes))
+    let title = PastedTitle(of: document.facts.title, year: year, at: document.facts.places[.title], in: file)
+    let slots = lines.slots(title: title.text)
+    guard PastedScan(slots, format).rows.count >= Self.fewestRows else { return nil }
+    var tables = PastedTables(slots, format, title)
+    let (cells, rows) = tables.read()
+    report = AnnualReport(
+      format: format, year: year, issuer: document.facts.issuer ?? "", level: level, timeliness: nil, notes: [],
+      overrides: [], file: file, cells: cells, rowsRead: rows, origin: .paste, yearPlace: title.place.range)
+    let prose = PastedProse.file(lines, title, tables: tables.taken)
+    text = ReportText(document.facts, Markdown.parse(prose, body: body).text, in: prose)
     diagnostics = tables.diagnostics
   }
 

@@ -21,11 +21,15 @@ struct PastedScan {
   private(set) var places: [StatutoryTable: FilePlace] = [:]
   /// Header words of each block, joined, up to its first row.
   private(set) var headers: [String: String] = [:]
+  /// Units of money that lines of a table's section name.
+  private(set) var units: [StatutoryTable: String] = [:]
   /// The places that belong to tables.
   private(set) var taken: [Range<Int>] = []
 
   /// The table whose words were seen last; nil outside of tables.
   private var table: StatutoryTable?
+  /// The table whose heading was seen last.
+  private var section: StatutoryTable?
   private var header = ""
   private var index = 0
 
@@ -40,6 +44,7 @@ struct PastedScan {
       if table == .litigation { readLine() } else { index += 1 }
       return
     }
+    if let table = table ?? section, let unit = AmountUnit.onLine(slots[index].text) { units[table] = unit }
     guard let found = label(at: index) else { return readOther() }
     switch found.meaning {
     case .row(let block, let row): take(found, block, row)
@@ -59,6 +64,8 @@ struct PastedScan {
 
   /// The label that begins at a place, which may go on over several; words in brackets behind it are its own.
   private func label(at start: Int, after beginning: String = "") -> Label? {
+    // （单位：元） on a line of its own belongs to the words above.
+    if beginning.isEmpty, LabelText.isRemark(slots[start].text) { return nil }
     var text = beginning
     var end = start
     var meaning: FormLabels.Meaning?
@@ -83,6 +90,8 @@ struct PastedScan {
   /// A header, or the name of a group.
   private mutating func pass(_ found: Label, _ table: StatutoryTable?) {
     if let table, places[table] == nil { places[table] = slots[found.slots.lowerBound].place }
+    // Words of another table, which may have had no figures, head nothing of this one.
+    if table != nil, table != self.table { header = "" }
     self.table = table
     header += LabelText.normal(found.text)
     if ReportText.Heading(line: slots[found.slots.lowerBound].text) == nil, table != nil { own(found.slots) }
@@ -174,10 +183,14 @@ struct PastedScan {
     let end = slots[index...].firstIndex { $0.kind == .words } ?? slots.count
     defer { index = end }
     let own = Array(slots[index..<end])
-    guard let block = format.blocks(of: .litigation).first, !rows.contains(where: { $0.block.table == .litigation }),
-      end == slots.count || label(at: end) == nil,
-      own.contains(where: { $0.kind == .figure })
-        || own.count(where: { $0.kind == .blank }) >= block.columns.count * block.rows.count
+    guard let block = format.blocks(of: .litigation).first else { return }
+    let count = block.columns.count * block.rows.count
+    // A line with every figure of the table is the table, again too; of any other the first may be.
+    let isWhole = own.count(where: { $0.kind == .figure }) == count
+    let isFirst = !rows.contains { $0.block.table == .litigation } && (end == slots.count || label(at: end) == nil)
+    guard
+      isWhole
+        || isFirst && (own.contains { $0.kind == .figure } || own.count(where: { $0.kind == .blank }) >= count)
     else { return }
     begin(block, at: own[0].place)
     rows.append(PastedRow(block: block, row: nil, label: own[0], behind: own, labelCells: 0, nextMerged: 0))
@@ -191,6 +204,7 @@ struct PastedScan {
     let slot = slots[index]
     if let heading = Self.table(headedBy: slot.text) {
       if places[heading] == nil { places[heading] = slot.place }
+      section = heading
       table = nil
       header = ""
       index += 1

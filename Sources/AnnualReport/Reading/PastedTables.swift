@@ -44,7 +44,7 @@ struct PastedTables {
   private func add(_ row: PastedRow, _ habits: PastedRow.Habits, to written: inout WrittenTable) {
     let figures: [WrittenFigure]
     switch row.figures(habits) {
-    case .found(let slots): figures = zip(slots, columns(of: row)).map { figure($0.0, $0.1, in: row.block) }
+    case .found(let slots): figures = zip(slots, columns(of: row)).map { figure($0.0, $0.1, of: row) }
     case .wrong(let slots): figures = slots.map { WrittenFigure($0.text, at: $0.place) }
     case .missing: figures = []
     }
@@ -78,7 +78,7 @@ struct PastedTables {
   private static let countWords = ["件", "项", "个", "宗", "次", "条", "份", "起"]
 
   /// A figure with the unit that its header gives; 12件 counts like 12.
-  private func figure(_ slot: PastedSlot, _ column: FormColumn, in block: FormBlock) -> WrittenFigure {
+  private func figure(_ slot: PastedSlot, _ column: FormColumn, of row: PastedRow) -> WrittenFigure {
     var text = slot.text
     switch column.type {
     case .count, .change:
@@ -86,41 +86,50 @@ struct PastedTables {
         text.removeLast(word.count)
       }
     case .money, .tenThousandYuan:
-      if text.last?.isNumber ?? false, let unit = statedUnit(of: column, in: block) { text += unit }
+      if text.last?.isNumber ?? false, let unit = statedUnit(of: row) { text += unit }
     }
     return WrittenFigure(text, at: slot.place)
   }
 
-  /// 采购总金额（万元） has the unit of its figures in the header.
-  private func statedUnit(of column: FormColumn, in block: FormBlock) -> String? {
-    guard let header = scan.headers[block.key], let range = header.firstRange(of: LabelText.core(column.label)) else {
-      return nil
-    }
-    let remark = header[range.upperBound...].prefix(12)
-    guard remark.first == "(", let end = remark.firstIndex(of: ")") else { return nil }
-    return ["亿元", "万元", "元"].first { remark[..<end].hasSuffix($0) }
+  /// The unit of the figures of a row: in its label, in the header, or on a line of its own above or below the table.
+  private func statedUnit(of row: PastedRow) -> String? {
+    AmountUnit.inBrackets(row.label.text) ?? scan.headers[row.block.key].flatMap(AmountUnit.inBrackets)
+      ?? scan.units[row.block.table]
   }
 
-  /// A header with the form's columns in another order: no figure is taken from it.
+  /// A header with the form's columns, or groups of them, in another order: no figure is taken from it.
   private func misordered(_ table: StatutoryTable) -> [Diagnostic] {
     format.blocks(of: table).compactMap { block in
-      guard let header = scan.headers[block.key] else { return nil }
-      // 总计 and 其他 stand elsewhere in the header of 表三, which has two lines.
-      let names = block.columns.filter {
-        $0.key != .total && $0.key.text != block.columns.dropLast().last?.key.text || table == .proactive
+      // The heading of 表四 names its groups too.
+      guard let header = scan.headers[block.key]?.replacing(LabelText.normal(block.caption), with: "") else {
+        return nil
       }
-      .map { LabelText.core($0.label) }
-      let found = names.compactMap { header.firstRange(of: $0)?.lowerBound }
-      guard found.count == names.count, found != found.sorted() else { return nil }
-      let place = scan.rows.first { $0.block.key == block.key }?.label.place ?? scan.places[table]
-      return Diagnostic(
-        .reportRow,
-        Message(zh: "表头的列与法定格式的次序不同", en: "The columns of the header stand in another order than the form's"),
-        at: place?.location ?? title.place.location,
-        mend: Message(
-          zh: "“\(block.caption)”的列依次是：\(block.columns.map(\.label).joined(separator: "、"))",
-          en: "The columns of \(block.caption) are in order: \(block.columns.map(\.label).joined(separator: ", "))"))
+      // 总计 and 其他 stand elsewhere in the header of 表三, which has two lines.
+      let columns = block.columns.filter {
+        $0.key != .total && $0.key.text != block.columns.dropLast().last?.key.text || table != .requests
+      }
+      .map(\.label)
+      // Where one line holds all rows they head its columns.
+      let isOneLine = scan.rows.contains { $0.block.key == block.key && $0.row == nil }
+      let groups = isOneLine ? [block.rows.map(\.label), block.header.first?.map(\.text) ?? []] : []
+      for names in [columns] + groups where !isOrdered(names, in: header) {
+        let place = scan.rows.first { $0.block.key == block.key }?.label.place ?? scan.places[table]
+        return Diagnostic(
+          .reportRow,
+          Message(zh: "表头的列与法定格式的次序不同", en: "The columns of the header stand in another order than the form's"),
+          at: place?.location ?? title.place.location,
+          mend: Message(
+            zh: "“\(block.caption)”的列依次是：\(names.joined(separator: "、"))",
+            en: "The columns of \(block.caption) are in order: \(names.joined(separator: ", "))"))
+      }
+      return nil
     }
+  }
+
+  /// Whether the words stand in their order, where all of them are there.
+  private func isOrdered(_ names: [String], in header: String) -> Bool {
+    let found = names.compactMap { header.firstRange(of: LabelText.core($0))?.lowerBound }
+    return found.count < names.count || found == found.sorted()
   }
 
   /// What of a table was not read.

@@ -1,4 +1,5 @@
 internal import Disclosure
+internal import Source
 internal import Text
 
 /// The title of a pasted report: the first lines may hold a breadcrumb, the office's name or the date besides.
@@ -68,5 +69,13 @@ struct PastedTitle {
       while let last = name.last, last.isNumber, last.isASCII { name.removeLast() }
     }
     return AdministrativeLevel(office: name)
+  }
+}
+
+extension PastedTitle {
+  /// The title that a document's front matter has.
+  init(of title: String, year: Int, at location: SourceLocation?, in file: SourceFile) {
+    (text, self.year, line) = (title, year, 0)
+    place = FilePlace(file: file, range: location.map(file.range(of:)) ?? 0..<0)
   }
 }

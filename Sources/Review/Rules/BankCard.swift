@@ -5,13 +5,14 @@ internal import Text
 enum BankCard {
   static let rule = PersonalDataRule(kinds: [.bankCard]) { text in
     text.chains.flatMap { chain in
-      (16...19).flatMap { DigitWindow.all(of: $0, in: chain) }.compactMap { finding($0, in: text) }
+      (16...19).flatMap { DigitWindow.all(of: $0, in: chain) }.compactMap { finding($0, in: chain, text) }
     }
   }
 
-  private static func finding(_ window: DigitWindow, in text: ScannedText) -> Finding? {
+  private static func finding(_ window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Finding? {
     let digits = window.digits
-    guard digits.allSatisfy({ $0 < 10 }), hasForm(window), passesLuhn(digits) else { return nil }
+    guard digits.allSatisfy({ $0 < 10 }), hasForm(window), passesLuhn(digits), !window.isAmongFigures(chain, text)
+    else { return nil }
     let here = text.before(window.place, 16) + text.header(of: window.place)
     let isCalled = names.contains(where: here.contains)
     guard isCalled || hasIssuer(digits), !others.contains(where: here.contains) || isCalled else { return nil }
