@@ -86,6 +86,24 @@ extension BlockWriter {
   private func warnAboutIndentedHan(_ literal: [UInt8], _ output: inout BodyOutput) {
     guard String(decoding: literal.prefix(300), as: UTF8.self).unicodeScalars.contains(where: \.isHan)
     else { return }
+    let path = file.argument
+    // A tab behind the empty corner of a table, and more of them.
+    if literal.prefix(while: { $0 != 0x0A }).contains(0x09),
+      file.bytes[file.range(ofLine: lines.lowerBound)].first == 0x09
+    {
+      output.report(
+        .indentedHan,
+        Message(
+          zh: "表格第一格是空的，行首的制表符使这一行成了代码",
+          en: "The first cell of the table is empty: the tab at the line's start makes it code"),
+        at: file.location(line: lines.lowerBound),
+        mend: Message(
+          zh: "改写成表格：各列之间写 |，表头下一行写 |---|---|；一并改好：gongkai tidy \(path.zh)",
+          en:
+            "Write a table: | between the columns, and |---|---| below the header; for all at once: gongkai tidy \(path.en)"
+        ))
+      return
+    }
     output.report(
       .indentedHan, Message(zh: "行首四个空格使这段文字成了代码", en: "Four blanks at the start make this text code"),
       at: file.location(line: lines.lowerBound), mend: Message(zh: "删去行首空格", en: "Delete the blanks"))

@@ -16,14 +16,33 @@ extension BlockWriter {
       mend: Message(zh: "写成“大于”，或写成 \\>；确是引用，在 > 后加一个空格", en: "Write \\>; for a quotation put a blank behind the >"))
   }
 
-  /// `______` is a line to write on.
+  /// `______` is a line to write on, and stars directly beside a text mask something.
   func reportRule(_ node: CommonMarkNode, _ output: inout BodyOutput) {
     let text = written(node)
-    guard text.first == UInt8(ascii: "_"), text.count > 3 else { return }
+    guard let sign = text.first, sign != UInt8(ascii: "-") else { return }
+    let isLine = sign == UInt8(ascii: "_")
+    guard isLine && text.count > 3 || isBesideText(node) else { return }
     output.report(
-      .misreadMarkup, Message(zh: "这一行下划线成了分隔线", en: "This line of underscores became a rule"),
+      .misreadMarkup,
+      isLine
+        ? Message(zh: "这一行下划线成了分隔线", en: "This line of underscores became a rule")
+        : Message(zh: "这一行星号成了分隔线", en: "This line of stars became a rule"),
       at: file.location(line: lines.lowerBound),
-      mend: Message(zh: "要留空填写，写成 \\_\\_\\_\\_；要分隔线，写成 ---", en: "For a line to write on \\_\\_\\_\\_; for a rule ---"))
+      mend: isLine
+        ? Message(
+          zh: "要留空填写，写成 \\_\\_\\_\\_；要分隔线，写成 ---，前后各空一行",
+          en: "For a line to write on \\_\\_\\_\\_; for a rule --- between blank lines")
+        : Message(
+          zh: "是隐去的字，写成 \\*\\*\\*；要分隔线，写成 ---，前后各空一行", en: "For masks \\*\\*\\*; for a rule --- between blank lines"))
+  }
+
+  /// Whether no blank line stands between a line and the one above or below it.
+  private func isBesideText(_ node: CommonMarkNode) -> Bool {
+    let line = node.lines.lowerBound
+    return [line - 2, line].contains { index in
+      (0..<passage.lines.count).contains(index)
+        && passage.lines[index].contains { $0 > 0x20 && $0 != UInt8(ascii: ">") }
+    }
   }
 
   /// A fence that holds nothing: most often a misspelt name of a table.

@@ -147,6 +147,10 @@ struct DelimiterRules {
     guard words.contains(where: { $0.isWhitespace || "、，；,;/／".unicodeScalars.contains($0) }) else { return false }
     // G**号 G**号, 赣A**1，赣A**2, 0795-***34、0795-***56
     if let before = start.before.scalar, before == last, before == "-" || start.before.isLetter { return true }
+    // V**科技、K**贸易
+    if let before = start.before.scalar, [before, last].allSatisfy({ $0.isASCII && $0.properties.isAlphabetic }) {
+      return true
+    }
     // 王**3户、李**4户
     return start.before.isHan && Neighbour(last).isHan && Neighbour(first).isDigit && end.after.isDigit
   }
@@ -164,23 +168,26 @@ struct DelimiterRules {
 
   /// Tells bold from two masked names.
   private mutating func judge(_ opener: Int, _ closer: Int) {
-    let before = han(before: runs[opener].range.lowerBound)
+    let (start, end) = (runs[opener], runs[closer])
+    // Blanks on both sides say that it is bold.
+    if start.before.isSpace, end.after.isSpace { return }
+    let before = han(before: start.range.lowerBound)
     let span = span(opener, closer)
-    if span.count <= 12, Self.isBetweenMasks(text(span)) {
+    if span.count <= Self.maskedSpan, isBetweenMasks(text(span), start, end) {
       let range = runs[opener].range.lowerBound..<runs[closer].range.upperBound
       notes.append(Note(kind: .maybeMasks, range: range))
       return
     }
     guard before.count > 0 else { return }
     // The last four characters, and no part of one.
-    var start = max(span.lowerBound, span.upperBound - 16)
-    while start < span.upperBound, source[start] & 0xC0 == 0x80 { start += 1 }
-    let end = text(start..<span.upperBound)
-    let tail = end.reversed().prefix { $0.isHan }.count
-    let parting = end.dropLast(tail).last
+    var last = max(span.lowerBound, span.upperBound - 16)
+    while last < span.upperBound, source[last] & 0xC0 == 0x80 { last += 1 }
+    let words = text(last..<span.upperBound)
+    let tail = words.reversed().prefix { $0.isHan }.count
+    let parting = words.dropLast(tail).last
     let endsInName = (1...3).contains(tail) && parting.map { "、，；）".unicodeScalars.contains($0) } ?? false
     let range = runs[opener].range.lowerBound..<runs[closer].range.upperBound
-    if endsInName, runs[opener].isMended || runs[closer].isMended {
+    if endsInName, start.isMended || end.isMended {
       if before.count <= 3, before.isWhole {
         runs[opener].becomeText()
         runs[closer].becomeText()
@@ -193,11 +200,31 @@ struct DelimiterRules {
     }
   }
 
-  /// What hardly anybody makes bold: a unit alone, as in 石桥镇**村**组, or a mark that parts names, as in **明、**华.
-  private static func isBetweenMasks(_ span: [Unicode.Scalar]) -> Bool {
+  /// What hardly anybody makes bold: a character alone between others, as in 石桥镇**村**组 and 患者**于**日, a mark that parts names, as
+  /// in **明、**华, or the end of one masked name with what joins it to the next, as in **公司和**公司 and **村张某，**村李某.
+  private func isBetweenMasks(_ span: [Unicode.Scalar], _ start: DelimiterRun, _ end: DelimiterRun) -> Bool {
     guard let last = span.last else { return false }
-    return span.count == 1 && "省市县区镇乡村组栋号室户年月日人、，；：/—-".unicodeScalars.contains(last)
-      || last == "、" && span.dropLast().allSatisfy { $0.isHan || ("0"..."9").contains($0) }
+    let isWithin = start.before.isHan && end.after.isHan
+    if span.count == 1 {
+      return "省市县区镇乡村组栋号室户年月日人、，；：/—-".unicodeScalars.contains(last)
+        || isWithin && last.isHan && !Self.stressed.contains(last)
+    }
+    if last == "、", span.dropLast().allSatisfy({ $0.isHan || ("0"..."9").contains($0) }) {
+      return !ItemMark.begins(String(String.UnicodeScalarView(span)))
+    }
+    if isWithin, MaskedBody.isWhole(span) { return true }
+    guard MaskedBody.joints.contains(last) else { return false }
+    return MaskedBody.areAlike(span.dropLast(), text(behind: end.range.upperBound))
+  }
+
+  /// Characters that are stressed alone: 应当**不**得
+  private static let stressed = Set("不未无非可应须必均只仅新免禁".unicodeScalars)
+
+  /// What follows a run up to the next mark, at most as many characters as a name has.
+  private func text(behind start: Int) -> ArraySlice<Unicode.Scalar> {
+    var end = min(source.count, start + Self.maskedSpan)
+    while end < source.count, source[end] & 0xC0 == 0x80 { end -= 1 }
+    return text(start..<end).prefix { $0.isHan || $0 == "*" }
   }
 
   /// At most two Han, a mark or word that joins, and one to three Han.

@@ -19,8 +19,8 @@ extension DelimiterRules.Note {
           zh: "这对“**”像是两处隐去的姓名，照原样显示", en: "This pair of '**' looks like two masked names, and is shown as it is"),
         at: place,
         mend: Message(
-          zh: "是隐去的字，写成 \\*\\*；要加粗，在前一个 ** 之前空一格",
-          en: "For masks write \\*\\*; for bold put a blank before the first **"))
+          zh: "是隐去的字，写成 \\*\\*；要加粗，在这对 ** 的外侧各空一格",
+          en: "For masks write \\*\\*; for bold put a blank before the first ** and behind the second"))
     case .maybeMasks:
       Diagnostic(
         .masksOrBold,
@@ -29,8 +29,8 @@ extension DelimiterRules.Note {
           en: "What stands between this pair of '**' is bold; it also looks like two masked names"),
         at: place,
         mend: Message(
-          zh: "是隐去的字，写成 \\*\\*；要加粗，在前一个 ** 之前空一格",
-          en: "For masks write \\*\\*; for bold put a blank before the first **"))
+          zh: "是隐去的字，写成 \\*\\*；要加粗，在这对 ** 的外侧各空一格",
+          en: "For masks write \\*\\*; for bold put a blank before the first ** and behind the second"))
     case .hidden:
       Diagnostic(
         .masksOrBold,

@@ -9,7 +9,7 @@ enum ItemMark {
   /// As amounts are written.
   private static let formal = Set("壹贰叁肆伍陆柒捌玖拾".unicodeScalars)
 
-  private static let bullets = Set("●•■□◆◇▲△▪▫◦★☆➢➤✓✔√".unicodeScalars)
+  private static let bullets = Set("●•■□◆◇▲△▪▫◦★☆➢➤✓✔√☑☒✗✘→⇒➔".unicodeScalars)
 
   /// Whether a line begins with one.
   static func begins(_ line: String) -> Bool {
@@ -17,8 +17,8 @@ enum ItemMark {
     let scalars = Array(written.map(\.halfWidth))
     guard let first = scalars.first else { return false }
     switch first.value {
-    // ① – ⑳, ⑴ – ⒇, ⒈ – ⒛, ㈠ – ㈩, ※
-    case 0x2460...0x249B, 0x3220...0x3229, 0x203B: return true
+    // ① – ⑳, ⑴ – ⒇, ⒈ – ⒛, ㈠ – ㈩, ❶ – ➓, ※
+    case 0x2460...0x249B, 0x3220...0x3229, 0x203B, 0x2776...0x2793: return true
     // Ⅰ. Ⅰ、
     case 0x2160...0x216B: return scalars.dropFirst().first.map { ".、".unicodeScalars.contains($0) } ?? false
     default: break

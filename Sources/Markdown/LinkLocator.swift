@@ -11,6 +11,8 @@ package struct LinkLocator {
   private static let misses = 100
   /// The block that was searched last, and up to where.
   private var searched: (line: Int, end: Int) = (0, 0)
+  /// Behind the last destination that is empty.
+  private var empty = 0
   /// The block in which something was not found last, its place, and how often.
   private var missed: (line: Int, place: SourceLocation, times: Int)?
 
@@ -18,7 +20,15 @@ package struct LinkLocator {
 
   /// The place of the link's destination, or its block's first line where it is written in another form.
   package mutating func location(of link: MarkdownDocument.Link) -> SourceLocation {
-    place(of: Array(link.destination.utf8), lines: link.lines)
+    guard link.destination.isEmpty else { return place(of: Array(link.destination.utf8), lines: link.lines) }
+    let end = file.range(ofLine: link.lines.upperBound).upperBound
+    let start = max(file.range(ofLine: link.lines.lowerBound).lowerBound, min(empty, end))
+    let found = ["]()", "](<>)"].compactMap { file.firstRange(of: $0.utf8, in: start..<min(end, start + Self.reach)) }
+    guard let first = found.min(by: { $0.lowerBound < $1.lowerBound }) else {
+      return file.location(line: link.lines.lowerBound)
+    }
+    empty = first.upperBound
+    return file.location(first)
   }
 
   /// The place of some bytes within a block.

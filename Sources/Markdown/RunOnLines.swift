@@ -14,6 +14,8 @@ struct RunOnLines {
     let tabs: Int
     /// Columns that it is indented by, within what it stands in.
     let indent: Int
+    /// Columns that it takes in the file, marks and addresses included: an editor wraps those too.
+    let columns: Int
 
     init(_ characters: ArraySlice<PlacedText.Character>, in bytes: [UInt8]) {
       text = String(String.UnicodeScalarView(characters.map(\.scalar)))
@@ -23,6 +25,8 @@ struct RunOnLines {
       let behind = bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
       tabs = before.count { $0 == 0x09 } + behind.count { $0 == 0x09 }
       indent = before.reduce(0) { $0 + ($1 == 0x09 ? 4 : 1) }
+      let lineStart = bytes[..<start].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+      columns = String(decoding: bytes[lineStart..<behind.endIndex], as: UTF8.self).columns
     }
   }
 
@@ -44,7 +48,9 @@ struct RunOnLines {
       let uneven = unevenRows(lines, found, file)
       for (number, kind) in found {
         let line = lines[number]
-        let (message, words) = words(kind, file)
+        // A table that begins in a list is left to its author.
+        let isTidied = kind != .row || Tidying.prefix(of: lines[number - 1], in: file) != nil
+        let (message, words) = words(kind, file, isTidied: isTidied)
         let mend = kind == .row ? uneven[number] ?? words : words
         faults.append(
           Diagnostic(.joinedParagraphs, message, at: file.location(line.start..<line.end + 1), mend: mend))
@@ -63,16 +69,17 @@ struct RunOnLines {
   /// The lines of a paragraph that run into the one above, by their place in it.
   static func found(in lines: [Line], of file: SourceFile) -> [(number: Int, kind: Kind)] {
     let finder = RunOnLines(file: file)
-    let limit = ShortLines.limit(of: lines)
+    let shorts = ShortLines(lines)
     var found: [(number: Int, kind: Kind)] = []
     for number in lines.indices.dropFirst() where !finder.isBrokenOnPurpose(before: lines[number].start) {
       let isBelowRow = found.last.map { $0.number == number - 1 && $0.kind == .row } ?? false
       let isIndented = lines[number].indent >= max(4, lines[0].indent + 4)
-      if let kind = kind(of: lines[number], below: lines[number - 1], isBelowRow: isBelowRow, isIndented) {
+      let (line, before) = (lines[number], lines[number - 1])
+      if let kind = kind(of: line, below: before, isBelowRow: isBelowRow, isIndented, shorts.isParted(number - 1)) {
         found.append((number, kind))
-      } else if ShortLines.areRows(lines[number - 1].text, lines[number].text, limit: limit) {
+      } else if shorts.areRows(after: number - 1) {
         found.append((number, .cells))
-      } else if ShortLines.stands(between: lines[number - 1].text, and: lines[number].text, limit: limit) {
+      } else if shorts.stands(after: number - 1) {
         found.append((number, .short))
       } else if ShortLines.splitNumber(lines[number - 1].text, lines[number].text) {
         found.append((number, .number))
@@ -90,7 +97,10 @@ struct RunOnLines {
     return above.last == UInt8(ascii: "\\") || above.suffix(2).elementsEqual([0x20, 0x20])
   }
 
-  private static func kind(of line: Line, below before: Line, isBelowRow: Bool, _ isIndented: Bool) -> Kind? {
+  /// - Parameter isParted: nobody but its author ended the line above.
+  private static func kind(
+    of line: Line, below before: Line, isBelowRow: Bool, _ isIndented: Bool, _ isParted: Bool
+  ) -> Kind? {
     // An indent, of whatever blanks a browser gives.
     if ItemMark.begins(line.text) || line.text.unicodeScalars.first.map({ $0.isWhitespace && !$0.isASCII }) ?? false {
       return .item
@@ -101,7 +111,7 @@ struct RunOnLines {
     }
     if texts.allSatisfy(isEntry) { return .entry }
     if Closing.isDate(line.text), Closing.endsInOrgan(before.text) { return .date }
-    if ParagraphEnd.stands(between: before.text, and: line.text) { return .item }
+    if isParted, ParagraphEnd.stands(between: before.text, and: line.text) { return .item }
     return isIndented && line.text.unicodeScalars.first?.isHan == true ? .item : nil
   }
 
@@ -134,11 +144,14 @@ struct RunOnLines {
     )
   }
 
-  private static func words(_ kind: Kind, _ file: SourceFile) -> (Message, Message) {
+  private static func words(_ kind: Kind, _ file: SourceFile, isTidied: Bool) -> (Message, Message) {
     let path = file.argument
+    let tidy =
+      isTidied
+      ? Message(zh: "；一并改好：gongkai tidy \(path.zh)", en: "; for all at once: gongkai tidy \(path.en)")
+      : Message(zh: "", en: "")
     let blankLine = Message(
-      zh: "在这一行前加一个空行；一并改好：gongkai tidy \(path.zh)",
-      en: "Put a blank line before this line; for all at once: gongkai tidy \(path.en)")
+      zh: "在这一行前加一个空行\(tidy.zh)", en: "Put a blank line before this line\(tidy.en)")
     return switch kind {
     case .item:
       (Message(zh: "这里像是新的一段，但前面没有空行", en: "This looks like a new paragraph, but no blank line precedes it"), blankLine)
@@ -146,9 +159,8 @@ struct RunOnLines {
       (
         Message(zh: "用制表符分列的各行会连成一段", en: "Rows parted by tabs run together"),
         Message(
-          zh: "改写成表格：各列之间写 |，表头下一行写 |---|---|；一并改好：gongkai tidy \(path.zh)",
-          en:
-            "Write a table: | between the columns, and |---|---| below the header; for all at once: gongkai tidy \(path.en)"
+          zh: "改写成表格：各列之间写 |，表头下一行写 |---|---|\(tidy.zh)",
+          en: "Write a table: | between the columns, and |---|---| below the header\(tidy.en)"
         )
       )
     case .entry:

@@ -64,7 +64,7 @@ package struct Tidying {
 
   /// Makes paragraphs of the lines of an indented block of code.
   private mutating func outdent(from start: Int) {
-    guard !isRow(at: start) else { return }
+    guard !isRow(at: start) else { return makeTable(from: startOfLine(start)) }
     var line = start
     var isFirst = true
     while line < body.upperBound {
@@ -86,6 +86,34 @@ package struct Tidying {
       next < body.upperBound ? file.bytes[next..<endOfLine(next)] : [],
     ]
     return rows[0].first == 0x09 && rows.contains { $0.drop { $0 <= 0x20 }.contains(0x09) }
+  }
+
+  /// Makes a table of the lines with tabs from the one with an empty corner on, where all have as many cells.
+  private mutating func makeTable(from start: Int) {
+    var rows: [[[UInt8]]] = []
+    var (next, end) = (start, start)
+    while next < body.upperBound {
+      let line = file.bytes[next..<min(body.upperBound, endOfLine(next))]
+      guard line.contains(0x09), !line.allSatisfy({ $0 <= 0x20 }) else { break }
+      rows.append(cells(line))
+      end = line.endIndex
+      next = endOfLine(next)
+      if next < body.upperBound, file.bytes[next] == 0x0D { next += 1 }
+      next += 1
+    }
+    guard rows.count > 1, let width = rows.first?.count, rows.allSatisfy({ $0.count == width }) else { return }
+    let isFollowed = next < body.upperBound && file.bytes[next..<endOfLine(next)].contains { $0 > 0x20 }
+    add(start..<end, Self.table(rows, mark: [], lineEnd) + (isFollowed ? lineEnd : []))
+  }
+
+  /// Cells as a pipe table, whose first row is its header.
+  private static func table(_ rows: [[[UInt8]]], mark: [UInt8], _ lineEnd: [UInt8]) -> [UInt8] {
+    func line(_ cells: [[UInt8]]) -> [UInt8] {
+      mark + Array("|".utf8) + cells.flatMap { Array(" ".utf8) + $0 + Array(" |".utf8) }
+    }
+    var text = line(rows[0]) + lineEnd + mark + Array("|".utf8) + rows[0].flatMap { _ in Array("---|".utf8) }
+    for cells in rows.dropFirst() { text += lineEnd + line(cells) }
+    return text
   }
 
   private mutating func part(_ lines: [RunOnLines.Line]) {
@@ -131,12 +159,7 @@ package struct Tidying {
     guard table.count == rows.count, let width = table.first?.count, width > 1, table.allSatisfy({ $0.count == width })
     else { return }
     let mark = quotes.isEmpty ? [] : quotes + [0x20]
-    func line(_ cells: [[UInt8]]) -> [UInt8] {
-      mark + Array("|".utf8) + cells.flatMap { Array(" ".utf8) + $0 + Array(" |".utf8) }
-    }
-    var text = first > 0 ? quotes + lineEnd : []
-    text += line(table[0]) + lineEnd + mark + Array("|".utf8) + (0..<width).flatMap { _ in Array("---|".utf8) }
-    for cells in table.dropFirst() { text += lineEnd + line(cells) }
+    var text = (first > 0 ? quotes + lineEnd : []) + Self.table(table, mark: mark, lineEnd)
     let end = endOfLine(lines[last].start)
     if last + 1 < lines.count { text += lineEnd + quotes }
     add(startOfLine(lines[first].start)..<end, text)
@@ -144,8 +167,11 @@ package struct Tidying {
 
   /// The cells of a row that is parted by tabs, as they are written in a pipe table.
   private func cells(_ line: RunOnLines.Line) -> [[UInt8]] {
-    let start = startOfLine(line.start)
-    let written = file.bytes[start..<endOfLine(line.start)].drop { $0 == 0x20 || $0 == UInt8(ascii: ">") }
+    cells(file.bytes[startOfLine(line.start)..<endOfLine(line.start)])
+  }
+
+  private func cells(_ line: ArraySlice<UInt8>) -> [[UInt8]] {
+    let written = line.drop { $0 == 0x20 || $0 == UInt8(ascii: ">") }
     return written.split(separator: 0x09, omittingEmptySubsequences: false).map { cell in
       var text = Array(String(decoding: cell, as: UTF8.self).trimmed.replacing("|", with: "\\|").utf8)
       if text.starts(with: "# ".utf8) || text.starts(with: "^^".utf8) { text.insert(UInt8(ascii: "\\"), at: 0) }
@@ -168,10 +194,16 @@ package struct Tidying {
     file.bytes[index...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? file.bytes.count
   }
 
-  /// What stands in front of a line's text: blanks and marks of quotes; nil where anything else does.
-  private func prefix(of line: RunOnLines.Line) -> ArraySlice<UInt8>? {
-    let prefix = file.bytes[startOfLine(line.start)..<line.start]
-    return prefix.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") } ? prefix : nil
+  /// What stands in front of a line: blanks and marks of quotes; nil where anything else does but marks of what its text is.
+  private func prefix(of line: RunOnLines.Line) -> ArraySlice<UInt8>? { Self.prefix(of: line, in: file) }
+
+  static func prefix(of line: RunOnLines.Line, in file: SourceFile) -> ArraySlice<UInt8>? {
+    let start = file.bytes[..<line.start].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+    let written = file.bytes[start..<line.start]
+    let prefix = written.prefix { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }
+    var rest = written[prefix.endIndex...]
+    while rest.starts(with: Indents.blank) { rest = rest.dropFirst(Indents.blank.count) }
+    return rest.allSatisfy { $0 <= 0x20 || "*_`[~\\!".utf8.contains($0) } ? prefix : nil
   }
 
   /// The marks of quotes, for a blank line between two of one quote.

@@ -29,6 +29,16 @@ import Text
     ("2026年3月5日\n石桥镇人民政府\n\n以下无正文。", [2]), ("共投入\n1.5万元", [2]), ("- 甲\n  乙", [2]), ("> 甲村\n> 乙村", [2]),
     ("第一章总则\n第一条为了规范管理，制定本办法。", [2]), ("标记\n**要点**", [2]), ("王*\n李*", [2]),
     ("全镇共收到统计表，完成率达百分之九十八点五，同比提高三个百分点，其中石桥村完成1\n20份，明珠村完成两百份。", [2]),
+    // A line ends early wherever the next word had room, whatever marks stand in it.
+    ("关于测试的通知\n各村民委员会：", [2]), ("各村：\n请办理。", [2]), ("镇长：张三\n2026年1月5日\n\n以下无正文。", [2]),
+    ("财政所\n2026.1.5\n\n以下无正文。", [2]),
+    ("石桥镇党政办公室 2026年1月5日印发\n共印30份", [2]), ("8:30-9:00 签到\n9:00-10:00 讲话", [2]), ("材料：\n身份证；\n户口簿；", [2, 3]),
+    ("一是甲；\n二是乙；", [2]),
+    ("第1步：甲\n第2步：乙", [2]), ("·甲项\n·乙项", [2]), ("❶甲项\n❷乙项", [2]), ("→甲项\n→乙项", [2]), ("☑甲项\n☑乙项", [2]),
+    ("特此通知。\n(a) 甲", [2]),
+    ("见说明。\nGB/T 9704", [2]), ("《中华人民共和国政府信息公开条例》\n《江西省土地管理条例》", [2]), ("a@gov.cn\nb@gov.cn", [2]),
+    ("关于加强农村人居环境整治经费保障的请示\n关于申请拨付高标准农田建设资金的请示", [2]),
+    ("张三（男，一九七〇年三月出生，大学学历，现任副镇长）\n李四（女，一九八〇年三月出生，大学学历，现任副镇长）", [2]),
     ("分工\n●河东组\n● 河西组", [2, 3]), ("分工\n· 河东组\n-河西组\n－ 街道组", [2, 3, 4]), ("选项\nA.同意\nB、 反对", [2, 3]),
   ])
   func thatRunTogetherAreNamed(_ text: String, _ lines: [Int]) { #expect(faults(text) == lines.map { "GK2202:\($0)" }) }
@@ -37,10 +47,35 @@ import Text
     "为了做好工\n作，现就有关\n事项通知如下", "全镇共收到统计表12份，完成率达98.5%，\n同比提高3.2个百分点，其中石桥村完成\n二十份，明珠村完成三十份，\n其他各村完成四十份",
     "本年度全镇用于农村道路养护的资金共计投入\n1.5万元", "按照本省《农村公路养护管理办法》\n第三条规定办理", "甲  \n一、乙", "甲\\\n一、乙",
     "地址\n在北街", "比例为\n3:2", "一、甲\n\n二、乙",
-    "地址：\n在北街", "（一）各村应当在规定的期限以内按照要求\n报送", "1.甲，\n乙", "根据《办法》和金府发〔2026〕7号\n文件", "- 甲，\n    乙", "见说明。\nGB/T 9704",
+    "地址：\n在北街", "（一）各村应当在规定的期限以内按照要求\n报送", "1.甲，\n乙", "根据《办法》和金府发〔2026〕7号\n文件", "- 甲，\n    乙",
     "从9:00\n到17:00", "阿依\n·买买提", "最低气温\n-5℃", "请到\nA座办理", "标记，\n**要点**", "请于\n2026年2月3日\n前报送",
   ])
   func thatBelongTogetherAreQuiet(_ text: String) { #expect(faults(text) == []) }
+
+  /// Prose that an editor wrapped, with and without words in letters, at any width.
+  @Test(arguments: Array(stride(from: 60, through: 166, by: 2))) func wrappedProseIsQuiet(_ width: Int) {
+    let prose = """
+      为进一步提高政府信息公开的质量，根据有关规定，结合我镇实际，制定本办法。本办法所称政府信息，是指在履行职能过程中制作或者获取的信息。公开政府信息，应当坚持以公开为常态，\
+      遵循公正、公平、合法、便民的原则。本次采购的设备包括 Lenovo ThinkCentre M720 台式计算机 20 台、HP LaserJet Pro M404dn 打印机 5 台，预算金额 150,000 元，质保期 3 年。投标人应具有独立承担民事责任\
+      的能力，具有良好的商业信誉。各村要抓好落实。逾期不报的，予以通报。有关部门要加强督促检查，及时研究解决工作中的困难和问题，确保各项任务落到实处、见到成效。
+      """
+    #expect(faults(wrapped(prose, width)) == [])
+  }
+
+  /// Lines of at most so many columns: no word in letters is broken, and no line begins with a mark that ends something.
+  private func wrapped(_ text: String, _ width: Int) -> String {
+    var lines = [""]
+    for word in text.matches(of: /[A-Za-z0-9.,]+|./).map(\.0) {
+      let isMark = word.unicodeScalars.first.map { "，。、；：".unicodeScalars.contains($0) } ?? false
+      if lines[lines.count - 1].columns + String(word).columns > width, !isMark {
+        lines[lines.count - 1] = lines[lines.count - 1].trimmed
+        lines.append(word == " " ? "" : String(word))
+      } else {
+        lines[lines.count - 1] += word
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
 
   /// Where nothing is joined, a tab sets nothing apart all the same.
   @Test(arguments: [
