@@ -51,7 +51,10 @@ final class AttachmentReader: Sendable {
       used.withLock { $0[key] = kept }
       return AttachmentReview(kept)
     }
-    let review = personalData.review(name, try text(name, at: path))
+    let text = try text(name, at: path)
+    let review = personalData.review(name, text)
+    // Once the program is there the file is read.
+    if case .failure(.noProgram) = text { return review }
     used.withLock { $0[key] = Kept(review) }
     return review
   }

@@ -116,7 +116,9 @@ struct ContentReader: Sendable {
         let path = entry.path(of: file.diskName)
         let review = try attachments.review(file.diskName, at: onDisk(path), sha256: file.sha256)
         parsed.diagnostics += review.diagnostics(of: path.shown, isStrict: reader.settings.privacy.refusesAuthors)
-        unscanned += review.unread.map { Unscanned(path: path, reason: $0) }
+        // Of a file that is no such file something worse was said.
+        let isBroken = parsed.diagnostics.contains { $0.severity == .error && $0.location?.path == path.shown }
+        if !isBroken { unscanned += review.unread.map { Unscanned(path: path, reason: $0) } }
       }
     }
     if let archive { try keep(parsed.document, reader.settings, sources, in: archive) }

@@ -5,8 +5,8 @@ internal import Text
 package struct Privacy: Sendable, Hashable {
   /// Numbers and addresses that the office gives out beside its contact.
   package var given: [String] = []
-  /// How much it weighs that attachments were not looked into; nil where nobody asked.
-  package var unscanned: Severity?
+  /// How much it weighs that attachments were not looked into.
+  package var unscanned = Severity.warning
   /// Nor are those that name their author.
   package var refusesAuthors = false
 
@@ -14,7 +14,7 @@ package struct Privacy: Sendable, Hashable {
 
   init(_ fields: inout KeyedFields<PrivacyKey>) {
     given = fields.texts(.given).map(\.text)
-    unscanned = fields.severity(.unscanned)
+    unscanned = fields.severity(.unscanned) ?? .warning
     refusesAuthors = fields.severity(.properties) == .error
   }
 }

@@ -54,7 +54,7 @@ package enum OfficeReader {
     }
     switch name.fileEnding {
     case "html", "htm": return try WebText.read(bytes)
-    case "txt", "csv", "tsv": return try PlainText.read(bytes)
+    case "txt", "csv", "tsv", "md", "svg", "xml", "json": return try PlainText.read(bytes)
     case let ending where PictureFacts.endings.contains(ending): return try PictureFacts.read(name, bytes)
     case let ending where endings.contains(ending): throw .damaged
     // In an archive, of a file whose name is lost.

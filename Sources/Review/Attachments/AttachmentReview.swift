@@ -61,7 +61,7 @@ extension PersonalData {
     case .failure(let fault): return AttachmentReview(found: [], unread: [fault.message])
     case .success(let text):
       // What nobody sees in an office file stands there by mistake; a page of the web is written by hand.
-      let isPage = ["html", "htm", "txt", "csv", "tsv"].contains(name.fileEnding)
+      let isPage = ["html", "htm", "txt", "csv", "tsv", "md", "svg", "xml", "json"].contains(name.fileEnding)
       let beside = isPage ? [] : HiddenContent.found(in: text) + Authorship.found(in: text)
       var unread = text.unread.map { Message(zh: "其中的“\($0)”", en: "'\($0)' within") }
       if let page = text.pagesWithoutText.first {

@@ -12,12 +12,12 @@ package struct Unscanned: Sendable {
   /// Files that a message names.
   private static let named = 5
 
-  /// One fault for all of a site that asks for it, as a warning or an error.
+  /// One fault for all of a site, an error where it demands that everything is looked into.
   package static func diagnostics(_ files: [Unscanned], _ settings: SiteSettings) -> [Diagnostic] {
-    guard let first = files.first, let severity = settings.privacy.unscanned else { return [] }
+    guard let first = files.first else { return [] }
     let named = files.prefix(named)
     let rest = files.count - named.count
-    let kind = severity == .error ? DiagnosticKind.notScanned.hardened : .notScanned
+    let kind = settings.privacy.unscanned == .error ? DiagnosticKind.notScanned.hardened : .notScanned
     return [
       Diagnostic(
         kind,
