@@ -25,6 +25,7 @@ func tests(_ name: String, _ own: [String], libraries: [Target.Dependency] = [],
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -71,7 +72,7 @@ let package = Package(
       "AnnualReport", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Office", ["Text", "Disk", "Source", "CArchive", "CXML"]),
-    module("Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"]),
+    module("Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"], libraries: [cryptoExtras]),
     module("Search", ["Text"], libraries: [crypto]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),
@@ -79,7 +80,7 @@ let package = Package(
       "Portal",
       ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Search", "Theme"]),
     module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
-    module("Authoring", ["Text", "Disk", "Source", "Disclosure"]),
+    module("Authoring", ["Text", "CivilTime", "Disk", "Source", "Disclosure", "Review"]),
     module(
       "Build",
       [

@@ -1,5 +1,6 @@
 package import Disclosure
 internal import Disk
+internal import Review
 package import Source
 internal import Text
 
@@ -24,6 +25,10 @@ package struct DocumentChanges {
   package mutating func withdraw(_ document: ContentPath, _ withdrawal: DocumentFacts.Withdrawal) throws {
     try edit(document) { editor in
       editor.set(.withdrawn, to: try Tombstone.value(withdrawal, isChinese: editor.isChinese))
+    }
+    // What was waived in it is kept nowhere, not even as a hash.
+    if let waivers = try content.file(Waivers.path), let rest = Waivers.without(document, in: waivers) {
+      transaction.write(Waivers.path, rest)
     }
   }
 

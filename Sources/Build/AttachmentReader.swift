@@ -1,3 +1,4 @@
+internal import Disclosure
 internal import Disk
 internal import Foundation
 internal import Office
@@ -24,6 +25,7 @@ final class AttachmentReader: Sendable {
   private static let most = 100 << 20
 
   private let personalData: PersonalData
+  private let waivers: Waivers
   private let path: String
   private let rules: String
   private let known: [String: Kept]
@@ -32,8 +34,8 @@ final class AttachmentReader: Sendable {
   /// - Parameters:
   ///   - site: the folder that holds content/.
   ///   - given: what the office gives out, as site.yml says.
-  init(_ personalData: PersonalData, site: String, given: [String]) {
-    self.personalData = personalData
+  init(_ personalData: PersonalData, _ waivers: Waivers, site: String, given: [String]) {
+    (self.personalData, self.waivers) = (personalData, waivers)
     path = SiteState(site: site).path + "/attachments.json"
     rules = "\(AttachmentReview.version) " + Disk.digest(of: Array(given.joined(separator: "\n").utf8))
     let cache = (try? Disk.read(path)).flatMap { try? JSONDecoder().decode(Cache.self, from: Data($0)) }
@@ -45,7 +47,10 @@ final class AttachmentReader: Sendable {
   /// - Parameters:
   ///   - name: its name; the same bytes under another ending are read otherwise.
   ///   - sha256: of its bytes.
-  func review(_ name: String, at path: String, sha256: String) throws -> AttachmentReview {
+  ///   - content: its path below content.
+  func review(_ name: String, _ content: ContentPath, at path: String, sha256: String) throws -> AttachmentReview {
+    // What somebody answers for is told by its words, which are not kept.
+    if waivers.concerns(content) { return personalData.review(name, try text(name, at: path), at: content) }
     let key = "\(sha256).\(name.fileEnding)"
     if let kept = used.withLock({ $0[key] }) ?? known[key] {
       used.withLock { $0[key] = kept }

@@ -38,13 +38,19 @@ struct ContentReader: Sendable {
     let hasLedger = found.files.contains { $0.path == IndexLedger.path.text }
     let ledger = IndexLedger(hasLedger ? try source(IndexLedger.path) : nil)
     diagnostics += found.diagnostics(shownAs: "content") + files.diagnostics + ledger.diagnostics
-    let personalData = PersonalData(settings)
+    let hasWaivers = found.files.contains { $0.path == Waivers.path.text }
+    let waiverFile = hasWaivers ? try source(Waivers.path) : nil
+    if let waiverFile { try archive?.add(Waivers.path.shown, waiverFile.bytes) }
+    let today = Moment(instant: input.clock, zone: settings.zone).date
+    let waivers = Waivers(waiverFile, today: today)
+    diagnostics += waivers.diagnostics
+    let personalData = PersonalData(settings, waivers: waivers)
     let reader = DocumentReader(
       settings, clock: input.clock, visibility: input.visibility, gate: { personalData.check($0, visible: $1) })
     diagnostics += personalData.check(siteFile)
     // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
     let sources = try read(files)
-    let attachments = AttachmentReader(personalData, site: input.folder, given: settings.publicData)
+    let attachments = AttachmentReader(personalData, waivers, site: input.folder, given: settings.publicData)
     let parsed = try files.documents.concurrentMap(workers: input.workers) { entry in
       try parse(entry, reader, sources, personalData, attachments)
     }
@@ -60,10 +66,18 @@ struct ContentReader: Sendable {
       texts[path] = text
     }
     let content = Content(
-      settings: settings, documents: parsed.map(\.document),
-      today: Moment(instant: input.clock, zone: settings.zone).date, categoryTexts: texts, sources: sources)
+      settings: settings, documents: parsed.map(\.document), today: today, categoryTexts: texts, sources: sources)
+    if !waivers.isEmpty { diagnostics += waivers.leftovers(isRead(parsed.map(\.document), files)) }
     diagnostics += ledger.check(content.documents)
     return Stage(ReadContent(content: content, files: files, ledger: ledger), diagnostics)
+  }
+
+  /// Whether a file was looked into: one that is not there at all was, in vain.
+  private func isRead(_ documents: [Document], _ files: ContentFiles) -> (ContentPath) -> Bool {
+    let read = documents.filter { [.published, .scheduled].contains($0.state) }.map(\.source)
+    let unread = Set(documents.map(\.source.text)).subtracting(read.map(\.text))
+    let folders = files.documents.filter { unread.contains($0.path.text) }.compactMap(\.path.bundle)
+    return { path in !unread.contains(path.text) && !folders.contains { path.below($0) != nil } }
   }
 
   private func source(_ path: ContentPath) throws -> SourceFile {
@@ -114,7 +128,7 @@ struct ContentReader: Sendable {
       // What is data of the text was read with it.
       for file in parsed.document.files where data[file.diskName] == nil {
         let path = entry.path(of: file.diskName)
-        let review = try attachments.review(file.diskName, at: onDisk(path), sha256: file.sha256)
+        let review = try attachments.review(file.diskName, path, at: onDisk(path), sha256: file.sha256)
         parsed.diagnostics += review.diagnostics(of: path.shown, isStrict: reader.settings.privacy.refusesAuthors)
         // Of a file that is no such file something worse was said.
         let isBroken = parsed.diagnostics.contains { $0.severity == .error && $0.location?.path == path.shown }

@@ -104,6 +104,6 @@ package struct ContentFiles: Sendable {
       return true
     }
     if path.name == "README.md" { return true }
-    return [SiteSettings.path, IndexLedger.path, ContentPath("holidays.csv")].contains(path)
+    return [SiteSettings.path, IndexLedger.path, ContentPath("holidays.csv"), ContentPath("waivers.yml")].contains(path)
   }
 }

@@ -1,21 +1,31 @@
 package import Disclosure
 package import Markdown
 package import Source
-internal import Text
+package import Text
 
 /// 个人信息: what the law keeps from being published (《个人信息保护法》 art. 28, 《政府信息公开条例》 art. 15), found in texts.
 package struct PersonalData: Sendable {
   /// What the office gives out itself, as the findings of it read.
   private let given: Set<String>
+  private let waivers: Waivers?
 
   /// - Parameter given: numbers and addresses of the office.
-  init(given: [String] = []) {
+  init(given: [String] = [], waivers: Waivers? = nil) {
+    self.waivers = waivers
     self.given = Set(given.flatMap { Self.findings(in: ScannedText(Array($0.utf8))).map(\.value) })
   }
 
   /// The office's own are its contacts, and what site.yml lists under `privacy`.
-  package init(_ settings: SiteSettings) {
-    self.init(given: settings.publicData)
+  ///
+  /// - Parameter waivers: what somebody answers for.
+  package init(_ settings: SiteSettings, waivers: Waivers? = nil) {
+    self.init(given: settings.publicData, waivers: waivers)
+  }
+
+  /// Whether somebody answers for a finding.
+  private func isWaived(_ finding: Finding, in path: ContentPath?) -> Bool {
+    guard let waivers, let path else { return false }
+    return waivers.covers(finding.kind.code, in: path, finding.value)
   }
 
   /// What a file and its name hold.
@@ -43,7 +53,8 @@ package struct PersonalData: Sendable {
         found.append(finding.placed(at: visible.placed.source(of: finding.place)))
       }
     }
-    return Self.apart(found).filter { !given.contains($0.value) }
+    let path = ContentPath(shown: file.path)
+    return Self.apart(found).filter { !given.contains($0.value) && !isWaived($0, in: path) }
   }
 
   /// What a part of an attachment holds.
@@ -54,12 +65,35 @@ package struct PersonalData: Sendable {
   /// What the name of a file that is published holds.
   package func check(_ path: ContentPath) -> [Diagnostic] {
     let bytes = Array(path.text.utf8)
-    return Self.findings(in: ScannedText(bytes)).filter { $0.kept != nil && !given.contains($0.value) }.map { finding in
+    let found = Self.findings(in: ScannedText(bytes)).filter { finding in
+      finding.kept != nil && !given.contains(finding.value) && !isWaived(finding, in: path)
+    }
+    return found.map { finding in
       let title = finding.kind.title
       let shown = finding.shown(in: bytes)
       return Diagnostic(
         finding.kind, Message(zh: "文件名里有\(title.zh)：\(shown)", en: "\(title.en) in the name of a file: \(shown)"),
         at: path.place, mend: Message(zh: "给文件改名，不用个人信息", en: "Rename the file, without personal data"))
+    }
+  }
+
+  /// What somebody may answer for: a finding in a file, with what tells it apart.
+  package struct Waivable: Sendable {
+    package let code: String
+    package let place: Message
+    /// What may be printed of it.
+    package let shown: String
+    /// As every spelling of it reads: for a waiver alone, never printed.
+    package let value: String
+  }
+
+  /// The findings in a text that nobody answers for yet.
+  package func waivable(_ file: SourceFile, visible: PlacedText?) -> [Waivable] {
+    findings(in: file, visible).map { finding in
+      let line = file.line(at: finding.place.lowerBound)
+      return Waivable(
+        code: finding.kind.code, place: Message(zh: "第\(line)行", en: "line \(line)"),
+        shown: finding.shown(in: file.bytes), value: finding.value)
     }
   }
 
@@ -114,6 +148,12 @@ package struct PersonalData: Sendable {
           }
         }
       })
+  }
+
+  /// Whether somebody answers for what was found in a file beside a document.
+  func isWaived(_ found: AttachmentReview.Found, in path: ContentPath?) -> Bool {
+    guard let waivers, let path, !found.value.isEmpty else { return false }
+    return waivers.covers(found.code, in: path, found.value)
   }
 
   // MARK: Masking

@@ -17,6 +17,6 @@ extension DiagnosticKind {
   /// Every kind of this module, for the registry.
   package static let reviewKinds =
     PersonalDataRule.all.flatMap(\.kinds) + [
-      .hiddenContent, .authorship, .notScanned, .picturePlace,
+      .hiddenContent, .authorship, .notScanned, .picturePlace, .waiverIncomplete, .waiverUnused, .waiverExpired,
     ]
 }

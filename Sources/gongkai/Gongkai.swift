@@ -22,7 +22,8 @@ struct Gongkai: AsyncParsableCommand {
       Move.self, Verify.self,
       Report.self,
       Requests.self,
-      Pack.self, Diff.self, Rollback.self, Tidy.self, Mask.self, Clean.self, MarkdownCommand.self, Convert.self,
+      Pack.self, Diff.self, Rollback.self, Tidy.self, Mask.self, Clean.self, Waive.self, MarkdownCommand.self,
+      Convert.self,
       Doctor.self,
       Explain.self,
     ])

@@ -54,6 +54,12 @@ struct Questions {
     return paths
   }
 
+  /// A text; nil where nobody can be asked.
+  func text(_ question: Message) -> String? {
+    while let answer = ask(question) { if !answer.isEmpty { return answer } }
+    return nil
+  }
+
   /// A value that `accepts` takes; empty where none is given.
   func value(_ question: Message, _ hint: Message, accepts: (String) -> Bool) -> String? {
     while let answer = ask(question), !answer.isEmpty {

@@ -29,7 +29,7 @@ ARROWS = {
     "Theme": {"CBuilt", "Text", "Disk", "Source"},
     "Portal": {"Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Search", "Theme"},
     "Output": {"Text", "Disk", "CArchive", "CZlib"},
-    "Authoring": {"Text", "Disk", "Source", "Disclosure"},
+    "Authoring": {"Text", "CivilTime", "Disk", "Source", "Disclosure", "Review"},
     "Build": {"Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal", "Output", "Office", "Review"},
     "Preview": {"Text", "Disk"},
     "gongkai": {

@@ -1,4 +1,4 @@
-internal import Disclosure
+package import Disclosure
 package import Office
 package import Source
 package import Text
@@ -9,9 +9,11 @@ package struct AttachmentReview: Sendable, Hashable {
     package let code: String
     package let message: Message
     package let mend: Message
+    /// What tells it apart, for a waiver alone: never kept, never printed.
+    let value: String
 
-    package init(code: String, message: Message, mend: Message) {
-      (self.code, self.message, self.mend) = (code, message, mend)
+    package init(code: String, message: Message, mend: Message, value: String = "") {
+      (self.code, self.message, self.mend, self.value) = (code, message, mend, value)
     }
   }
 
@@ -56,7 +58,10 @@ extension PersonalData {
   /// - Parameters:
   ///   - name: of the file, as in the folder.
   ///   - text: what it says, or why that could not be read.
-  package func review(_ name: String, _ text: Result<OfficeText, OfficeFault>) -> AttachmentReview {
+  ///   - path: of the file below content, for what somebody answers for.
+  package func review(
+    _ name: String, _ text: Result<OfficeText, OfficeFault>, at path: ContentPath? = nil
+  ) -> AttachmentReview {
     switch text {
     case .failure(let fault): return AttachmentReview(found: [], unread: [fault.message])
     case .success(let text):
@@ -69,7 +74,15 @@ extension PersonalData {
         unread.append(
           Message(zh: "第\(page)页等 \(count) 页是图片，没有文字", en: "\(count) pages are pictures, the first is page \(page)"))
       }
-      return AttachmentReview(found: personal(text) + beside + PicturePlace.found(in: text), unread: unread)
+      let found = (personal(text) + beside + PicturePlace.found(in: text)).filter { !isWaived($0, in: path) }
+      return AttachmentReview(found: found, unread: unread)
+    }
+  }
+
+  /// The findings in a file beside a document that nobody answers for yet.
+  package func waivable(_ name: String, _ text: OfficeText, at path: ContentPath) -> [Waivable] {
+    review(name, .success(text), at: path).found.filter { !$0.value.isEmpty }.map { found in
+      Waivable(code: found.code, place: found.message, shown: "", value: found.value)
     }
   }
 
@@ -93,7 +106,8 @@ extension PersonalData {
               ? Message(
                 zh: "打开文件逐列核对：法律没有要求公开的列删去后另存",
                 en: "Open the file and look at each column: remove those that no law asks for")
-              : Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it")))
+              : Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it"),
+            value: finding.value))
       }
     }
     for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.most {
