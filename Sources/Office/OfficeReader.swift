@@ -42,7 +42,8 @@ package enum OfficeReader {
   private static func read(_ name: String, _ bytes: [UInt8], _ budget: Budget, depth: Int) throws(OfficeFault)
     -> OfficeText
   {
-    switch FileFormat.signed(bytes) {
+    // A PDF may have some bytes in front of its signature.
+    switch FileFormat.signed(bytes) ?? FileFormat(of: Array(bytes.prefix(1024))) {
     case .zip: return try readArchive(try ZipParts(bytes, budget), budget, depth: depth)
     case .compound where ["docx", "xlsx", "pptx"].contains(name.fileEnding): throw .encrypted
     case .compound, .rtf:

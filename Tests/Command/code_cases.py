@@ -4,6 +4,7 @@ A file without the mark has its fault as a whole. Keys are paths below `content`
 
 import identities
 import office_files
+import stand_ins
 
 HEAD = "---\ntitle: 甲\npublished: 2026-01-02 09:00\nindex: x/2026-1\n"
 OTHER = "---\ntitle: 乙\npublished: 2026-01-02 09:00\nindex: x/2026-2\n"
@@ -134,7 +135,7 @@ LINKS = {
     "GK3203": {**body("[乙](‸b.md)"), "policies/b.md": f"{OTHER}draft: true\n---\n\n乙\n"},
     "GK3204": fact("amends: ‸no.md"),
     "GK3207": body("[乙](‸https://town.test/policies/none.html)"),
-    "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": b"%PDF-1.7"}),
+    "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": stand_ins.pdf()}),
 }
 
 # Numbers of nobody, by the rules of their check digits.

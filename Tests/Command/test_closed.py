@@ -1,6 +1,8 @@
 """What cannot be told is said or not published: keys without a value, the state of a category's text, pages that show nothing."""
 import pytest
 
+import stand_ins
+
 
 @pytest.mark.parametrize("line", ["withdrawn:", 'withdrawn: ""', "撤回:", "draft:", 'draft: ""', "草稿:", "disclosure:", 'disclosure: ""'])
 def test_a_state_without_a_value_is_named(contents, line):
@@ -44,7 +46,7 @@ def test_a_page_shows_something(contents, body):
 def test_what_is_seen_is_no_blank(contents, body, files):
     contents.document("a/index", body)
     for name in files:
-        contents.put(f"policies/a/{name}", {"b.png": b"\x89PNG\r\n\x1a\n" + b"x" * 20, "b.pdf": b"%PDF-1.4 x" + b"x" * 2000}[name])
+        contents.put(f"policies/a/{name}", {"b.png": stand_ins.PNG, "b.pdf": stand_ins.pdf()}[name])
     assert "GK3131" not in [fault[0] for fault in contents.check()[1]]
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.quick
 def surroundings(contents):
     contents.document("target", "## 二、补贴标准（试行）\n\n甲\n\n## 二、补贴标准（试行）")
     contents.document("件/index.md", title="带附件", index="x/2026-1")
-    contents.put("policies/件/附件 一.pdf", "%PDF")
+    contents.put("policies/件/附件 一.pdf", stand_ins.pdf())
     contents.document("draft", draft="true")
     contents.document("later", published="2027-01-01")
     contents.document("secret", disclosure="不予公开")

@@ -3,6 +3,8 @@ import re
 
 import pytest
 
+import stand_ins
+
 pytestmark = pytest.mark.quick
 
 HEAD = "title: 关于值守的通知\npublished: 2026-01-02 09:00\nindex: x/2026-00001\n"
@@ -204,7 +206,7 @@ def test_a_document_number_names_a_document_that_alone_has_it(contents):
 ])
 def test_links_of_another_world(contents, link, says):
     contents.put("policies/a/index.md", text(body=f"见[甲]({link})。"))
-    contents.put("policies/a/表#1.pdf", b"%PDF-1.4")
+    contents.put("policies/a/表#1.pdf", stand_ins.pdf())
     status, found = contents.check()
     assert (status, [place[:3] for place in found]) == (1, [("GK3201", "policies/a/index.md", 7)])
     assert says in contents.found[0]["mend"]["zh"]
@@ -323,7 +325,7 @@ def test_another_number_is_no_slip(contents, facts, body, offered):
     contents.put("notices/other.md", OTHER)
     contents.put("notices/2026-01-02-补贴办法.md", OTHER.replace("00007", "00017").replace("7号", "17号").replace("某办法", "补贴办法"))
     contents.put("policies/1/index.md", text().replace("00001", "00021").replace("值守", "其他"))
-    contents.put("policies/a/表1.xlsx", b"PK\3\4")
+    contents.put("policies/a/表1.xlsx", stand_ins.xlsx())
     contents.put("policies/a/index.md", text(facts, body or "正文"))
     status, found = contents.check()
     if offered == "accepted":

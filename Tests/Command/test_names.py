@@ -11,7 +11,7 @@ pytestmark = pytest.mark.quick
 HAN = "章"
 
 
-def file_of(contents, name, text="PK\3\4"):
+def file_of(contents, name, text=stand_ins.docx()):
     """A file that begins as office files do."""
     folder = os.fsencode(contents.site / "content/policies/a")
     with open(os.path.join(folder, name if isinstance(name, bytes) else name.encode()), "wb") as file:
