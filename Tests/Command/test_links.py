@@ -170,9 +170,9 @@ def test_a_base_url_may_lack_its_slash(contents):
 
 
 def test_a_word_file_is_no_picture(contents):
-    contents.document("a/index.md", "[通知](通知.doc)\n\n![规划图](通知.doc)\n\n![规划图](图.JPG)", index="x/2026-1")
-    contents.put("policies/a/通知.doc", b"\xd0\xcf\x11\xe0")
-    contents.put("policies/a/图.JPG", b"\xff\xd8\xff")
+    contents.document("a/index.md", "[通知](通知.docx)\n\n![规划图](通知.docx)\n\n![规划图](图.JPG)", index="x/2026-1")
+    contents.put("policies/a/通知.docx", stand_ins.docx())
+    contents.put("policies/a/图.JPG", office_files.picture("jpeg"))
     assert contents.check()[1] == [("GK3206", "policies/a/index.md", 9, 8)]
     assert "PNG" in contents.found[0]["mend"]["zh"]
 

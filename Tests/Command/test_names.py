@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+import stand_ins
 from conftest import CLOCK
 
 pytestmark = pytest.mark.quick
@@ -15,7 +16,7 @@ def file_of(contents, name, text=stand_ins.docx()):
     """A file that begins as office files do."""
     folder = os.fsencode(contents.site / "content/policies/a")
     with open(os.path.join(folder, name if isinstance(name, bytes) else name.encode()), "wb") as file:
-        file.write(text.encode())
+        file.write(text if isinstance(text, bytes) else text.encode())
 
 
 ATTACHMENTS = {
