@@ -60,6 +60,8 @@ struct HTMLTable {
   /// What else than a foreign tag keeps a table from being one.
   enum Obstacle {
     case text(String)
+    /// Text above or below the table, in the same block of HTML.
+    case beside(String)
     case comment, nested, unclosed
   }
 
@@ -67,9 +69,12 @@ struct HTMLTable {
   static func obstacle(in html: [UInt8]) -> Obstacle? {
     var depth = 0
     var isInCell = false
+    var isThere = false
+    var beside: String?
     for piece in HTMLPiece.pieces(of: html) {
       switch piece {
       case .tag("table", let isEnd, _):
+        isThere = true
         depth += isEnd ? -1 : 1
         if depth > 1 { return .nested }
       case .tag(let name, let isEnd, _) where ["td", "th", "caption"].contains(name): isInCell = !isEnd
@@ -78,10 +83,14 @@ struct HTMLTable {
       case .text(let text) where depth > 0 && !isInCell:
         let shown = String(decoding: text, as: UTF8.self).trimmed
         if !shown.isEmpty { return .text(String(shown.prefix { !$0.isNewline }.prefix(20))) }
+      case .text(let text) where depth == 0 && beside == nil:
+        let shown = String(decoding: text, as: UTF8.self).trimmed
+        if !shown.isEmpty { beside = String(shown.prefix { !$0.isNewline }.prefix(20)) }
       case .other, .text: continue
       }
     }
-    return depth > 0 ? .unclosed : nil
+    if depth > 0 { return .unclosed }
+    return isThere ? beside.map(Obstacle.beside) : nil
   }
 
   /// Whether the piece holds the table's end tag.

@@ -40,6 +40,11 @@ enum RawHTML {
         text, Message(zh: "“\(text)”不在单元格里", en: "'\(text)' stands in no cell"),
         Message(zh: "把它移到表格前面或后面，或放进 <td></td>", en: "Move it above or below the table, or into <td></td>")
       )
+    case .beside(let text):
+      (
+        text, Message(zh: "“\(text)”与表格之间没有空行", en: "no blank line stands between '\(text)' and the table"),
+        Message(zh: "在 <table> 之前、</table> 之后各空一行", en: "Put a blank line before <table> and behind </table>")
+      )
     case .comment:
       (
         "<!", Message(zh: "里面有 <!…> 这样的注释或声明", en: "it holds a comment or declaration, <!…>"),
