@@ -138,8 +138,14 @@ LINKS = {
     "GK3206": folder("![图](‸b.pdf)", **{"b.pdf": stand_ins.pdf()}),
 }
 
+# A waiver of something that is not there.
+WAIVER = "waivers:\n  - ‸code: GK5011\n    file: policies/a.md\n    fingerprint: scrypt:AAAAAAAAAAAAAAAAAAAAAA==:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n    approver: 甲某\n    date: 2025-01-02\n    expires: 2999-01-02\n"
+
 # Numbers of nobody, by the rules of their check digits.
 PERSONAL_DATA = {
+    "GK5301": {**body("甲"), "waivers.yml": WAIVER},
+    "GK5302": {**body("甲"), "waivers.yml": WAIVER + "    reason: 应当公开\n"},
+    "GK5303": {**body("甲"), "waivers.yml": WAIVER.replace("2999", "2026") + "    reason: 应当公开\n"},
     "GK5001": body(f"甲‸{identities.known()}"),
     "GK5002": body(f"甲‸{identities.known(slip=True)}"),
     "GK5003": body("身份证‸110101900307001"),
