@@ -3,6 +3,7 @@ package import Disclosure
 internal import Disk
 package import Output
 package import Portal
+internal import Review
 package import SitePlan
 internal import Source
 internal import Text
@@ -90,7 +91,8 @@ package struct SiteBuild: Sendable {
     if let archive { try Self.keepTheme(folder, in: archive) }
     let language = (content.value?.catalogue.settings.language ?? .usual).text
     let (theme, faults) = try Theme.load(.standard, own: .folder(Disk.resolved(folder)), language: language)
-    let diagnostics = content.diagnostics + faults
+    let diagnostics =
+      try content.diagnostics + faults + Self.personalData(in: folder, content.value?.catalogue.settings)
     guard let checked = content.value, let theme else { return Stage(nil, diagnostics) }
     let portal = Portal(checked.plan, theme: theme)
     return Stage(CheckedSite(content: checked, portal: portal), diagnostics + portal.brokenThemeLinks())
@@ -107,6 +109,16 @@ package struct SiteBuild: Sendable {
       let (reports, faults) = AnnualReports.read(catalogue, tables: read.files.tables, sources: read.content.sources)
       let plan = SitePlan(catalogue, reports)
       return Stage(CheckedContent(plan: plan, ignored: read.files.ignored), faults + AddressRules.check(plan))
+    }
+  }
+
+  /// What the words of the site's own theme hold: they stand on every page.
+  private static func personalData(in folder: String, _ settings: SiteSettings?) throws -> [Diagnostic] {
+    guard let settings, Disk.isFolder(folder) else { return [] }
+    let personalData = PersonalData(settings)
+    return try FolderReader.walk(folder).files.filter { ["yml", "mustache"].contains($0.path.fileEnding) }.flatMap {
+      file in
+      personalData.check(SourceFile(path: "theme/" + file.path, bytes: try Disk.read(folder + "/" + file.path)))
     }
   }
 

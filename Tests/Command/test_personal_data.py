@@ -128,3 +128,13 @@ def test_the_mend_mends(contents, line):
         file.write_text(file.read_text("utf8").replace(value, written), "utf8")
         assert contents.check() == (0, []), (value, written)
         contents.built("--strict")
+
+
+def test_the_words_of_a_theme_are_looked_through(contents):
+    """They stand on every page."""
+    value = identities.citizen(random.Random(41))
+    (contents.site / "theme/strings").mkdir(parents=True)
+    (contents.site / "theme/strings/zh-CN.yml").write_text(f'footer: "值班 {value}"\n')
+    contents.document("a")
+    status, found = contents.check()
+    assert status == 1 and "GK5001" in [one[0] for one in found]
