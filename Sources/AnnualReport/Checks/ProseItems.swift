@@ -54,6 +54,9 @@ enum ProseItems {
     guard items.count >= 2, let sum = sums.last, !sums.dropFirst().contains(where: possible.contains) else {
       return nil
     }
+    // 其中3件补正后办理，2件延期: no list of all.
+    let isPicked = text[start.upperBound...].drop { "，,：:".contains($0) }.startIndex == items[0].range.lowerBound
+    if isPicked, sum < (possible.max() ?? 0) { return nil }
     let rest = text[items[items.count - 1].range.upperBound...]
     if rest.first == "等", sum < (possible.max() ?? 0) { return nil }
     return Sum(total: total, items: items)

@@ -15,7 +15,7 @@ extension Matter {
   static let disclosure = Words("信息公开", "依申请", "申请公开")
   static let ofRequests = Words("依申请", "公开申请", "申请公开", "处理政府信息公开")
   /// 除政府信息公开以外，另有……
-  private static let exceptions = Words("除…以外", "除…之外", "除…外")
+  static let exceptions = Words("除…以外", "除…之外", "除…外")
   /// 协助县局答复3件, 各村收到6件: what others received, answered or asked for help with.
   private static let others = Words(
     "协助", "配合", "指导", "协办", "转办", "转来", "转交", "交办", "模拟", "演练", "督促", "督办", "各村", "村委", "社区", "村务", "便民服务",
@@ -38,18 +38,16 @@ extension Matter {
 
   /// What a clause with normalised words speaks of; nil where that is told by what stands before it.
   init?(_ text: Substring) {
-    let hasFigure = text.contains { $0.isNumber }
-    if Self.exceptions.isIn(text) {
-      self = .elsewhere
-    } else if Self.ofCases.isIn(text) {
+    var hasFigure: Bool { text.contains(where: \.isDigit) || !ProseNumber.all(in: text).isEmpty }
+    if Self.ofCases.isIn(text) {
       self = .cases
-    } else if hasFigure && Self.others.isIn(text) {
+    } else if Self.others.isIn(text) && hasFigure {
       self = .elsewhere
     } else if Self.disclosure.isIn(text) {
       self = .requests
     } else if ProsePattern.namesRow(text) {
       return nil
-    } else if Applications.areOthers(text) || hasFigure && ProsePattern.elsewhere.isIn(text) {
+    } else if Applications.areOthers(text) || ProsePattern.elsewhere.isIn(text) && hasFigure {
       self = .elsewhere
     } else if text.contains("公开申请") {
       self = .requests

@@ -14,7 +14,7 @@ extension ProsePattern {
   static let rows = [
     row(.stateSecret, "属于国家秘密"), row(.thirdParty, "保护第三方", "第三方合法权益"), row(.internalAffairs, "内部事务信息"),
     row(.deliberative, "过程性信息"), row(.enforcementFile, "行政执法案卷"), row(.adminQuery, "属于行政查询"),
-    row(.notHeld, "不掌握", "信息不存在", "政府信息不存在", "不属于本机关掌握", "不属于本机关公开", "不属于本机关负责"),
+    row(.notHeld, "不掌握", "信息不存在", "政府信息不存在", "不属于本机关掌握", "不属于本机关负责"),
     row(.needsCreation, "没有现成信息", "需要另行制作"), row(.unclear, "申请内容仍不明确", "补正后…不明确"),
     row(.petition, "信访举报投诉", "信访、举报、投诉", "信访类申请"), row(.duplicate, "重复申请"),
     row(.publication, "公开出版物"), row(.excessive, "大量反复申请"), row(.reconfirm, "重新出具"),

@@ -115,6 +115,14 @@ struct ProsePattern: Sendable {
       targets: { [$0.count(.resultTotal, .total)] + newAndAll($0) }, place: .row(.resultTotal)),
   ]
 
+  private static let ofRequestsOnly = Words("结转…申请", "未办结…申请", "申请…结转", "结转下年…继续办理", "申请…转入下")
+
+  /// Whether a clause uses words of 表三 that hardly anything else is told in: 不予公开4件, 上年度结转申请3件.
+  static func isOfRequestsOnly(_ text: Substring) -> Bool {
+    (outcomes.contains { $0.matches(text) } || ofRequestsOnly.isIn(text) && !elsewhere.isIn(text) || namesRow(text))
+      && text.contains { $0.isNumber || "零无两一二三四五六七八九十".contains($0) }
+  }
+
   /// 作出政府信息公开告知书16份; those that ask for a correction or for time are no answers.
   private static let notices: @Sendable (Substring) -> Bool = { text in
     Words("作出…告知书", "出具…告知书", "制发…告知书", "作出…答复书", "出具…答复书").isIn(text)

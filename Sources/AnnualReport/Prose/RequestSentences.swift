@@ -12,7 +12,7 @@ extension Clause {
     // 1-12月, 1月1日至12月31日, 截至12月底
     if text.contains("12月") {
       text = text.replacing(
-        #/(?:[自从]?0?1月?(?:0?1日|份)?起?[-—–~～至到]{1,2}|截[至止]到?(?:当年|年底)?)12月(?:31日|份|底|末)?(?:底|末)?止?/#, with: "全年")
+        #/(?:[自从]?0?1月?(?:0?1日|份)?起?[-—–~～至到]{1,2}(?:20[0-9][0-9]年)?|截[至止]到?(?:20[0-9][0-9]年|当年|年底)?)12月(?:31日|份|底|末)?(?:底|末)?止?/#, with: "全年")
     }
     for (words, word) in Self.synonyms where text.contains(words) { text = text.replacing(words, with: word) }
     // 信函等渠道收到: all of them.
@@ -56,18 +56,18 @@ extension Sentence {
   private static let thisYear = Words("本年", "今年", "全年", "当年")
   private static let otherYears = Words("上年", "上一年", "去年", "往年", "前年")
   /// Another year is named, and the figure is this year's.
-  private static let carried = Words("结转", "转入", "较", "比", "承接")
+  private static let carried = Words("结转", "转入", "较", "比", "承接", "继续办理")
 
   /// Whether it is about disclosure on request, or cases about it.
   var isAboutRequests: Bool {
     let isAbout =
       Self.disclosure.isIn(topic) || Self.disclosure.isIn(text) || carried == .requests || carried == .cases
-      || isInOverview && Matter.isBare(text[...])
+      || isInOverview && (Matter.isBare(text[...]) || ProsePattern.isOfRequestsOnly(text[...]))
     return isAbout && !Self.unrelated.isIn(text)
   }
 
   /// Whether nothing but the first section's own heading says what it is about.
-  private var isInOverview: Bool { topic.isEmpty || topic.hasSuffix(ReportText.Heading.overview.rawValue) }
+  var isInOverview: Bool { topic.isEmpty || topic.hasSuffix(ReportText.Heading.overview.rawValue) }
 
   /// What it is about before it says so itself.
   var matter: Matter? { carried ?? Matter(heading: topic) }

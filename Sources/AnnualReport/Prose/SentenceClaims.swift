@@ -8,11 +8,20 @@ struct SentenceClaims {
     let clause: Clause
     let own: [ProsePattern]
     let joined: [ProsePattern]
-    /// Whether the words themselves say that it is of requests or cases.
-    let isPlain: Bool
+    let evidence: Evidence
 
     /// The number that is claimed.
     var number: ProseNumber? { clause.number(of: own.first?.kind) }
+  }
+
+  /// What tells that a figure is one of requests or cases.
+  enum Evidence {
+    /// The sentence or its heading.
+    case said
+    /// A sentence in front of it.
+    case carried
+    /// Nothing: 受理申请6件, 不予公开4件.
+    case likely
   }
 
   private typealias Said = (clause: Clause, text: Substring, own: [ProsePattern])
@@ -21,7 +30,7 @@ struct SentenceClaims {
   private let sentence: Sentence
   private let clauses: [(clause: Clause, text: Substring)]
   private var matter: Matter?
-  private var isPlain: Bool
+  private var evidence: Evidence
   /// Names in front of 、, and what stands in front of the clause and of its bracket.
   private var waiting: [ProsePattern] = []
   private var before: Said?
@@ -46,7 +55,7 @@ struct SentenceClaims {
     self.sentence = sentence
     clauses = sentence.clausesOf(year: year).map { ($0, $0.text(in: year)) }
     matter = sentence.matter
-    isPlain = sentence.carried == nil && matter != nil
+    evidence = sentence.carried == nil ? matter == nil ? .likely : .said : .carried
     for index in clauses.indices {
       guard read(index) else { break }
     }
@@ -59,13 +68,15 @@ struct SentenceClaims {
   private mutating func read(_ index: Int) -> Bool {
     let (clause, text) = clauses[index]
     guard !Self.supposed.isIn(text) else { return true }
+    // 除政府信息公开外，另有行政诉讼6件
+    guard !Matter.exceptions.isIn(text) else { return false }
     if let named = Matter(text) {
       matter = named
-      isPlain = true
-    } else if matter == nil, Matter.isBare(text) {
+      evidence = .said
+    } else if matter == nil, Matter.isBare(text) || sentence.isInOverview && ProsePattern.isOfRequestsOnly(text) {
       matter = .requests
     }
-    if text.hasSuffix("中"), !text.hasPrefix("其中") { return readWhole(text) }
+    if text.hasSuffix("中"), !text.hasPrefix("其中"), !text.hasSuffix("理中") { return readWhole(text) }
     if text == "其中" { allowed = [.outcome, .row, .applicant, .result, .carriedIn, .carriedOut] }
     var own = patterns(of: index)
     let hasNumber = clause.number(of: own.first?.kind) != nil
@@ -75,7 +86,7 @@ struct SentenceClaims {
     if clause.mark != "、" { waiting = [] }
     if hasNumber {
       if let first = own.first {
-        claims.append(Claim(clause: clause, own: own, joined: waiting, isPlain: isPlain))
+        claims.append(Claim(clause: clause, own: own, joined: waiting, evidence: evidence))
         if ![.row, .applicant, .result].contains(first.kind) { whole = first.kind }
         hasParts = false
       } else if matter == .requests, ProsePattern.isPartOfReceived(text) {
@@ -85,7 +96,7 @@ struct SentenceClaims {
     } else {
       // 1件申请于12月底提出，转入下一年度办理
       if let before, before.own.isEmpty, before.clause.numbers.count == 1, own.map(\.kind) == [.carriedOut] {
-        claims.append(Claim(clause: before.clause, own: own, joined: [], isPlain: isPlain))
+        claims.append(Claim(clause: before.clause, own: own, joined: [], evidence: evidence))
       }
       waiting += own
     }
@@ -114,6 +125,7 @@ struct SentenceClaims {
       guard pattern.kind.matter == nil || pattern.kind.matter == matter else { return false }
       guard allowed?.contains(pattern.kind) ?? true else { return false }
       return switch pattern.kind {
+      case .applicant where clause.numbers.first?.range.lowerBound == clause.text.startIndex: false
       case .applicant: whole == nil ? text.contains("申请") : whole == .new || whole == .received
       case .result: whole == .cases
       case .cases: isOfDisclosure(index)
@@ -142,7 +154,7 @@ struct SentenceClaims {
     if let before, Self.announces(before.clause, clause, text), !before.own.isEmpty { return before.own }
     guard matter == .requests, allowed == nil else { return [] }
     if hasParts, Self.totals.contains(where: text.hasPrefix) { return [.ofReceived] }
-    guard claims.isEmpty, RequestNoun.isBare(clause),
+    guard !sentence.text[..<clause.text.startIndex].contains(where: \.isDigit), RequestNoun.isBare(clause),
       before.map({ RequestNoun.isHeading($0.text) }) ?? Matter.ofRequests.isIn(sentence.topic)
     else { return [] }
     return [.ofReceived]
