@@ -75,7 +75,7 @@ private struct SentenceFigures {
     let all = clauses.indices.first { index in
       guard
         let match = clauses[index].text.wholeMatch(
-          of: #/(?:[0-9]+件(?:政府信息公开)?申请)?(?:全部|均|都)(?:已|已经)?(?:依法|按时|按期|及时)?(?:按.{0,8}要求)?予以公开/#)
+          of: #/(?:[0-9]+件(?:政府信息公开)?申请)?(?:全部|均|都)(?:已|已经)?(?:依法|按时|按期|及时)?(?:按.{0,8}要求|在.{0,8}期限内)?(?:全部)?予以公开/#)
       else { return false }
       let whole = match.0.first?.isNumber ?? false ? clauses[index] : index > 0 ? clauses[index - 1] : nil
       return whole?.numbers.contains { $0.value == new || $0.value == answered } ?? false

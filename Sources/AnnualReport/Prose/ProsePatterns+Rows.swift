@@ -114,7 +114,7 @@ extension ProsePattern {
     let key = RowKey(named)
     return counted(
       Message(zh: "\(name)处理决定", en: "decisions, \(key.text)"), CellAddress(key, .decisions),
-      "\(start)(?:作出|实施|办理|办结)?\(name)(?:处理)?(?:决定|案件)?\(number)")
+      "\(start)(?:依法)?(?:作出|实施|办理|办结)?\(name)(?:处理)?(?:决定|案件)?\(number)")
   }
 
   private static func counted(_ name: Message, _ cell: CellAddress, _ pattern: String) -> ProsePattern {

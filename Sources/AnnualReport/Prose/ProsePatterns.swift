@@ -67,7 +67,7 @@ struct ProsePattern: Sendable {
   static let all = ofRequests + outcomes + ofCases
 
   private static let received = Words(
-    "收到…申请", "受理…申请", "接收…申请", "接到…申请", "收悉…申请", "登记…申请", "向…提出…申请", "提交…申请", "申请…收到", "申请…受理", "申请…登记", "收件",
+    "收到…申请", "受理…申请", "接收…申请", "接到…申请", "收悉…申请", "登记…申请", "向…提出…申请", "提交…申请", "递交…申请", "申请…收到", "申请…受理", "申请…登记", "收件",
     "申请总量", "申请总数", "申请数量", "申请量", "申请数")
   private static let notReceived = elsewhere + part + Words("未收到", "没有收到", "复议", "诉讼", "结转", "新收", "申请公开")
 

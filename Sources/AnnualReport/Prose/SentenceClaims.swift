@@ -109,7 +109,9 @@ struct SentenceClaims {
     guard matter == .requests, text.contains("申请"), !ProsePattern.outcomes.contains(where: { $0.matches(text) }) else {
       return false
     }
-    allowed = text.contains("答复") || text.contains("办结") ? [.outcome, .row] : [.applicant]
+    let isOfAll = text.contains("全部") || text.contains("所有")
+    allowed = text.contains("答复") || text.contains("办结") || isOfAll ? [.outcome, .row] : []
+    if isOfAll || allowed == [] { allowed?.insert(.applicant) }
     whole = .received
     before = nil
     return true
