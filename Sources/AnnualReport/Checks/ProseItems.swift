@@ -48,6 +48,8 @@ enum ProseItems {
     guard others.isEmpty || !total.countsRequests else { return nil }
     let items = plain.filter { $0.range.lowerBound >= start.upperBound && $0.unit == total.unit }
     let totals = before.filter { $0.unit == total.unit }.map(\.value)
+    // 复议6件、应诉4件，其中信息公开类分别为3件、2件: each is a part of its own.
+    if totals.count > 1, totals.count == items.count, text[start.upperBound...].contains("分别") { return nil }
     let possible = Set(totals + [totals.reduce(0, +)])
     // What follows the list may be something else: it is enough that its first items add up.
     let sums = items.indices.map { items[...$0].reduce(0) { $0 + $1.value } }

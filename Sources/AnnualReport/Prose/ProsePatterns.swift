@@ -76,6 +76,9 @@ struct ProsePattern: Sendable {
     received.isIn(text) && channels.isIn(text) && !notReceived.isIn(text)
   }
 
+  /// Whether it tells of a part of the requests.
+  static func isPart(_ text: Substring) -> Bool { channels.isIn(text) || part.isIn(text) }
+
   private static let newAndAll: @Sendable (AnnualReport) -> [Int?] = { report in
     let new = report.count(.new, .total)
     return [new, new.flatMap { new in report.count(.carriedIn, .total).map { new + $0 } }]

@@ -40,6 +40,8 @@ struct SentenceClaims {
   /// The kinds that are left once it has been said that parts follow.
   private var allowed: Set<ProsePattern.Kind>?
   private var hasParts = false
+  /// Whether something was counted that is neither: 回应群众关切问题12件，办结12件.
+  private var hasOtherThing = false
 
   /// How a number begins that is of what stands before it.
   private static let totals = ["共", "合计", "总计", "总数", "数量"]
@@ -73,6 +75,7 @@ struct SentenceClaims {
     if let named = Matter(text) {
       matter = named
       evidence = .said
+      hasOtherThing = false
     } else if matter == nil, Matter.isBare(text) || sentence.isInOverview && ProsePattern.isOfRequestsOnly(text) {
       matter = .requests
     }
@@ -81,6 +84,7 @@ struct SentenceClaims {
     var own = patterns(of: index)
     let hasNumber = clause.number(of: own.first?.kind) != nil
     if hasNumber, own.isEmpty { own = meant(by: clause, text) }
+    if hasOtherThing { own.removeAll { $0.kind.isOfAll } }
     if hasRest { own.removeAll { $0.kind == .answered || $0.kind == .handled } }
     if "（(".contains(clause.mark) { opened = before }
     if clause.mark != "、" { waiting = [] }
@@ -91,6 +95,10 @@ struct SentenceClaims {
         hasParts = false
       } else if matter == .requests, ProsePattern.isPartOfReceived(text) {
         hasParts = true
+      } else if !text.contains("申请"), !ProsePattern.isPart(text),
+        clause.numbers.first?.range.lowerBound != clause.text.startIndex
+      {
+        hasOtherThing = true
       }
       waiting = []
     } else {
