@@ -51,7 +51,8 @@ package enum AdministrativeLevel: String, Sendable, CaseIterable {
   /// The level of an office by its name, where that is plain: 某市 may be a city with districts or one of a county's rank.
   package init?(office name: String) {
     var place = name
-    for ending in ["办公厅", "办公室", "人民政府", "政府", "行政公署", "行署"] where place.hasSuffix(ending) && place.count > ending.count {
+    for ending in ["办公厅", "办公室", "人民政府", "政府", "行政公署", "行署"] where place.hasSuffix(ending) && place.count > ending.count
+    {
       place.removeLast(ending.count)
     }
     func ends(_ words: String...) -> Bool { words.contains { place.hasSuffix($0) && place.count > $0.count } }

@@ -18,7 +18,7 @@ import Testing
     ("1-12月收到政府信息公开申请14件。", "GK4601"), ("收到政府信息公开申请壹拾肆件。", "GK4601"), ("收到政府信息公开申请廿件。", "GK4601"),
     ("村民向镇政府提出信息公开申请14件。", "GK4601"), ("全年共收件14件。", "GK4601"),
     // Applicants, carried in and out, rows
-    ("收到自然人申请8件。", "GK4602"), ("收到的申请中，自然人申请10件。", "GK4602"), ("承接上年未办结申请3件。", "GK4601"),
+    ("收到自然人申请7件。", "GK4602"), ("收到的申请中，自然人申请11件。", "GK4602"), ("承接上年未办结申请3件。", "GK4601"),
     ("2023年继续办理的申请为0件。", "GK4601"), ("作出政府信息公开告知书9份。", "GK4602"), ("本机关不掌握的信息3件。", "GK4601"),
     ("属于行政执法案卷不予公开1件。", "GK4601"), ("收到申请12件，全部予以公开。", "GK4601"), ("在答复的申请中，部分公开的3件。", "GK4601"),
     // Cases
@@ -70,7 +70,8 @@ import Testing
   func figuresOfTableTwo(sentence: String, expected: [String]) throws {
     let report = try #require(Reports.read(Reports.city).report)
     let text = ReportText(
-      document: SourceFile(path: "index.md", text: "---\ntitle: 某市2025年政府信息公开工作年度报告\n---\n\n## 一、总体情况\n\n\(sentence)\n"))
+      document: SourceFile(path: "index.md", text: "---\ntitle: 某市2025年政府信息公开工作年度报告\n---\n\n## 一、总体情况\n\n\(sentence)\n")
+    )
     let codes = Reports.codes(report, text).filter { $0.hasSuffix(":7") }
     #expect(codes == expected.map { $0 + ":7" })
   }

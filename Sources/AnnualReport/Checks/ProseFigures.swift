@@ -51,7 +51,8 @@ private struct SentenceFigures {
       let isCertain =
         claim.clause.numbers.count == 1 && named.count == 1 && ["件", "宗"].contains(number.unit)
         && !Self.unsure.isIn(claim.clause.text) && !read.hasRest
-        && (claim.evidence == .said || claim.evidence == .carried && !pattern.kind.isOfAll) && ![.proactive, .applicant, .result].contains(pattern.kind)
+        && (claim.evidence == .said || claim.evidence == .carried && !pattern.kind.isOfAll)
+        && ![.proactive, .applicant, .result].contains(pattern.kind)
         && read.claims.count { $0.own.contains { $0.place == pattern.place } } == 1
       findings.faults.append(fault(pattern, number, usual, isCertain: isCertain))
     }

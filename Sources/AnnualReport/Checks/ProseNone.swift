@@ -152,7 +152,8 @@ extension ProseNone {
         ? [(Message(zh: "新收申请", en: "new requests"), report.count(.new, .total), .new)] : []
     }
     guard !Words("依申请", "公开申请").isIn(subject) else { return [] }
-    return (subject.contains("复议")
+    return
+      (subject.contains("复议")
       ? [(Message(zh: "行政复议", en: "reconsiderations"), report.count(.reconsideration, .total), .reconsideration)] : [])
       + (subject.contains("诉讼")
         ? [(Message(zh: "行政诉讼", en: "litigations"), report.litigations, .directLitigation)] : [])

@@ -8,7 +8,8 @@ extension ProsePattern {
 
   /// Words without which no row of 表三 is named.
   private static let anyRow = Words(
-    "秘密", "第三方", "内部事务", "过程性", "案卷", "行政查询", "不掌握", "不存在", "不属于本", "现成", "另行制作", "不明确", "信访", "重复", "出版物", "反复", "重新出具")
+    "秘密", "第三方", "内部事务", "过程性", "案卷", "行政查询", "不掌握", "不存在", "不属于本", "现成", "另行制作", "不明确", "信访", "重复", "出版物", "反复", "重新出具"
+  )
   private static let notRow = Words("以及", "等", "或者", "举办", "培训", "行政复议", "诉讼", "主动公开", "另有", "还有", "其余", "征求")
 
   static let rows = [
@@ -52,12 +53,16 @@ extension ProsePattern {
       return counts.count == columns.count ? counts.reduce(0, +) : nil
     }
     return ProsePattern(
-      kind: .applicant, name: Message(zh: "\(name)申请", en: "requests by \(columns.map(\.text).joined(separator: ", "))"),
+      kind: .applicant,
+      name: Message(zh: "\(name)申请", en: "requests by \(columns.map(\.text).joined(separator: ", "))"),
       words: Words(words),
-      others: Words("涉及", "答复", "办结", "公开的", "予以", "不予", "无法", "结转", "同比", "较", "增", "减", "和", "及", "未", "网", "函", "邮", "培训", "走访"),
+      others: Words(
+        "涉及", "答复", "办结", "公开的", "予以", "不予", "无法", "结转", "同比", "较", "增", "减", "和", "及", "未", "网", "函", "邮", "培训", "走访"),
       targets: { report in
         let new = sum(.new, in: report)
-        return [new, new.flatMap { new in sum(.carriedIn, in: report).map { new + $0 } }, sum(.resultTotal, in: report)]
+        return [
+          new, new.flatMap { new in sum(.carriedIn, in: report).map { new + $0 } }, sum(.resultTotal, in: report),
+        ]
       }, place: .cell(CellAddress(.new, columns[0])))
   }
 
@@ -73,7 +78,8 @@ extension ProsePattern {
 
   private static func kindOfCase(_ key: RowKey, _ words: String) -> ProsePattern {
     ProsePattern(
-      kind: .cases, name: Message(zh: words, en: key.text), words: Words(words), others: Words("维持", "纠正", "审结", "上年", "等"),
+      kind: .cases, name: Message(zh: words, en: key.text), words: Words(words),
+      others: Words("维持", "纠正", "审结", "上年", "等"),
       targets: { [$0.count(key, .total)] }, place: .row(key))
   }
 

@@ -86,8 +86,10 @@ struct ProsePattern: Sendable {
 
   /// Requests that came in, by whatever words: 依申请公开。全年共6件.
   static let ofReceived = ProsePattern(
-    kind: .received, name: Message(zh: "收到申请", en: "requests received"), words: received, others: notReceived + channels,
-    form: { RequestNoun.isCounted(in: $0) && !(elsewhere + channels + part).isIn($0) }, targets: newAndAll, place: .row(.new))
+    kind: .received, name: Message(zh: "收到申请", en: "requests received"), words: received,
+    others: notReceived + channels,
+    form: { RequestNoun.isCounted(in: $0) && !(elsewhere + channels + part).isIn($0) }, targets: newAndAll,
+    place: .row(.new))
 
   private static let ofRequests = [
     ProsePattern(
@@ -114,7 +116,7 @@ struct ProsePattern: Sendable {
     ProsePattern(
       kind: .handled, name: Message(zh: "办理申请", en: "requests handled"), words: Words("办理…申请", "处理…申请", "申请…办理"),
       others: elsewhere + channels + part
-        + Words("未", "不", "复议", "诉讼", "结转", "答复", "办结", "完", "收到", "受理", "予以", "部分", "无法", "情况"),
+        + Words("未", "不", "复议", "诉讼", "结转", "答复", "办结", "完", "收到", "受理", "予以", "部分", "无法", "情况", "继续"),
       targets: { [$0.count(.resultTotal, .total)] + newAndAll($0) }, place: .row(.resultTotal)),
   ]
 

@@ -12,7 +12,8 @@ extension Clause {
     // 1-12月, 1月1日至12月31日, 截至12月底
     if text.contains("12月") {
       text = text.replacing(
-        #/(?:[自从]?0?1月?(?:0?1日|份)?起?[-—–~～至到]{1,2}(?:20[0-9][0-9]年)?|截[至止]到?(?:20[0-9][0-9]年|当年|年底)?)12月(?:31日|份|底|末)?(?:底|末)?止?/#, with: "全年")
+        #/(?:[自从]?0?1月?(?:0?1日|份)?起?[-—–~～至到]{1,2}(?:20[0-9][0-9]年)?|截[至止]到?(?:20[0-9][0-9]年|当年|年底)?)12月(?:31日|份|底|末)?(?:底|末)?止?/#,
+        with: "全年")
     }
     for (words, word) in Self.synonyms where text.contains(words) { text = text.replacing(words, with: word) }
     // 信函等渠道收到: all of them.
@@ -41,7 +42,9 @@ extension Clause {
   /// Whether it speaks of some months of the year, or of more than one year.
   func isOfOtherPeriod(_ words: Substring) -> Bool {
     if Self.periods.isIn(words) { return true }
-    if words.contains("月"), words.contains(#/(?:^|[^0-9])(?:[2-9]|1[01]?|0[1-9])月|(?:^|[^十])[一二三四五六七八九十]月|十一月/#) { return true }
+    if words.contains("月"), words.contains(#/(?:^|[^0-9])(?:[2-9]|1[01]?|0[1-9])月|(?:^|[^十])[一二三四五六七八九十]月|十一月/#) {
+      return true
+    }
     guard words.contains("以来") || words.contains("年来") || words.contains("历年") else { return false }
     return !Self.sinceJanuary.isIn(words)
   }

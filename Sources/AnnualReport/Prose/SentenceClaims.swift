@@ -159,7 +159,7 @@ struct SentenceClaims {
   /// What a number is of that names nothing: the words before it, or the heading.
   private func meant(by clause: Clause, _ text: Substring) -> [ProsePattern] {
     if "）)".contains(clause.mark), let opened, clause.numbers.first?.range.lowerBound == clause.text.startIndex {
-      return opened.own
+      return RequestNoun.isHeading(opened.text) && matter == .requests ? [.ofReceived] : opened.own
     }
     if let before, Self.announces(before.clause, clause, text), !before.own.isEmpty { return before.own }
     guard matter == .requests, allowed == nil else { return [] }

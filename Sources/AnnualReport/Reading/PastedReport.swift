@@ -40,7 +40,8 @@ package struct PastedReport: Sendable {
       Diagnostic(
         .reportIncomplete,
         Message(
-          zh: "标题里的年份“\(year.written)年”不是四位数字", en: "The year of the title, '\(year.written)年', does not have four digits"),
+          zh: "标题里的年份“\(year.written)年”不是四位数字",
+          en: "The year of the title, '\(year.written)年', does not have four digits"),
         at: year.place.location,
         mend: Message(zh: "写成报告的年度，例如“2025年”", en: "Write the report's year, such as 2025年"))
     }

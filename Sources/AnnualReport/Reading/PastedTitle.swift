@@ -62,7 +62,9 @@ struct PastedTitle {
     }
     var core = bare(text[...])
     // …年度报告-石桥镇人民政府网, …年度报告（2024年）, …年度报告(草案)
-    if let end = core.lastIndex(where: { "-—_|｜".contains($0) }), ["网", "网站", "门户", "平台", "政府"].contains(where: core.hasSuffix) {
+    if let end = core.lastIndex(where: { "-—_|｜".contains($0) }),
+      ["网", "网站", "门户", "平台", "政府"].contains(where: core.hasSuffix)
+    {
       core = bare(core[..<end])
     }
     while let last = core.last, "）)〕]".contains(last), let start = core.lastIndex(where: { "（(〔[".contains($0) }),
