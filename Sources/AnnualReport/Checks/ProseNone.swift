@@ -42,7 +42,7 @@ enum ProseNone {
     let cases: [(words: String, name: Message, value: Int?, row: RowKey)] = [
       (
         "(?:\(received)|\(bare))\(filler)(?:申请|请求)(?!.*(?:复议|诉讼|人|许可|更正|补正|结转|结果|答复|不满|异议|费|投诉|举报|舆情|纠纷))|(?:公开|收到)申请\(nought)"
-          + "|^(?:\\d{4}年度?|全年|本年度?|我镇|本镇|全镇)*申请(?:数量|总量|总数|量|数)\(nought)"
+          + "|^(?:\\d{4}年度?|全年|本年度?|我镇|本镇|全镇)*申请(?:数量|总量|总数|件数|量|数)\(nought)"
           + "|依申请(?:公开)?(?:收件量|受理量|办件量|申请量|数量|总数|数|件|事项)\(nought)|零申请",
         Message(zh: "新收申请", en: "new requests"), report.count(.new, .total), .new
       ),

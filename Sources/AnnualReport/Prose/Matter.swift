@@ -18,7 +18,8 @@ extension Matter {
   static let exceptions = Words("除…以外", "除…之外", "除…外")
   /// 协助县局答复3件, 各村收到6件: what others received, answered or asked for help with.
   private static let others = Words(
-    "协助", "配合", "指导", "协办", "转办", "转来", "转交", "交办", "模拟", "演练", "督促", "督办", "各村", "村委", "社区", "村务", "便民服务",
+    "协助", "就我镇", "就我乡", "就我县", "征求我", "征求本", "涉我", "转我", "交我", "移送我", "配合", "指导", "协办", "转办", "转来", "转交", "交办", "模拟",
+    "演练", "督促", "督办", "各村", "村委", "社区", "村务", "便民服务",
     "县级部门", "上级部门", "下级", "下属", "其他单位", "其他部门")
   /// 收到群众申请6件: a word that only requests and other applications have.
   private static let received = Words("收到…申请", "受理…申请", "接到…申请", "接收…申请")
@@ -41,7 +42,7 @@ extension Matter {
     var hasFigure: Bool { text.contains(where: \.isDigit) || !ProseNumber.all(in: text).isEmpty }
     if Self.ofCases.isIn(text) {
       self = .cases
-    } else if Self.others.isIn(text) && hasFigure {
+    } else if Self.others.isIn(text) && !text.contains("上年") && hasFigure {
       self = .elsewhere
     } else if Self.disclosure.isIn(text) {
       self = .requests
@@ -76,7 +77,8 @@ enum Applications {
   ]
   /// Words behind which 申请 begins anew.
   private static let boundaries = [
-    "收到", "受理", "接到", "接收", "收悉", "登记", "办理", "处理", "答复", "办结", "提出", "提交", "递交", "新收", "新增", "结转", "转入", "合计", "共计",
+    "收到", "受理", "接到", "接收", "收悉", "在办", "待办", "登记", "办理", "处理", "答复", "办结", "提出", "提交", "递交", "新收", "新增", "结转", "转入",
+    "合计", "共计",
     "总计",
     "累计", "共", "的", "批", "次", "人", "可", "要求", "继续", "逾期", "延期", "撤回", "补正", "完毕", "完成", "了", "未办结", "不予处理", "予以公开", "无",
     "没有", "未有", "零", "依", "因", "已", "将", "”", "\"",
@@ -85,12 +87,27 @@ enum Applications {
   /// Whether the 申请 of a clause are all of another kind.
   static func areOthers(_ text: Substring) -> Bool {
     guard text.contains("申请"), !Matter.disclosure.isIn(text) else { return false }
+    if isVerb(in: text) { return true }
     let all = text.ranges(of: "申请")
     return all.allSatisfy { range in
       let behind = text[range.upperBound...]
       return !["人", "公开", "方", "内容", "行政复议"].contains(where: behind.hasPrefix) && isOther(text[..<range.lowerBound])
     }
   }
+
+  /// 申请加装电梯6件, 申请事项410件: what is counted is what was applied for.
+  private static func isVerb(in text: Substring) -> Bool {
+    guard let match = text.firstMatch(of: #/申请(\p{Han}{2,10}?)[0-9]+[件户宗份项]/#) else { return false }
+    return !heads.contains(where: match.1.hasPrefix)
+  }
+
+  /// What may follow 申请 where that is what is counted.
+  private static let heads = [
+    "公开", "总", "数量", "件数", "信函", "共", "合计", "累计", "均", "已", "全部", "答复", "办结", "办理", "受理", "登记", "收到", "结转", "转入", "继续",
+    "正在", "尚", "未", "不予", "予以", "部分", "无法", "为", "是", "有", "达", "较", "比", "同比", "中", "其中", "的", "人", "表", "书", "量", "数",
+    "计",
+    "按", "由", "通过", "经", "延期", "补正", "撤回", "涉及", "主要", "在", "于", "因", "属于", "内容", "行政复议",
+  ]
 
   private static func isOther(_ before: Substring) -> Bool {
     var rest = before

@@ -99,7 +99,7 @@ extension ProsePattern {
   private static let anyProactive = Words("规范性文件", "行政许可", "行政处罚", "行政强制")
 
   static let proactive = [
-    document("制发", .made, #"(?:制发|制定|出台|印发|发布)(?:了|的)?"#), document("废止", .repealed, "废止(?:了|的)?"),
+    document("制发", .made, #"新?(?:制发|制定|出台|印发|发布)(?:了|的)?"#), document("废止", .repealed, "废止(?:了|的)?"),
     document("现行有效", .inForce, "现行有效(?:的)?"),
     decisions(.licensing, "行政许可"), decisions(.penalty, "行政处罚"), decisions(.coercion, "行政强制"),
   ]

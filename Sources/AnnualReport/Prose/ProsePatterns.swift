@@ -110,7 +110,7 @@ struct ProsePattern: Sendable {
       targets: { [$0.count(.carriedOut, .total)] }, place: .row(.carriedOut)),
     ProsePattern(
       kind: .answered, name: Message(zh: "办理结果总计", en: "requests answered"),
-      words: Words("答复", "办结", "办理完毕", "办理完结", "办理完成", "办毕", "处理完毕"),
+      words: Words("答复", "办结", "办理完毕", "办理完结", "办理完成", "办毕", "处理完毕", "办理结果总"),
       others: elsewhere + channels + part + Words("未", "不", "复议", "诉讼", "结转", "公开申请量", "申请数量"),
       form: notices, targets: { [$0.count(.resultTotal, .total)] }, place: .row(.resultTotal)),
     ProsePattern(

@@ -79,7 +79,9 @@ struct SentenceClaims {
     } else if matter == nil, Matter.isBare(text) || sentence.isInOverview && ProsePattern.isOfRequestsOnly(text) {
       matter = .requests
     }
-    if text.hasSuffix("中"), !text.hasPrefix("其中"), !text.hasSuffix("理中") { return readWhole(text) }
+    if text.hasSuffix("中"), !text.hasPrefix("其中"), !["理中", "之中", "行中"].contains(where: text.hasSuffix) {
+      return readWhole(text)
+    }
     if text == "其中" { allowed = [.outcome, .row, .applicant, .result, .carriedIn, .carriedOut] }
     var own = patterns(of: index)
     let hasNumber = clause.number(of: own.first?.kind) != nil
