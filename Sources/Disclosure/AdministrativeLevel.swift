@@ -51,7 +51,8 @@ package enum AdministrativeLevel: String, Sendable, CaseIterable {
   /// The level of an office by its name, where that is plain: 某市 may be a city with districts or one of a county's rank.
   package init?(office name: String) {
     var place = name
-    for ending in ["办公厅", "办公室", "人民政府", "政府"] where place.hasSuffix(ending) && place.count > ending.count {
+    for ending in ["办公厅", "办公室", "人民政府", "政府", "行政公署", "行署"] where place.hasSuffix(ending) && place.count > ending.count
+    {
       place.removeLast(ending.count)
     }
     func ends(_ words: String...) -> Bool { words.contains { place.hasSuffix($0) && place.count > $0.count } }
@@ -61,7 +62,7 @@ package enum AdministrativeLevel: String, Sendable, CaseIterable {
       self = .province
     } else if ends("自治州", "盟") {
       self = .city
-    } else if ends("街道", "街道办事处", "办事处", "街") {
+    } else if ends("街道", "街道办事处", "街道办", "办事处", "街") {
       self = .subdistrict
     } else if ends("局", "委", "委员会", "中心", "厅", "院", "队", "处", "所", "科", "站", "办", "署") {
       self = .department

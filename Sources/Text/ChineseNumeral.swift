@@ -1,4 +1,4 @@
-/// Numbers as Chinese prose writes them: 一百二十五, 二〇二四, 两千零三, 1.2万.
+/// Numbers as Chinese prose writes them: 一百二十五, 二〇二四, 两千零三, 1.2万, 壹拾陆, 廿三.
 package enum ChineseNumeral {
   /// The digit that a scalar stands for, U+25CB among the noughts; 十 and 两 are none.
   @inlinable
@@ -19,11 +19,16 @@ package enum ChineseNumeral {
   }
 
   private static func digit(_ character: Character) -> Int? {
-    if character == "两" { return 2 }
+    if let value = otherDigits[character] { return value }
     let scalars = character.unicodeScalars
     return scalars.count == 1 ? scalars.first.flatMap { digit($0.value) } : nil
   }
-  private static let units: [Character: Int] = ["十": 10, "百": 100, "千": 1000]
+  private static let otherDigits: [Character: Int] = [
+    "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+  ]
+  private static let units: [Character: Int] = ["十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000]
+  /// 廿三, 卅
+  private static let tens: [Character: Int] = ["廿": 20, "卅": 30]
   private static let largeUnits: [Character: Int] = ["万": 10_000, "亿": 100_000_000]
 
   /// The number that a text is, or nil where it is none or too large to be meant.
@@ -36,6 +41,8 @@ package enum ChineseNumeral {
     for character in text {
       if let value = digit(character) {
         last = value
+      } else if let value = tens[character] {
+        section += value
       } else if let unit = units[character] {
         section += (last == 0 ? 1 : last) * unit
         last = 0

@@ -42,7 +42,7 @@ import Testing
 
     """
 
-  private func codes(_ sentence: String, heading: String = "### （二）依申请公开") throws -> [String] {
+  func codes(_ sentence: String, heading: String = "### （二）依申请公开") throws -> [String] {
     let report = try #require(Reports.read(Self.figures).report)
     let text = ReportText(
       document: SourceFile(

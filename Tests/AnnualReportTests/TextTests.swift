@@ -11,7 +11,8 @@ import Testing
   /// Codes of the text's checks with their lines, for a report of 2022; the preamble stands on line 5.
   private func codes(
     title: String = "某镇2022年政府信息公开工作年度报告", preamble: String = "导言。", overview: String = "工作平稳。",
-    headings: [String] = Self.headings
+    headings: [String] = Self.headings,
+    of checks: Set<String> = ["text.year", "text.dates", "text.headings", "text.preamble", "text.circular"]
   ) throws -> [String] {
     let report = try #require(Reports.read(ProseTests.figures).report)
     let sections = headings.enumerated().map { number, name in
@@ -20,7 +21,6 @@ import Testing
     let text = ReportText(
       document: SourceFile(
         path: "index.md", text: "---\ntitle: \(title)\n---\n\n\(preamble)\n\n\(sections.joined(separator: "\n"))"))
-    let checks: Set = ["text.year", "text.dates", "text.headings", "text.preamble", "text.circular"]
     return ReportContext(report: report, text: text).results().filter { checks.contains($0.check.id) }
       .flatMap(\.faults).map { "\($0.kind.code):\($0.location?.line ?? 0)" }
   }
@@ -40,7 +40,8 @@ import Testing
     ("统计期限自2021年1月1日起至2021年12月31日止。", ["GK4604", "GK4604"]), ("所列数据自2022年1月1日至2021年12月31日。", ["GK4604"]),
     ("本年报数据统计周期：2022年1月1日至2022年11月31日。", ["GK4604", "GK4605"]), ("统计期限为2022年1月至12月。", ["GK4604"]),
     ("统计时段为2022年1月1日至2022年12月30日。", ["GK4604"]), ("统计期限为2021年度。", ["GK4604"]),
-    ("数据统计时间：2021.1.1-2021.12.31。", ["GK4604", "GK4604"]),
+    ("数据统计时间：2021.1.1-2021.12.31。", ["GK4604", "GK4604"]), ("报告期为2021年。", ["GK4604"]),
+    ("统计数据自2021年1月1日至2022年12月31日。", ["GK4604"]), ("数据起止时间为2021年1月1日至2022年12月31日。", ["GK4604"]),
   ])
   func thePeriodIsTheYear(sentence: String, expected: [String]) throws {
     #expect(try codes(preamble: sentence) == expected.map { $0 + ":5" })
@@ -61,6 +62,7 @@ import Testing
     "2022年2月30日", "2022年13月", "202212月", "2022-02-30", "2022.13.1", "二〇二二年二月三十日", "12月日", "4月31日",
     "〔202130号", "国办公开办函〔202130号", "国发〔2021〕号", "国办公开办函2021〕30号", "国办公开办函202130号", "国发〔202〕30号", "（202130号）",
     "（国办发〔2021〕30）",
+    "自年月日起", "至年月日止", "1月1起", "12月31止", "二月三十日", "〔2021〕3文件", "信息（ ）条，", "收到申请件，办结17件", "行政复议件、", "占比 %，", "培训 次，",
     "主动公开信息 条，", "收到申请　件，", "公开 条；", "共收到件，", "共条，", "占%，", "答复__件，",
   ])
   func whatLostCharacters(words: String) throws {
@@ -71,7 +73,7 @@ import Testing
     "2022年1月1日", "1月4日至12月31日", "180日内", "3650日", "15日前", "20个工作日", "每月5日", "365日", "2022-12-31", "2022.1.1", "年月日",
     "2022年12月", "月日均",
     "国务院令第711号", "国办发〔2019〕61号", "〔2021〕30、31号", "文件（16号）", "2022年1月", "1月、3月", "二〇二二年十二月三十一日", "办件信息 3条，", "公开 5 条，",
-    "依申请公开件，",
+    "依申请公开件，", "收到的申请件，均已答复", "12月1日起", "二月二十九日", "十二月三十一日止", "（线上）次数", "办件信息（网站）3条，",
     "信息 条目", "公共条例", "占46.2%，", "共30件，", "0471-2022123",
   ])
   func whatIsWhole(words: String) throws {
@@ -106,10 +108,28 @@ import Testing
     #expect(try codes(headings: names) == ["GK4614:2", "GK4614:19"])
   }
 
+  @Test(arguments: [
+    "某某镇", "○○镇", "□□乡", "信息N条，", "信息**条，", "信息待填条，", "（待补充）", "[请填写]", "【填写单位】", "${count}", "错误!书签未定义",
+    "Error! Reference source not found.", "PAGE \\* MERGEFORMAT", "NaN", "TODO",
+  ])
+  func whatTemplatesLeave(words: String) throws {
+    #expect(try codes(overview: "各项工作\(words)按规定办理。", of: ["text.residue"]) == ["GK4612:9"])
+  }
+
+  @Test(arguments: ["某镇", "全镇○个村", "待定岗位", "**条**目", "（待办事项）", "A级TODOs", "信息X光片", "信息n个字节"])
+  func whatIsNoPlaceholder(words: String) throws {
+    #expect(try codes(overview: "各项工作\(words)按规定办理。", of: ["text.residue"]) == [])
+  }
+
   @Test func theCircularIsThatOfTheForm() throws {
     #expect(try codes(preamble: "《年度报告格式》（国办公开办函〔2021〕30号）。") == [])
     #expect(try codes(preamble: "《年度报告格式》（国办公开办函〔2021〕13号）。") == ["GK4607:5"])
     #expect(try codes(preamble: "依据国办公开办函（2019）60号。") == ["GK4607:5"])
     #expect(try codes(preamble: "依据国办公开办函〔2019〕61号。") == [])
+    for wrong in ["国办公开函〔2021〕30号", "国办公开办〔2021〕30号", "国办公开办函2019-60号"] {
+      #expect(try codes(preamble: "依据\(wrong)。") == ["GK4607:5"])
+    }
+    #expect(try codes(preamble: "《年度报告格式》（国办函〔2021〕30号）。") == ["GK4607:5"])
+    #expect(try codes(preamble: "《营商环境的意见》（国办函〔2021〕30号）。") == [])
   }
 }

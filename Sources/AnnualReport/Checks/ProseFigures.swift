@@ -1,7 +1,7 @@
 internal import Source
 internal import Text
 
-/// prose.figures: the text repeats figures of 表三 and 表四 as the tables have them.
+/// prose.figures: the text repeats figures of the tables as they have them.
 enum ProseFigures {
   static let check = ReportCheck("prose.figures", .proseFigure, .proseFigureUnsure) { context in
     guard let text = context.text else { return .noText }
@@ -11,87 +11,22 @@ enum ProseFigures {
   }
 }
 
-/// The figures of the tables that one sentence repeats.
+/// The figures of one sentence against those of the tables.
 private struct SentenceFigures {
-  private static let cases = Words("复议", "诉讼")
-  /// What is left after a part.
-  private static let rest = Words("其余", "另", "剩余", "正在")
-
   /// What may be a part of the whole, or more than it.
   private static let unsure = Words("累计", "按期", "按时", "及时")
-  /// How a number begins that is of what stands before it.
-  private static let totals = ["共", "合计", "总计", "总数", "数量"]
 
   private let report: AnnualReport
   private let sentence: Sentence
 
   init(_ report: AnnualReport, _ sentence: Sentence) { (self.report, self.sentence) = (report, sentence) }
 
-  /// A clause with what it may speak of: its own patterns, and those of clauses without a number that 、 joins to it.
-  private struct Claim {
-    let clause: Clause
-    let own: [ProsePattern]
-    let joined: [ProsePattern]
-  }
-
-  /// A clause that says only what the next one counts: 行政复议方面，全年受理3件; 均已书面答复，共13件.
-  private static func announces(_ clause: Clause, _ next: Clause, _ words: Substring) -> Bool {
-    clause.numbers.isEmpty
-      && (totals.contains(where: words.hasPrefix) || ["方面", "情况"].contains(where: clause.text.hasSuffix)
-        || "：:".contains(next.mark) && next.numbers.first?.range.lowerBound == next.range.lowerBound)
-  }
-
-  private var claims: [Claim] {
-    var claims: [Claim] = []
-    var waiting: [ProsePattern] = []
-    var before: (clause: Clause, own: [ProsePattern])?
-    // What has been said so far decides what a number is of: 受理宅基地申请56件，结果在政府信息公开栏公示.
-    var said = sentence.topic
-    // 收到热线工单320件，办结318件
-    var isElsewhere = false
-    // 其中，予以公开6件: what became of the requests is told in parts, nothing else of them is.
-    var isPart = false
-    let isOfCases = Self.cases.isIn(sentence.text)
-    let hasRest = Self.rest.isIn(sentence.text)
-    for clause in sentence.clausesOf(year: report.year) {
-      said += clause.text
-      let text = clause.text(in: report.year)
-      // 19件申请中，已答复17件: what follows are parts.
-      if text == "其中" { isPart = true } else if text.hasSuffix("中") { break }
-      var own = ProsePattern.all.filter { $0.matches(text) && (!isPart || $0.isOutcome) }
-      if own.isEmpty, let before, Self.announces(before.clause, clause, text) { own = before.own }
-      if Sentence.disclosure.isIn(clause.text) {
-        isElsewhere = false
-      } else if !clause.numbers.isEmpty, ProsePattern.elsewhere.isIn(text) {
-        isElsewhere = true
-      }
-      if isElsewhere || !Sentence.disclosure.isIn(said) { own = [] }
-      if hasRest { own.removeAll { $0.place == .row(.resultTotal) } }
-      if isOfCases { own.removeAll { $0.place == .row(.resultTotal) || $0.place == .row(.new) } }
-      if clause.mark != "、" { waiting = [] }
-      if clause.numbers.contains(where: \.countsRequests) {
-        if !own.isEmpty { claims.append(Claim(clause: clause, own: own, joined: waiting)) }
-        waiting = []
-      } else {
-        // 1件申请于12月底提出，转入下一年度办理
-        if let before, before.own.isEmpty, before.clause.numbers.count == 1, own.map(\.place) == [.row(.carriedOut)] {
-          claims.append(Claim(clause: before.clause, own: own, joined: []))
-        }
-        waiting += own
-      }
-      before = (clause, own)
-    }
-    return claims
-  }
-
   var findings: CheckFindings {
-    guard sentence.isAboutRequests else { return .none }
+    guard sentence.isAboutRequests || ProsePattern.isProactive(sentence.text) else { return .none }
     var findings = CheckFindings()
-    let claims = self.claims
-    for claim in claims {
-      guard let pattern = claim.own.first, let number = claim.clause.numbers.first(where: \.countsRequests) else {
-        continue
-      }
+    let read = SentenceClaims(sentence, in: report.year)
+    for claim in read.claims {
+      guard let pattern = claim.own.first, let number = claim.number else { continue }
       let targets = pattern.targets(report).compactMap { $0 }
       guard let usual = targets.first else {
         findings.gap(Message(zh: "“\(pattern.name.zh)”有空白单元格", en: "there are blanks in '\(pattern.name.en)'"))
@@ -99,23 +34,67 @@ private struct SentenceFigures {
       }
       // 予以公开、部分公开共8件: the number may be the sum of all that are named.
       let named = claim.joined + claim.own
-      let sum = named.compactMap { $0.targets(report).first ?? nil }.reduce(0, +)
+      let values = named.compactMap { $0.targets(report).first ?? nil }
       let possible =
-        targets + claim.own.flatMap { $0.targets(report).compactMap { $0 } } + (named.count > 1 ? [sum] : [])
+        targets + claim.own.flatMap { $0.targets(report).compactMap { $0 } }
+        + (named.count > 1 ? [values.reduce(0, +)] : [])
+      if isEach(number, of: claim) {
+        guard let other = values.first(where: { $0 != number.value }) else { continue }
+        findings.faults.append(fault(pattern, number, other, isCertain: false))
+        continue
+      }
       guard !claim.clause.numbers.contains(where: { possible.contains($0.value) }) else { continue }
+      // 甲收到2件，乙收到3件: parts of the whole.
+      let alike = read.claims.filter { $0.own.first?.place == pattern.place }
+      guard alike.count < 2 || !targets.contains(alike.compactMap(\.number?.value).reduce(0, +)) else { continue }
       // One pattern and one number in the clause, and no other clause that the pattern could mean.
       let isCertain =
         claim.clause.numbers.count == 1 && named.count == 1 && ["件", "宗"].contains(number.unit)
-        && !Self.unsure.isIn(claim.clause.text)
-        && !Self.rest.isIn(sentence.text)
-        && claims.count { $0.own.contains { $0.place == pattern.place } } == 1
+        && !Self.unsure.isIn(claim.clause.text) && !read.hasRest
+        && (claim.evidence == .said || claim.evidence == .carried && !pattern.kind.isOfAll)
+        && ![.proactive, .applicant, .result].contains(pattern.kind)
+        && read.claims.count { $0.own.contains { $0.place == pattern.place } } == 1
       findings.faults.append(fault(pattern, number, usual, isCertain: isCertain))
     }
+    if let all = allGranted(read.claims) { findings.faults.append(all) }
     return findings
   }
 
+  /// 行政复议、行政诉讼各1件
+  private func isEach(_ number: ProseNumber, of claim: SentenceClaims.Claim) -> Bool {
+    let text = claim.clause.text
+    return !claim.joined.isEmpty && number.range.lowerBound > text.startIndex
+      && text[text.index(before: number.range.lowerBound)] == "各"
+  }
+
+  /// 收到申请5件，全部予以公开, where some were not.
+  private func allGranted(_ claims: [SentenceClaims.Claim]) -> Diagnostic? {
+    guard sentence.text.contains("予以公开"), let granted = report.sum(of: .granted, .total),
+      let answered = report.count(.resultTotal, .total), granted < answered, let new = report.count(.new, .total)
+    else { return nil }
+    let clauses = sentence.clausesOf(year: report.year, finely: false)
+    let all = clauses.indices.first { index in
+      guard
+        let match = clauses[index].text.wholeMatch(
+          of: #/(?:[0-9]+件(?:政府信息公开)?申请)?(?:全部|均|都)(?:已|已经)?(?:依法|按时|按期|及时)?(?:按.{0,8}要求|在.{0,8}期限内)?(?:全部)?予以公开/#)
+      else { return false }
+      let whole = match.0.first?.isNumber ?? false ? clauses[index] : index > 0 ? clauses[index - 1] : nil
+      return whole?.numbers.contains { $0.value == new || $0.value == answered } ?? false
+    }
+    guard let all else { return nil }
+    return Diagnostic(
+      .proseFigure,
+      Message(
+        zh: "正文说全部予以公开，表中予以公开 \(granted) 件，办理结果总计 \(answered) 件",
+        en: "The text says that all were granted, the table has \(granted) of \(answered)"),
+      at: sentence.location(of: clauses[all].range),
+      mend: Message(zh: "核对后改正文或改表", en: "Check, and correct the text or the table"),
+      related: [report.location(ProsePattern.outcomes[0].cell(in: report.format).row, .total)])
+  }
+
   private func fault(_ pattern: ProsePattern, _ number: ProseNumber, _ usual: Int, isCertain: Bool) -> Diagnostic {
-    Diagnostic(
+    let cell = pattern.cell(in: report.format)
+    return Diagnostic(
       isCertain ? .proseFigure : .proseFigureUnsure,
       Message(
         zh:
@@ -125,10 +104,9 @@ private struct SentenceFigures {
       ),
       at: sentence.location(of: number.range),
       mend: Message(zh: "核对后改正文或改表", en: "Check, and correct the text or the table"),
-      related: [report.location(pattern.row(in: report.format), .total)])
+      related: [report.location(cell.row, cell.column)])
   }
 }
-
 extension DiagnosticKind {
   static let proseFigure = DiagnosticKind(
     "GK4601", .error, title: Message(zh: "正文与表一致", en: "Text and table agree"),

@@ -48,12 +48,17 @@ enum ProseItems {
     guard others.isEmpty || !total.countsRequests else { return nil }
     let items = plain.filter { $0.range.lowerBound >= start.upperBound && $0.unit == total.unit }
     let totals = before.filter { $0.unit == total.unit }.map(\.value)
+    // 复议6件、应诉4件，其中信息公开类分别为3件、2件: each is a part of its own.
+    if totals.count > 1, totals.count == items.count, text[start.upperBound...].contains("分别") { return nil }
     let possible = Set(totals + [totals.reduce(0, +)])
     // What follows the list may be something else: it is enough that its first items add up.
     let sums = items.indices.map { items[...$0].reduce(0) { $0 + $1.value } }
     guard items.count >= 2, let sum = sums.last, !sums.dropFirst().contains(where: possible.contains) else {
       return nil
     }
+    // 其中3件补正后办理，2件延期: no list of all.
+    let isPicked = text[start.upperBound...].drop { "，,：:".contains($0) }.startIndex == items[0].range.lowerBound
+    if isPicked, sum < (possible.max() ?? 0) { return nil }
     let rest = text[items[items.count - 1].range.upperBound...]
     if rest.first == "等", sum < (possible.max() ?? 0) { return nil }
     return Sum(total: total, items: items)

@@ -27,10 +27,10 @@ enum ProsePercentages {
       guard let value else { continue }
       if number == nil {
         if let match = clause.text.firstMatch(of: #/占比?[约为达到]{0,3}(\d{1,9}(?:\.\d{1,9})?)%/#) {
-          found = (match.0, Double(match.1), shares(of: value, in: report))
+          found = (match.0, Double(match.1), shares(of: value, in: report, as: match.0))
         }
       } else if let match = clause.text.firstMatch(of: ofRequests) {
-        found = (match.0, Double(match.1), shares(of: value, in: report))
+        found = (match.0, Double(match.1), shares(of: value, in: report, as: match.0))
       } else if let match = clause.text.firstMatch(of: grown) {
         let sign: Double = match.1 == "下降" || match.1 == "减少" ? -1 : 1
         found = (match.0, Double(match.2).map { $0 * sign }, growth(of: value, in: report, since: previous))
@@ -57,14 +57,23 @@ enum ProsePercentages {
     return ProsePattern.outcomes.first { $0.matches(clause.text) }?.targets(report).first ?? nil
   }
 
-  /// What share of the requests a number is, in per cent, of those received, all in hand, and answered.
-  private static func shares(of number: Int, in report: AnnualReport) -> [Double] {
+  /// What share of the requests a number is, in per cent: of those that the words name, or else of those received, all in
+  /// hand, and answered.
+  private static func shares(of number: Int, in report: AnnualReport, as words: Substring) -> [Double] {
     let new = report.count(.new, .total)
     let all = new.flatMap { new in report.count(.carriedIn, .total).map { new + $0 } }
-    return [new, all, report.count(.resultTotal, .total)].compactMap { base in
+    let answered = report.count(.resultTotal, .total)
+    let isOfAnswers = answers.isIn(words)
+    let isOfReceived = received.isIn(words)
+    let bases =
+      isOfAnswers == isOfReceived ? [new, all, answered] : isOfAnswers ? [answered] : [new, all]
+    return bases.compactMap { base in
       base.flatMap { $0 > 0 ? Double(number) / Double($0) * 100 : nil }
     }
   }
+
+  private static let answers = Words("答复", "办结", "办理结果")
+  private static let received = Words("新收", "收到", "受理")
 
   /// By how many per cent the requests received grew, where the number is theirs.
   private static func growth(of number: Int, in report: AnnualReport, since previous: AnnualReport?) -> [Double] {

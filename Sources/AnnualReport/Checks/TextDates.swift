@@ -51,6 +51,14 @@ private enum LostCharacters {
         add(match.range)
       }
     }
+    for match in text.matches(of: #/(?:^|[^年零一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/#) {
+      guard let month = ChineseNumeral.value(match.1), let day = ChineseNumeral.value(match.2),
+        CivilDate(year: 2024, month: month, day: day) == nil
+      else { continue }
+      add(match.1.startIndex..<match.range.upperBound)
+    }
+    // 1月1起, 12月31止; 自年月日起至年月日止
+    for match in text.matches(of: #/[0-9]{1,2}月[0-9]{1,2}(?=[起至止到])|[自从至到]年月日|年月日(?=[起止])/#) { add(match.range) }
     for match in text.matches(of: #/(年)?([0-9]{3,12})日(?!内|以内)/#) where isRun(match.1, match.2, in: text) {
       add(match.2.startIndex..<match.range.upperBound)
     }
@@ -118,7 +126,7 @@ private enum LostCharacters {
       if !"〔［[【﹝（(".contains(before) { found.append(match.range) }
     }
     // 〔2021〕30）
-    for match in text.matches(of: #/〔[0-9]{4}〕[0-9]{1,12}(?=[）)》。]|$)/#) { found.append(match.range) }
+    for match in text.matches(of: #/〔[0-9]{4}〕[0-9]{1,12}(?=[）)》。]|文件|精神|通知|$)/#) { found.append(match.range) }
     return found.map { range in
       Diagnostic(
         .textDate,
@@ -132,10 +140,15 @@ private enum LostCharacters {
 
   private static let lost = [
     // 主动公开信息 条，: a blank where the number stood
-    #"(?:信息|申请|公开|收到|共|计|发布|答复|办结|受理|处理|办理|诉讼|复议|文件|新收|结转|其中|达)[ \x{00A0}\x{3000}_＿]{1,12}[条件项次份宗起篇](?=[，。；、,;）)]|其中)"#,
+    #"(?:信息|申请|公开|收到|共|计|发布|答复|办结|受理|处理|办理|诉讼|复议|文件|新收|结转|其中|达|培训|会议|活动|检查|宣传|解读)[ \x{00A0}\x{3000}_＿]{1,12}[条件项次份宗起篇](?=[，。；、,;）)]|其中)"#,
+    // 主动公开信息（ ）条
+    #"\p{Han}[（(][ \x{00A0}\x{3000}_＿]{0,12}[）)][条件项次份宗起篇](?=[，。；、,;）)])"#,
+    // 收到申请件，办结17件; 行政复议件、行政诉讼2件
+    #"(?:收到|受理|接到|接收|新收)(?!的)[^，。；、0-9\s]{0,14}申请[件宗份](?=[，、,](?:已|共|全部|均)?(?:办结|答复|受理|予以公开)[^，。；、]{0,6}[0-9])"#,
+    #"行政(?:复议|诉讼)[件宗起](?=[，。；、,;）)])"#,
     // 共收到件，: not even that
     #"(?:共收到|共受理|共|累计|合计|总计|各类信息|政府信息|公开信息)[条件项次份宗起篇](?=[，。；,;）)])"#,
-    #"(?:占|增长|下降|提高|达到?|率为|率)[ \x{00A0}\x{3000}_＿]{0,12}[%％](?=[，。；、,;）)])"#,
+    #"(?:占比?|占比为|比例|比例为|增长|下降|提高|达到?|率为|率)[ \x{00A0}\x{3000}_＿]{0,12}[%％](?=[，。；、,;）)])"#,
   ].joined(separator: "|")
 
   static func counts(in file: SourceFile) -> [Diagnostic] {

@@ -15,14 +15,21 @@ enum TextResidues {
   }
 
   private static let words = [
-    "[bookmark:", "_GoBack", "该部分以表格形式报告", "表格如下", "××", "错误!未找到引用源", "错误！未找到引用源",
+    "[bookmark:", "_GoBack", "该部分以表格形式报告", "表格如下", "××", "错误!未找到引用源", "错误！未找到引用源", "错误!书签未定义",
+    "错误！书签未定义", "Error! Reference source", "Error! Bookmark", "MERGEFORMAT", "HYPERLINK \"",
   ]
   /// Words of programs, which are no part of a longer one.
-  private static let programWords = ["XX", "None", "null", "undefined"]
+  private static let programWords = ["XX", "None", "null", "undefined", "NaN", "TODO", "FIXME", "TBD"]
 
   /// [此处填写], {{year}}, #REF!, xx条, 共计条, ？条
   private static let gaps = [
     "[\\[【〔［（(](?:此处|请在此处?)填写[^\\]】〕］）)]{0,20}[\\]】〕］）)]", "\\{\\{[^{}]{1,40}\\}\\}",
+    "\\$\\{[^{}]{1,40}\\}",
+    // （待补充）, [请填写], 【填写单位】
+    "[\\[【〔［（(](?:待(?:补充|填写|核实|确认|定|补|填(?![：:】写]))|请?填写)[^\\]】〕］）)。，]{0,12}[\\]】〕］）)]",
+    // 某某镇, ○○镇, 信息N条, 信息**条, 信息待填条
+    "(?:某某|[○〇]{2,3}|□{2,3}|△{2,3})(?:省|市|县|区|乡|镇|街道|村|局|委|办|单位)",
+    "(?<=\\p{Han})(?:[NnXx]|\\*{2,3}|待填|待定|□{1,3}|△{1,3})[条件项次份宗起个](?=[，。；、,;）)]|$)",
     "#(?:REF!|N/A|DIV/0!|VALUE!|NAME\\?|NUM!|NULL!)", "(?<![A-Za-z0-9_./-])x{2,}(?=[年月日条件宗份次])",
     "共计?[条件宗份](?=[，。；、,;）)]|$)", "(?<=\\p{Han})[？?][条件宗份](?=[，。；、,;）)]|$)",
   ].joined(separator: "|")

@@ -19,7 +19,8 @@ enum TextYear {
   }
 
   private static let period = Words(
-    "统计期", "统计时限", "统计时段", "统计时间", "统计周期", "统计区间", "统计起止", "数据期限", "数据时限", "报告期限")
+    "统计期", "统计时限", "统计时段", "统计时间", "统计周期", "统计区间", "统计起止", "数据期限", "数据时限", "报告期限", "数据起止", "统计数据自", "统计数据为",
+    "数据期间", "报告期为", "报告期是", "报告期自", "报告期：")
   private static let data = Words("所列数据", "列出的数据", "所涉数据", "数据统计", "数据的统计")
   /// Years of other things than this report.
   private static let innocent = Words(

@@ -33,10 +33,25 @@ package enum NamedRow: String, CaseIterable, Sendable {
   // 表二
   case rules
   case normativeDocuments = "normative_documents"
+  case licensing, penalty, coercion
   case fees
   // 表三
   case new
   case carriedIn = "carried_in"
+  case stateSecret = "result.refused.state_secret"
+  case thirdParty = "result.refused.third_party"
+  case internalAffairs = "result.refused.internal_affairs"
+  case deliberative = "result.refused.deliberative"
+  case enforcementFile = "result.refused.enforcement_file"
+  case adminQuery = "result.refused.admin_query"
+  case notHeld = "result.unable.not_held"
+  case needsCreation = "result.unable.needs_creation"
+  case unclear = "result.unable.unclear"
+  case petition = "result.not_processed.petition"
+  case duplicate = "result.not_processed.duplicate"
+  case publication = "result.not_processed.publication"
+  case excessive = "result.not_processed.excessive"
+  case reconfirm = "result.not_processed.reconfirm"
   case feeUnpaid = "result.other.fee_unpaid"
   case resultTotal = "result.total"
   case carriedOut = "carried_out"
@@ -59,8 +74,14 @@ package enum NamedColumn: String, CaseIterable, Sendable {
   case decisions, projects, amount
   // 表三 and 表四
   case total
+  // 表三
+  case naturalPerson = "natural_person"
+  case business = "legal_person.business"
+  case research = "legal_person.research"
+  case publicWelfare = "legal_person.public_welfare"
+  case legalService = "legal_person.legal_service"
   // 表四
-  case upheld, other, pending
+  case upheld, corrected, other, pending
 }
 
 extension FormKey where Named == NamedRow {
@@ -111,6 +132,8 @@ extension FormKey where Named == NamedColumn {
   package static var amount: Self { Self(.amount) }
   /// 总计
   package static var total: Self { Self(.total) }
+  /// 结果纠正
+  package static var corrected: Self { Self(.corrected) }
   /// 结果维持
   package static var upheld: Self { Self(.upheld) }
   /// 其他结果

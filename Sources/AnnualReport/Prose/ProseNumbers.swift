@@ -7,7 +7,7 @@ struct ProseNumber {
   let range: Range<String.Index>
 
   /// Units that requests and cases are counted in.
-  var countsRequests: Bool { ["件", "宗", "起", "条", "份", "封"].contains(unit) }
+  var countsRequests: Bool { ["件", "宗", "起", "条", "份", "封", "例"].contains(unit) }
 }
 
 /// A part of a sentence between commas.
@@ -65,8 +65,8 @@ extension Sentence {
 }
 
 extension ProseNumber {
-  private static let units = ["人次", "件", "条", "次", "项", "宗", "份", "起", "封"]
-  private static let numerals = Set("零〇一二两三四五六七八九十百千万亿")
+  private static let units = ["人次", "件", "条", "次", "项", "宗", "份", "起", "封", "例"]
+  private static let numerals = Set("零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟")
 
   /// Every amount with its measure word. Scanned by hand: this runs over every clause of every report.
   static func all(in text: Substring) -> [ProseNumber] {
@@ -112,7 +112,8 @@ extension ProseNumber {
     // 第三项, 第20条: a place in a list, not an amount; 20.5件 has no whole number.
     let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : "，"
     // ９ behind １ and a blank is half a number.
-    guard !"第每.".contains(before), !before.isWhitespace else { return nil }
+    // 近10件, 约10件 are no whole numbers either.
+    guard !"第每.近约逾超".contains(before), !before.isWhitespace else { return nil }
     let end = rest.index(rest.startIndex, offsetBy: unit.count)
     let isLast = "，、。；：（）,;".contains(rest[end...].first ?? "，")
     // 不予公开的1件涉及隐私 is one of them; 一次性, 一件一档, 两项合计: a small numeral within a phrase is no amount.

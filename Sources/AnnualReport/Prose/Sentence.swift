@@ -6,14 +6,16 @@ struct Sentence: Sendable {
   let text: String
   /// What the heading above it says.
   let topic: String
+  /// What the sentences of the paragraph before it speak of.
+  let carried: Matter?
   private let file: SourceFile
   /// For each Unicode scalar of the text its byte in the file, and the end.
   private let offsets: [Int]
 
-  init(_ characters: ArraySlice<PlacedText.Character>, topic: String, file: SourceFile) {
+  init(_ characters: ArraySlice<PlacedText.Character>, topic: String, carried: Matter? = nil, file: SourceFile) {
     text = String(String.UnicodeScalarView(characters.map(\.scalar)))
     offsets = characters.map(\.offset) + [characters.last.map { $0.offset + 1 } ?? 0]
-    (self.topic, self.file) = (topic, file)
+    (self.topic, self.carried, self.file) = (topic, carried, file)
   }
 
   /// A value of the front matter.
@@ -21,7 +23,7 @@ struct Sentence: Sendable {
   /// - Parameter range: where it begins in the file; one that is written otherwise than it reads is placed there as a whole.
   init(_ text: String, at range: Range<Int>, in file: SourceFile) {
     self.text = text
-    topic = ""
+    (topic, carried) = ("", nil)
     self.file = file
     // A quoted text stands behind its quote, a block below its mark.
     let near = range.lowerBound..<min(file.bytes.count, range.lowerBound + text.utf8.count + 64)

@@ -40,9 +40,18 @@ struct SentenceReader {
       paragraphs.append(Paragraph(heading: nil, sentences: [Sentence(line[...], topic: topic, file: file)]))
     } else {
       if written.first?.scalar == "\u{3000}" || Self.startsParagraph(text) { close() }
-      if let end = text.firstIndex(of: "。"), text.first == "（" { topic = String(text[..<end]) }
+      if let title = Self.title(of: text) { topic = title }
       open += line
     }
+  }
+
+  /// （二）依申请公开。 or （二）依申请公开： in front of what is said of it.
+  private static func title(of text: String) -> String? {
+    guard text.first == "（" else { return nil }
+    let sentence = text.prefix { $0 != "。" }
+    guard sentence.endIndex < text.endIndex || sentence.contains("：") else { return nil }
+    let title = sentence.prefix { $0 != "：" }
+    return String(title.endIndex < sentence.endIndex && title.count <= 25 ? title : sentence)
   }
 
   /// （二）依申请公开 or 依申请公开情况 on a line of its own: the topic of what follows.
@@ -79,8 +88,11 @@ struct SentenceReader {
     guard !open.isEmpty else { return }
     var sentences: [Sentence] = []
     var start = 0
+    var carried: Matter?
     for index in open.indices where "。！？；;!?".unicodeScalars.contains(open[index].scalar) || index == open.count - 1 {
-      sentences.append(Sentence(open[start...index], topic: topic, file: file))
+      let sentence = Sentence(open[start...index], topic: topic, carried: carried, file: file)
+      sentences.append(sentence)
+      carried = sentence.matterBehind
       start = index + 1
     }
     paragraphs.append(Paragraph(heading: nil, sentences: sentences))

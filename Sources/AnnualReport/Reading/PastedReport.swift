@@ -19,7 +19,7 @@ package struct PastedReport: Sendable {
     }
     let lines = PastedLines(file)
     guard let title = PastedTitle(lines) else {
-      (report, text, diagnostics) = (nil, nil, [Self.untitled(file)])
+      (report, text, diagnostics) = (nil, nil, [Self.garbled(lines) ?? Self.untitled(file)])
       return
     }
     guard let format = StatutoryFormat.of(year: title.year) else {
@@ -60,6 +60,19 @@ package struct PastedReport: Sendable {
     let prose = PastedProse.file(lines, title, tables: tables.taken)
     text = ReportText(document.facts, Markdown.parse(prose, body: body).text, in: prose)
     diagnostics = tables.diagnostics
+  }
+
+  /// 20204年: what a slip made of the year.
+  private static func garbled(_ lines: PastedLines) -> Diagnostic? {
+    PastedTitle.garbledYear(lines).map { year in
+      Diagnostic(
+        .reportIncomplete,
+        Message(
+          zh: "标题里的年份“\(year.written)年”不是四位数字",
+          en: "The year of the title, '\(year.written)年', does not have four digits"),
+        at: year.place.location,
+        mend: Message(zh: "写成报告的年度，例如“2025年”", en: "Write the report's year, such as 2025年"))
+    }
   }
 
   private static func untitled(_ file: SourceFile) -> Diagnostic {

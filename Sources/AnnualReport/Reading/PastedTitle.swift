@@ -35,29 +35,72 @@ struct PastedTitle {
 
   /// The year of a title, in Arabic or Chinese digits, with or without 年 and 年度; nil for what is no title.
   static func year(of text: String) -> Int? {
-    guard text.count <= 60, text.contains("信息公开"), text.hasSuffix("报告") || text.hasSuffix("年报"),
+    guard isTitle(text) else { return nil }
+    // 20204年 is no year, whichever of its digits are one.
+    return digits(of: text).matches(of: #/[0-9]+/#).first { $0.0.count == 4 && ["19", "20"].contains($0.0.prefix(2)) }
+      .flatMap { Int($0.0) }
+  }
+
+  /// The year of the first title whose year is none: 20204年, 202年.
+  static func garbledYear(_ pasted: PastedLines) -> (written: String, place: FilePlace)? {
+    for line in pasted.lines.filter({ !$0.text.trimmed.isEmpty }).prefix(limit) {
+      let text = line.text.plain
+      guard isTitle(text), let match = text.firstMatch(of: #/[0-9]{1,8}(?=年)/#), match.0.count != 4 else { continue }
+      return (String(match.0), pasted.place(line.range))
+    }
+    return nil
+  }
+
+  /// Whether a line has the words of a title, whatever brackets, marks and names of sites stand behind them.
+  private static func isTitle(_ text: String) -> Bool {
+    guard text.count <= 60, text.contains("信息公开") || text.contains("政务公开"),
       !text.contains(where: { "。；《》>〉»".contains($0) }), !PastedNoise.isFurniture(text)
-    else { return nil }
-    var digits = ""
+    else { return false }
+    func bare(_ text: Substring) -> Substring {
+      var text = text.drop { "*#_|｜-— ".contains($0) }
+      while let last = text.last, "*#_|｜-— ".contains(last) { text.removeLast() }
+      return text
+    }
+    var core = bare(text[...])
+    // …年度报告-石桥镇人民政府网, …年度报告（2024年）, …年度报告(草案)
+    if let end = core.lastIndex(where: { "-—_|｜".contains($0) }),
+      ["网", "网站", "门户", "平台", "政府"].contains(where: core.hasSuffix)
+    {
+      core = bare(core[..<end])
+    }
+    while let last = core.last, "）)〕]".contains(last), let start = core.lastIndex(where: { "（(〔[".contains($0) }),
+      core[start...].count <= 10
+    {
+      core = core[..<start]
+    }
+    let isReport = core.hasSuffix("报告") || core.hasSuffix("年报")
+    return isReport && (text.contains("信息公开") || core.hasSuffix("年度报告") || core.hasSuffix("年报"))
+  }
+
+  /// The text with the digits of all scripts as Arabic ones, the letter O beside one among them.
+  private static func digits(of text: String) -> String {
+    var scalars: [Unicode.Scalar] = []
     for scalar in text.unicodeScalars {
       if let digit = ChineseNumeral.digit(scalar.value) {
-        digits += String(digit)
+        scalars += String(digit).unicodeScalars
+      } else if "OoＯ".unicodeScalars.contains(scalar), let last = scalars.last, ("0"..."9").contains(last) {
+        scalars.append("0")
       } else {
-        digits.unicodeScalars.append(scalar)
+        scalars.append(scalar.halfWidth)
       }
     }
-    return digits.firstMatch(of: #/(?:19|20)\d\d/#).flatMap { Int($0.0) }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   /// The level of the office that the title names; nil where it could be of several.
   var level: AdministrativeLevel? {
     var name = text
-    for word in ["政府信息公开", "政务信息公开", "信息公开"] {
+    for word in ["政府信息公开", "政务信息公开", "信息公开", "政务公开"] {
       guard let range = name.firstRange(of: word) else { continue }
       name = String(name[..<range.lowerBound])
       break
     }
-    let digits = Set("0123456789〇○零一二三四五六七八九")
+    let digits = Set("0123456789〇○零OoＯ一二三四五六七八九")
     // 2024年某市, 某市2024年度
     if let end = name.lastIndex(of: "年"), name[..<end].suffix(4).count == 4,
       name[..<end].suffix(4).allSatisfy(digits.contains)
