@@ -71,7 +71,7 @@ package struct DocumentReader: Sendable {
     // What is published has a date, here and everywhere below. A date that is there and wrong was pointed out already.
     let isUndated =
       facts.isWhole && state(of: facts) == .published && facts.published == nil
-      && facts.places[.published] == nil && !facts.guessed.contains(.published)
+      && (facts.places[.published] == nil || facts.blank.contains(.published)) && !facts.guessed.contains(.published)
     let state = diagnostics.hasErrors || isUndated ? .unreadable : state(of: facts)
     var text = damage == nil ? Markdown.parse(file, body: body, data: data) : MarkdownDocument()
     // Without its fences a front matter is read as text, whose warnings would mislead.
@@ -90,19 +90,27 @@ package struct DocumentReader: Sendable {
     if isUndated {
       diagnostics.append(
         Diagnostic(
-          .publishedMissing, Message(zh: "没有发布日期", en: "There is no publication date"), at: file.location(line: 1),
-          mend: Message(
-            zh: "加一行“发布日期: 2024-03-05 09:00”，或写“草稿: 是”",
-            en: "Add 'published: 2024-03-05 09:00', or draft: true")))
+          .publishedMissing, Message(zh: "没有发布日期", en: "There is no publication date"),
+          at: facts.places[.published] ?? file.location(line: 1),
+          mend: facts.blank.contains(.published)
+            ? Message(
+              zh: "在这一行写上日期，例如“发布日期: 2024-03-05 09:00”；还没有定就加一行“草稿: 是”",
+              en: "Write the date on this line, such as 'published: 2024-03-05 09:00', or add draft: true")
+            : Message(
+              zh: "加一行“发布日期: 2024-03-05 09:00”，或写“草稿: 是”",
+              en: "Add 'published: 2024-03-05 09:00', or draft: true")))
     }
     if state == .published, facts.index == nil, facts.kind != .page, !diagnostics.hasErrors {
+      let isBlank = facts.blank.contains(.index)
       diagnostics.append(
         Diagnostic(
-          .indexMissing, Message(zh: "没有索引号", en: "There is no index number"), at: file.location(line: 1),
+          .indexMissing, Message(zh: "没有索引号", en: "There is no index number"),
+          at: facts.places[.index] ?? file.location(line: 1),
           mend: Message(
-            zh: "加一行“索引号: 前缀/年份-流水号”，流水号比 content/index-numbers.csv 和全部文件里最大的多一；用 gongkai new 新建的文件自动编号",
+            zh:
+              "\(isBlank ? "把这一行写成" : "加一行")“索引号: 前缀/年份-流水号”，流水号比 content/index-numbers.csv 和全部文件里最大的多一；用 gongkai new 新建的文件自动编号",
             en:
-              "Add 'index: PREFIX/YEAR-NUMBER', the number one above the highest in content/index-numbers.csv and all files; `gongkai new` allots one to a new document"
+              "\(isBlank ? "Write this line as" : "Add") 'index: PREFIX/YEAR-NUMBER', the number one above the highest in content/index-numbers.csv and all files; `gongkai new` allots one to a new document"
           )))
     }
     diagnostics += nestedTexts(entry)

@@ -45,6 +45,7 @@ package struct FrontMatterReader {
     for key in [FrontMatterKey.title, .summary, .index, .published, .written] {
       facts.places[key] = fields.location(key)
     }
+    facts.blank = [.published, .index].filter(fields.isBlank)
     facts.guessed = fields.guessed
     facts.isWhole = reading.isWhole
     return (facts, diagnostics)
@@ -288,12 +289,15 @@ package struct FrontMatterReader {
 
   /// A key that keeps a document off the site and has no value: it is as good as none, and nobody may have meant that.
   private func nameHalfWritten(_ fields: inout KeyedFields<FrontMatterKey>) {
-    for key in [FrontMatterKey.draft, .withdrawn, .disclosure]
-    where fields.has(key) && fields.node(key) == nil {
+    for key in [FrontMatterKey.draft, .withdrawn, .disclosure, .expires, .repealed, .validity]
+    where fields.isBlank(key) {
       let name = fields.spelling(key)
+      let isTimeless = [.draft, .withdrawn, .disclosure].contains(key)
       fields.report(
         .stateBlank,
-        Message(zh: "“\(name)”后面没有写值，文件照常公布", en: "'\(name)' has no value: the document is published"),
+        isTimeless
+          ? Message(zh: "“\(name)”后面没有写值，文件照常公布", en: "'\(name)' has no value: the document is published")
+          : Message(zh: "“\(name)”后面没有写值，等于没有这一项", en: "'\(name)' has no value: it is as good as not there"),
         at: fields.range(key) ?? 0..<0, mend: Message(zh: "写上值；用不着就删去这一行", en: "Write the value, or delete the line"))
     }
   }
@@ -303,8 +307,10 @@ extension DiagnosticKind {
   package static let stateBlank = DiagnosticKind(
     "GK3134", .warning, title: Message(zh: "公开状态没有写", en: "State without a value"),
     explanation: Message(
-      zh: "“草稿”“撤回”“公开方式”后面空着等于没有写，文件会公布出去",
-      en: "`draft`, `withdrawn` or `disclosure` without a value is as good as none: the document is published"))
+      zh: "“草稿”“撤回”“公开方式”后面空着等于没有写，文件会公布出去；“失效日期”“废止日期”“有效性”空着，文件会一直有效",
+      en:
+        "`draft`, `withdrawn` or `disclosure` without a value is as good as none: the document is published; without a value of `expires`, `repealed` or `validity` it stays in force"
+    ))
   package static let titleMissing = DiagnosticKind(
     "GK3103", .error, title: Message(zh: "标题必填", en: "A title is required"),
     explanation: Message(zh: "每件公开文件都要有标题", en: "Every document has a title"))

@@ -14,11 +14,14 @@ package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sen
   static var bySpelling: [String: Self] { get }
   /// Keys that each mapping must have.
   static var required: [Self] { get }
+  /// What a text in place of the mapping says, key by key; empty where nobody can tell.
+  static func parts(of text: String) -> [(key: Self, value: String)]
 }
 
 extension FieldKey {
   package var synonyms: [String] { [] }
   package var habits: [String] { [] }
+  package static func parts(of text: String) -> [(key: Self, value: String)] { [] }
 
   /// How texts in a language spell the key.
   package func spelling(in language: Language) -> String { language == .chinese ? chinese ?? rawValue : rawValue }
@@ -83,6 +86,9 @@ package struct KeyedFields<Key: FieldKey> {
 
   /// Whether the key stands in the text, with or without a value.
   package func has(_ key: Key) -> Bool { values[key] != nil }
+
+  /// Whether the key stands in the text without a value.
+  package func isBlank(_ key: Key) -> Bool { values[key]?.value.isEmpty ?? false }
 
   /// Bytes of the key's value, or of the key where it has none.
   package func range(_ key: Key) -> Range<Int>? {
@@ -173,7 +179,38 @@ package struct KeyedFields<Key: FieldKey> {
 
   /// The mapping under `key`, read against keys of its own.
   package mutating func fields<Inner: FieldKey>(_ key: Key, as type: Inner.Type) -> KeyedFields<Inner>? {
-    node(key).map { KeyedFields<Inner>($0, in: file) }
+    guard let node = node(key) else { return nil }
+    if let text = node.text {
+      reportGroup(key, node, of: type, text)
+      return nil
+    }
+    return KeyedFields<Inner>(node, in: file)
+  }
+
+  /// A text where keys of its own are expected below the key, with the lines that say the same.
+  private mutating func reportGroup<Inner: FieldKey>(
+    _ key: Key, _ node: YAMLNode, of type: Inner.Type, _ text: String
+  ) {
+    let name = spelling(key)
+    func lines(_ language: Language) -> String {
+      let known = type.parts(of: text.trimmed).map { part in
+        "\(part.key.spelling(in: language)): \(YAMLWriter.shortest(part.value))"
+      }
+      let example = type.allCases.first.map { "\($0.spelling(in: language)): …" } ?? ""
+      return (known.isEmpty ? [example] : known).map { language == .chinese ? "“\($0)”" : "'\($0)'" }
+        .joined(separator: language == .chinese ? "" : ", ")
+    }
+    func keys(_ language: Language) -> String {
+      type.allCases.map { $0.spelling(in: language) }.joined(separator: language == .chinese ? "、" : ", ")
+    }
+    report(
+      .fieldShape,
+      Message(zh: "“\(name)”要在下面分项写", en: "'\(name)' takes keys of its own, on lines below"), at: node.range,
+      mend: Message(
+        zh: "这一行只写“\(name):”，下面每行行首空两格写一项：\(lines(.chinese))。可以写的项：\(keys(.chinese))",
+        en:
+          "Write '\(name):' alone on this line, and below it, each behind two blanks: \(lines(.english)). The keys: \(keys(.english))"
+      ))
   }
 
   /// Takes over what another reading found.
