@@ -80,6 +80,7 @@ extension LinkResolver {
 
   /// The path that was meant, relative to the folder of the source that links, so that it can be typed as it stands.
   private func suggestion(_ written: String, _ path: ContentPath, from source: ContentPath) -> String? {
+    if let moved = formerly(at: path), moved != source { return moved.relative(to: source) }
     // The same path from content, with other separators, or the page instead of its source.
     let separated = written.split(separator: "\\").joined(separator: "/")
     let stem =
@@ -95,7 +96,6 @@ extension LinkResolver {
         return documents[known].source.relative(to: source)
       }
     }
-    if let moved = formerly(at: path), moved != source { return moved.relative(to: source) }
     if let known = named(written), documents[known].source != source {
       return documents[known].source.relative(to: source)
     }

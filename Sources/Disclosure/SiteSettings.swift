@@ -204,6 +204,9 @@ package enum SiteSettingsReader {
       fields.reportValue(.timeZone, Message(zh: "时区名，例如 Asia/Shanghai", en: "a zone such as Asia/Shanghai"))
     }
     var settings = SiteSettings(zone: zone ?? .shanghai)
+    for key in [SiteKey.name, .organization, .baseURL, .indexPrefix] {
+      FrontMatterReader.refusePlaceholder(key, &fields)
+    }
     settings.name = fields.line(.name) ?? ""
     settings.organization = fields.line(.organization) ?? settings.name
     settings.level = fields.level(.level) ?? .township

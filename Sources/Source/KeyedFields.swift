@@ -6,6 +6,8 @@ package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sen
   var chinese: String? { get }
   /// Further spellings with the same meaning.
   var synonyms: [String] { get }
+  /// Whether its value is any text, in which several can be joined.
+  var isProse: Bool { get }
   /// What people type in its place: not taken, and offered as what was meant.
   var habits: [String] { get }
   /// What it takes.
@@ -21,6 +23,7 @@ package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sen
 extension FieldKey {
   package var synonyms: [String] { [] }
   package var habits: [String] { [] }
+  package var isProse: Bool { if case .text = shape { true } else { false } }
   package static func parts(of text: String) -> [(key: Self, value: String)] { [] }
 
   /// How texts in a language spell the key.
@@ -52,13 +55,14 @@ package struct KeyedFields<Key: FieldKey> {
       return
     }
     let spellings = Key.bySpelling
+    var unknown: [YAMLNode] = []
     for (keyNode, value) in pairs {
       guard let name = keyNode.text else {
         reportNoKeys(at: keyNode.range, written: nil)
         continue
       }
       guard let key = spellings[name] else {
-        reportUnknown(name, at: keyNode.range)
+        unknown.append(keyNode)
         continue
       }
       if let earlier = values[key] {
@@ -73,6 +77,8 @@ package struct KeyedFields<Key: FieldKey> {
       }
       values[key] = (keyNode, value)
     }
+    // What they most likely meant may stand below them.
+    for node in unknown { reportUnknown(node.text ?? "", at: node.range) }
   }
 
   /// Keys that another spelling most likely meant: that they lack was said already.
@@ -86,6 +92,9 @@ package struct KeyedFields<Key: FieldKey> {
 
   /// Whether the key stands in the text, with or without a value.
   package func has(_ key: Key) -> Bool { values[key] != nil }
+
+  /// Takes out a key whose value was refused: nothing else is said of it.
+  package mutating func leaveOut(_ key: Key) { values[key] = nil }
 
   /// Whether the key stands in the text without a value.
   package func isBlank(_ key: Key) -> Bool { values[key]?.value.isEmpty ?? false }
@@ -254,19 +263,22 @@ package struct KeyedFields<Key: FieldKey> {
     report(
       .fieldShape, Message(zh: "“\(spelling(key))”应为\(expected.zh)", en: "'\(spelling(key))' takes \(expected.en)"),
       at: node.range.isEmpty ? node.range.lowerBound..<node.range.lowerBound + 1 : node.range,
-      mend: oneText(of: node).map { text in
+      mend: oneText(of: node, isProse: key.isProse).map { text in
         let line = "\(spelling(key)): \(YAMLWriter.shortest(text))"
-        return Message(zh: "写成：\(line)", en: "Write: \(line)")
+        return key.isProse
+          ? Message(zh: "写成：\(line)", en: "Write: \(line)")
+          : Message(zh: "只写一个，写成：\(line)", en: "Keep one. Write: \(line)")
       } ?? Message(zh: "改为：\(expected.zh)", en: "Write \(expected.en)"))
   }
 
   /// The entries of a list as one text; of a group what is written between its braces.
-  private func oneText(of node: YAMLNode) -> String? {
+  private func oneText(of node: YAMLNode, isProse: Bool) -> String? {
     switch node.content {
     case .scalar: return nil
     case .sequence(let items):
       let texts = items.compactMap { $0.text?.trimmed }
-      guard !texts.isEmpty, texts.count == items.count else { return nil }
+      guard let first = texts.first, texts.count == items.count else { return nil }
+      guard isProse else { return first }
       return texts.joined(separator: texts.contains { $0.unicodeScalars.contains(where: \.isHan) } ? "、" : ", ")
     case .mapping:
       let start = node.range.lowerBound
@@ -300,8 +312,17 @@ package struct KeyedFields<Key: FieldKey> {
     typed.count > 2 || typed.count != key.count || typed.first == key.first || typed.sorted() == key.sorted()
   }
 
+  /// Traditional letters that keys have in their simplified form.
+  private static func simplified(_ name: String) -> String {
+    guard name.contains(where: traditional.contains) else { return name }
+    return String(name.map { letter in traditional.firstIndex(of: letter).map { simple[$0] } ?? letter })
+  }
+
+  private static var traditional: [Character] { Array("標題發佈關鍵詞機號欄類體來開廢檔時間說隱責編輯撤銷網頁郵電話傳真辦單語層級備") }
+  private static var simple: [Character] { Array("标题发布关键词机号栏类体来开废档时间说隐责编辑撤销网页邮电话传真办单语层级备") }
+
   private mutating func reportUnknown(_ name: String, at range: Range<Int>) {
-    let typed = name.plain.lowercased().filter { !"*_`#【】[]".contains($0) }
+    let typed = Self.simplified(name.plain.lowercased().filter { !"*_`#【】[]“”‘’「」『』\"'".contains($0) })
     let habit = Key.allCases.first { key in
       key.habits.contains(typed) || key.rawValue.lowercased() == typed || key.chinese == typed
     }
@@ -309,6 +330,16 @@ package struct KeyedFields<Key: FieldKey> {
       Self.isSlip(typed, of: near) ? Key.bySpelling[near] : nil
     }
     let meant = habit ?? near
+    let isChinese = name.unicodeScalars.contains(where: \.isHan)
+    let suggestion = meant.map { isChinese ? $0.chinese ?? $0.rawValue : $0.rawValue }
+    if let meant, let there = values[meant]?.key, let suggestion {
+      report(
+        .fieldUnknown, Message(zh: "没有“\(name)”这一项", en: "There is no key '\(name)'"), at: range,
+        mend: Message(
+          zh: "“\(suggestion)”已经写了；这一行是多余的就删去", en: "'\(suggestion)' is there already: delete the line if it says no more"),
+        related: [file.location(there.range)])
+      return
+    }
     if let meant { guessed.insert(meant) }
     if let colon = name.firstIndex(where: { $0 == ":" || $0 == "：" }),
       let key = Key.bySpelling[String(name[..<colon]).trimmed]
@@ -320,8 +351,12 @@ package struct KeyedFields<Key: FieldKey> {
           zh: "“\(name[..<colon])”后面写半角冒号和一个空格“: ”", en: "Put an ASCII colon and a blank behind '\(name[..<colon])'"))
       return
     }
-    let isChinese = name.unicodeScalars.contains(where: \.isHan)
-    let suggestion = meant.map { isChinese ? $0.chinese ?? $0.rawValue : $0.rawValue }
+    if let suggestion, name.contains(where: { "“”‘’「」『』".contains($0) }) {
+      report(
+        .fieldUnknown, Message(zh: "项名上有引号：\(name)", en: "The key stands in quotation marks: \(name)"), at: range,
+        mend: Message(zh: "去掉引号，只写 \(suggestion)", en: "Take them away: \(suggestion)"))
+      return
+    }
     report(
       .fieldUnknown, Message(zh: "没有“\(name)”这一项", en: "There is no key '\(name)'"), at: range,
       mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }

@@ -27,12 +27,15 @@ package enum YAMLReader {
           zh: "正文写在第二个 --- 之后，长的内容放进附件", en: "Put the text below the second ---, and long matter into an attachment"))
       return Reading(root: nil, diagnostics: [fault], isWhole: false)
     }
-    var entries = YAMLEntries(file: file, range: range)
+    var tabs = YAMLTabs(file: file, range: range)
+    tabs.mend()
+    var entries = YAMLEntries(tabs.text, file: file, offset: range.lowerBound)
     entries.mend()
     var habits = YAMLHabits(entries.text, file: file, range: range)
     habits.mend()
-    let found = entries.diagnostics + habits.diagnostics
-    var repair = YAMLRepair(habits.text, file: file, offset: range.lowerBound)
+    let found = tabs.diagnostics + entries.diagnostics + habits.diagnostics
+    var repair = YAMLRepair(habits.text, file: file, offset: range.lowerBound, isFrontMatter: part != nil)
+    if part == nil { repair.mendFences() }
     while true {
       let text = YAMLText(repair.text, offset: range.lowerBound)
       do {
