@@ -34,9 +34,9 @@ package struct FrontMatterReader {
     readDates(&fields, &facts)
     readRelations(&fields, &facts)
     readLifecycle(&fields, &facts)
+    Self.refusePlaceholder(.title, &fields)
     var diagnostics = faults + fields.diagnostics
     let isList = fields.node(.title).map { $0.text == nil } ?? false
-    Self.refusePlaceholder(.title, &fields)
     if facts.title.plain.isEmpty, !isList, !fields.guessed.contains(.title), reading.isWhole || fields.has(.title) {
       diagnostics.append(
         fields.has(.title)

@@ -36,6 +36,7 @@ package enum YAMLReader {
     let found = tabs.diagnostics + entries.diagnostics + habits.diagnostics
     var repair = YAMLRepair(habits.text, file: file, offset: range.lowerBound, isFrontMatter: part != nil)
     if part == nil { repair.mendFences() }
+    repair.mendHyphens()
     while true {
       let text = YAMLText(repair.text, offset: range.lowerBound)
       do {

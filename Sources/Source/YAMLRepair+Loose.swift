@@ -6,7 +6,6 @@ extension YAMLRepair {
 
   /// Mends a line that belongs to the key above it; false where it is none.
   mutating func mendLoose(_ line: Range<Int>, _ lines: [Range<Int>]) -> Bool {
-    if mendHyphen(line, lines) { return true }
     guard isNoKey(line), var number = lines.firstIndex(of: line) else { return false }
     // From the first of several: YAML may give up at the last.
     while number > 0, isNoKey(lines[number - 1]) { number -= 1 }
@@ -19,7 +18,7 @@ extension YAMLRepair {
     let loose = lines[number...].prefix(while: isNoKey)
     let hasEntries = filled.first != key
     if !read.hasValue, hasEntries || loose.count > 1 {
-      let entry = "- " + words(line)
+      let entry = "- " + words(line).drop { "—–－ ".contains($0) }
       report(
         .yamlSyntax, Message(zh: "列表里的这一行没有“- ”", en: "The line of a list lacks its '- '"), line,
         Message(zh: "每一项以“- ”开头，写成：\(entry)", en: "Begin each entry with '- '. Write: \(entry)"))
@@ -43,21 +42,33 @@ extension YAMLRepair {
     return true
   }
 
-  /// `-乙` among the entries of a list.
-  private mutating func mendHyphen(_ line: Range<Int>, _ lines: [Range<Int>]) -> Bool {
-    let written = words(line)
-    guard let dash = ["-", "－", "—", "–"].first(where: written.hasPrefix), !written.hasPrefix(dash + dash),
-      !written.hasPrefix("- "), written.count > 1,
-      let above = lines.prefix(while: { $0 != line }).last(where: { line in text.bytes[line].contains { $0 > 0x20 } }),
-      let read = YAMLLine(text.bytes, above), read.bullet != nil || !read.hasValue
-    else { return false }
-    let indent = text.bytes[line].prefix { $0 == 0x20 }.count
-    let entry = "- " + written.dropFirst().description.trimmed
-    report(
-      .yamlSyntax, Message(zh: "这一项的开头没有写成“- ”", en: "The entry does not begin with '- '"), line,
-      Message(zh: "半角减号后面加一个空格，写成：\(entry)", en: "Put a blank behind the hyphen. Write: \(entry)"))
-    text.replace(line.lowerBound + indent..<line.upperBound, with: Array(entry.utf8))
-    return true
+  /// Entries without a blank behind their hyphen, which YAML joins to one text.
+  mutating func mendHyphens() {
+    guard ["\n-", " -"].contains(where: { text.bytes.firstRange(of: $0.utf8) != nil }) else { return }
+    var isList = false
+    var hasSound = false
+    var found: [(line: Range<Int>, start: Int)] = []
+    for line in allLines() {
+      guard let read = YAMLLine(text.bytes, line) else { continue }
+      guard read.bullet != nil else {
+        (isList, hasSound) = (read.key != nil && !read.hasValue, false)
+        continue
+      }
+      let start = line.lowerBound + read.indent
+      let next = text.bytes[start...].dropFirst().first ?? 0
+      if read.isBulletSound { hasSound = true }
+      guard isList, !read.isBulletSound, text.bytes[start] == UInt8(ascii: "-"), next != UInt8(ascii: "-") else { continue }
+      // A number below zero is none of a list.
+      if hasSound || !(0x30...0x39).contains(next) { found.append((line, start)) }
+    }
+    // From the end: a mended line moves those below it.
+    for (line, start) in found.reversed() {
+      let entry = "- " + words(line).dropFirst()
+      report(
+        .yamlSyntax, Message(zh: "这一项的开头没有写成“- ”", en: "The entry does not begin with '- '"), line,
+        Message(zh: "半角减号后面加一个空格，写成：\(entry)", en: "Put a blank behind the hyphen. Write: \(entry)"))
+      text.replace(start..<line.upperBound, with: Array(entry.utf8))
+    }
   }
 
   private func words(_ line: Range<Int>) -> String { String(decoding: text.bytes[line], as: UTF8.self).trimmed }

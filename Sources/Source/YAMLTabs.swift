@@ -17,18 +17,21 @@ struct YAMLTabs {
     var above: YAMLLine?
     /// Blanks in front of the last hyphen.
     var bullets = 2
+    /// The column of a key whose value is the lines below it, whatever they hold.
+    var block: Int?
     var wanted: [(indentation: Range<Int>, blanks: Int)] = []
     for line in text.lines() {
       let end = line.first { text.bytes[$0] != 0x20 && text.bytes[$0] != 0x09 } ?? line.upperBound
       let rest = Array(text.bytes[end..<line.upperBound])
       var indent = end - line.lowerBound
       if text.bytes[line.lowerBound..<end].contains(0x09) {
-        indent = rest.isEmpty ? 0 : Self.indent(rest, below: above, bullets)
+        indent = rest.isEmpty ? 0 : block.map { $0 + 2 } ?? Self.indent(rest, below: above, bullets)
         wanted.append((line.lowerBound..<end, indent))
         if !rest.isEmpty { diagnostics.append(report(line.lowerBound..<end, indent)) }
       }
       let mended = Array(repeating: UInt8(ascii: " "), count: indent) + rest
-      guard let read = YAMLLine(mended, mended.indices) else { continue }
+      guard let read = YAMLLine(mended, mended.indices), block.map({ indent <= $0 }) ?? true else { continue }
+      block = Self.isTextBelow(read, mended) ? read.start : nil
       if read.bullet != nil { bullets = read.indent }
       above = read
     }
@@ -43,9 +46,22 @@ struct YAMLTabs {
     guard let above, let own = YAMLLine(line, line.indices) else { return 0 }
     // Where the line's key or text stands.
     let column = above.start - above.range.lowerBound
-    if above.isOpen || own.key == nil && own.bullet == nil { return column + 2 }
+    if above.key != nil, !above.hasValue || own.key == nil && own.bullet == nil { return column + 2 }
+    if own.key == nil, own.bullet == nil { return column }
     if own.bullet != nil { return bullets }
     return above.key == nil ? 0 : column
+  }
+
+  /// Whether the value of a key is the lines below it: behind `|`, `>`, or a mark that its own line does not close.
+  private static func isTextBelow(_ read: YAMLLine, _ line: [UInt8]) -> Bool {
+    guard read.isOpen, read.hasValue, let colon = read.colon, let first = line[colon.upperBound...].first(where: { $0 > 0x20 }),
+      let last = line.last(where: { $0 > 0x20 })
+    else { return false }
+    let closing: [UInt8: UInt8] = [
+      UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "'"): UInt8(ascii: "'"), UInt8(ascii: "["): UInt8(ascii: "]"),
+      UInt8(ascii: "{"): UInt8(ascii: "}"),
+    ]
+    return closing[first].map { $0 != last } ?? true
   }
 
   private func report(_ indentation: Range<Int>, _ blanks: Int) -> Diagnostic {
