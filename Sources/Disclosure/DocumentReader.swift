@@ -181,7 +181,9 @@ package struct DocumentReader: Sendable {
           .nestedText,
           Message(
             zh: "栏目文件夹 \(folder) 里有了 index.md，这里的 \(texts.count) 个 Markdown 文件就都成了它的附件",
-            en: "With index.md in the category's folder \(folder), its \(texts.count) Markdown files are attachments of that"),
+            en:
+              "With index.md in the category's folder \(folder), its \(texts.count) Markdown files are attachments of that"
+          ),
           at: entry.path.place,
           mend: Message(
             zh: "index.md 改成别的名字；是栏目列表上方的说明，就改名为 _index.md",

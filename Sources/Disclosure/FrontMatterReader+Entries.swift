@@ -100,7 +100,8 @@ extension FrontMatterReader {
     let isYes = ["是", "true", "yes", "on"].contains(written.lowercased())
     let entry = PlainEntry(isYes ? "" : written, settings.zone)
     // A reason that nobody gave is none to print.
-    let reason = isYes || isDay ? Message(zh: "", en: "") : Message(zh: ", 原因: \(entry.text)", en: ", reason: \(entry.text)")
+    let reason =
+      isYes || isDay ? Message(zh: "", en: "") : Message(zh: ", 原因: \(entry.text)", en: ", reason: \(entry.text)")
     reportPlain(
       .withdrawn, node, &fields, Message(zh: "撤回要写日期（撤回的那一天）和原因", en: "A withdrawal has its day and its reason"),
       Message(zh: "{日期: \(entry.day)\(reason.zh)}", en: "{on: \(entry.day)\(reason.en)}"))

@@ -107,7 +107,8 @@ extension FrontMatterReader {
           .frontMatterEnd, Message(zh: "文件头写了两个", en: "There are two front matters"), at: from,
           mend: Message(
             zh: "只留一个：把要用的项放进第一个文件头，删去第\(from.line ?? 0)行到第\(to.line ?? 0)行",
-            en: "Keep one: put the keys that count into the first, and delete lines \(from.line ?? 0) to \(to.line ?? 0)"),
+            en:
+              "Keep one: put the keys that count into the first, and delete lines \(from.line ?? 0) to \(to.line ?? 0)"),
           related: [to])
       }
       let text = String(decoding: bytes[current.text].prefix(100), as: UTF8.self)

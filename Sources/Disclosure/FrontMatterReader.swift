@@ -83,7 +83,8 @@ package struct FrontMatterReader {
   private func refuseNothing(_ fields: inout KeyedFields<FrontMatterKey>) {
     for key in Self.optional {
       guard let text = fields.node(key)?.text?.trimmed, text.utf8.count < 16,
-        ["无", "暂无", "没有", "不适用", "none", "n/a", "null", "nil", "~", "/", "-", "—", "——", "－"].contains(text.lowercased())
+        ["无", "暂无", "没有", "不适用", "none", "n/a", "null", "nil", "~", "/", "-", "—", "——", "－"].contains(
+          text.lowercased())
       else { continue }
       let name = fields.spelling(key)
       fields.report(
@@ -131,7 +132,8 @@ package struct FrontMatterReader {
     if several.count > 1 {
       fields.report(
         .fieldValue, Message(zh: "一件公开文件只有一个索引号", en: "A document has one index number"),
-        at: fields.range(.index) ?? 0..<0, mend: Message(zh: "只留一个，写成：\(several[0])", en: "Keep one. Write: \(several[0])"))
+        at: fields.range(.index) ?? 0..<0,
+        mend: Message(zh: "只留一个，写成：\(several[0])", en: "Keep one. Write: \(several[0])"))
       return nil
     }
     guard let index = IndexNumber(text) else {

@@ -36,8 +36,12 @@ package struct LanguageTag: Sendable, Hashable {
     }
     // `zhCN`, `enUS`, `Simplified Chinese`
     let letters = text.plain.filter(\.isLetter).lowercased()
-    if letters.hasPrefix("zh"), letters.count == 4, !text.contains("-") { return "zh-" + letters.suffix(2).uppercased() }
-    if letters.hasPrefix("en"), letters.count == 4, !text.contains("-") { return "en-" + letters.suffix(2).uppercased() }
+    if letters.hasPrefix("zh"), letters.count == 4, !text.contains("-") {
+      return "zh-" + letters.suffix(2).uppercased()
+    }
+    if letters.hasPrefix("en"), letters.count == 4, !text.contains("-") {
+      return "en-" + letters.suffix(2).uppercased()
+    }
     if letters.contains("chinese") { return usual.text }
     if letters.contains("english") { return "en" }
     let parts = text.plain.prefix { $0 != "." && $0 != "@" }.split { $0 == "_" || $0 == "-" }

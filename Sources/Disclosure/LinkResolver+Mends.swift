@@ -26,7 +26,8 @@ extension LinkResolver {
         en: "An address of another site begins with https://: https://\(destination)")
     }
     if let bare = written.withoutBrackets,
-      written.hasPrefix("（") || source.folder.joined(bare).map({ document(at: $0) != nil || attachment($0) != nil }) ?? false
+      written.hasPrefix("（")
+        || source.folder.joined(bare).map({ document(at: $0) != nil || attachment($0) != nil }) ?? false
     {
       return Message(zh: "地址外面不加全角的括号和引号，写成：\(bare)", en: "No brackets or quotes around an address. Write: \(bare)")
     }

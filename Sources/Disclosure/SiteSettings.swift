@@ -293,7 +293,8 @@ package enum SiteSettingsReader {
     fields.report(
       .siteKeyMissing, Message(zh: "“\(name)”后面没有写值", en: "'\(name)' has no value"), at: fields.range(key) ?? 0..<0,
       mend: Message(
-        zh: "在这一行写上本机关的，例如“\(name): \(example)”", en: "Write your agency's on this line, such as '\(name): \(example)'"))
+        zh: "在这一行写上本机关的，例如“\(name): \(example)”", en: "Write your agency's on this line, such as '\(name): \(example)'")
+    )
   }
 
   private static func readContact(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
@@ -320,5 +321,6 @@ extension DiagnosticKind {
     "GK3001", .error, title: Message(zh: "site.yml 缺项", en: "site.yml is incomplete"),
     explanation: Message(
       zh: "site.yml 至少要有站点的“名称”；写了“名称”“网址”“索引号前缀”，后面就要有值",
-      en: "site.yml needs at least the site's name; `name`, `base_url` and `index_prefix` have values where they stand"))
+      en: "site.yml needs at least the site's name; `name`, `base_url` and `index_prefix` have values where they stand")
+  )
 }

@@ -23,7 +23,8 @@ enum WrappedText {
     let sign = String(decoding: fence, as: UTF8.self)
     return Diagnostic(
       .foreignMarkup,
-      Message(zh: "正文放在“\(sign)\(language)”里，读者看到的是源文件", en: "The text stands between '\(sign)', so readers see its source"),
+      Message(
+        zh: "正文放在“\(sign)\(language)”里，读者看到的是源文件", en: "The text stands between '\(sign)', so readers see its source"),
       at: opening,
       mend: Message(
         zh: "删去第\(opening.line ?? 0)行和第\(closing.line ?? 0)行",

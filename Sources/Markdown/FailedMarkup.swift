@@ -178,7 +178,8 @@ struct FailedMarkup {
     ) { #/!?\[[^\[\]]*\]\((?:mailto|tel|https?):\s[^()]*\)/# },
     Rule(
       kind: .failedLink,
-      message: Message(zh: "链接说明里又有英文双引号，链接没有起作用", en: "The link's title holds double quotes, so the link has no effect"),
+      message: Message(
+        zh: "链接说明里又有英文双引号，链接没有起作用", en: "The link's title holds double quotes, so the link has no effect"),
       mend: Message(
         zh: "里面的引号改用中文引号“”，或删去地址后面的说明", en: "Use typographic quotes within, or delete the title behind the address"),
       signs: [" \""]

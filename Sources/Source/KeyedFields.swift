@@ -336,7 +336,8 @@ package struct KeyedFields<Key: FieldKey> {
       report(
         .fieldUnknown, Message(zh: "没有“\(name)”这一项", en: "There is no key '\(name)'"), at: range,
         mend: Message(
-          zh: "“\(suggestion)”已经写了；这一行是多余的就删去", en: "'\(suggestion)' is there already: delete the line if it says no more"),
+          zh: "“\(suggestion)”已经写了；这一行是多余的就删去",
+          en: "'\(suggestion)' is there already: delete the line if it says no more"),
         related: [file.location(there.range)])
       return
     }

@@ -27,7 +27,8 @@ extension YAMLRepair {
     }
     guard !hasEntries, !read.isOpen || !read.hasValue else { return false }
     let whole = loose.map(words).reduce(words(key)) { whole, next in
-      let isHan = whole.unicodeScalars.last.map { $0.isCJK } ?? false || next.unicodeScalars.first.map { $0.isCJK } ?? false
+      let isHan =
+        whole.unicodeScalars.last.map { $0.isCJK } ?? false || next.unicodeScalars.first.map { $0.isCJK } ?? false
       return whole + (isHan && !whole.hasSuffix(":") ? "" : " ") + next
     }
     guard whole.count <= Self.longest else { return false }
@@ -36,7 +37,8 @@ extension YAMLRepair {
       .yamlSyntax, Message(zh: "这一行不是“项名: 内容”：“\(shown)”", en: "The line is no key with its value: '\(shown)'"), line,
       Message(
         zh: "\(isFrontMatter ? "正文写在第二个 --- 之后；" : "")是上一行没有写完的，接到上一行，写成：\(whole)",
-        en: "\(isFrontMatter ? "The text belongs below the second ---; " : "")if it goes on from above, join the lines. Write: \(whole)"
+        en:
+          "\(isFrontMatter ? "The text belongs below the second ---; " : "")if it goes on from above, join the lines. Write: \(whole)"
       ))
     for line in loose { leaveOut(line) }
     return true
@@ -57,7 +59,9 @@ extension YAMLRepair {
       let start = line.lowerBound + read.indent
       let next = text.bytes[start...].dropFirst().first ?? 0
       if read.isBulletSound { hasSound = true }
-      guard isList, !read.isBulletSound, text.bytes[start] == UInt8(ascii: "-"), next != UInt8(ascii: "-") else { continue }
+      guard isList, !read.isBulletSound, text.bytes[start] == UInt8(ascii: "-"), next != UInt8(ascii: "-") else {
+        continue
+      }
       // A number below zero is none of a list.
       if hasSound || !(0x30...0x39).contains(next) { found.append((line, start)) }
     }

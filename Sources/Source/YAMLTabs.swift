@@ -54,11 +54,13 @@ struct YAMLTabs {
 
   /// Whether the value of a key is the lines below it: behind `|`, `>`, or a mark that its own line does not close.
   private static func isTextBelow(_ read: YAMLLine, _ line: [UInt8]) -> Bool {
-    guard read.isOpen, read.hasValue, let colon = read.colon, let first = line[colon.upperBound...].first(where: { $0 > 0x20 }),
+    guard read.isOpen, read.hasValue, let colon = read.colon,
+      let first = line[colon.upperBound...].first(where: { $0 > 0x20 }),
       let last = line.last(where: { $0 > 0x20 })
     else { return false }
     let closing: [UInt8: UInt8] = [
-      UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "'"): UInt8(ascii: "'"), UInt8(ascii: "["): UInt8(ascii: "]"),
+      UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "'"): UInt8(ascii: "'"),
+      UInt8(ascii: "["): UInt8(ascii: "]"),
       UInt8(ascii: "{"): UInt8(ascii: "}"),
     ]
     return closing[first].map { $0 != last } ?? true

@@ -153,7 +153,8 @@ extension Withdrawing.Outcome {
     for pack in oldPacks { say("这个上传包仍含此文件，请删除：\(pack)", "This archive still holds it; delete it: \(pack)") }
     guard wasShown || !packs.isEmpty else {
       return say(
-        "\(name) 是草稿，不在网站上：只在文件里标明了撤回", "\(name) is a draft and not on the site: the withdrawal is noted in the file alone")
+        "\(name) 是草稿，不在网站上：只在文件里标明了撤回",
+        "\(name) is a draft and not on the site: the withdrawal is noted in the file alone")
     }
     if packs.isEmpty { say("已撤回 \(name)", "\(name) is withdrawn") }
     for folder in cleared { say("  已核对 \(folder)", "  checked \(folder)") }
