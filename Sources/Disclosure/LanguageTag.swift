@@ -25,13 +25,13 @@ package struct LanguageTag: Sendable, Hashable {
 
   private init(valid text: String) { self.text = text }
 
-  private static let countries: Set<String> = ["cn", "chn", "ch", "uk", "usa", "us"]
+  private static let countries: Set<String> = ["cn", "chn", "ch", "us", "usa"]
 
   /// The tag that a person most likely meant: `zh_CN`, `zh-cn.UTF-8`, `中文`.
   static func nearest(to text: String) -> String? {
     switch text.plain.lowercased() {
     case "中文", "汉语", "汉字", "普通话", "简体中文", "简体", "chinese", "china", "cn", "chn", "ch", "hans": return usual.text
-    case "英文", "英语", "english", "uk", "us", "usa": return "en"
+    case "英文", "英语", "english", "us", "usa": return "en"
     default: break
     }
     // `zhCN`, `enUS`, `Simplified Chinese`

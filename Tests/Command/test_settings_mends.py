@@ -32,7 +32,7 @@ def test_a_tab_is_one_fault(contents, old, new, count):
 
 
 @pytest.mark.parametrize("written, meant", [
-    ("chinese", "zh-CN"), ("Chinese (Simplified)", "zh-CN"), ("zhCN", "zh-CN"), ("ch", "zh-CN"), ("cn", "zh-CN"), ("简体中文", "zh-CN"), ("english", "en"), ("enUS", "en-US"), ("UK", "en"), ("zh-Hans", None), ("zh-cn", None), ("en", None),
+    ("chinese", "zh-CN"), ("Chinese (Simplified)", "zh-CN"), ("zhCN", "zh-CN"), ("ch", "zh-CN"), ("cn", "zh-CN"), ("简体中文", "zh-CN"), ("english", "en"), ("enUS", "en-US"), ("us", "en"), ("zh-Hans", None), ("ug-CN", None), ("zh-cn", None), ("en", None),
 ])
 def test_a_language_by_its_name(contents, written, meant):
     file = settings(contents, "语言: zh-CN", f"语言: {written}")
