@@ -329,15 +329,12 @@ package struct FrontMatterReader {
 
   /// A key that keeps a document off the site and has no value: it is as good as none, and nobody may have meant that.
   private func nameHalfWritten(_ fields: inout KeyedFields<FrontMatterKey>) {
-    for key in [FrontMatterKey.draft, .withdrawn, .disclosure, .expires, .repealed, .validity]
-    where fields.isBlank(key) {
+    for key in [FrontMatterKey.draft, .withdrawn, .disclosure]
+    where fields.has(key) && fields.node(key) == nil {
       let name = fields.spelling(key)
-      let isTimeless = [.draft, .withdrawn, .disclosure].contains(key)
       fields.report(
         .stateBlank,
-        isTimeless
-          ? Message(zh: "“\(name)”后面没有写值，文件照常公布", en: "'\(name)' has no value: the document is published")
-          : Message(zh: "“\(name)”后面没有写值，等于没有这一项", en: "'\(name)' has no value: it is as good as not there"),
+        Message(zh: "“\(name)”后面没有写值，文件照常公布", en: "'\(name)' has no value: the document is published"),
         at: fields.range(key) ?? 0..<0, mend: Message(zh: "写上值；用不着就删去这一行", en: "Write the value, or delete the line"))
     }
   }
@@ -347,10 +344,8 @@ extension DiagnosticKind {
   package static let stateBlank = DiagnosticKind(
     "GK3134", .warning, title: Message(zh: "公开状态没有写", en: "State without a value"),
     explanation: Message(
-      zh: "“草稿”“撤回”“公开方式”后面空着等于没有写，文件会公布出去；“失效日期”“废止日期”“有效性”空着，文件会一直有效",
-      en:
-        "`draft`, `withdrawn` or `disclosure` without a value is as good as none: the document is published; without a value of `expires`, `repealed` or `validity` it stays in force"
-    ))
+      zh: "“草稿”“撤回”“公开方式”后面空着等于没有写，文件会公布出去",
+      en: "`draft`, `withdrawn` or `disclosure` without a value is as good as none: the document is published"))
   package static let indexForm = DiagnosticKind(
     "GK3136", .warning, title: Message(zh: "索引号的写法", en: "Form of an index number"),
     explanation: Message(
