@@ -49,7 +49,7 @@ extension BaseURL {
     if let fault = fault(ofHost: host) { return .failure(fault) }
     let path = tail.prefix { $0 != "?" && $0 != "#" }
     let root = scheme + host.lowercased()
-    if path.count < tail.count {
+    if path.count < tail.count, case .success = folder(path, root: root) {
       let isQuery = tail.dropFirst(path.count).first == "?"
       return .failure(
         Fault(
@@ -87,7 +87,7 @@ extension BaseURL {
       return Fault(
         message: Message(zh: "域名“\(name)”含有字母、数字以外的字", en: "has a host, '\(name)', that is not in ASCII"),
         mend: Message(
-          zh: "写域名的 ASCII 形式（xn-- 开头）：在浏览器里打开网站，从地址栏复制",
+          zh: "写域名在浏览器地址栏里 xn-- 开头的样子：在浏览器里打开网站，从地址栏复制",
           en: "Write the host in its ASCII form (xn--…): open the site in a browser and copy its address"))
     }
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)

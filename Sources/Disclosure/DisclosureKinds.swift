@@ -8,7 +8,8 @@ extension DiagnosticKind {
     ledgerUnreadable,
     strayFile, attachmentUnknown, attachmentBroken,
     attachmentActive, formulaCell, placeholder, maybePlaceholder, settingsUnfilled, categoryTextState,
-    categoryTextUnused, documentBlank, duplicateNumber, duplicateTitle, stateBlank, titleRepeated, nestedText,
+    categoryTextUnused, documentBlank, duplicateNumber, duplicateTitle, stateBlank, indexForm, titleRepeated,
+    nestedText,
     linkBroken, linkAnchor, linkUnpublished, relationBroken, linkPicture, ownAddress,
     aliasTaken, pathUnsound,
   ]

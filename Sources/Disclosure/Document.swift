@@ -107,6 +107,8 @@ package struct DocumentFacts: Sendable {
   /// Where title, index and the like stand, for faults that show only in the catalogue.
   package internal(set) var places: [FrontMatterKey: SourceLocation] = [:]
 
+  /// Keys that stand there without their value.
+  package internal(set) var blank: [FrontMatterKey] = []
   /// Keys that a misspelt one most likely meant.
   package internal(set) var guessed: Set<FrontMatterKey> = []
   /// Whether the front matter was read to its end: a key that lacks is then not there.

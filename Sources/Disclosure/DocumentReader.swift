@@ -57,7 +57,8 @@ package struct DocumentReader: Sendable {
   ) -> (document: Document, diagnostics: [Diagnostic]) {
     let damage = TextEncoding.diagnose(file)
     let (yaml, body, fault) = FrontMatterReader.split(file)
-    var diagnostics = [damage, fault].compactMap { $0 }
+    // What cannot be decoded has no other fault that counts.
+    var diagnostics = [damage ?? fault].compactMap { $0 }
     let (facts, faults) =
       diagnostics.isEmpty
       ? FrontMatterReader(settings: settings, folder: entry.path.categoryFolder).read(file, yaml: yaml)
@@ -67,11 +68,12 @@ package struct DocumentReader: Sendable {
       diagnostics.append(unknownFolder(entry, file))
     }
     diagnostics += strangeYears(of: facts)
-    if let yaml { diagnostics += StrangeCharacters.faults(ofYAML: file, yaml) }
+    if let yaml, damage == nil { diagnostics += StrangeCharacters.faults(ofYAML: file, yaml) }
+    if fault == nil, damage == nil, let wrapped = WrappedText.fault(file, body) { diagnostics.append(wrapped) }
     // What is published has a date, here and everywhere below. A date that is there and wrong was pointed out already.
     let isUndated =
       facts.isWhole && state(of: facts) == .published && facts.published == nil
-      && facts.places[.published] == nil && !facts.guessed.contains(.published)
+      && (facts.places[.published] == nil || facts.blank.contains(.published)) && !facts.guessed.contains(.published)
     let state = diagnostics.hasErrors || isUndated ? .unreadable : state(of: facts)
     var text = damage == nil ? Markdown.parse(file, body: body, data: data) : MarkdownDocument()
     // Without its fences a front matter is read as text, whose warnings would mislead.
@@ -90,19 +92,27 @@ package struct DocumentReader: Sendable {
     if isUndated {
       diagnostics.append(
         Diagnostic(
-          .publishedMissing, Message(zh: "没有发布日期", en: "There is no publication date"), at: file.location(line: 1),
-          mend: Message(
-            zh: "加一行“发布日期: 2024-03-05 09:00”，或写“草稿: 是”",
-            en: "Add 'published: 2024-03-05 09:00', or draft: true")))
+          .publishedMissing, Message(zh: "没有发布日期", en: "There is no publication date"),
+          at: facts.places[.published] ?? file.location(line: 1),
+          mend: facts.blank.contains(.published)
+            ? Message(
+              zh: "在这一行写上日期，例如“发布日期: 2024-03-05 09:00”；还没有定就加一行“草稿: 是”",
+              en: "Write the date on this line, such as 'published: 2024-03-05 09:00', or add draft: true")
+            : Message(
+              zh: "加一行“发布日期: 2024-03-05 09:00”，或写“草稿: 是”",
+              en: "Add 'published: 2024-03-05 09:00', or draft: true")))
     }
     if state == .published, facts.index == nil, facts.kind != .page, !diagnostics.hasErrors {
+      let isBlank = facts.blank.contains(.index)
       diagnostics.append(
         Diagnostic(
-          .indexMissing, Message(zh: "没有索引号", en: "There is no index number"), at: file.location(line: 1),
+          .indexMissing, Message(zh: "没有索引号", en: "There is no index number"),
+          at: facts.places[.index] ?? file.location(line: 1),
           mend: Message(
-            zh: "加一行“索引号: 前缀/年份-流水号”，流水号比 content/index-numbers.csv 和全部文件里最大的多一；用 gongkai new 新建的文件自动编号",
+            zh:
+              "\(isBlank ? "把这一行写成" : "加一行")“索引号: 前缀/年份-流水号”，流水号比 content/index-numbers.csv 和全部文件里最大的多一；用 gongkai new 新建的文件自动编号",
             en:
-              "Add 'index: PREFIX/YEAR-NUMBER', the number one above the highest in content/index-numbers.csv and all files; `gongkai new` allots one to a new document"
+              "\(isBlank ? "Write this line as" : "Add") 'index: PREFIX/YEAR-NUMBER', the number one above the highest in content/index-numbers.csv and all files; `gongkai new` allots one to a new document"
           )))
     }
     diagnostics += nestedTexts(entry)
@@ -163,7 +173,25 @@ package struct DocumentReader: Sendable {
 
   /// A Markdown file within a document's folder would be published as it stands, front matter and all.
   private func nestedTexts(_ entry: ContentFiles.Entry) -> [Diagnostic] {
-    entry.files.filter { $0.lowercased().hasSuffix(".md") || ContentFiles.markdownName(of: $0) != nil }.map { file in
+    let texts = entry.files.filter { $0.lowercased().hasSuffix(".md") || ContentFiles.markdownName(of: $0) != nil }
+    // In a category's folder it is index.md that is wrong, not each of the documents there.
+    if let folder = entry.path.bundle, settings.categories.category(at: folder) != nil, let first = texts.first {
+      return [
+        Diagnostic(
+          .nestedText,
+          Message(
+            zh: "栏目文件夹 \(folder) 里有了 index.md，这里的 \(texts.count) 个 Markdown 文件就都成了它的附件",
+            en:
+              "With index.md in the category's folder \(folder), its \(texts.count) Markdown files are attachments of that"
+          ),
+          at: entry.path.place,
+          mend: Message(
+            zh: "index.md 改成别的名字；是栏目列表上方的说明，就改名为 _index.md",
+            en: "Give index.md another name, or _index.md if it is the text above the category's list"),
+          related: [entry.path(of: first).place])
+      ]
+    }
+    return texts.map { file in
       Diagnostic(
         .nestedText, Message(zh: "Markdown 文件不能作附件", en: "A Markdown file cannot be an attachment"),
         at: entry.path(of: file).place,
@@ -198,6 +226,11 @@ package struct DocumentReader: Sendable {
       return Message(
         zh: "有附件的文件要有自己的文件夹：把它移到 \(own)，附件放在它旁边",
         en: "A document with attachments has a folder of its own: move it to \(own), with the attachments beside it")
+    }
+    let several = name.split { "、，,；; \u{3000}".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    if several.count > 1, several.allSatisfy(byStem.values.contains) {
+      let list = several.map { YAMLWriter.shortest($0, isEntry: true) }.joined(separator: ", ")
+      return Message(zh: "几个附件写成一列，写成：附件: [\(list)]", en: "Several are a list. Write: attachments: [\(list)]")
     }
     let file = name.firstIndex(of: "：").map { String(name[..<$0]).trimmed }
     if let file, byStem[stem(file)] == file {

@@ -43,6 +43,8 @@ package enum FrontMatterKey: String, FieldKey {
 
   package static let required = [FrontMatterKey.title]
 
+  package var isProse: Bool { [.title, .issuer, .topic, .summary, .author, .source].contains(self) }
+
   package var shape: FieldShape {
     switch self {
     case .title, .category, .index, .number, .issuer, .topic, .summary, .author, .source: .text

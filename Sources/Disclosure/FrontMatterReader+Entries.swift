@@ -8,6 +8,7 @@ extension FrontMatterReader {
     guard let node = fields.node(.withdrawn) else { return }
     if let written = node.text { return reportPlainWithdrawal(written, at: node, &fields) }
     guard var entry = fields.fields(.withdrawn, as: WithdrawalKey.self) else { return }
+    Self.refusePlaceholder(.reason, &entry)
     let (reason, isConcealed) = (entry.text(.reason), entry.flag(.concealed) ?? false)
     if let on = moment(.on, &entry)?.date {
       facts.withdrawal = DocumentFacts.Withdrawal(on: on, reason: reason, isConcealed: isConcealed)
@@ -40,6 +41,7 @@ extension FrontMatterReader {
         continue
       }
       var entry = KeyedFields<CorrectionKey>(item, in: fields.file)
+      Self.refusePlaceholder(.text, &entry)
       let (on, text) = (moment(.on, &entry)?.date, entry.text(.text))
       if let on, let text {
         facts.corrections.append(DocumentFacts.Correction(on: on, text: text))
@@ -53,6 +55,15 @@ extension FrontMatterReader {
       }
       fields.adopt(entry.diagnostics)
     }
+  }
+
+  /// `…`, as messages and forms have it where words are to come.
+  static func refusePlaceholder<Key: FieldKey>(_ key: Key, _ fields: inout KeyedFields<Key>) {
+    guard let text = fields.node(key)?.text?.trimmed, Placeholders.isBare(text) else { return }
+    let name = fields.spelling(key)
+    fields.report(
+      .placeholder, Message(zh: "“\(name)”还是“\(text)”，没有填写", en: "'\(name)' is still '\(text)': to be filled in"),
+      at: fields.range(key) ?? 0..<0, mend: Message(zh: "把“\(text)”换成要写的话", en: "Write the words in its place"))
   }
 
   /// A text where a day and a text are expected, with the day that it begins with, or one for an example.
@@ -85,11 +96,15 @@ extension FrontMatterReader {
         at: node.range, mend: Message(zh: "删去这一行", en: "Delete the line"))
       return
     }
+    let isDay = written.allSatisfy { $0.isNumber || "-/.年月日".contains($0) }
     let isYes = ["是", "true", "yes", "on"].contains(written.lowercased())
     let entry = PlainEntry(isYes ? "" : written, settings.zone)
+    // A reason that nobody gave is none to print.
+    let reason =
+      isYes || isDay ? Message(zh: "", en: "") : Message(zh: ", 原因: \(entry.text)", en: ", reason: \(entry.text)")
     reportPlain(
       .withdrawn, node, &fields, Message(zh: "撤回要写日期（撤回的那一天）和原因", en: "A withdrawal has its day and its reason"),
-      Message(zh: "{日期: \(entry.day), 原因: \(entry.text)}", en: "{on: \(entry.day), reason: \(entry.text)}"))
+      Message(zh: "{日期: \(entry.day)\(reason.zh)}", en: "{on: \(entry.day)\(reason.en)}"))
   }
 
   /// - Parameters:

@@ -10,6 +10,10 @@ extension FrontMatterReader {
     guard let opening = line(bytes, at: start), isFence(bytes[opening.text]) else {
       var first = start
       while first < bytes.count, bytes[first] <= 0x20 { first += 1 }
+      if let fault = codeFence(file, from: first) { return (nil, bytes.count..<bytes.count, fault) }
+      if let opening = line(bytes, at: start), isSpacedFence(bytes[opening.text]) {
+        return (nil, bytes.count..<bytes.count, wrongFences(file, [opening.text]))
+      }
       if let late = line(bytes, at: first), isFence(bytes[late.text]) {
         return (
           nil, bytes.count..<bytes.count,
@@ -29,7 +33,9 @@ extension FrontMatterReader {
       if let fault = trailing(file, current.text, isOpening: false) {
         return (nil, bytes.count..<bytes.count, fault)
       }
-      if isFence(bytes[current.text]) { return (opening.next..<position, current.next..<bytes.count, nil) }
+      if isFence(bytes[current.text]) {
+        return (opening.next..<position, current.next..<bytes.count, second(file, from: current.next))
+      }
       position = current.next
     }
     return (
@@ -54,6 +60,67 @@ extension FrontMatterReader {
     var line = line
     while line.last == 0x20 || line.last == 0x09 { line.removeLast() }
     return line.elementsEqual("---".utf8)
+  }
+
+  /// The first line from a place that holds anything.
+  private static func filledLine(_ bytes: [UInt8], from start: Int) -> (text: Range<Int>, next: Int)? {
+    var position = start
+    while let current = line(bytes, at: position) {
+      if bytes[current.text].contains(where: { $0 > 0x20 }) { return current }
+      position = current.next
+    }
+    return nil
+  }
+
+  /// A file pasted from a chat: ``` above the front matter, or around the whole.
+  private static func codeFence(_ file: SourceFile, from first: Int) -> Diagnostic? {
+    let bytes = file.bytes
+    let fences = ["```", "~~~"].map { Array($0.utf8) }
+    guard let fence = fences.first(where: bytes[first...].starts), let opening = line(bytes, at: first),
+      let next = filledLine(bytes, from: opening.next), isFence(bytes[next.text])
+    else { return nil }
+    var end = bytes.count
+    while end > next.next, bytes[end - 1] <= 0x20 { end -= 1 }
+    let closing = bytes[..<end].suffix(fence.count).elementsEqual(fence) ? file.location(end - fence.count..<end) : nil
+    let sign = String(decoding: fence, as: UTF8.self)
+    let numbers = [file.location(opening.text), closing].compactMap { $0?.line.map(String.init) }
+    return Diagnostic(
+      .frontMatterStart, Message(zh: "文件头之前有一行“\(sign)”", en: "A line '\(sign)' stands above the front matter"),
+      at: file.location(opening.text),
+      mend: Message(
+        zh: "删去第\(numbers.joined(separator: "行和第"))行的“\(sign)”",
+        en: "Delete '\(sign)' on line \(numbers.joined(separator: " and "))"),
+      related: closing.map { [$0] } ?? [])
+  }
+
+  /// A further front matter below the first: readers would see it.
+  private static func second(_ file: SourceFile, from start: Int) -> Diagnostic? {
+    let bytes = file.bytes
+    guard let opening = filledLine(bytes, from: start), isFence(bytes[opening.text]) else { return nil }
+    var position = opening.next
+    var isKnown = false
+    while let current = line(bytes, at: position) {
+      if isFence(bytes[current.text]) {
+        guard isKnown else { return nil }
+        let (from, to) = (file.location(opening.text), file.location(current.text))
+        return Diagnostic(
+          .frontMatterEnd, Message(zh: "文件头写了两个", en: "There are two front matters"), at: from,
+          mend: Message(
+            zh: "只留一个：把要用的项放进第一个文件头，删去第\(from.line ?? 0)行到第\(to.line ?? 0)行",
+            en:
+              "Keep one: put the keys that count into the first, and delete lines \(from.line ?? 0) to \(to.line ?? 0)"),
+          related: [to])
+      }
+      let text = String(decoding: bytes[current.text].prefix(100), as: UTF8.self)
+      let end = text.firstIndex { $0 == ":" || $0 == "：" }
+      if let end, FrontMatterKey.bySpelling[String(text[..<end]).trimmed] != nil {
+        isKnown = true
+      } else if end == nil, text.first.map({ !" \t-#".contains($0) }) ?? false {
+        return nil
+      }
+      position = current.next
+    }
+    return nil
   }
 
   /// What was meant for front matter in a file that has none: fences of other dashes, or no fence at all.
@@ -129,10 +196,25 @@ extension FrontMatterReader {
     } && (marks.count > 1 || marks.first?.value != 0x4E00)
   }
 
+  /// `---` with blanks in front, or with blanks behind that are none of ASCII.
+  private static func isSpacedFence(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count > 3, line.count <= 40, !isFence(line) else { return false }
+    let marks = String(decoding: line, as: UTF8.self).unicodeScalars.filter { !$0.isWhitespace && !$0.isInvisible }
+    return marks.count == 3 && marks.allSatisfy { $0 == "-" } && line.firstRange(of: "---".utf8) != nil
+  }
+
   private static func wrongFences(_ file: SourceFile, _ lines: [Range<Int>]) -> Diagnostic {
     let places = lines.map(file.location)
     let numbers = places.compactMap { $0.line.map(String.init) }
     let written = String(decoding: file.bytes[lines[0]], as: UTF8.self).trimmed
+    if lines.allSatisfy({ isSpacedFence(file.bytes[$0]) }) {
+      return Diagnostic(
+        .frontMatterStart, Message(zh: "--- 的前后有空格", en: "Blanks stand around ---"), at: places[0],
+        mend: Message(
+          zh: "第\(numbers.joined(separator: "行和第"))行顶格只写 ---",
+          en: "Write --- alone, at the margin, on line \(numbers.joined(separator: " and "))"),
+        related: Array(places.dropFirst()))
+    }
     return Diagnostic(
       .frontMatterStart,
       Message(zh: "“\(written)”不是三个半角减号", en: "'\(written)' is no line of three ASCII hyphens"), at: places[0],
@@ -150,5 +232,6 @@ extension DiagnosticKind {
   package static let frontMatterEnd = DiagnosticKind(
     "GK3102", .error, title: Message(zh: "文件头要有结束行", en: "Front matter ends with ---"),
     explanation: Message(
-      zh: "文件头以单独一行 --- 结束，否则整篇正文会被当作文件头", en: "Without a closing --- the whole text would be taken for front matter"))
+      zh: "文件头以单独一行 --- 结束，否则整篇正文会被当作文件头；一件文件只有一个文件头",
+      en: "Without a closing --- the whole text would be taken for front matter; a document has one front matter"))
 }

@@ -29,10 +29,12 @@ package struct FrontMatterReader {
     let faults = reading.diagnostics
     guard let root = reading.root else { return (facts, faults.hasErrors ? faults : faults + [missingTitle(file)]) }
     var fields = KeyedFields<FrontMatterKey>(root, in: file)
+    refuseNothing(&fields)
     readIdentity(&fields, &facts)
     readDates(&fields, &facts)
     readRelations(&fields, &facts)
     readLifecycle(&fields, &facts)
+    Self.refusePlaceholder(.title, &fields)
     var diagnostics = faults + fields.diagnostics
     let isList = fields.node(.title).map { $0.text == nil } ?? false
     if facts.title.plain.isEmpty, !isList, !fields.guessed.contains(.title), reading.isWhole || fields.has(.title) {
@@ -45,6 +47,7 @@ package struct FrontMatterReader {
     for key in [FrontMatterKey.title, .summary, .index, .published, .written] {
       facts.places[key] = fields.location(key)
     }
+    facts.blank = [.published, .index].filter(fields.isBlank)
     facts.guessed = fields.guessed
     facts.isWhole = reading.isWhole
     return (facts, diagnostics)
@@ -71,6 +74,26 @@ package struct FrontMatterReader {
         en: "Put four lines on top: '---', 'title: \(title)', 'published: 2024-03-05 09:00' and '---'"))
   }
 
+  private static let optional: [FrontMatterKey] = [
+    .index, .number, .written, .effective, .expires, .repealed, .validity, .amends, .repeals, .interprets, .attachments,
+    .corrections, .withdrawn, .aliases,
+  ]
+
+  /// `附件: 无`, as forms are filled in: what there is none of has no line.
+  private func refuseNothing(_ fields: inout KeyedFields<FrontMatterKey>) {
+    for key in Self.optional {
+      guard let text = fields.node(key)?.text?.trimmed, text.utf8.count < 16,
+        ["无", "暂无", "没有", "不适用", "none", "n/a", "null", "nil", "~", "/", "-", "—", "——", "－"].contains(
+          text.lowercased())
+      else { continue }
+      let name = fields.spelling(key)
+      fields.report(
+        .fieldValue, Message(zh: "没有“\(name)”就不写这一项", en: "A document without '\(name)' has no such line"),
+        at: fields.range(key) ?? 0..<0, mend: Message(zh: "删去这一行", en: "Delete the line"))
+      fields.leaveOut(key)
+    }
+  }
+
   private func readIdentity(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
     facts.title = fields.line(.title) ?? ""
     if let text = fields.text(.category) {
@@ -93,10 +116,7 @@ package struct FrontMatterReader {
         fields.reportValue(.kind, Self.kindNames, near: DocumentKind.nearest(to: text))
       }
     }
-    if let text = fields.text(.index) {
-      facts.index = IndexNumber(text)
-      if facts.index == nil { fields.reportValue(.index, Message(zh: "前缀/年份-流水号", en: "prefix/year-serial")) }
-    }
+    if let text = fields.text(.index) { facts.index = indexNumber(text, &fields) }
     if let text = fields.text(.number) { readNumber(text, &fields, &facts) }
     facts.issuer = fields.text(.issuer)
     facts.topic = fields.text(.topic)
@@ -104,6 +124,27 @@ package struct FrontMatterReader {
     facts.summary = fields.text(.summary)
     facts.author = fields.text(.author)
     facts.sourceName = fields.text(.source)
+  }
+
+  /// Taken as it is but for full-width signs, which nobody tells apart from the others.
+  private func indexNumber(_ text: String, _ fields: inout KeyedFields<FrontMatterKey>) -> IndexNumber? {
+    let several = text.split { "、，,；;".contains($0) }.map { String($0).trimmed }
+    if several.count > 1 {
+      fields.report(
+        .fieldValue, Message(zh: "一件公开文件只有一个索引号", en: "A document has one index number"),
+        at: fields.range(.index) ?? 0..<0,
+        mend: Message(zh: "只留一个，写成：\(several[0])", en: "Keep one. Write: \(several[0])"))
+      return nil
+    }
+    guard let index = IndexNumber(text) else {
+      fields.reportValue(.index, Message(zh: "前缀/年份-流水号", en: "prefix/year-serial"))
+      return nil
+    }
+    guard let plain = IndexNumber(text.plain), plain != index else { return index }
+    fields.report(
+      .indexForm, Message(zh: "索引号里有全角或看不见的符号", en: "The index number holds full-width or invisible signs"),
+      at: fields.range(.index) ?? 0..<0, mend: Message(zh: "写成：\(plain.text)", en: "Write: \(plain.text)"))
+    return plain
   }
 
   private func readNumber(_ text: String, _ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
@@ -177,7 +218,7 @@ package struct FrontMatterReader {
   private func readAttachments(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
     guard let node = fields.node(.attachments) else { return }
     func add(_ file: YAMLNode, _ title: YAMLNode?) {
-      guard let name = file.text else { return }
+      guard let name = file.text, !name.isEmpty else { return }
       fields.refuseControls(in: title?.text ?? name, at: file.range)
       if let title, title.text == nil {
         fields.report(
@@ -305,6 +346,11 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "“草稿”“撤回”“公开方式”后面空着等于没有写，文件会公布出去",
       en: "`draft`, `withdrawn` or `disclosure` without a value is as good as none: the document is published"))
+  package static let indexForm = DiagnosticKind(
+    "GK3136", .warning, title: Message(zh: "索引号的写法", en: "Form of an index number"),
+    explanation: Message(
+      zh: "索引号用半角字母、数字和符号书写；按半角比较，全角写的与半角写的是同一个号",
+      en: "Index numbers are written in half-width letters, digits and signs, and compared so"))
   package static let titleMissing = DiagnosticKind(
     "GK3103", .error, title: Message(zh: "标题必填", en: "A title is required"),
     explanation: Message(zh: "每件公开文件都要有标题", en: "Every document has a title"))

@@ -13,8 +13,8 @@ package struct LanguageTag: Sendable, Hashable {
       (1...8).contains(part.utf8.count)
         && part.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }
     }
-    // A country, which people take for its language.
-    guard isSound, !["cn", "chn"].contains(parts[0].lowercased()), (2...8).contains(parts[0].utf8.count),
+    // A country, which people take for its language; languages have two or three letters.
+    guard isSound, !Self.countries.contains(parts[0].lowercased()), (2...3).contains(parts[0].utf8.count),
       parts[0].utf8.allSatisfy({ $0 > 0x39 })
     else { return nil }
     // Letter case has no meaning, and names of files have it: zh-cn is zh-CN.
@@ -25,13 +25,25 @@ package struct LanguageTag: Sendable, Hashable {
 
   private init(valid text: String) { self.text = text }
 
+  private static let countries: Set<String> = ["cn", "chn", "ch", "us", "usa"]
+
   /// The tag that a person most likely meant: `zh_CN`, `zh-cn.UTF-8`, `中文`.
   static func nearest(to text: String) -> String? {
     switch text.plain.lowercased() {
-    case "中文", "汉语", "简体中文", "简体", "chinese", "cn": return usual.text
-    case "英文", "英语", "english": return "en"
+    case "中文", "汉语", "汉字", "普通话", "简体中文", "简体", "chinese", "china", "cn", "chn", "ch", "hans": return usual.text
+    case "英文", "英语", "english", "us", "usa": return "en"
     default: break
     }
+    // `zhCN`, `enUS`, `Simplified Chinese`
+    let letters = text.plain.filter(\.isLetter).lowercased()
+    if letters.hasPrefix("zh"), letters.count == 4, !text.contains("-") {
+      return "zh-" + letters.suffix(2).uppercased()
+    }
+    if letters.hasPrefix("en"), letters.count == 4, !text.contains("-") {
+      return "en-" + letters.suffix(2).uppercased()
+    }
+    if letters.contains("chinese") { return usual.text }
+    if letters.contains("english") { return "en" }
     let parts = text.plain.prefix { $0 != "." && $0 != "@" }.split { $0 == "_" || $0 == "-" }
     return LanguageTag(parts.joined(separator: "-"))?.text
   }

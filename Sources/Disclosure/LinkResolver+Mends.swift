@@ -25,6 +25,12 @@ extension LinkResolver {
         zh: "别的网站要加上 https://：https://\(destination)",
         en: "An address of another site begins with https://: https://\(destination)")
     }
+    if let bare = written.withoutBrackets,
+      written.hasPrefix("（")
+        || source.folder.joined(bare).map({ document(at: $0) != nil || attachment($0) != nil }) ?? false
+    {
+      return Message(zh: "地址外面不加全角的括号和引号，写成：\(bare)", en: "No brackets or quotes around an address. Write: \(bare)")
+    }
     if let file = file(destination, from: source) {
       let name = file.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%25")
         .split(separator: "#", omittingEmptySubsequences: false).joined(separator: "%23")
@@ -75,6 +81,7 @@ extension LinkResolver {
 
   /// The path that was meant, relative to the folder of the source that links, so that it can be typed as it stands.
   private func suggestion(_ written: String, _ path: ContentPath, from source: ContentPath) -> String? {
+    if let moved = formerly(at: path), moved != source { return moved.relative(to: source) }
     // The same path from content, with other separators, or the page instead of its source.
     let separated = written.split(separator: "\\").joined(separator: "/")
     let stem =
@@ -102,6 +109,16 @@ extension LinkResolver {
     return near.flatMap { near in
       near.below(path.folder) != nil && !Self.isAnother(near, than: path) ? near.relative(to: source) : nil
     }
+  }
+
+  /// Where a document, or a file beside it, stands now, by the former address that the document gives.
+  private func formerly(at path: ContentPath) -> ContentPath? {
+    if let known = moved(from: path) { return documents[known].source }
+    for folder in path.folders {
+      guard let known = moved(from: folder), let name = path.canonical.below(folder.canonical) else { continue }
+      return documents[known].files.first { $0.name == name }.map { documents[known].source.beside($0.name) }
+    }
+    return nil
   }
 
   /// Whether a path names another thing of the same sort: 表1.xlsx for 表2.xlsx, where hardly more than the number is its name.
@@ -167,7 +184,16 @@ extension LinkResolver {
 
   private func isFormer(_ path: String) -> Bool {
     guard case .success(let address) = FormerAddress.read("/" + path) else { return false }
-    return formerPages.contains(address.page)
+    return byFormerPage[address.page] != nil
+  }
+}
+
+extension String {
+  /// Without Chinese brackets or quotation marks around the whole; nil where there are none.
+  fileprivate var withoutBrackets: String? {
+    let pairs: [(Character, Character)] = [("（", "）"), ("“", "”"), ("「", "」"), ("《", "》"), ("【", "】"), ("＜", "＞")]
+    guard count > 2, pairs.contains(where: { first == $0.0 && last == $0.1 }) else { return nil }
+    return String(dropFirst().dropLast())
   }
 }
 

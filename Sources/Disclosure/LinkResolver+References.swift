@@ -17,7 +17,7 @@ extension LinkResolver {
       let path = ContentPath(written: reference.text)
       if let category = settings.categories.category(at: path) {
         parts[part] = .category(category)
-      } else if let index = document(named: path) {
+      } else if let index = document(named: path) ?? moved(from: path) {
         switch page(index, anchor: nil) {
         case .success(let target): parts[part] = target
         case .failure(let fault):
@@ -90,6 +90,8 @@ extension LinkResolver {
     let path = [document.source.folder, .root].lazy.compactMap { $0.joined(reference) }
       .compactMap(self.document(named:)).first
     if let path { return path }
+    let former = [document.source.folder, .root].lazy.compactMap { $0.joined(reference) }.compactMap(moved(from:)).first
+    if let former { return former }
     guard let number = DocumentNumber.read(reference)?.number, let known = byNumber[number], known.count == 1 else {
       return nil
     }

@@ -12,8 +12,8 @@ struct LinkResolver: Sendable {
   let byIndex: [String: Int]
   /// Documents of each 发文字号.
   let byNumber: [DocumentNumber: [Int]]
-  /// Pages that forward to where a document stands now.
-  let formerPages: Set<String>
+  /// The documents that pages at former addresses forward to.
+  let byFormerPage: [String: Int]
   /// Everything that a path may have meant; made when the first is wrong.
   let suggestions: Suggestions
 
@@ -30,7 +30,9 @@ struct LinkResolver: Sendable {
     self.byNumber = byNumber
     self.bySource = bySource
     self.byIndex = byIndex
-    formerPages = Set(documents.flatMap(\.formerPages))
+    byFormerPage = Dictionary(
+      documents.enumerated().flatMap { index, document in document.formerPages.map { ($0, index) } }
+    ) { first, _ in first }
     suggestions = Suggestions(documents)
   }
 
@@ -77,6 +79,7 @@ struct LinkResolver: Sendable {
     let parts = link.destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let written = PercentEncoding.decode(parts[0]) ?? String(parts[0])
     let anchor = parts.count > 1 ? PercentEncoding.decode(parts[1]) ?? String(parts[1]) : nil
+    if written.isEmpty, link.kind == .image { return .failure(Self.noAddress) }
     if written.isEmpty {
       guard let anchor, !anchor.isEmpty else { return .success(.anchor("top")) }
       guard !body.anchors.contains(anchor) else { return .success(.anchor(anchor)) }
@@ -130,6 +133,14 @@ struct LinkResolver: Sendable {
         : Message(zh: "去掉链接", en: "Remove the link"))
   }
 
+  /// The document that stood at a path before it moved, with or without its ending.
+  func moved(from path: ContentPath) -> Int? {
+    guard !byFormerPage.isEmpty else { return nil }
+    let path = path.canonical
+    let stem = path.name.fileEnding == "html" ? String(path.text.dropLast(".html".count)) : path.address
+    return byFormerPage[stem + ".html"] ?? byFormerPage[stem + "/index.html"]
+  }
+
   /// The document that the path is an attachment of, and the attachment's name.
   func attachment(_ path: ContentPath) -> (owner: Int, name: String)? {
     // Linux opens no path of more bytes.
@@ -145,6 +156,12 @@ struct LinkResolver: Sendable {
   private static func isPicture(_ name: String) -> Bool {
     PictureSize.mayHave(name) || name.fileEnding == "avif"
   }
+
+  private static let noAddress = Fault(
+    kind: .linkBroken, message: Message(zh: "图片没有写地址", en: "The picture has no address"),
+    mend: Message(
+      zh: "在圆括号里写图片的文件名：![村庄规划图](图.png)；没有图片就删去",
+      en: "Write the picture's file name between the parentheses: ![map of the village](map.png); or delete it"))
 
   private func noPicture(_ name: String) -> Fault {
     Fault(

@@ -56,6 +56,13 @@ package enum Placeholders {
   private static let bookmark = Array("[bookmark: ".utf8)
   private static let somewhere = Array("某某".utf8)
 
+  /// Whether a value holds dots or crosses where its words are to come, and nothing else.
+  package static func isBare(_ text: String) -> Bool {
+    // A letter alone may be a name.
+    let isLettered = text.contains { "xX".contains($0) }
+    return text.count >= (isLettered ? 3 : 1) && text.allSatisfy { ".…。·×xX＊*_＿ ".contains($0) }
+  }
+
   // MARK: Texts
 
   /// What is still to be filled in among the text of a document and its facts.

@@ -167,6 +167,27 @@ package enum ContactKey: String, FieldKey {
     case .postcode: ["邮政编码", "zip"]
     }
   }
+
+  /// `0795-8745164，石桥镇府前街1号`: what each part of a contact on one line is.
+  package static func parts(of text: String) -> [(key: ContactKey, value: String)] {
+    let found = text.split { "，,；;".contains($0) }.map { part in
+      let words = part.split(maxSplits: 1) { ":：".contains($0) }.map { String($0).trimmed }
+      let label = words.count > 1 ? words[0] : ""
+      let key = bySpelling[label] ?? allCases.first { $0.habits.contains(label) }
+      let value = key == nil ? String(part).trimmed : words[1]
+      return (key: key ?? likeliest(value), value: value)
+    }
+    // Where two parts seem the same, nobody can tell them apart.
+    return Set(found.map(\.key)).count == found.count ? found : [(likeliest(text), text)]
+  }
+
+  private static func likeliest(_ value: String) -> ContactKey {
+    if value.contains("@") { return .email }
+    let digits = value.filter(\.isNumber).count
+    if digits == 6, value.count == 6 { return .postcode }
+    if digits >= 7, value.allSatisfy({ $0.isNumber || "+-—－()（）、/ 转".contains($0) }) { return .phone }
+    return ["路", "街", "号", "村", "楼", "巷", "大道"].contains(where: value.contains) ? .address : .office
+  }
 }
 
 /// Reads site.yml; every fault is reported, and what could be read is returned.
@@ -183,6 +204,9 @@ package enum SiteSettingsReader {
       fields.reportValue(.timeZone, Message(zh: "时区名，例如 Asia/Shanghai", en: "a zone such as Asia/Shanghai"))
     }
     var settings = SiteSettings(zone: zone ?? .shanghai)
+    for key in [SiteKey.name, .organization, .baseURL, .indexPrefix] {
+      FrontMatterReader.refusePlaceholder(key, &fields)
+    }
     settings.name = fields.line(.name) ?? ""
     settings.organization = fields.line(.organization) ?? settings.name
     settings.level = fields.level(.level) ?? .township
@@ -221,6 +245,7 @@ package enum SiteSettingsReader {
     settings.feeds = fields.flag(.feeds) ?? true
     settings.registerSince = fields.integer(.registerSince)
     settings.isServed = fields.flag(.served) ?? false
+    for key in [SiteKey.name, .baseURL, .indexPrefix] where fields.isBlank(key) { reportBlank(key, &fields) }
     readContact(&fields, into: &settings)
     if var privacy = fields.fields(.privacy, as: PrivacyKey.self) {
       settings.privacy = Privacy(&privacy)
@@ -230,7 +255,7 @@ package enum SiteSettingsReader {
     readParts(&fields, into: &settings)
     settings.placeholders = placeholders(fields, settings)
     var diagnostics = faults + fields.diagnostics + StrangeCharacters.faults(ofYAML: file, file.bytes.indices)
-    if settings.name.plain.isEmpty, reading.isWhole, !fields.guessed.contains(.name) {
+    if settings.name.plain.isEmpty, !fields.has(.name), reading.isWhole, !fields.guessed.contains(.name) {
       diagnostics.append(missing(.name, file))
     }
     return (reading.isWhole ? settings : nil, diagnostics)
@@ -261,6 +286,17 @@ package enum SiteSettingsReader {
       mend: Message(zh: "加一行“\(chinese): …”", en: "Add a line '\(english): …'"))
   }
 
+  /// A key without its value is as good as none, and an example would stand in its place.
+  private static func reportBlank(_ key: SiteKey, _ fields: inout KeyedFields<SiteKey>) {
+    let example = Placeholders.settings[key] ?? "…"
+    let name = fields.spelling(key)
+    fields.report(
+      .siteKeyMissing, Message(zh: "“\(name)”后面没有写值", en: "'\(name)' has no value"), at: fields.range(key) ?? 0..<0,
+      mend: Message(
+        zh: "在这一行写上本机关的，例如“\(name): \(example)”", en: "Write your agency's on this line, such as '\(name): \(example)'")
+    )
+  }
+
   private static func readContact(_ fields: inout KeyedFields<SiteKey>, into settings: inout SiteSettings) {
     guard var contact = fields.fields(.contact, as: ContactKey.self) else { return }
     settings.contact = SiteSettings.Contact(
@@ -283,5 +319,8 @@ package enum SiteSettingsReader {
 extension DiagnosticKind {
   package static let siteKeyMissing = DiagnosticKind(
     "GK3001", .error, title: Message(zh: "site.yml 缺项", en: "site.yml is incomplete"),
-    explanation: Message(zh: "site.yml 至少要有站点的“名称”", en: "site.yml needs at least the site's name"))
+    explanation: Message(
+      zh: "site.yml 至少要有站点的“名称”；写了“名称”“网址”“索引号前缀”，后面就要有值",
+      en: "site.yml needs at least the site's name; `name`, `base_url` and `index_prefix` have values where they stand")
+  )
 }

@@ -169,7 +169,21 @@ struct FailedMarkup {
       mend: Message(
         zh: "地址用尖括号括起来：[文字](<文件 名.docx>)", en: "Put the address into angle brackets: [text](<file name.docx>)"),
       signs: ["]("]
-    ) { #/!?\[[^\[\]]*\]\([^()]*[\s　][^()]*\)/# },
+    ) { #/!?\[[^\[\]]*\]\((?!(?:mailto|tel|https?):\s|[^()\s"]+\s+")[^()]*[\s　][^()]*\)/# },
+    Rule(
+      kind: .failedLink,
+      message: Message(zh: "冒号后面有空格，链接没有起作用", en: "A blank follows the colon, so the link has no effect"),
+      mend: Message(zh: "删去空格：[文字](mailto:名字@单位.gov.cn)", en: "Delete the blank: [text](mailto:name@office.gov.cn)"),
+      signs: ["](mailto:", "](tel:", "](http"]
+    ) { #/!?\[[^\[\]]*\]\((?:mailto|tel|https?):\s[^()]*\)/# },
+    Rule(
+      kind: .failedLink,
+      message: Message(
+        zh: "链接说明里又有英文双引号，链接没有起作用", en: "The link's title holds double quotes, so the link has no effect"),
+      mend: Message(
+        zh: "里面的引号改用中文引号“”，或删去地址后面的说明", en: "Use typographic quotes within, or delete the title behind the address"),
+      signs: [" \""]
+    ) { #/!?\[[^\[\]]*\]\([^()\s"]+\s+"[^()]*\)/# },
     Rule(
       kind: .failedLink, message: Message(zh: "链接的地址要用半角括号", en: "The address of a link stands in half-width brackets"),
       mend: Message(zh: "写成 [文字](文件.docx)", en: "Write [text](file.docx)"), signs: ["]（", "]("]

@@ -167,6 +167,8 @@ struct InlineWriter {
 
   private mutating func reportImageText(_ node: CommonMarkNode, _ output: inout BodyOutput) {
     let link = link(node, kind: .image)
+    // That it lacks its address is said where links are followed.
+    guard !link.destination.isEmpty else { return }
     output.report(
       .imageText, Message(zh: "图片没有文字说明", en: "The picture has no text"), at: place(of: link, &output),
       mend: Message(

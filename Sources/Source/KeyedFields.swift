@@ -6,6 +6,8 @@ package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sen
   var chinese: String? { get }
   /// Further spellings with the same meaning.
   var synonyms: [String] { get }
+  /// Whether its value is any text, in which several can be joined.
+  var isProse: Bool { get }
   /// What people type in its place: not taken, and offered as what was meant.
   var habits: [String] { get }
   /// What it takes.
@@ -14,11 +16,15 @@ package protocol FieldKey: RawRepresentable<String>, CaseIterable, Hashable, Sen
   static var bySpelling: [String: Self] { get }
   /// Keys that each mapping must have.
   static var required: [Self] { get }
+  /// What a text in place of the mapping says, key by key; empty where nobody can tell.
+  static func parts(of text: String) -> [(key: Self, value: String)]
 }
 
 extension FieldKey {
   package var synonyms: [String] { [] }
   package var habits: [String] { [] }
+  package var isProse: Bool { if case .text = shape { true } else { false } }
+  package static func parts(of text: String) -> [(key: Self, value: String)] { [] }
 
   /// How texts in a language spell the key.
   package func spelling(in language: Language) -> String { language == .chinese ? chinese ?? rawValue : rawValue }
@@ -49,13 +55,14 @@ package struct KeyedFields<Key: FieldKey> {
       return
     }
     let spellings = Key.bySpelling
+    var unknown: [YAMLNode] = []
     for (keyNode, value) in pairs {
       guard let name = keyNode.text else {
         reportNoKeys(at: keyNode.range, written: nil)
         continue
       }
       guard let key = spellings[name] else {
-        reportUnknown(name, at: keyNode.range)
+        unknown.append(keyNode)
         continue
       }
       if let earlier = values[key] {
@@ -70,6 +77,8 @@ package struct KeyedFields<Key: FieldKey> {
       }
       values[key] = (keyNode, value)
     }
+    // What they most likely meant may stand below them.
+    for node in unknown { reportUnknown(node.text ?? "", at: node.range) }
   }
 
   /// Keys that another spelling most likely meant: that they lack was said already.
@@ -83,6 +92,12 @@ package struct KeyedFields<Key: FieldKey> {
 
   /// Whether the key stands in the text, with or without a value.
   package func has(_ key: Key) -> Bool { values[key] != nil }
+
+  /// Takes out a key whose value was refused: nothing else is said of it.
+  package mutating func leaveOut(_ key: Key) { values[key] = nil }
+
+  /// Whether the key stands in the text without a value.
+  package func isBlank(_ key: Key) -> Bool { values[key]?.value.isEmpty ?? false }
 
   /// Bytes of the key's value, or of the key where it has none.
   package func range(_ key: Key) -> Range<Int>? {
@@ -173,7 +188,38 @@ package struct KeyedFields<Key: FieldKey> {
 
   /// The mapping under `key`, read against keys of its own.
   package mutating func fields<Inner: FieldKey>(_ key: Key, as type: Inner.Type) -> KeyedFields<Inner>? {
-    node(key).map { KeyedFields<Inner>($0, in: file) }
+    guard let node = node(key) else { return nil }
+    if let text = node.text {
+      reportGroup(key, node, of: type, text)
+      return nil
+    }
+    return KeyedFields<Inner>(node, in: file)
+  }
+
+  /// A text where keys of its own are expected below the key, with the lines that say the same.
+  private mutating func reportGroup<Inner: FieldKey>(
+    _ key: Key, _ node: YAMLNode, of type: Inner.Type, _ text: String
+  ) {
+    let name = spelling(key)
+    func lines(_ language: Language) -> String {
+      let known = type.parts(of: text.trimmed).map { part in
+        "\(part.key.spelling(in: language)): \(YAMLWriter.shortest(part.value))"
+      }
+      let example = type.allCases.first.map { "\($0.spelling(in: language)): …" } ?? ""
+      return (known.isEmpty ? [example] : known).map { language == .chinese ? "“\($0)”" : "'\($0)'" }
+        .joined(separator: language == .chinese ? "" : ", ")
+    }
+    func keys(_ language: Language) -> String {
+      type.allCases.map { $0.spelling(in: language) }.joined(separator: language == .chinese ? "、" : ", ")
+    }
+    report(
+      .fieldShape,
+      Message(zh: "“\(name)”要在下面分项写", en: "'\(name)' takes keys of its own, on lines below"), at: node.range,
+      mend: Message(
+        zh: "这一行只写“\(name):”，下面每行行首空两格写一项：\(lines(.chinese))。可以写的项：\(keys(.chinese))",
+        en:
+          "Write '\(name):' alone on this line, and below it, each behind two blanks: \(lines(.english)). The keys: \(keys(.english))"
+      ))
   }
 
   /// Takes over what another reading found.
@@ -217,19 +263,22 @@ package struct KeyedFields<Key: FieldKey> {
     report(
       .fieldShape, Message(zh: "“\(spelling(key))”应为\(expected.zh)", en: "'\(spelling(key))' takes \(expected.en)"),
       at: node.range.isEmpty ? node.range.lowerBound..<node.range.lowerBound + 1 : node.range,
-      mend: oneText(of: node).map { text in
+      mend: oneText(of: node, isProse: key.isProse).map { text in
         let line = "\(spelling(key)): \(YAMLWriter.shortest(text))"
-        return Message(zh: "写成：\(line)", en: "Write: \(line)")
+        return key.isProse
+          ? Message(zh: "写成：\(line)", en: "Write: \(line)")
+          : Message(zh: "只写一个，写成：\(line)", en: "Keep one. Write: \(line)")
       } ?? Message(zh: "改为：\(expected.zh)", en: "Write \(expected.en)"))
   }
 
   /// The entries of a list as one text; of a group what is written between its braces.
-  private func oneText(of node: YAMLNode) -> String? {
+  private func oneText(of node: YAMLNode, isProse: Bool) -> String? {
     switch node.content {
     case .scalar: return nil
     case .sequence(let items):
       let texts = items.compactMap { $0.text?.trimmed }
-      guard !texts.isEmpty, texts.count == items.count else { return nil }
+      guard let first = texts.first, texts.count == items.count else { return nil }
+      guard isProse else { return first }
       return texts.joined(separator: texts.contains { $0.unicodeScalars.contains(where: \.isHan) } ? "、" : ", ")
     case .mapping:
       let start = node.range.lowerBound
@@ -263,8 +312,17 @@ package struct KeyedFields<Key: FieldKey> {
     typed.count > 2 || typed.count != key.count || typed.first == key.first || typed.sorted() == key.sorted()
   }
 
+  /// Traditional letters that keys have in their simplified form.
+  private static func simplified(_ name: String) -> String {
+    guard name.contains(where: traditional.contains) else { return name }
+    return String(name.map { letter in traditional.firstIndex(of: letter).map { simple[$0] } ?? letter })
+  }
+
+  private static var traditional: [Character] { Array("標題發佈關鍵詞機號欄類體來開廢檔時間說隱責編輯撤銷網頁郵電話傳真辦單語層級備") }
+  private static var simple: [Character] { Array("标题发布关键词机号栏类体来开废档时间说隐责编辑撤销网页邮电话传真办单语层级备") }
+
   private mutating func reportUnknown(_ name: String, at range: Range<Int>) {
-    let typed = name.plain.lowercased().filter { !"*_`#【】[]".contains($0) }
+    let typed = Self.simplified(name.plain.lowercased().filter { !"*_`#【】[]“”‘’「」『』\"'".contains($0) })
     let habit = Key.allCases.first { key in
       key.habits.contains(typed) || key.rawValue.lowercased() == typed || key.chinese == typed
     }
@@ -272,6 +330,17 @@ package struct KeyedFields<Key: FieldKey> {
       Self.isSlip(typed, of: near) ? Key.bySpelling[near] : nil
     }
     let meant = habit ?? near
+    let isChinese = name.unicodeScalars.contains(where: \.isHan)
+    let suggestion = meant.map { isChinese ? $0.chinese ?? $0.rawValue : $0.rawValue }
+    if let meant, let there = values[meant]?.key, let suggestion {
+      report(
+        .fieldUnknown, Message(zh: "没有“\(name)”这一项", en: "There is no key '\(name)'"), at: range,
+        mend: Message(
+          zh: "“\(suggestion)”已经写了；这一行是多余的就删去",
+          en: "'\(suggestion)' is there already: delete the line if it says no more"),
+        related: [file.location(there.range)])
+      return
+    }
     if let meant { guessed.insert(meant) }
     if let colon = name.firstIndex(where: { $0 == ":" || $0 == "：" }),
       let key = Key.bySpelling[String(name[..<colon]).trimmed]
@@ -283,8 +352,12 @@ package struct KeyedFields<Key: FieldKey> {
           zh: "“\(name[..<colon])”后面写半角冒号和一个空格“: ”", en: "Put an ASCII colon and a blank behind '\(name[..<colon])'"))
       return
     }
-    let isChinese = name.unicodeScalars.contains(where: \.isHan)
-    let suggestion = meant.map { isChinese ? $0.chinese ?? $0.rawValue : $0.rawValue }
+    if let suggestion, name.contains(where: { "“”‘’「」『』".contains($0) }) {
+      report(
+        .fieldUnknown, Message(zh: "项名上有引号：\(name)", en: "The key stands in quotation marks: \(name)"), at: range,
+        mend: Message(zh: "去掉引号，只写 \(suggestion)", en: "Take them away: \(suggestion)"))
+      return
+    }
     report(
       .fieldUnknown, Message(zh: "没有“\(name)”这一项", en: "There is no key '\(name)'"), at: range,
       mend: suggestion.map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }

@@ -7,15 +7,15 @@ struct YAMLEntries {
   private let offset: Int
   private(set) var text: MendedText
   private(set) var diagnostics: [Diagnostic] = []
-  private var lines: [Line] = []
+  private var lines: [YAMLLine] = []
 
-  init(file: SourceFile, range: Range<Int>) {
-    (self.file, offset) = (file, range.lowerBound)
-    text = MendedText(Array(file.bytes[range]))
+  /// - Parameter text: what stands from `offset` in the file, as far as it is mended.
+  init(_ text: MendedText, file: SourceFile, offset: Int) {
+    (self.text, self.file, self.offset) = (text, file, offset)
   }
 
   mutating func mend() {
-    lines = text.lines().compactMap { Line(text.bytes, $0) }
+    lines = text.lines().compactMap { YAMLLine(text.bytes, $0) }
     guard lines.contains(where: { $0.bullet != nil }) else { return }
     var slips: [Slip] = []
     var index = 0
@@ -36,7 +36,7 @@ struct YAMLEntries {
   }
 
   /// Whether a word on a line of its own stands above entries: a key without its colon.
-  private func isKeyAlone(_ line: Line, above next: Int) -> Bool {
+  private func isKeyAlone(_ line: YAMLLine, above next: Int) -> Bool {
     guard next < lines.count, lines[next].bullet != nil, lines[next].key != nil else { return false }
     return line.end - line.start <= 36 && !text.bytes[line.start..<line.end].contains { " \"'[{#".utf8.contains($0) }
   }
@@ -101,74 +101,9 @@ private struct Slip {
   let mended: [UInt8]
 }
 
-/// A line in the parts that YAML reads it by.
-private struct Line {
-  let range: Range<Int>
-  let indent: Int
-  /// The hyphen of an entry, whatever dash was typed, with the blanks behind it.
-  let bullet: Range<Int>?
-  /// Whether the hyphen is one with a blank behind it.
-  let isBulletSound: Bool
-  let key: String?
-  /// Where the key or the text begins, and where the line ends but for blanks.
-  let start: Int
-  let end: Int
-  let colon: Range<Int>?
-  /// Whether the colon is an ASCII one with a blank behind it.
-  let isColonSound: Bool
-  let hasValue: Bool
-  /// Whether lines below may be its text or a list of its own.
-  let isOpen: Bool
-
-  /// Nil for a line that holds nothing, or a comment alone.
-  init?(_ bytes: [UInt8], _ range: Range<Int>) {
-    self.range = range
-    var index = range.lowerBound
-    while index < range.upperBound, bytes[index] == 0x20 { index += 1 }
-    guard index < range.upperBound, bytes[index] != UInt8(ascii: "#") else { return nil }
-    indent = index - range.lowerBound
-    let dashes = ["-", "－", "—", "–"].map { Array($0.utf8) }
-    if let dash = dashes.first(where: { bytes[index..<range.upperBound].starts(with: $0) }) {
-      var end = index + dash.count
-      while end < range.upperBound, bytes[end] == 0x20 { end += 1 }
-      bullet = index..<end
-      isBulletSound = dash.count == 1 && (end > index + 1 || end == range.upperBound)
-      index = end
-    } else {
-      (bullet, isBulletSound) = (nil, true)
-    }
-    let start = index
-    self.start = start
-    end = range.last { bytes[$0] > 0x20 }.map { $0 + 1 } ?? range.upperBound
-    let wide = Array("：".utf8)
-    var colon: Range<Int>?
-    search: while index < range.upperBound {
-      switch bytes[index] {
-      case UInt8(ascii: ":"): colon = index..<index + 1
-      case 0xEF where bytes[index..<range.upperBound].starts(with: wide): colon = index..<index + 3
-      case 0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["): break search
-      default:
-        index += 1
-        continue
-      }
-      break
-    }
-    // A tab or a wide blank in front is another slip.
-    let isKey = start < range.upperBound && bytes[start] > 0x20 && ![0xC2, 0xE3].contains(bytes[start])
-    let separator = isKey ? colon.flatMap { (1...36).contains($0.lowerBound - start) ? $0 : nil } : nil
-    self.colon = separator
-    key = separator.map { String(decoding: bytes[start..<$0.lowerBound], as: UTF8.self) }
-    let value = separator.map { bytes[$0.upperBound..<range.upperBound] } ?? []
-    isColonSound = separator?.count == 1 && (value.isEmpty || value.first == 0x20)
-    let written = value.drop { $0 == 0x20 }
-    hasValue = !written.isEmpty && written.first != UInt8(ascii: "#")
-    isOpen = !hasValue || written.first.map { "|>\"'[{".utf8.contains($0) } ?? false
-  }
-}
-
 /// The lines of one list of entries, each with keys.
 private struct Entries {
-  private let lines: [Line]
+  private let lines: [YAMLLine]
   /// Blanks in front of the hyphens, and in front of the keys.
   private let bullets: Int
   private let keys: Int
@@ -176,7 +111,7 @@ private struct Entries {
   private let first: Set<String>
 
   /// Nil where the lines are no such list.
-  init?(_ lines: [Line]) {
+  init?(_ lines: [YAMLLine]) {
     let entries = lines.filter { $0.bullet != nil && $0.isBulletSound && $0.key != nil }
     guard lines.first?.bullet != nil, let bullets = Self.usual(entries.map(\.indent)),
       let gap = Self.usual(entries.map { $0.start - $0.range.lowerBound - $0.indent })
@@ -217,7 +152,7 @@ private struct Entries {
     return slips
   }
 
-  private func read(entry line: Line, _ slips: inout [Slip]) {
+  private func read(entry line: YAMLLine, _ slips: inout [Slip]) {
     guard line.isBulletSound || line.key.map(known.contains) ?? false else { return }
     indent(line, bullets, &slips)
     if !line.isBulletSound, let bullet = line.bullet {
@@ -226,7 +161,7 @@ private struct Entries {
     colon(line, &slips)
   }
 
-  private func read(_ line: Line, _ key: String, _ slips: inout [Slip]) {
+  private func read(_ line: YAMLLine, _ key: String, _ slips: inout [Slip]) {
     guard known.contains(key) || line.indent == keys || line.isColonSound && abs(line.indent - keys) == 1 else {
       return
     }
@@ -239,13 +174,13 @@ private struct Entries {
     colon(line, &slips)
   }
 
-  private func indent(_ line: Line, _ wanted: Int, _ slips: inout [Slip]) {
+  private func indent(_ line: YAMLLine, _ wanted: Int, _ slips: inout [Slip]) {
     guard line.indent != wanted else { return }
     let blanks = line.range.lowerBound..<line.range.lowerBound + line.indent
     slips.append(Slip(kind: .indent(wanted), range: blanks, mended: Array(repeating: 0x20, count: wanted)))
   }
 
-  private func colon(_ line: Line, _ slips: inout [Slip]) {
+  private func colon(_ line: YAMLLine, _ slips: inout [Slip]) {
     guard let colon = line.colon, !line.isColonSound else { return }
     let isWide = colon.count > 1
     slips.append(Slip(kind: .colon(isWide: isWide), range: colon, mended: Array(": ".utf8)))

@@ -1,6 +1,6 @@
 internal import Text
 
-/// What people type into YAML out of habit: full-width colons, blanks and commas, tabs, one key twice. Each is reported where
+/// What people type into YAML out of habit: full-width colons, blanks and commas, one key twice. Each is reported where
 /// it stands, and mended in a copy, so that one reading still finds every other fault of the text.
 struct YAMLHabits {
   private let file: SourceFile
@@ -35,13 +35,12 @@ struct YAMLHabits {
   }
 
   /// The lines that are mended, told by what stands above them.
-  private mutating func structure() -> [Line] {
+  private func structure() -> [Line] {
     let lines = text.lines()
     let base = lines.contains { !isBlank(text.bytes[$0.lowerBound]) && wideBlank(at: $0.lowerBound, in: $0) == 0 }
     var found: [Line] = []
     var parent: (hasValue: Bool, isText: Bool, indent: Int?) = (true, false, nil)
     for line in lines {
-      mendTabs(line)
       var start = line.lowerBound
       while start < line.upperBound {
         let wide = wideBlank(at: start, in: line)
@@ -141,17 +140,6 @@ struct YAMLHabits {
           ? Message(zh: "删去行首的空格", en: "Remove the blank at the line's start")
           : Message(zh: "改用两个半角空格", en: "Use two ASCII blanks")))
     text.replace(surplus, with: line.isTop ? [] : [0x20, 0x20])
-  }
-
-  private mutating func mendTabs(_ line: Range<Int>) {
-    let end = line.first { !isBlank(text.bytes[$0]) } ?? line.upperBound
-    let indentation = line.lowerBound..<end
-    guard indentation.contains(where: { text.bytes[$0] == 0x09 }) else { return }
-    text.blank(indentation)
-    diagnostics.append(
-      Diagnostic(
-        .yamlTab, Message(zh: "缩进用了制表符（Tab）", en: "The indentation holds a tab"),
-        at: location(indentation), mend: Message(zh: "改用两个空格", en: "Use two blanks")))
   }
 
   /// A key ends with an ASCII colon and a blank.
@@ -326,9 +314,6 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "中文输入法会打出全角冒号“：”，YAML 只认半角冒号加空格",
       en: "A Chinese input method types a full-width colon; YAML knows only the ASCII colon and a blank"))
-  package static let yamlTab = DiagnosticKind(
-    "GK1104", .error, title: Message(zh: "缩进不用制表符", en: "No tabs in indentation"),
-    explanation: Message(zh: "YAML 禁止用制表符缩进，请用空格", en: "YAML forbids tabs in indentation; use blanks"))
   package static let yamlDuplicate = DiagnosticKind(
     "GK1105", .error, title: Message(zh: "一项只写一次", en: "One key, once"),
     explanation: Message(

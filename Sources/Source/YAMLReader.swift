@@ -27,12 +27,16 @@ package enum YAMLReader {
           zh: "正文写在第二个 --- 之后，长的内容放进附件", en: "Put the text below the second ---, and long matter into an attachment"))
       return Reading(root: nil, diagnostics: [fault], isWhole: false)
     }
-    var entries = YAMLEntries(file: file, range: range)
+    var tabs = YAMLTabs(file: file, range: range)
+    tabs.mend()
+    var entries = YAMLEntries(tabs.text, file: file, offset: range.lowerBound)
     entries.mend()
     var habits = YAMLHabits(entries.text, file: file, range: range)
     habits.mend()
-    let found = entries.diagnostics + habits.diagnostics
-    var repair = YAMLRepair(habits.text, file: file, offset: range.lowerBound)
+    let found = tabs.diagnostics + entries.diagnostics + habits.diagnostics
+    var repair = YAMLRepair(habits.text, file: file, offset: range.lowerBound, isFrontMatter: part != nil)
+    if part == nil { repair.mendFences() }
+    repair.mendHyphens()
     while true {
       let text = YAMLText(repair.text, offset: range.lowerBound)
       do {
@@ -160,7 +164,7 @@ private struct NodeConverter {
       let quotes = scalar.style == .plain || scalar.style == .any ? 0 : 2
       let folded = YAMLFolding(scalar.string, in: file.bytes, from: firstByte(of: scalar, at: start))
       let end = min(start + scalar.string.utf8.count + quotes, file.bytes.count)
-      if quotes == 0, !scalar.string.isEmpty { warnAboutComment(after: folded.end ?? end) }
+      if quotes == 0 { warnAboutComment(after: folded.end ?? end, of: start) }
       return YAMLNode(content: .scalar(folded.text), range: start..<max(start, end))
     case .sequence(let sequence):
       var items: [YAMLNode] = []
@@ -197,21 +201,52 @@ private struct NodeConverter {
     diagnostics.append(Diagnostic(kind, message, at: file.location(start..<start + 1), mend: mend))
   }
 
-  /// `title: 关于 #3 楼的通知` is 关于 to YAML.
-  private mutating func warnAboutComment(after end: Int) {
+  /// `title: 关于 #3 楼的通知` is 关于 to YAML, and `title: #3 楼` nothing at all.
+  ///
+  /// - Parameter start: where the value begins.
+  private mutating func warnAboutComment(after end: Int, of start: Int) {
     let bytes = file.bytes
+    let isEmpty = start == end
     var index = end
+    // The place of no value may be that of a full-width colon, which was read as an ASCII one.
+    if isEmpty, index < bytes.count, bytes[index...].starts(with: Self.wideColon) { index += 3 }
     while index < bytes.count, bytes[index] == 0x20 { index += 1 }
-    guard index > end, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "#") else { return }
+    guard isEmpty || index > end, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "#") else { return }
     guard isFrontMatter || bytes[index + 1] > 0x20 && bytes[index + 1] != UInt8(ascii: "#") else { return }
     var lineEnd = index
     while lineEnd < bytes.count, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+    let (line, isDate) = commented(isEmpty ? index : start, lineEnd)
+    let quoting =
+      isDate
+      ? Message(zh: "去掉 #", en: "take # away") : Message(zh: "给整个值加英文双引号", en: "put quotes around the whole value")
     diagnostics.append(
       Diagnostic(
         .yamlComment,
-        Message(zh: "空格加 # 之后的文字是注释，不属于这个值", en: "Text after a blank and # is a comment, not part of the value"),
+        isEmpty
+          ? Message(zh: "# 之后的文字是注释，这一项等于没有写", en: "Text after # is a comment: no value is written here")
+          : Message(zh: "空格加 # 之后的文字是注释，不属于这个值", en: "Text after a blank and # is a comment, not part of the value"),
         at: file.location(index..<lineEnd),
-        mend: Message(zh: "给整个值加英文双引号", en: "Put quotes around the whole value")))
+        mend: Message(
+          zh: "是注释就删去；是内容就\(quoting.zh)\(line.map { "，写成：" + $0 } ?? "")",
+          en: "Delete it where it is a comment; else \(quoting.en)\(line.map { ". Write: " + $0 } ?? "")")))
+  }
+
+  private static let wideColon = Array("：".utf8)
+
+  /// The line of a value, finished: the value with what follows # in quotation marks, a date without #. Nil where it is long,
+  /// or began on a line above.
+  private func commented(_ start: Int, _ end: Int) -> (line: String?, isDate: Bool) {
+    var first = start
+    while first > 0, file.bytes[first - 1] != 0x0A, file.bytes[first - 1] != 0x0D { first -= 1 }
+    guard start < end, end - first <= 300, !file.bytes[start..<end].contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+      return (nil, false)
+    }
+    var key = String(decoding: file.bytes[first..<start], as: UTF8.self).trimmed
+    if key.hasSuffix("：") { key = key.dropLast() + ":" }
+    guard key.hasSuffix(":") || key == "-" else { return (nil, false) }
+    let value = String(decoding: file.bytes[start..<end], as: UTF8.self).trimmed
+    let isDate = value.wholeMatch(of: #/# ?[0-9]{4}[-\/.年][0-9].*/#) != nil
+    return ("\(key) \(isDate ? value.dropFirst().description.trimmed : YAMLWriter.quoted(value))", isDate)
   }
 }
 

@@ -3,16 +3,19 @@ internal import Text
 /// What a person most likely did on a line at which YAML gave up, said in their words, and the line mended so that reading
 /// goes on.
 struct YAMLRepair {
-  private(set) var text: MendedText
+  var text: MendedText
   private(set) var diagnostics: [Diagnostic] = []
   /// Whether no line and no value had to be left out.
   private(set) var isWhole = true
   private let file: SourceFile
   private let offset: Int
+  let isFrontMatter: Bool
   /// Starts of the lines that were mended, in the file.
   private var mended: Set<Int> = []
 
-  init(_ text: MendedText, file: SourceFile, offset: Int) { (self.text, self.file, self.offset) = (text, file, offset) }
+  init(_ text: MendedText, file: SourceFile, offset: Int, isFrontMatter: Bool) {
+    (self.text, self.file, self.offset, self.isFrontMatter) = (text, file, offset, isFrontMatter)
+  }
 
   private struct Cause {
     var kind = DiagnosticKind.yamlQuotes
@@ -65,9 +68,10 @@ struct YAMLRepair {
       text.bytes[line].contains { $0 > 0x20 }
     }
     guard let range = above.prefix(2).first(where: isNoKey) ?? above.first else {
-      if diagnostics.isEmpty { report(.yamlSyntax, unreadable, 0..<0, Self.usual) }
+      if diagnostics.isEmpty { report(.yamlSyntax, unreadable, 0..<0, usual) }
       return false
     }
+    if mendLoose(range, lines) { return true }
     let written = String(decoding: text.bytes[range], as: UTF8.self).trimmed
     let hasColon = written.contains(": ") || written.hasSuffix(":")
     let shown = written.count > 24 ? written.prefix(24) + "…" : written[...]
@@ -79,7 +83,7 @@ struct YAMLRepair {
           : Message(zh: "这一行不是“项名: 内容”：“\(shown)”", en: "The line is no key with its value: '\(shown)'"), range,
         hasColon
           ? Message(zh: "同一级的项左边对齐，下一级的多缩进两个空格", en: "Align keys of one level; indent those below by two blanks")
-          : Self.usual)
+          : usual)
     }
     mended.insert(text.origin(range.lowerBound))
     leaveOut(range)
@@ -87,13 +91,13 @@ struct YAMLRepair {
   }
 
   /// Whether a line at the margin holds neither a key nor an entry of a list.
-  private func isNoKey(_ line: Range<Int>) -> Bool {
+  func isNoKey(_ line: Range<Int>) -> Bool {
     let bytes = text.bytes[line]
     guard let first = bytes.first, first > 0x20, !"-#[]{}\"'".utf8.contains(first) else { return false }
     return bytes.firstRange(of: ": ".utf8) == nil && String(decoding: bytes, as: UTF8.self).trimmed.last != ":"
   }
 
-  private mutating func leaveOut(_ line: Range<Int>) {
+  mutating func leaveOut(_ line: Range<Int>) {
     isWhole = false
     text.blank(line)
   }
@@ -184,13 +188,21 @@ struct YAMLRepair {
     return true
   }
 
-  private var unreadable: Message { Message(zh: "文件头读不出来", en: "The front matter cannot be read") }
+  private var unreadable: Message {
+    isFrontMatter
+      ? Message(zh: "文件头读不出来", en: "The front matter cannot be read")
+      : Message(zh: "这个文件读不出来", en: "The file cannot be read")
+  }
 
-  private static let usual = Message(
-    zh: "每行写成“项名: 内容”，冒号是半角的，后面有一个空格；正文写在第二个 --- 之后",
-    en: "Write 'key: value' on each line, with an ASCII colon and a blank; the text belongs below the second ---")
+  private var usual: Message {
+    Message(
+      zh: "每行写成“项名: 内容”，冒号是半角的，后面有一个空格\(isFrontMatter ? "；正文写在第二个 --- 之后" : "")",
+      en:
+        "Write 'key: value' on each line, with an ASCII colon and a blank\(isFrontMatter ? "; the text belongs below the second ---" : "")"
+    )
+  }
 
-  private mutating func report(
+  mutating func report(
     _ kind: DiagnosticKind, _ message: Message, _ range: Range<Int>, _ mend: Message, related: [SourceLocation] = []
   ) {
     diagnostics.append(Diagnostic(kind, message, at: location(range), mend: mend, related: related))
@@ -202,7 +214,7 @@ struct YAMLRepair {
   }
 
   /// Every line, blank ones too, as YAML counts them.
-  private func allLines() -> [Range<Int>] {
+  func allLines() -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
     let bytes = text.bytes
@@ -252,9 +264,17 @@ struct YAMLRepair {
           || "@`%*&!?,]}#".unicodeScalars.contains(first)
       else { return nil }
       return Cause(
-        message: Message(zh: "值里有 YAML 的特殊符号", en: "The value holds a character that is special in YAML"),
+        message: Self.special(first, value),
         mend: Self.inQuotes(quoted), proposal: quoted, value: Array(quoted.utf8))
     }
+  }
+
+  /// What of a value means something else than itself.
+  private static func special(_ first: Unicode.Scalar, _ value: String) -> Message {
+    if first.properties.isAlphabetic || first.isHan || value.contains(": ") || value.hasSuffix(":") {
+      return Message(zh: "值里又有冒号和空格“: ”", en: "There is another colon with a blank in the value")
+    }
+    return Message(zh: "值不能以“\(first)”开头", en: "A value cannot begin with '\(first)'")
   }
 
   /// What to do with a value that is written so in its quotation marks.

@@ -93,6 +93,16 @@ extension Catalogue {
   func document(_ site: SiteFolder, _ typed: String) throws -> Document {
     let name = site.content.document(typed)
     if let found = documents.first(where: { $0.source == name || $0.facts.index?.text == typed }) { return found }
+    if let number = DocumentNumber.read(typed)?.number {
+      let known = documents.filter { $0.facts.number == number }
+      if known.count == 1 { return known[0] }
+      if known.count > 1 {
+        let paths = known.prefix(3).map(\.source.text)
+        throw ValidationError(
+          zh: "“\(typed)”有 \(known.count) 件公开文件，写其中一件的路径：\(paths.joined(separator: "、"))",
+          en: "\(known.count) documents are '\(typed)'; write the path of one: \(paths.joined(separator: ", "))")
+      }
+    }
     let near = nearest(to: typed, among: documents.map(\.source.text))
     throw ValidationError(
       zh: "没有公开文件“\(typed)”" + (near.map { "；是不是“\($0)”？" } ?? ""),

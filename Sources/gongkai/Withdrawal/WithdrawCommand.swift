@@ -53,6 +53,11 @@ struct Withdraw: ParsableCommand, PublishingCommand {
     guard document == nil || undo || !(reason ?? "").trimmed.isEmpty else {
       throw ValidationError(zh: "请用 --reason 写明原因", en: "Give the reason with --reason")
     }
+    if let reason, Placeholders.isBare(reason.trimmed) || reason.trimmed == "原因" {
+      throw ValidationError(
+        zh: "“\(reason.trimmed)”不是原因：原因会写在网页上，请写一句话",
+        en: "'\(reason.trimmed)' is no reason: the page will show it; give it in words")
+    }
     if let reason, reason.onOneLine != reason {
       throw ValidationError(
         zh: "原因里有换行或不可见的控制字符", en: "The reason holds a line break or a control character")

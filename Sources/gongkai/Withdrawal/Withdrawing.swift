@@ -34,12 +34,15 @@ struct Withdrawing {
     var isServed = false
     /// Whether the site was ever published to any folder.
     var wasPublished = false
+    /// Whether some folder may show the document, as none does with a draft.
+    var wasShown = true
     let name: String
   }
 
   func run() throws -> Outcome {
     var outcome = Outcome(name: pending.document.text)
     outcome.isServed = try site.settings()?.isServed ?? false
+    outcome.wasShown = try wasShown()
     try pending.write(site)
     try markContent(&outcome)
     let targets = try site.destinations { path, why in outcome.stillOnline.append((path, why.message)) }
@@ -68,6 +71,18 @@ struct Withdrawing {
       }
     }
     return outcome
+  }
+
+  /// False for a draft that no publication that can be looked into holds.
+  private func wasShown() throws -> Bool {
+    guard try site.facts(of: pending.document)?.isDraft ?? false else { return true }
+    let targets = try site.destinations { _, _ in }
+    return targets.contains { target in
+      guard let manifest = Publications.liveManifest(target) else { return true }
+      return manifest.documents.contains { document in
+        document.source == pending.document.text || document.index != nil && document.index == pending.index?.text
+      }
+    }
   }
 
   /// The lock of a destination; a build that runs is waited for.
@@ -136,6 +151,11 @@ extension Withdrawing.Outcome {
       )
     }
     for pack in oldPacks { say("这个上传包仍含此文件，请删除：\(pack)", "This archive still holds it; delete it: \(pack)") }
+    guard wasShown || !packs.isEmpty else {
+      return say(
+        "\(name) 是草稿，不在网站上：只在文件里标明了撤回",
+        "\(name) is a draft and not on the site: the withdrawal is noted in the file alone")
+    }
     if packs.isEmpty { say("已撤回 \(name)", "\(name) is withdrawn") }
     for folder in cleared { say("  已核对 \(folder)", "  checked \(folder)") }
     guard wasPublished else {
