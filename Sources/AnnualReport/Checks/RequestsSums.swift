@@ -26,9 +26,10 @@ private struct SumFaults {
 
   init(_ report: AnnualReport, _ kind: DiagnosticKind, _ belongs: @escaping (RequestsArithmetic.Equation) -> Bool) {
     (self.report, self.kind, self.belongs) = (report, kind, belongs)
-    // What follows from what stands there counts as if it stood there.
     let written = RequestsArithmetic(report)
-    arithmetic = written.map { $0.hasBlanks && $0.failures().isEmpty ? $0.completed : $0 }
+    let completed = written.flatMap { $0.hasBlanks && $0.failures().isEmpty ? $0.completed : nil }
+    // Where what follows from the figures contradicts them, it counts as if it stood there.
+    arithmetic = completed.flatMap { $0.failures().isEmpty ? nil : $0 } ?? written
   }
 
   var findings: CheckFindings {
