@@ -21,7 +21,7 @@ extension Clause {
     // 受理群众申请公开15宗 names nothing that they were for.
     if text.contains("申请公开") {
       text = text.replacing(
-        #/申请公开(?=(?:政府信息|信息|事项|信函|件)?(?:共计|合计|共)?[0-9０-９零〇一二两三四五六七八九十百]+[件宗份封条起])/#, with: "申请")
+        #/申请公开(?:政府信息|信息|事项|信函|件)?(?=(?:共计|合计|共)?[0-9０-９零〇一二两三四五六七八九十百]+[件宗份封条起])/#, with: "申请")
     }
     return text
   }
