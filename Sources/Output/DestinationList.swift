@@ -63,6 +63,6 @@ package struct DestinationList: Sendable {
   }
 
   private func relative(_ path: String) -> String {
-    path.hasPrefix(site + "/") ? String(path.dropFirst(site.utf8.count + 1)) : path
+    path.dropping(prefix: site + "/") ?? path
   }
 }
