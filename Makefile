@@ -55,7 +55,7 @@ soak: build .build/venv
 
 .build/venv: Tests/requirements.txt Makefile
 	$(call need,python3-venv gcc cmark groff-base unzip zstd nginx-light chromium default-jre-headless fonts-noto-cjk \
-	  poppler-utils qpdf libvips-tools libreoffice-writer-nogui libreoffice-calc-nogui)
+	  poppler-utils poppler-data qpdf libvips-tools libreoffice-writer-nogui libreoffice-calc-nogui)
 	python3 -m venv $@ && $@/bin/pip -q install -r Tests/requirements.txt && touch $@
 
 ## Wall time, CPU time, peak memory and files of builds of 1,000, 10,000 and 30,000 documents.

@@ -113,6 +113,8 @@ extension LinkResolver {
 
   /// Where a document, or a file beside it, stands now, by the former address that the document gives.
   private func formerly(at path: ContentPath) -> ContentPath? {
+    // Linux opens no path of more bytes.
+    guard !byFormerPage.isEmpty, path.text.utf8.count < 4096 else { return nil }
     if let known = moved(from: path) { return documents[known].source }
     for folder in path.folders {
       guard let known = moved(from: folder), let name = path.canonical.below(folder.canonical) else { continue }

@@ -13,6 +13,8 @@ struct ShortLines {
   private let texts: [String]
   private let columns: [Int]
   private let widest: Int
+  /// Whether an editor ended the lines: each is full, by the word that follows.
+  private var areFilled = false
 
   init(_ lines: [RunOnLines.Line]) {
     texts = lines.map(\.text.trimmed)
@@ -21,10 +23,8 @@ struct ShortLines {
       columns <= Self.longWord || text.unicodeScalars.contains(where: \.isHan)
     }
     widest = filled.map(\.1).max() ?? 0
+    areFilled = texts.count > 2 && !texts.indices.dropLast().contains(where: hasRoom)
   }
-
-  /// Whether an editor ended the lines: each is full, by the word that follows.
-  private var areFilled: Bool { texts.count > 2 && !texts.indices.dropLast().contains(where: hasRoom) }
 
   /// Whether a line ends where nobody but its author ended it.
   func isParted(_ number: Int) -> Bool { !areFilled || columns[number] <= Self.narrow }

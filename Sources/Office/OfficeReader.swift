@@ -30,7 +30,7 @@ package enum OfficeReader {
   }
 
   package static let programs = [
-    Program(name: PDFText.program, package: "poppler-utils", formats: Message(zh: "PDF", en: "PDF files")),
+    Program(name: PDFText.program, package: "poppler-utils poppler-data", formats: Message(zh: "PDF", en: "PDF files")),
     Program(
       name: OldOffice.program, package: "libreoffice-writer-nogui libreoffice-calc-nogui",
       formats: Message(zh: "DOC、WPS、XLS、ET", en: "DOC, WPS, XLS and ET files")),

@@ -62,7 +62,7 @@ TEXT = {
     "GK2002": body("[甲](‸javascript:x)"),
     "GK2003": body("‸" + "![" * 1001),
     "GK2004": body("![图](‸https://a.cn/b.png)"),
-    "GK2005": folder("![](‸b.png)", **{"b.png": b"\x89PNG"}),
+    "GK2005": folder("![](‸b.png)", **{"b.png": stand_ins.PNG}),
     "GK2101": body("|a|b|\n|-|-|\n|‸^^|x|"),
     "GK2102": body("|a|b|\n|-|-|\n|1|2|‸3|"),
     "GK2103": body("甲\n\n‸[^1]: 注"),

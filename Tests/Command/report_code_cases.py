@@ -52,7 +52,7 @@ READING = {
     "GK4007": report(yml=figures(2022, changes=[("requests:\n  new", "requests:\n  ‸new")]), **{"form-requests.csv": "a,b\n"}),
     "GK4008": report(yml=figures(2022, period="‸2022-01-01/2022-06-30")),
     "GK4009": wording("```statutory-table requests\n```", "```statutory-table requests\n```\n\n‸```statutory-table request\n```"),
-    "GK4010": report(md="‸" + text(2022).replace("```statutory-table requests\n```", "无")),
+    "GK4010": report(md="‸" + text(2022).replace("```statutory-table requests\n```", "略")),
     "GK4011": lines("notes:\n  - {row: ‸nix, column: total, text: 甲}\n"),
     "GK4012": lines("overrides:\n  - {check: ‸requests.outcomes, reason: 甲}\n"),
     "GK4013": report(yml=figures(2022, changes=[("direct: [0, 0, 0, 0, 0]", "direct: [0, 0, 0, 0, 1]")])

@@ -4,6 +4,8 @@ import io
 import json
 
 import pytest
+
+import stand_ins
 from conftest import marked
 
 pytestmark = pytest.mark.quick
@@ -247,7 +249,7 @@ def test_parts_name_what_exists(contents):
 
 def test_a_picture_says_what_it_shows(contents):
     contents.document("a/index.md", "![](图.png)\n\n![土地图](图.png)", index="x/2026-1")
-    contents.put("policies/a/图.png", b"\x89PNG")
+    contents.put("policies/a/图.png", stand_ins.PNG)
     assert contents.check()[1] == [("GK2005", "policies/a/index.md", 7, 5)]
 
 

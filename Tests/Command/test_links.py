@@ -4,6 +4,9 @@ import re
 import urllib.parse
 
 import pytest
+
+import office_files
+import stand_ins
 from conftest import digests, marked
 
 pytestmark = pytest.mark.quick
