@@ -46,7 +46,7 @@ extension YAMLRepair {
 
   /// Entries without a blank behind their hyphen, which YAML joins to one text.
   mutating func mendHyphens() {
-    guard ["\n-", " -"].contains(where: { text.bytes.firstRange(of: $0.utf8) != nil }) else { return }
+    guard mayHoldEntries else { return }
     var isList = false
     var hasSound = false
     var found: [(line: Range<Int>, start: Int)] = []
@@ -75,11 +75,22 @@ extension YAMLRepair {
     }
   }
 
+  /// Whether a hyphen stands behind a blank or at a line's start: in most front matters none does.
+  private var mayHoldEntries: Bool {
+    let bytes = text.bytes
+    var start = 0
+    while let hyphen = bytes.firstIndex(of: UInt8(ascii: "-"), in: start..<bytes.count) {
+      if hyphen == 0 || bytes[hyphen - 1] <= 0x20 { return true }
+      start = hyphen + 1
+    }
+    return false
+  }
+
   private func words(_ line: Range<Int>) -> String { String(decoding: text.bytes[line], as: UTF8.self).trimmed }
 
   /// `---` around settings, as documents have it.
   mutating func mendFences() {
-    guard text.bytes.firstRange(of: "---".utf8) != nil else { return }
+    guard text.bytes.firstRange(of: Array("---".utf8), in: text.bytes.indices) != nil else { return }
     let fences = allLines().filter { words($0) == "---" && text.bytes[$0].first == UInt8(ascii: "-") }
     let filled = text.lines().first { line in text.bytes[line].contains { $0 > 0x20 } }
     // One on top has no effect.
