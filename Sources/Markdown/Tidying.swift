@@ -21,6 +21,8 @@ package struct Tidying {
   private let body: Range<Int>
   private let document: MarkdownDocument
   private var edits: [Edit] = []
+  /// Lines that a blank one was put in front of, by their first bytes.
+  private var parted: Set<Int> = []
 
   /// The faults that it mends.
   package static let kinds: [DiagnosticKind] = [.joinedParagraphs, .splitBold, .indentedHan]
@@ -145,6 +147,7 @@ package struct Tidying {
   private mutating func part(_ line: RunOnLines.Line, _ isInNote: Bool) {
     guard let prefix = prefix(of: line) else { return }
     if isInNote { return add(prefix.startIndex..<prefix.endIndex, lineEnd + Array("    ".utf8)) }
+    parted.insert(prefix.startIndex)
     let quotes = quotes(of: prefix)
     // Without a paragraph in front, four blanks would make it code.
     let isIndented = quotes.isEmpty && (prefix.count >= 4 || prefix.contains(0x09))
@@ -159,7 +162,8 @@ package struct Tidying {
     guard table.count == rows.count, let width = table.first?.count, width > 1, table.allSatisfy({ $0.count == width })
     else { return }
     let mark = quotes.isEmpty ? [] : quotes + [0x20]
-    var text = (first > 0 ? quotes + lineEnd : []) + Self.table(table, mark: mark, lineEnd)
+    let isFirst = first == 0 || parted.contains(prefix.startIndex)
+    var text = (isFirst ? [] : quotes + lineEnd) + Self.table(table, mark: mark, lineEnd)
     let end = endOfLine(lines[last].start)
     if last + 1 < lines.count { text += lineEnd + quotes }
     add(startOfLine(lines[first].start)..<end, text)

@@ -64,35 +64,31 @@ package enum OfficeCleaner {
         if cleaned.ending == name.fileEnding { package.replace(name, with: cleaned.bytes) }
       } catch .unknownFormat {}
     }
-    let seen: OfficeText
     if package.parts["word/document.xml"] != nil {
-      seen = try WordText.read(package.parts)
-      try WordCleaner.clean(&package, &log)
-      try package.cleanProperties(&log)
-      package.settle()
-      try require(seen, try WordText.read(package.parts))
-    } else if package.parts["xl/workbook.xml"] != nil {
-      try SheetCleaner.dropFormulas(&package, &log)
-      seen = try SheetText.read(package.parts)
-      try SheetCleaner.clean(&package, &log)
-      try package.cleanProperties(&log)
-      package.settle()
-      try require(seen, try SheetText.read(package.parts))
-    } else if package.parts["ppt/presentation.xml"] != nil {
-      seen = try SlideText.read(package.parts)
-      try SlideCleaner.clean(&package, &log)
-      try package.cleanProperties(&log)
-      package.settle()
-      try require(seen, try SlideText.read(package.parts))
-    } else if package.parts["content.xml"] != nil, package.parts["mimetype"] != nil {
-      seen = try OpenDocumentText.read(package.parts)
-      try OpenDocumentCleaner.clean(&package, &log)
-      try package.cleanProperties(&log)
-      package.settle()
-      try require(seen, try OpenDocumentText.read(package.parts))
-    } else {
-      throw .damaged
+      return try clean(&package, &log, by: WordCleaner.clean, seenBy: WordText.read)
     }
+    if package.parts["xl/workbook.xml"] != nil {
+      // What a formula says is no text of the sheet.
+      try SheetCleaner.dropFormulas(&package, &log)
+      return try clean(&package, &log, by: SheetCleaner.clean, seenBy: SheetText.read)
+    }
+    if package.parts["ppt/presentation.xml"] != nil {
+      return try clean(&package, &log, by: SlideCleaner.clean, seenBy: SlideText.read)
+    }
+    guard package.parts["content.xml"] != nil, package.parts["mimetype"] != nil else { throw .damaged }
+    return try clean(&package, &log, by: OpenDocumentCleaner.clean, seenBy: OpenDocumentText.read)
+  }
+
+  private static func clean(
+    _ package: inout OfficePackage, _ log: inout CleaningLog,
+    by clean: (inout OfficePackage, inout CleaningLog) throws(OfficeFault) -> Void,
+    seenBy read: (ZipParts) throws(OfficeFault) -> OfficeText
+  ) throws(OfficeFault) -> [UInt8] {
+    let seen = try read(package.parts)
+    try clean(&package, &log)
+    try package.cleanProperties(&log)
+    package.settle()
+    try require(seen, try read(package.parts))
     return try package.parts.written()
   }
 
