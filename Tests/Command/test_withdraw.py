@@ -272,3 +272,15 @@ def test_a_build_that_runs_is_waited_for(office):
 @pytest.mark.parametrize("sequence", itertools.permutations(LATER[:4], 3), ids="-".join)
 def test_every_sequence(office, change, neighbour, sequence):
     check_sequence(office, change, neighbour, sequence)
+
+
+def test_the_former_address_of_what_was_moved_and_built(office):
+    """The file was renamed and published where it is now: its former address names it still, and no second document takes its number."""
+    office("build")
+    (office.site / "content/policies/leak").rename(office.site / "content/policies/moved")
+    office("build", "--allow-removals")
+    assert (office.public / "policies/moved.html").exists()
+    result = office.withdraw("/policies/leak")
+    assert result.returncode == 0 and "policies/moved" in result.stdout, result.stdout + result.stderr
+    assert not (office.site / "content/policies/leak").exists() and not list((office.site / "content/policies").glob("leak*"))
+    assert office.held() == [] and office("check").returncode == 0

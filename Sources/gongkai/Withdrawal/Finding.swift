@@ -171,9 +171,16 @@ struct Finding {
   private func vanished(_ page: String, _ withdrawal: DocumentFacts.Withdrawal) throws -> PendingWithdrawal? {
     for target in try site.destinations(refused: { _, _ in }) {
       guard let gone = try Vanished.named(page, target) else { continue }
+      let (index, reason) = (gone.index.flatMap(IndexNumber.init), withdrawal.reason ?? "")
+      // Moved since, and published where it is now: one number has one document, and that is marked.
+      if let now = try index.flatMap(documentNumbered),
+        var moved = try known(now, day: withdrawal.on, reason: reason, isConcealed: withdrawal.isConcealed)
+      {
+        moved.formerPages = [page]
+        return moved
+      }
       return PendingWithdrawal(
-        document: gone.source, page: page, index: gone.index.flatMap(IndexNumber.init), day: withdrawal.on,
-        reason: withdrawal.reason ?? "",
+        document: gone.source, page: page, index: index, day: withdrawal.on, reason: reason,
         isConcealed: withdrawal.isConcealed, tombstone: try gone.tombstone(withdrawal))
     }
     return nil
