@@ -14,6 +14,14 @@ package struct Vanished: Sendable {
     /// What a tombstone would show of it, as front matter.
     var remains: String?
 
+    /// Whether a document is this one at another address: one without a number is known by its title and day.
+    package func isNow(_ facts: DocumentFacts) -> Bool {
+      if let index { return facts.index?.text == index }
+      guard let remains else { return false }
+      let was = DocumentReader.facts(SourceFile(path: source.text, text: remains), document: source, nil)
+      return !was.title.isEmpty && was.title == facts.title && was.published == facts.published
+    }
+
     /// The source of its tombstone.
     package func tombstone(_ withdrawal: DocumentFacts.Withdrawal) throws -> String? {
       guard let remains, var editor = FrontMatterEditor(SourceFile(path: source.text, text: remains)) else {

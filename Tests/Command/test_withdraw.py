@@ -274,8 +274,10 @@ def test_every_sequence(office, change, neighbour, sequence):
     check_sequence(office, change, neighbour, sequence)
 
 
-def test_the_former_address_of_what_was_moved_and_built(office):
+@pytest.mark.parametrize("number", ["index: x/2026-00001\n", ""], ids=["numbered", ""])
+def test_the_former_address_of_what_was_moved_and_built(office, number):
     """The file was renamed and published where it is now: its former address names it still, and no second document takes its number."""
+    office.put("policies/leak/index.md", f"title: 关于低保复核的公告\npublished: 2026-01-06\n{number}", "当事人住东街十七号。")
     office("build")
     (office.site / "content/policies/leak").rename(office.site / "content/policies/moved")
     office("build", "--allow-removals")

@@ -172,8 +172,8 @@ struct Finding {
     for target in try site.destinations(refused: { _, _ in }) {
       guard let gone = try Vanished.named(page, target) else { continue }
       let (index, reason) = (gone.index.flatMap(IndexNumber.init), withdrawal.reason ?? "")
-      // Moved since, and published where it is now: one number has one document, and that is marked.
-      if let now = try index.flatMap(documentNumbered),
+      // Moved since, and published where it is now: that is marked, for it is what readers see.
+      if let now = try documents().first(where: { try site.facts(of: $0).map(gone.isNow) ?? false }),
         var moved = try known(now, day: withdrawal.on, reason: reason, isConcealed: withdrawal.isConcealed)
       {
         moved.formerPages = [page]
