@@ -34,7 +34,7 @@ package enum OfficeReader {
     Program(
       name: OldOffice.program, package: "libreoffice-writer-nogui libreoffice-calc-nogui",
       formats: Message(zh: "DOC、WPS、XLS、ET", en: "DOC, WPS, XLS and ET files")),
-    Program(name: PDFCleaner.program, package: "qpdf", formats: Message(zh: "PDF 的附注", en: "annotations of PDF files")),
+    Program(name: PDFCleaner.program, package: "qpdf", formats: Message(zh: "PDF 的批注", en: "annotations of PDF files")),
     Program(
       name: PictureFacts.program, package: PictureFacts.package, formats: Message(zh: "图片信息", en: "facts of pictures")),
   ]
@@ -82,12 +82,12 @@ package enum OfficeReader {
     if !embedded.isEmpty {
       text.add(try readFiles(embedded.filter { !$0.name.hasSuffix(".xml") }, budget, depth: depth), in: "embeddings")
     }
-    // Pictures that have facts; most of an office file's have none.
-    for part in parts.parts where part.name.contains("/media/") || part.name.hasPrefix("Pictures/") {
-      guard PictureFacts.endings.contains(part.name.fileEnding), part.bytes.firstRange(of: "Exif".utf8) != nil,
-        let facts = try? PictureFacts.read(part.name, part.bytes)
-      else { continue }
-      text.add(facts, in: part.name)
+    for part in parts.parts where PictureFacts.mayTell(part.name, part.bytes) {
+      do {
+        text.add(try PictureFacts.read(part.name, part.bytes), in: part.name)
+      } catch {
+        text.unread.append(part.name)
+      }
     }
     return text
   }

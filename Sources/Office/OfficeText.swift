@@ -61,6 +61,8 @@ package struct OfficeText: Sendable {
   package internal(set) var properties: [Property] = []
   /// What could not be read within it, by its name: a picture, a file of another format.
   package internal(set) var unread: [String] = []
+  /// Whether the notes of readers could not be read.
+  package internal(set) var areNotesUnread = false
   /// Pages that show a picture and hold no text.
   package internal(set) var pagesWithoutText: [Int] = []
 
@@ -93,5 +95,6 @@ package struct OfficeText: Sendable {
     for stream in other.streams where !stream.isEmpty { change(stream.kind) { $0.append(stream, in: place) } }
     properties += other.properties
     unread += other.unread.map { "\(name)/\($0)" }
+    areNotesUnread = areNotesUnread || other.areNotesUnread
   }
 }

@@ -49,11 +49,11 @@ enum PDFText {
   private static func readAnnotations(_ bytes: [UInt8], into text: inout OfficeText) {
     guard ["/Annots", "/ObjStm"].contains(where: { bytes.firstRange(of: $0.utf8) != nil }) else { return }
     guard let objects = try? PDFObjects(bytes) else {
-      text.unread.append("/Annots")
+      text.areNotesUnread = true
       return
     }
     for note in objects.notes {
-      text.add(.comment, note.text, at: Message(zh: "第\(note.page)页的附注", en: "annotation on page \(note.page)"))
+      text.add(.comment, note.text, at: Message(zh: "第\(note.page)页的批注", en: "annotation on page \(note.page)"))
     }
   }
 }

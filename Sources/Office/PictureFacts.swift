@@ -7,6 +7,12 @@ enum PictureFacts {
   static let package = "libvips-tools"
   static let endings: Set<String> = ["jpg", "jpeg", "png", "webp", "heic", "heif", "gif", "tif", "tiff"]
 
+  /// Whether a picture within an office file may have facts; most of those have none.
+  static func mayTell(_ name: String, _ bytes: [UInt8]) -> Bool {
+    (name.contains("/media/") || name.hasPrefix("Pictures/")) && endings.contains(name.fileEnding)
+      && bytes.firstRange(of: Array("Exif".utf8), in: bytes.indices) != nil
+  }
+
   static func read(_ name: String, _ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
     var text = OfficeText()
     do {

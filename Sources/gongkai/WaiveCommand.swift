@@ -123,8 +123,12 @@ struct Waive: ParsableCommand {
       throw ExitCode(1)
     }
     if all || found.count == 1 && place == nil { return found }
+    // 工作表“名册”B7 names a place by its beginning; line 1 is not line 10.
     let chosen = found.filter { finding in
-      [finding.place.zh, finding.place.en].contains { text in place.map(text.hasPrefix) ?? false }
+      [finding.place.zh, finding.place.en].contains { text in
+        guard let place, text.hasPrefix(place) else { return false }
+        return text.dropFirst(place.count).first.map { !$0.isNumber } ?? true
+      }
     }
     guard chosen.isEmpty else { return chosen }
     throw ValidationError(

@@ -170,3 +170,15 @@ def test_without_the_programs_it_is_said(contents, unscanned, tmp_path):
     (contents.site / "content/policies/a/名册.xlsx").write_bytes(office_files.sheet("body", identities.citizen(random.Random(9))))
     result = contents.run("check", "-s", contents.site, "--lang", "zh", env={"PATH": str(tmp_path / "bin")})
     assert "GK5203" in result.stderr and "vipsheader" in result.stderr and "GK5001" in result.stderr, result.stderr
+
+
+def test_a_photograph_within_a_document_is_not_passed_over(contents, tmp_path):
+    """Without the program that reads its facts the document is named."""
+    document = office_files.docx.Document()
+    document.core_properties.author = ""
+    document.add_picture(office_files.io.BytesIO(office_files.picture("jpeg", **office_files.PLACE, **{"0th": {0x010F: "手机手机".encode()}})))
+    (tmp_path / "bin").mkdir()
+    contents.put("policies/a/index.md", DOCUMENT)
+    (contents.site / "content/policies/a/现场.docx").write_bytes(office_files.saved(document))
+    result = contents.run("check", "-s", contents.site, "--lang", "zh", env={"PATH": str(tmp_path / "bin")})
+    assert "GK5203" in result.stderr and "word/media/" in result.stderr, result.stderr

@@ -124,6 +124,31 @@ def test_formulas_keep_their_results(contents, attached):
     assert cleaned["汇总"].print_title_rows == "$1:$1"
 
 
+def test_a_hidden_sheet_takes_along_what_names_it_alone(contents, attached):
+    """A sheet called 1 is not named by $1:$1, nor 底稿 by 总底稿."""
+    book = openpyxl.Workbook()
+    book.properties.creator = None
+    shown = book.active
+    shown.title = "总底稿"
+    shown["A1"] = "合计"
+    shown.print_title_rows = "1:1"
+    for name in ("1", "底稿"):
+        book.create_sheet(name)["A1"] = "甲乙"
+        book[name].sheet_state = "hidden"
+    path = attached("汇总.xlsx", office_files.saved(book))
+    clean(contents, path)
+    cleaned = openpyxl.load_workbook(path)
+    assert cleaned.sheetnames == ["总底稿"] and cleaned["总底稿"].print_title_rows == "$1:$1"
+
+
+def test_a_picture_that_no_program_opens_does_not_bar_the_way(contents, attached):
+    data = office_files.word("comment", "待定")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    path = attached("甲.docx", office_files.zipped({**parts, "word/media/image1.png": b"\x89PNG\r\n\x1a\n" + bytes(30)}))
+    assert "批注" in clean(contents, path) and contents.check("--strict") == (0, [])
+
+
 @pytest.mark.parametrize("form, ending, now", [("jpeg", "jpg", "jpg"), ("png", "png", "png"), ("webp", "webp", "webp"), ("tiff", "tif", "tif"), ("heif", "heic", "jpg")])
 def test_a_picture_keeps_what_it_shows_alone(contents, attached, form, ending, now):
     path = attached(f"照片.{ending}", office_files.picture(form, **office_files.PLACE, **{"0th": {piexif.ImageIFD.Artist: "甲某某".encode(), piexif.ImageIFD.Orientation: 6}}))
@@ -173,7 +198,7 @@ def test_a_pdf_loses_author_and_notes(contents, attached):
     found = {code for code, *_ in contents.check()[1]}
     assert {"GK5001", "GK5201", "GK5202"} <= found
     said = clean(contents, path)
-    assert "附注" in said and value not in said
+    assert "批注" in said and value not in said
     assert contents.check("--strict") == (0, [])
     reader = pypdf.PdfReader(path)
     assert not (reader.metadata or {}).get("/Author") and "名单如下" in reader.pages[0].extract_text()

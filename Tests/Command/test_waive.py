@@ -73,6 +73,13 @@ def test_one_of_several(contents, waive):
     assert codes(contents) == [] and waivers(contents).count("scrypt:") == 2
 
 
+def test_line_7_is_not_line_70(contents, waive):
+    numbers = [identities.mobile(random.Random(n)) for n in range(61, 64)]
+    contents.put("policies/a.md", DOCUMENT + f"值班 {numbers[0]}。\n" + "\n" * 62 + f"备用 {numbers[1]}。\n")
+    waive("GK5011", "policies/a.md", "--place", "line 7")
+    assert [one[2] for one in found(contents) if one[0] == "GK5011"] == [70]
+
+
 @pytest.mark.parametrize("ending, place, code", [("xlsx", "body", "GK5001"), ("docx", "comment", "GK5201"), ("docx", "body", "GK5001")])
 def test_a_file_beside_a_document(contents, waive, ending, place, code):
     value = identities.citizen(random.Random(f"waive {ending}"))

@@ -20,7 +20,7 @@ struct CleaningLog {
       case .thumbnail: Message(zh: "缩略图", en: "the thumbnail")
       case .pictureFacts: Message(zh: "图片的拍摄信息", en: "what the picture says of itself")
       case .pictureSize: Message(zh: "多余的像素（长边缩到 2000）", en: "pixels beyond 2,000 a side")
-      case .annotations: Message(zh: "附注", en: "annotations")
+      case .annotations: Message(zh: "批注", en: "annotations")
       }
     }
   }

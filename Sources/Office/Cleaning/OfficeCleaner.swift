@@ -58,9 +58,9 @@ package enum OfficeCleaner {
   ) throws(OfficeFault) -> [UInt8] {
     var package = OfficePackage(try ZipParts(bytes, budget, isWhole: true))
     guard package.hasDistinctNames else { throw .damaged }
-    for name in package.parts.names(where: { isWithin($0) }) {
+    for (name, bytes) in package.parts.parts where isWithin(name) || PictureFacts.mayTell(name, bytes) {
       do {
-        let cleaned = try clean(name, package.parts[name] ?? [], budget, depth: depth + 1, &log)
+        let cleaned = try clean(name, bytes, budget, depth: depth + 1, &log)
         if cleaned.ending == name.fileEnding { package.replace(name, with: cleaned.bytes) }
       } catch .unknownFormat {}
     }
@@ -92,11 +92,9 @@ package enum OfficeCleaner {
     return try package.parts.written()
   }
 
-  /// A picture with facts of its own, or a file that was put into this one.
+  /// A file that was put into this one.
   private static func isWithin(_ name: String) -> Bool {
-    let isFile = name.contains("/embeddings/") || name.hasPrefix("Object ") && !name.hasSuffix(".xml")
-    let isPicture = name.contains("/media/") || name.hasPrefix("Pictures/")
-    return isPicture && PictureCleaner.endings.contains(name.fileEnding) || isFile
+    name.contains("/embeddings/") || name.hasPrefix("Object ") && !name.hasSuffix(".xml")
   }
 
   /// What readers see is the same, blanks and ends of lines aside.

@@ -117,14 +117,14 @@ enum SheetCleaner {
       switch element.name {
       case "sheet":
         number += 1
-        guard number < sheets.count, !sheets[number].isHidden else { return .remove }
+        if ["hidden", "veryHidden"].contains(element.attribute("state") ?? "") { return .remove }
         numbers[number] = numbers.count
       case "workbookView":
         element.removeAttribute("activeTab")
         element.removeAttribute("firstSheet")
         isChanged = true
       case "definedName":
-        if hidden.contains(where: { element.text.contains($0.name) }) { return .remove }
+        if hidden.contains(where: { names($0.name, in: element.text) }) { return .remove }
         if let local = element.attribute("localSheetId").flatMap({ Int($0) }) {
           guard let now = numbers[local] else { return .remove }
           element.setAttribute("localSheetId", String(now))
@@ -134,6 +134,12 @@ enum SheetCleaner {
       }
       return .keep
     }
+  }
+
+  /// Whether a formula names a sheet: 底稿!A1, '底 稿'!A1; 名册底稿!A1 is another.
+  private static func names(_ sheet: String, in formula: String) -> Bool {
+    formula.contains("'\(sheet)'!") || formula.hasPrefix("\(sheet)!")
+      || "(,=+-*/ ".contains { formula.contains("\($0)\(sheet)!") }
   }
 
   /// Parts with all that they name, and what those name.

@@ -69,6 +69,7 @@ extension PersonalData {
       let isPage = ["html", "htm", "txt", "csv", "tsv", "md", "svg", "xml", "json"].contains(name.fileEnding)
       let beside = isPage ? [] : HiddenContent.found(in: text) + Authorship.found(in: text)
       var unread = text.unread.map { Message(zh: "其中的“\($0)”", en: "'\($0)' within") }
+      if text.areNotesUnread { unread.append(Message(zh: "PDF 的批注", en: "its annotations")) }
       if let page = text.pagesWithoutText.first {
         let count = text.pagesWithoutText.count
         unread.append(
