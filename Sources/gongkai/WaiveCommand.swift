@@ -79,10 +79,13 @@ struct Waive: ParsableCommand {
         zh: "请用 --reason 写明理由，用 --by 写明批准人", en: "Give the reason with --reason and who answers for it with --by")
     }
     var text = old.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    var fingerprint = waivers.fingerprint(of: content)
     for finding in chosen {
+      let own = Waiver.Fingerprint(of: finding.value, like: fingerprint)
+      fingerprint = own
       let waiver = Waiver(
         code: code, path: content, place: finding.place[settings.wording],
-        fingerprint: Waiver.Fingerprint(of: finding.value), reason: reason, approver: approver, date: today,
+        fingerprint: own, reason: reason, approver: approver, date: today,
         expires: end)
       text = Waivers.with(waiver, in: text, settings.wording)
       print(

@@ -30,12 +30,13 @@ package struct Waiver: Sendable, Hashable {
   /// A hash by scrypt (RFC 7914): who has it must try every number there is, each for a twentieth of a second.
   package struct Fingerprint: Sendable, Hashable {
     private static let (rounds, blockSize) = (1 << 14, 8)
-    private let salt: [UInt8]
-    private let hash: [UInt8]
+    let salt: [UInt8]
+    let hash: [UInt8]
 
-    package init(of value: String) {
+    /// - Parameter other: one of the same file, whose salt serves again: each finding is then hashed once for all of them.
+    package init(of value: String, like other: Fingerprint?) {
       var generator = SystemRandomNumberGenerator()
-      salt = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      salt = other?.salt ?? (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
       hash = Self.hash(value, salt)
     }
 
@@ -52,9 +53,7 @@ package struct Waiver: Sendable, Hashable {
       "scrypt:\(Data(salt).base64EncodedString()):\(Data(hash).base64EncodedString())"
     }
 
-    package func matches(_ value: String) -> Bool { Self.hash(value, salt) == hash }
-
-    private static func hash(_ value: String, _ salt: [UInt8]) -> [UInt8] {
+    static func hash(_ value: String, _ salt: [UInt8]) -> [UInt8] {
       let key = try? KDF.Scrypt.deriveKey(
         from: Array(value.utf8), salt: salt, outputByteCount: 32, rounds: rounds, blockSize: blockSize, parallelism: 1)
       return key.map { $0.withUnsafeBytes { Array($0) } } ?? []

@@ -17,8 +17,8 @@ package final class Waivers: Sendable {
   /// What became of the entries while a site was read.
   private struct Use {
     var used: Set<Int> = []
-    /// What was looked up before, by entry: each hash costs a twentieth of a second.
-    var known: [Int: [String: Bool]] = [:]
+    /// What was hashed before, by salt: each hash costs a twentieth of a second.
+    var known: [[UInt8]: [String: [UInt8]]] = [:]
   }
 
   private let entries: [Entry]
@@ -107,6 +107,11 @@ package final class Waivers: Sendable {
   /// Whether any entry is about a file.
   package func concerns(_ path: ContentPath) -> Bool { byPath[path.canonical.text] != nil }
 
+  /// The fingerprint of a file's first entry.
+  package func fingerprint(of path: ContentPath) -> Waiver.Fingerprint? {
+    byPath[path.canonical.text]?.first.map { entries[$0].waiver.fingerprint }
+  }
+
   /// Whether somebody answers for a finding today.
   ///
   /// - Parameter value: as every spelling of it reads.
@@ -121,10 +126,11 @@ package final class Waivers: Sendable {
   }
 
   private func matches(_ index: Int, _ value: String) -> Bool {
-    if let known = use.withLock({ $0.known[index]?[value] }) { return known }
-    let matches = entries[index].waiver.fingerprint.matches(value)
-    use.withLock { $0.known[index, default: [:]][value] = matches }
-    return matches
+    let fingerprint = entries[index].waiver.fingerprint
+    if let known = use.withLock({ $0.known[fingerprint.salt]?[value] }) { return known == fingerprint.hash }
+    let hash = Waiver.Fingerprint.hash(value, fingerprint.salt)
+    use.withLock { $0.known[fingerprint.salt, default: [:]][value] = hash }
+    return hash == fingerprint.hash
   }
 
   /// What entries are of no use, once the site was read.
