@@ -38,7 +38,26 @@ extension LinkResolver {
       return Message(zh: "文件名里的 # 写成 %23：\(name)", en: "Write %23 for the # of a file's name: \(name)")
     }
     return suggestion(written, path, from: source).map { Message(zh: "是不是“\($0)”？", en: "Did you mean '\($0)'?") }
-      ?? Self.reachable(written).map { Message(zh: "写成：\($0)", en: "Write: \($0)") } ?? Self.usual
+      ?? Self.reachable(written).map { Message(zh: "写成：\($0)", en: "Write: \($0)") }
+      ?? Self.placing(written, beside: source) ?? Self.usual
+  }
+
+  /// Where an attachment belongs that is not there; nil for what is none by its name.
+  private static func placing(_ written: String, beside source: ContentPath) -> Message? {
+    let ending = written.fileEnding
+    guard (2...5).contains(ending.utf8.count),
+      ending.utf8.allSatisfy({ $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 < 0x3A }),
+      !["md", "htm", "html"].contains(ending), !written.contains("/")
+    else { return nil }
+    if let folder = source.bundle {
+      return Message(
+        zh: "把“\(written)”放到 \(folder.shown)/ 里；没有这个文件，就去掉链接",
+        en: "Put '\(written)' into \(folder.shown)/, or remove the link if there is no such file")
+    }
+    let folder = ContentPath(source.address).shown
+    return Message(
+      zh: "把本文件移到 \(folder)/index.md，网址不变，再把“\(written)”放在它旁边",
+      en: "Move this file to \(folder)/index.md, which keeps its address, and put '\(written)' beside it")
   }
 
   /// The relative path of a file beside a document whose name holds what in a link begins an anchor.

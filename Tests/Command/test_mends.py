@@ -333,3 +333,24 @@ def test_another_number_is_no_slip(contents, facts, body, offered):
         return
     (mend,) = [fault["mend"]["zh"] for fault in contents.found if fault["severity"] == "error"]
     assert status == 1 and ("是不是" in mend) == bool(offered) and (offered or "") in mend, mend
+
+
+def test_an_attachment_that_is_not_there_has_its_place(contents):
+    """A document of one file has none beside it: moved as the message says, it keeps its address."""
+    contents.put("policies/甲 乙.md", text(body="见[表](申报表.xlsx)。"))
+    status, _ = contents.check()
+    mend = contents.found[0]["mend"]["zh"]
+    target = re.search(r"移到 (content/\S* ?\S*/index\.md)，", mend)[1]
+    old, new = contents.site / "content/policies/甲 乙.md", contents.site / target
+    new.parent.mkdir()
+    old.rename(new)
+    status, _ = contents.check()
+    assert status == 1 and "放到 content/policies/甲 乙/ 里" in contents.found[0]["mend"]["zh"], contents.found
+    (new.parent / "申报表.xlsx").write_bytes(stand_ins.xlsx())
+    contents.built("--strict")
+    assert (contents.public / "policies/甲 乙.html").exists()
+    # What is no file's name is a path.
+    contents.put("policies/b.md", text(body="见[表](../表.xlsx)、[表](没有)。").replace("00001", "00091"))
+    contents.check()
+    links = [fault for fault in contents.found if fault["code"] == "GK3201"]
+    assert len(links) == 2 and all("放在它旁边" not in fault["mend"]["zh"] for fault in links), links
