@@ -128,6 +128,8 @@ package struct FrontMatterReader {
 
   /// Taken as it is but for full-width signs, which nobody tells apart from the others.
   private func indexNumber(_ text: String, _ fields: inout KeyedFields<FrontMatterKey>) -> IndexNumber? {
+    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
+    if isPlain, let index = IndexNumber(text) { return index }
     let several = text.split { "、，,；;".contains($0) }.map { String($0).trimmed }
     if several.count > 1 {
       fields.report(

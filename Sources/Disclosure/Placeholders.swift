@@ -58,9 +58,9 @@ package enum Placeholders {
 
   /// Whether a value holds dots or crosses where its words are to come, and nothing else.
   package static func isBare(_ text: String) -> Bool {
+    guard !text.isEmpty, text.allSatisfy({ ".…。·×xX＊*_＿ ".contains($0) }) else { return false }
     // A letter alone may be a name.
-    let isLettered = text.contains { "xX".contains($0) }
-    return text.count >= (isLettered ? 3 : 1) && text.allSatisfy { ".…。·×xX＊*_＿ ".contains($0) }
+    return text.count >= (text.contains { "xX".contains($0) } ? 3 : 1)
   }
 
   // MARK: Texts

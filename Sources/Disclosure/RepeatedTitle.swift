@@ -8,16 +8,17 @@ enum RepeatedTitle {
   private static let shortest = 6
 
   static func check(_ text: MarkdownDocument, _ facts: DocumentFacts, in file: SourceFile) -> [Diagnostic] {
-    let title = facts.title.plain
-    guard title.count >= shortest else { return [] }
-    let number = facts.number.map(\.text.plain)
+    let beginning = firstHan(facts.title.utf8)
     // A paragraph that goes on is not compared character by character: full-width signs have three bytes for one.
-    let longest = 3 * (title.utf8.count + (number?.utf8.count ?? 0)) + 60
+    let longest = 3 * (facts.title.utf8.count + (facts.number?.text.utf8.count ?? 0)) + 60
     for block in text.text.blocks.prefix(2) where block.kind == .paragraph || block.kind == .heading {
-      guard block.range.count <= longest else { continue }
-      let shown = String(decoding: text.text.bytes[block.range], as: UTF8.self).plain
-      guard shown.hasPrefix(title) else { continue }
-      let rest = shown.dropFirst(title.count)
+      let bytes = text.text.bytes[block.range]
+      guard bytes.count <= longest, beginning.map({ $0.elementsEqual(firstHan(bytes) ?? []) }) ?? true else { continue }
+      let title = facts.title.plain
+      let shown = String(decoding: bytes, as: UTF8.self).plain
+      guard title.count >= shortest, shown.utf8.starts(with: title.utf8) else { continue }
+      let number = facts.number.map(\.text.plain)
+      let rest = String(decoding: shown.utf8.dropFirst(title.utf8.count), as: UTF8.self)
       guard rest.isEmpty || number.map({ rest.filter { !"()".contains($0) } == $0 }) ?? false,
         let first = text.text.characters(of: block, in: file.bytes).first
       else { continue }
@@ -31,6 +32,11 @@ enum RepeatedTitle {
       ]
     }
     return []
+  }
+
+  /// The bytes of the first character from U+4000 to U+9FFF, which stands in every spelling of a text; nil without one.
+  private static func firstHan<Bytes: Collection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence? {
+    bytes.firstIndex { (0xE4...0xE9).contains($0) }.map { bytes[$0...].prefix(3) }
   }
 }
 

@@ -22,33 +22,40 @@ struct ByteSet: Sendable {
   /// in it: told by the first bytes of each character.
   let mayHoldStrange: Bool
 
-  private static func sequences(_ bytes: ArraySlice<UInt8>) -> (Bool, Bool) {
+  private static func sequences(_ bytes: ArraySlice<UInt8>) -> (space: Bool, strange: Bool) {
     bytes.withUnsafeBufferPointer { bytes in
-      // Without branches and without an early end, so that it is compiled to vector instructions.
-      var (space, strange): (UInt8, UInt8) = (0, 0)
-      for index in 0..<max(0, bytes.count - 2) {
+      var (space, strange) = (false, false)
+      var index = 0
+      while index < bytes.count - 2 {
         let (first, second, third) = (bytes[index], bytes[index + 1], bytes[index + 2])
-        space |= (first == 0xE3 ? 1 : 0) & (second == 0x80 ? 1 : 0) & (third == 0x80 ? 1 : 0)
-        strange |= (first == 0xE2 ? 1 : 0) & (second >= 0xBA ? 1 : 0)
-        strange |= (first == 0xEF ? 1 : 0) & (second <= 0xA3 ? 1 : 0)
-        strange |= (first == 0xEE ? 1 : 0) | (first >= 0xF3 ? 1 : 0)
+        switch first {
+        case 0..<0xC2: index += 1
+        case 0xC2:
+          // U+0080 to U+009F
+          if second < 0xA0 { strange = true }
+          index += 2
+        case 0xE4...0xED: index += 3
+        case 0xE3:
+          if second == 0x80, third == 0x80 { space = true }
+          index += 3
+        case 0xE2:
+          // U+2028 to U+202E, and not U+2026, the dots that many texts hold; U+2066 to U+2069; U+2E80 and up.
+          if second >= 0xBA || second == 0x80 && third &- 0xA8 < 7 || second == 0x81 && third &- 0xA6 < 4 {
+            strange = true
+          }
+          index += 3
+        case 0xEF:
+          // U+F000 to U+F8FF, U+FFFD
+          if second <= 0xA3 || second == 0xBF && third >= 0xBD { strange = true }
+          index += 3
+        case 0xEE, 0xF3...:
+          strange = true
+          index += 1
+        default: index += 1
+        }
       }
-      return (space != 0, strange != 0 || mayHoldUnseen(bytes))
+      return (space, strange)
     }
-  }
-
-  /// Whether a replacement character, a line separator or a mark of direction may stand in it.
-  private static func mayHoldUnseen(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var found: UInt8 = 0
-    for index in 0..<max(0, bytes.count - 2) {
-      let (first, second, third) = (bytes[index], bytes[index + 1], bytes[index + 2])
-      // U+2028 to U+202E, and not U+2026, the dots that many texts hold; U+2066 to U+2069; U+FFFD; U+0080 to U+009F.
-      found |= (first == 0xE2 ? 1 : 0) & (second == 0x80 ? 1 : 0) & (third &- 0xA8 < 7 ? 1 : 0)
-      found |= (first == 0xE2 ? 1 : 0) & (second == 0x81 ? 1 : 0) & (third &- 0xA6 < 4 ? 1 : 0)
-      found |= (first == 0xEF ? 1 : 0) & (second == 0xBF ? 1 : 0) & (third >= 0xBD ? 1 : 0)
-      found |= (first == 0xC2 ? 1 : 0) & (second < 0xA0 ? 1 : 0)
-    }
-    return found != 0
   }
 
   /// Whether an ASCII character stands in the text.

@@ -9,7 +9,7 @@ struct TabbedLines {
 
   init(_ text: PlacedText, of file: SourceFile) {
     self.file = file
-    guard text.bytes.contains(0x09) else { return }
+    guard text.bytes.firstIndex(of: 0x09, in: text.bytes.indices) != nil else { return }
     for block in text.blocks where block.kind == .paragraph || block.kind == .heading {
       guard text.bytes[block.range].contains(0x09) else { continue }
       for line in text.lines(of: block, in: file.bytes) {

@@ -48,10 +48,27 @@ private struct DigitReader {
         index += bytes[index] >= 0xE3 && bytes[index] < 0xF0 ? 3 : 1
         continue
       }
+      if let length = shortNumber(below: count) {
+        index += length
+        continue
+      }
       let chain = chain()
       if chain.groups.reduce(0, { $0 + $1.digits.count }) >= count { chains.append(chain) }
     }
     return chains
+  }
+
+  /// The bytes of the digits from here on where they are too few and nothing follows that a number could go on behind: most numbers
+  /// are told so without a chain.
+  private func shortNumber(below count: Int) -> Int? {
+    var (end, digits) = (index, 0)
+    while end < bytes.count, let (_, length) = digit(at: end) {
+      end += length
+      digits += 1
+    }
+    guard digits < count else { return nil }
+    guard end < bytes.count else { return end - index }
+    return separator(at: end) == nil && invisible(at: end) == nil && checkX(at: end) == nil ? end - index : nil
   }
 
   private mutating func chain() -> DigitChain {

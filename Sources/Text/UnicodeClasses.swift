@@ -79,7 +79,9 @@ extension Unicode.Scalar {
 extension String {
   /// Half-width, without blanks and invisible marks: how words of forms are compared.
   package var plain: String {
-    String(
+    // Most words hold nothing else.
+    if utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return self }
+    return String(
       String.UnicodeScalarView(
         unicodeScalars.lazy.filter { $0.isHan || !$0.isWhitespace && !$0.isInvisible }.map(\.halfWidth)))
   }

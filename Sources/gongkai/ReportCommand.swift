@@ -16,11 +16,12 @@ struct ReportCheckCommand: ParsableCommand {
     commandName: "check", abstract: words(zh: "核对年度报告，有没有站点都可以", en: "Checks reports, with or without a site."),
     discussion: words(
       zh: """
-        文件可以是 report.yml、它旁边的 index.md，或者从文字处理软件整篇粘贴出来的 .txt。文件夹里可以有一份或几份报告，\
-        相邻年度的会互相核对。
+        文件可以是 report.yml、它旁边的 index.md、正文里有表格的 index.md，或者从文字处理软件整篇粘贴出来的 .txt。\
+        文件夹里可以有一份或几份报告，相邻年度的会互相核对。
         """,
       en: """
-        A file is a report.yml, an index.md beside one, or the text of a whole report as pasted from a word processor (.txt). \
+        A file is a report.yml, an index.md beside one or with the tables in it, or the text of a whole report as pasted from a \
+        word processor (.txt). \
         A folder holds one report or several; those of following years are checked against each other.
         """))
   @Argument(
@@ -166,7 +167,7 @@ private enum ReportFiles {
     let hasFigures = try Disk.exists(folder + "/" + ReportReader.fileName)
     let isPart = name == ReportReader.fileName || name == "index.md" || name.hasPrefix("form-")
     if isPart, hasFigures { return try combined([folder], level) }
-    guard name.lowercased().hasSuffix(".txt") else {
+    guard name.lowercased().hasSuffix(".txt") || name == "index.md" else {
       throw isPart
         ? ValidationError(zh: "\(folder) 里没有 report.yml", en: "There is no report.yml in \(folder)")
         : ValidationError(

@@ -40,6 +40,37 @@ def test_a_pasted_report_is_checked(found, shape):
     assert ("错误", "GK4101") in faults or ("错误", "GK4103") in faults, shown
 
 
+def test_a_report_is_checked_without_a_site(run, tmp_path):
+    """`report check` reads the same file: it is no error that no report.yml lies beside it."""
+    paste = Paste(shape="word", seed=5)
+    (tmp_path / "index.md").write_text(report(paste), "utf8")
+    fine = run("report", "check", tmp_path / "index.md", "--lang", "zh")
+    assert fine.returncode == 0 and "2023 年度" in fine.stdout, fine.stderr
+    paste.cells["carried_out", "total"] = str(int(paste.figures["carried_out"]["total"]) + 1)
+    (tmp_path / "index.md").write_text(report(paste), "utf8")
+    wrong = run("report", "check", tmp_path / "index.md", "--lang", "zh")
+    assert wrong.returncode == 1 and "GK410" in wrong.stderr and "index.md:" in wrong.stderr
+    (tmp_path / "index.md").write_text(TITLE + "全年工作平稳。\n", "utf8")
+    assert run("report", "check", tmp_path / "index.md").returncode == 1
+
+
+FEES = {
+    "全年行政事业性收费2.5万元。": True, "全年收取行政事业性收费25000元。": True, "行政事业性收费金额共计15.68万元。": False,
+    "全年行政事业性收费156,800元。": False, "行政事业性收费约15.7万元。": False, "行政事业性收费近30万元。": True,
+    "我镇没有行政事业性收费。": True, "全年减免行政事业性收费2.5万元。": False, "行政事业性收费0.001568亿元。": False,
+    "行政事业性收费项目3项。": False, "行政事业性收费比上年减少2万元。": False,
+}
+
+
+@pytest.mark.parametrize("prose", FEES)
+def test_fees_in_the_text_are_those_of_the_table(run, tmp_path, prose):
+    paste = Paste(shape="word", seed=5)
+    paste.cells["fees", "amount"] = "15.68"
+    (tmp_path / "r.txt").write_text(paste.text().replace("全年工作平稳。", prose), "utf8")
+    result = run("report", "check", tmp_path / "r.txt", "--lang", "zh")
+    assert ("GK4617" in result.stderr) == FEES[prose], result.stderr
+
+
 def test_a_row_that_is_not_there_is_missed(found):
     md = report(Paste(shape="word", seed=5))
     assert ("错误", "GK4018") in found(re.sub(r"2\.重复申请.*\n", "", md))[0]

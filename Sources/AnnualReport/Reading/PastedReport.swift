@@ -17,7 +17,7 @@ package struct PastedReport: Sendable {
       (report, text, diagnostics) = (nil, nil, [fault])
       return
     }
-    let lines = PastedLines(file)
+    let lines = PastedLines(Self.withoutFrontMatter(file))
     guard let title = PastedTitle(lines) else {
       (report, text, diagnostics) = (nil, nil, [Self.garbled(lines) ?? Self.untitled(file)])
       return
@@ -33,6 +33,21 @@ package struct PastedReport: Sendable {
       overrides: [], file: file, cells: cells, rowsRead: rows, origin: .paste, yearPlace: title.place.range)
     text = ReportText(plain: PastedProse.file(lines, title, tables: tables.taken))
     diagnostics = tables.diagnostics
+  }
+
+  /// A document's front matter is no text of its report, but for the title.
+  private static func withoutFrontMatter(_ file: SourceFile) -> SourceFile {
+    var bytes = file.bytes
+    var start = 0
+    let end = FrontMatterReader.split(file).body.lowerBound
+    while start < end {
+      let stop = bytes.firstIndex(of: 0x0A, in: start..<end) ?? end
+      let line = String(decoding: bytes[start..<stop], as: UTF8.self)
+      let key = line.firstMatch(of: #/^(?:title|标题) *: */#)?.0.utf8.count
+      for index in start..<(key.map { start + $0 } ?? stop) { bytes[index] = 0x20 }
+      start = stop + 1
+    }
+    return SourceFile(path: file.path, bytes: bytes)
   }
 
   /// Rows of a form that a text holds at least where somebody pasted a report's tables into it.

@@ -6,7 +6,14 @@ enum NumberPlate {
   static let rule = PersonalDataRule(kinds: [.numberPlate]) { text in
     // Hardly any Han character has a letter behind it.
     let letters = text.bytes.withUnsafeBufferPointer { bytes in
-      bytes.indices.dropFirst(3).filter { isCapital(bytes[$0]) && bytes[$0 - 1] >= 0x80 }
+      var letters: [Int] = []
+      var index = 0
+      while index < bytes.count {
+        if index >= 3, isCapital(bytes[index]), bytes[index - 1] >= 0x80 { letters.append(index) }
+        // No letter stands among the bytes of a Han character.
+        index += bytes[index] >= 0xE3 && bytes[index] < 0xF0 ? 3 : 1
+      }
+      return letters
     }
     return letters.compactMap { finding(at: $0 - 3, in: text) }
   }

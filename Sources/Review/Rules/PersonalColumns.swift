@@ -5,19 +5,19 @@ internal import Text
 enum PersonalColumns {
   static let rule = PersonalDataRule(kinds: [.personalColumns]) { text in
     // Most texts lack the words altogether.
-    guard endings.count(where: { $0.contains(where: text.characters.mayHold) }) >= 2 else { return [] }
+    guard columns.count(where: { $0.contains(where: text.characters.mayHold) }) >= 2 else { return [] }
     return text.headers.compactMap { header in
-      let columns = names.compactMap { $0.first(where: header.text.contains) }
-      guard columns.count >= 2 else { return nil }
-      return Finding(
-        kind: .personalColumns, place: header.place, value: columns.joined(separator: "、"), kept: nil)
+      let found = columns.compactMap { $0.first { text.bytes.firstRange(of: $0, in: header) != nil } }
+      guard found.count >= 2 else { return nil }
+      let named = found.map { String(decoding: $0, as: UTF8.self) }
+      return Finding(kind: .personalColumns, place: header, value: named.joined(separator: "、"), kept: nil)
     }
   }
 
-  private static let names = [
+  /// The words for each column.
+  private static let columns = [
     ["姓名", "户主"], ["身份证", "证件号"], ["电话", "手机", "联系方式"], ["银行", "卡号", "账号", "帐号"], ["住址", "家庭地址"], ["疾病", "病种", "残疾等级"],
-  ]
-  private static let endings = names.map { $0.map { Array($0.utf8) } }
+  ].map { $0.map { Array($0.utf8) } }
 }
 
 extension DiagnosticKind {
