@@ -33,7 +33,8 @@ package struct ReportCheck: Sendable {
     YearsCarriedIn.check, YearsCarried.items, YearsCarried.publishedTotal, YearsCarried.inForce, YearsLeap.check,
     YearsText.check, RegisterNormative.check, RegisterPublished.check,
     // The text against the tables, and the text itself
-    ProseFigures.check, ProseNone.check, ProseFees.check, ProsePercentages.check, ProseItems.check, TextYear.check, TextDates.check,
+    ProseFigures.check, ProseNone.check, ProseFees.check, ProsePercentages.check, ProseItems.check, TextYear.check,
+    TextDates.check,
     TextHeadings.check, TextPreamble.check, TextCircular.check, TextProblems.check, TextAssessment.check,
     TextResidues.residue, TextResidues.unfilled,
   ]
