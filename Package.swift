@@ -72,7 +72,8 @@ let package = Package(
       "AnnualReport", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Office", ["Text", "Disk", "Source", "CArchive", "CXML"]),
-    module("Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"], libraries: [cryptoExtras]),
+    module(
+      "Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"], libraries: [crypto, cryptoExtras]),
     module("Search", ["Text"], libraries: [crypto]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),
@@ -80,7 +81,7 @@ let package = Package(
       "Portal",
       ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Search", "Theme"]),
     module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
-    module("Authoring", ["Text", "CivilTime", "Disk", "Source", "Disclosure", "Review"]),
+    module("Authoring", ["Text", "CivilTime", "Disk", "Source", "Disclosure", "Review"], libraries: [crypto]),
     module(
       "Build",
       [

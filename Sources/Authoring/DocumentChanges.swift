@@ -62,6 +62,21 @@ package struct DocumentChanges {
     try edit(document) { $0.set(key, to: value) }
   }
 
+  /// - Parameter value: of the key, for a front matter whose keys are Chinese or not.
+  package mutating func set(_ key: FrontMatterKey, in document: ContentPath, to value: (Bool) -> String) throws {
+    try edit(document) { $0.set(key, to: value($0.isChinese)) }
+  }
+
+  package mutating func remove(_ key: FrontMatterKey, from document: ContentPath) throws {
+    try edit(document) { $0.remove(key) }
+  }
+
+  /// Adds a line to a file, which is made where there is none; a line that was cut short is ended first.
+  package mutating func append(_ line: [UInt8], to path: ContentPath) throws {
+    let old = try content.file(path)?.bytes ?? []
+    transaction.write(path, old + (old.last.map { $0 != 0x0A } ?? false ? [0x0A] : []) + line)
+  }
+
   /// Notes a document's new path in its line of the ledger.
   package mutating func follow(_ document: ContentPath, from former: [ContentPath], index: IndexNumber?) throws {
     try changeLedger { $0.moving(index, from: former, to: document) }

@@ -12,6 +12,29 @@ package struct ReadContent: Sendable {
   package let content: Content
   package let files: ContentFiles
   package let ledger: IndexLedger
+  package let reviews: SiteReviews
+}
+
+/// A document with what was found in it and beside it.
+private struct ParsedDocument {
+  /// A file, or a part of one, that no program could read.
+  struct Unread {
+    let path: ContentPath
+    let sha256: String
+    let reason: Message
+  }
+
+  let document: Document
+  let diagnostics: [Diagnostic]
+  let unread: [Unread]
+  let reviewed: SiteReviews.Reviewed?
+
+  /// What nobody has looked at either.
+  func unseen(_ rules: ReviewRules) -> [Unscanned] {
+    guard !unread.isEmpty else { return [] }
+    let seen = reviewed.map { rules.state(of: document, $0.parts).seen } ?? []
+    return unread.filter { !seen.contains($0.sha256) }.map { Unscanned(path: $0.path, reason: $0.reason) }
+  }
 }
 
 /// Reads the content folder: disk at one end, documents at the other.
@@ -44,6 +67,10 @@ struct ContentReader: Sendable {
     let today = Moment(instant: input.clock, zone: settings.zone).date
     let waivers = Waivers(waiverFile, today: today)
     diagnostics += waivers.diagnostics
+    let records = ReviewRecords(
+      try found.files.contains { $0.path == ReviewRecords.path.text } ? source(ReviewRecords.path) : nil)
+    diagnostics += records.diagnostics
+    let rules = ReviewRules(records, settings, isPreview: input.isPreview)
     let personalData = PersonalData(settings, waivers: waivers)
     let reader = DocumentReader(
       settings, clock: input.clock, visibility: input.visibility, gate: { personalData.check($0, visible: $1) })
@@ -52,11 +79,16 @@ struct ContentReader: Sendable {
     let sources = try read(files)
     let attachments = AttachmentReader(personalData, waivers, site: input.folder, given: settings.publicData)
     let parsed = try files.documents.concurrentMap(workers: input.workers) { entry in
-      try parse(entry, reader, sources, personalData, attachments)
+      try parse(entry, reader, sources, personalData, attachments, rules)
     }
     attachments.keep()
     for one in parsed { diagnostics += one.diagnostics }
-    diagnostics += Unscanned.diagnostics(parsed.flatMap(\.unscanned), settings)
+    let reviews = SiteReviews(
+      records: records, rules: rules, settings: settings,
+      documents: Dictionary(
+        parsed.compactMap { one in one.reviewed.map { (one.document.source, $0) } },
+        uniquingKeysWith: { first, _ in first }))
+    diagnostics += Unscanned.diagnostics(parsed.flatMap { $0.unseen(rules) }, settings)
     var texts: [ContentPath: MarkdownDocument] = [:]
     for path in files.categoryTexts {
       guard let file = sources[path] else { continue }
@@ -69,7 +101,7 @@ struct ContentReader: Sendable {
       settings: settings, documents: parsed.map(\.document), today: today, categoryTexts: texts, sources: sources)
     if !waivers.isEmpty { diagnostics += waivers.leftovers(isRead(parsed.map(\.document), files)) }
     diagnostics += ledger.check(content.documents)
-    return Stage(ReadContent(content: content, files: files, ledger: ledger), diagnostics)
+    return Stage(ReadContent(content: content, files: files, ledger: ledger, reviews: reviews), diagnostics)
   }
 
   /// Whether a file was looked into: one that is not there at all was, in vain.
@@ -105,8 +137,8 @@ struct ContentReader: Sendable {
 
   private func parse(
     _ entry: ContentFiles.Entry, _ reader: DocumentReader, _ sources: [ContentPath: SourceFile],
-    _ personalData: PersonalData, _ attachments: AttachmentReader
-  ) throws -> (document: Document, diagnostics: [Diagnostic], unscanned: [Unscanned]) {
+    _ personalData: PersonalData, _ attachments: AttachmentReader, _ rules: ReviewRules
+  ) throws -> ParsedDocument {
     let file = try sources[entry.path] ?? source(entry.path)
     let beside = try entry.files.map { name in
       let path = onDisk(entry.path(of: name))
@@ -119,7 +151,7 @@ struct ContentReader: Sendable {
     var data: [String: SourceFile] = [:]
     for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
     var parsed = reader.read(file, entry, beside: beside, data: data)
-    var unscanned: [Unscanned] = []
+    var unscanned: [ParsedDocument.Unread] = []
     if [.published, .scheduled].contains(parsed.document.state) {
       // What is published beside the text, and under which names.
       let figures = entry.figures.compactMap { sources[entry.path(of: $0)] }
@@ -132,11 +164,29 @@ struct ContentReader: Sendable {
         parsed.diagnostics += review.diagnostics(of: path.shown, isStrict: reader.settings.privacy.refusesAuthors)
         // Of a file that is no such file something worse was said.
         let isBroken = parsed.diagnostics.contains { $0.severity == .error && $0.location?.path == path.shown }
-        if !isBroken { unscanned += review.unread.map { Unscanned(path: path, reason: $0) } }
+        if !isBroken {
+          unscanned += review.unread.map { ParsedDocument.Unread(path: path, sha256: file.sha256, reason: $0) }
+        }
       }
     }
+    let reviewed =
+      try input.isReviewed || rules.isInUse || !parsed.document.facts.reviews.isEmpty
+      ? reviewed(file, entry, beside, sources, unread: unscanned) : nil
+    if let reviewed { parsed.diagnostics += rules.check(parsed.document, reviewed.parts) }
     if let archive { try keep(parsed.document, reader.settings, sources, in: archive) }
-    return (parsed.document, parsed.diagnostics, unscanned)
+    return ParsedDocument(
+      document: parsed.document, diagnostics: parsed.diagnostics, unread: unscanned, reviewed: reviewed)
+  }
+
+  /// What a review of a document is of.
+  private func reviewed(
+    _ file: SourceFile, _ entry: ContentFiles.Entry, _ beside: [FileBeside], _ sources: [ContentPath: SourceFile],
+    unread: [ParsedDocument.Unread]
+  ) throws -> SiteReviews.Reviewed {
+    let figures = try entry.figures.map { name in (name, try Disk.digest(onDisk(entry.path(of: name)))) }
+    return SiteReviews.Reviewed(
+      parts: ReviewedParts(file, files: beside.map { ($0.name, $0.sha256) } + figures),
+      unread: unread.map { ($0.path, $0.sha256) })
   }
 
   /// Keeps what a publication is made from: of a published document its text and figures, of a withdrawn one its tombstone.

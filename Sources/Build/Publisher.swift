@@ -58,7 +58,7 @@ package struct Publisher: Sendable {
         return Outcome(diagnostics: diagnostics, published: nil)
       }
       try Self.render(site, into: staging, of: build.input, onFile: onFile)
-      let report = try staging.publish(try terms(site.catalogue))
+      let report = try staging.publish(try terms(site))
       try vanished?.write(target)
       if !isPreview { try KnownWarnings.write(diagnostics, target) }
       return Outcome(
@@ -81,12 +81,13 @@ package struct Publisher: Sendable {
     }
   }
 
-  private func terms(_ catalogue: Catalogue) throws -> PublicationTerms {
-    let time = Moment(instant: build.input.clock, zone: catalogue.settings.zone).rfc3339
+  private func terms(_ site: CheckedSite) throws -> PublicationTerms {
+    let time = Moment(instant: build.input.clock, zone: site.catalogue.settings.zone).rfc3339
     var terms = PublicationTerms(.build, time: time, generator: generator, facts: build.input.publicationFacts)
     terms.allowRemovals = allowRemovals
     terms.again = again
-    terms.withheld = catalogue.withheld
+    terms.withheld = site.catalogue.withheld
+    terms.reviews = site.content.reviews
     return terms
   }
 }

@@ -20,6 +20,10 @@ package struct SiteInput: Sendable {
   package var baseURL: BaseURL?
   /// Threads.
   package var workers: Int
+  /// Whether nobody but who writes it will see the site: what is still to be reviewed is shown.
+  package var isPreview = false
+  /// Whether each document is compared with its records of review although none is demanded.
+  package var isReviewed = false
 
   package init(folder: String, clock: Int, visibility: Visibility = Visibility(), baseURL: BaseURL? = nil, workers: Int)
   {
@@ -42,6 +46,8 @@ package struct CheckedContent: Sendable {
   package var reports: AnnualReports { plan.reports }
   /// Files that are no content.
   package let ignored: Int
+  /// Digests of the reviews that a publication relies on.
+  package let reviews: [String]
 }
 
 /// A site that can be rendered.
@@ -108,7 +114,9 @@ package struct SiteBuild: Sendable {
     link(read).then { catalogue in
       let (reports, faults) = AnnualReports.read(catalogue, tables: read.files.tables, sources: read.content.sources)
       let plan = SitePlan(catalogue, reports)
-      return Stage(CheckedContent(plan: plan, ignored: read.files.ignored), faults + AddressRules.check(plan))
+      let reviews = read.reviews.reliedOn(catalogue.documents.filter { $0.state == .published })
+      return Stage(
+        CheckedContent(plan: plan, ignored: read.files.ignored, reviews: reviews), faults + AddressRules.check(plan))
     }
   }
 

@@ -6,7 +6,7 @@ package enum CategoryKey: String, FieldKey {
   package static let bySpelling = spellingTable()
   case path, name, description, keywords, type, kind
   case legalBasis = "legal_basis"
-  case freshness
+  case freshness, review
   package var chinese: String? {
     switch self {
     case .path: "路径"
@@ -17,13 +17,14 @@ package enum CategoryKey: String, FieldKey {
     case .kind: "体裁"
     case .legalBasis: "依据"
     case .freshness: "更新周期"
+    case .review: "审查步骤"
     }
   }
   package static let required = [CategoryKey.path]
   package var shape: FieldShape {
     switch self {
     case .path, .name, .description, .type, .legalBasis: .text
-    case .keywords: .texts
+    case .keywords, .review: .texts
     case .kind: .words(DocumentKind.spellings)
     case .freshness: .integer(1...3660)
     }
@@ -36,6 +37,7 @@ package enum CategoryKey: String, FieldKey {
     case .keywords: ["关键字", "tags"]
     case .legalBasis: ["法律依据", "公开依据"]
     case .freshness: ["更新频率", "更新时限"]
+    case .review: ["审查", "审核步骤", "步骤", "steps"]
     default: []
     }
   }
@@ -77,7 +79,8 @@ extension CategoryTree {
     return Category(
       path: path, name: keys.line(.name) ?? path.text, description: keys.text(.description),
       keywords: keys.texts(.keywords, separated: true).map(\.text), type: keys.text(.type), kind: kind,
-      legalBasis: keys.text(.legalBasis), freshness: keys.integer(.freshness))
+      legalBasis: keys.text(.legalBasis), freshness: keys.integer(.freshness),
+      reviewSteps: ReviewSettings.steps(.review, &keys))
   }
 
   private static func reportRepeated(

@@ -13,13 +13,16 @@ package struct Category: Sendable, Hashable {
   package let legalBasis: String?
   /// 更新周期 in days, for the inspection that is to come.
   package let freshness: Int?
+  /// 审查步骤, where they are other ones than the site's.
+  package let reviewSteps: [String]?
 
   package init(
     path: ContentPath, name: String, description: String? = nil, keywords: [String] = [], type: String? = nil,
-    kind: DocumentKind? = nil, legalBasis: String? = nil, freshness: Int? = nil
+    kind: DocumentKind? = nil, legalBasis: String? = nil, freshness: Int? = nil, reviewSteps: [String]? = nil
   ) {
     (self.path, self.name, self.description, self.keywords) = (path, name, description, keywords)
     (self.type, self.kind, self.legalBasis, self.freshness) = (type, kind, legalBasis, freshness)
+    self.reviewSteps = reviewSteps
   }
 
   /// The first page of its list, below the site's root.

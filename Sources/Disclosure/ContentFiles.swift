@@ -98,12 +98,15 @@ package struct ContentFiles: Sendable {
     return ending.map { name.dropLast($0.count) + ".md" }
   }
 
+  /// What the office notes of its content, and is never published.
+  private static let others: Set<String> = ["holidays.csv", "waivers.yml", "reviews.jsonl"]
+
   /// Whether a file is no content, by its name.
   package static func isIgnored(_ path: ContentPath) -> Bool {
     if isLitter(path.name) || path.parts.dropLast().contains(where: { litterFolders.contains($0.lowercased()) }) {
       return true
     }
     if path.name == "README.md" { return true }
-    return [SiteSettings.path, IndexLedger.path, ContentPath("holidays.csv"), ContentPath("waivers.yml")].contains(path)
+    return path == SiteSettings.path || path == IndexLedger.path || Self.others.contains(path.text)
   }
 }

@@ -99,6 +99,8 @@ package struct DocumentFacts: Sendable {
   /// Their names in the order of the front matter.
   package internal(set) var attachmentOrder: [String] = []
   package internal(set) var disclosure = DisclosureMode.proactive
+  /// 审查, as the front matter claims it: content/reviews.jsonl decides.
+  package internal(set) var reviews: [ReviewMark] = []
   package internal(set) var withdrawal: Withdrawal?
   package internal(set) var corrections: [Correction] = []
   package internal(set) var aliases: [Alias] = []

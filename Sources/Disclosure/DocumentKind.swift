@@ -101,7 +101,7 @@ package enum DisclosureMode: String, Sendable, CaseIterable {
   case none = "不予公开"
 
   /// As it is written in an English front matter.
-  var english: String {
+  package var english: String {
     switch self {
     case .proactive: "proactive"
     case .onRequest: "on request"
@@ -112,7 +112,7 @@ package enum DisclosureMode: String, Sendable, CaseIterable {
   /// What may be written, in Chinese and in English.
   static var spellings: [String] { allCases.flatMap { [$0.rawValue, $0.english] } }
 
-  init?(named text: String) {
+  package init?(named text: String) {
     guard let mode = Self.allCases.first(where: { text == $0.rawValue || text == $0.english }) else { return nil }
     self = mode
   }

@@ -16,11 +16,11 @@ package struct Visibility: Sendable, Hashable {
 /// A file beside a document, as it lies on the disk.
 package struct FileBeside: Sendable {
   /// Name below the document's folder.
-  let name: String
+  package let name: String
   /// Bytes.
   let size: Int
   /// Hexadecimal.
-  let sha256: String
+  package let sha256: String
   /// Its first bytes: of a picture up to its header, of a drawing all.
   let beginning: [UInt8]
 

@@ -5,7 +5,7 @@ package enum FrontMatterKey: String, FieldKey {
   package static let bySpelling = spellingTable()
   case title, published, written, category, kind, index, number, issuer, topic, keywords, summary, author, source
   case validity, effective, expires, repealed, amends, repeals, interprets, attachments, disclosure
-  case draft, withdrawn, corrections, aliases, sample
+  case review, draft, withdrawn, corrections, aliases, sample
 
   package var chinese: String? {
     switch self {
@@ -31,6 +31,7 @@ package enum FrontMatterKey: String, FieldKey {
     case .interprets: "解读"
     case .attachments: "附件"
     case .disclosure: "公开方式"
+    case .review: "审查"
     case .draft: "草稿"
     case .withdrawn: "撤回"
     case .corrections: "更正"
@@ -57,6 +58,7 @@ package enum FrontMatterKey: String, FieldKey {
       .either([.text, .names([], .text), .list(.either([.text, .group(AttachmentKey.self), .files(.text)]))])
     case .draft, .sample: .flag
     case .withdrawn: .group(WithdrawalKey.self)
+    case .review: .either([.group(ReviewMarkKey.self), .list(.group(ReviewMarkKey.self))])
     case .corrections: .either([.group(CorrectionKey.self), .list(.group(CorrectionKey.self))])
     }
   }
@@ -100,6 +102,7 @@ package enum FrontMatterKey: String, FieldKey {
     case .interprets: ["解读文件", "解读对象", "被解读文件", "政策原文", "原文"]
     case .attachments: ["附件列表", "附件名称", "附件下载", "附表", "attachment", "files"]
     case .disclosure: ["公开属性", "公开形式", "公开类型", "公开类别", "公开程度", "公开范围"]
+    case .review: ["审查记录", "审核", "审核记录", "审批", "审批人", "reviewed", "approved", "approval"]
     case .draft: ["是否草稿", "草案", "draught"]
     case .withdrawn: ["撤稿", "撤下", "撤销", "下架", "withdraw"]
     case .corrections: ["勘误", "更正说明", "更正内容", "修正", "correction", "errata"]

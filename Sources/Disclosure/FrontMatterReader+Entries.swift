@@ -23,6 +23,40 @@ extension FrontMatterReader {
     fields.adopt(entry.diagnostics)
   }
 
+  /// A list of records, or one; only `gongkai review` writes them.
+  func readReviews(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
+    guard let node = fields.node(.review) else { return }
+    var items = [node]
+    if case .sequence(let all) = node.content { items = all }
+    for item in items {
+      let start = item.range.lowerBound..<item.range.lowerBound + 1
+      var isWhole = false
+      if case .mapping = item.content {
+        var entry = KeyedFields<ReviewMarkKey>(item, in: fields.file)
+        let conclusion = entry.text(.conclusion).flatMap(DisclosureMode.init(named:))
+        if entry.diagnostics.isEmpty, let role = entry.text(.role), let conclusion, let on = moment(.on, &entry)?.date,
+          let by = entry.text(.by), let digest = entry.text(.digest), digest.utf8.count == ReviewMark.digits
+        {
+          facts.reviews.append(
+            ReviewMark(
+              role: role, conclusion: conclusion, on: on, by: by, digest: digest, place: fields.file.location(start)))
+          isWhole = entry.diagnostics.isEmpty
+        }
+      }
+      guard !isWhole else { continue }
+      fields.report(
+        .fieldShape,
+        Message(
+          zh: "“\(fields.spelling(.review))”不是 gongkai review 写的记录",
+          en: "'\(fields.spelling(.review))' is no record that gongkai review wrote"),
+        at: start,
+        mend: Message(
+          zh: "删去这一项；审查通过后由 gongkai review approve 写入",
+          en: "Delete it; gongkai review approve writes it when the document is approved"))
+      return
+    }
+  }
+
   /// A list of corrections, or one.
   func readCorrections(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
     guard let node = fields.node(.corrections) else { return }

@@ -325,6 +325,7 @@ package struct FrontMatterReader {
           english: near.flatMap(Validity.init(rawValue:))?.name.en.lowercased())
       }
     }
+    readReviews(&fields, &facts)
     readWithdrawal(&fields, &facts)
     readCorrections(&fields, &facts)
   }

@@ -20,6 +20,7 @@ package struct SiteSettings: Sendable {
   package internal(set) var policeRecord: String?
   package internal(set) var contact = Contact()
   package internal(set) var privacy = Privacy()
+  package internal(set) var review = ReviewSettings()
   package internal(set) var indexPrefix: IndexNumber.Prefix?
   package internal(set) var pageSize = 20
   package internal(set) var feeds = true
@@ -52,6 +53,14 @@ package struct SiteSettings: Sendable {
   /// What the office gives out: its contact, and what site.yml lists.
   package var publicData: [String] { privacy.given + [contact.phone, contact.fax, contact.email].compactMap { $0 } }
 
+  /// The steps of review of a document in a category: its own, else those of the nearest above it, else the site's.
+  package func reviewSteps(in category: Int?) -> [String] {
+    let named = category.flatMap {
+      categories.lineage(of: $0).reversed().lazy.compactMap { categories[$0].reviewSteps }.first
+    }
+    return named ?? review.steps
+  }
+
   /// The same with another address of the site's root.
   package func with(_ baseURL: BaseURL) -> SiteSettings {
     var settings = self
@@ -76,7 +85,7 @@ package enum SiteKey: String, FieldKey {
   case pageSize = "page_size"
   case feeds
   case registerSince = "register_since"
-  case served, privacy, categories, parts
+  case served, privacy, review, categories, parts
 
   package var chinese: String? {
     switch self {
@@ -96,6 +105,7 @@ package enum SiteKey: String, FieldKey {
     case .registerSince: "登记起始年"
     case .served: "直接服务"
     case .privacy: "隐私"
+    case .review: "审查"
     case .categories: "栏目"
     case .parts: "专栏"
     }
@@ -112,6 +122,7 @@ package enum SiteKey: String, FieldKey {
     case .registerSince: .integer(1949...9999)
     case .feeds, .served: .flag
     case .privacy: .group(PrivacyKey.self)
+    case .review: .group(ReviewKey.self)
     case .categories: .list(.group(CategoryKey.self))
     case .parts: .group(SitePart.self)
     }
@@ -135,6 +146,7 @@ package enum SiteKey: String, FieldKey {
     case .registerSince: ["登记年份", "登记起始年份"]
     case .served: ["直接发布"]
     case .privacy: ["个人信息", "隐私保护"]
+    case .review: ["审核", "预先审查", "审查制度", "三审三校", "reviews"]
     case .categories: ["栏目列表", "分类", "category", "menu"]
     case .parts: ["平台栏目", "part"]
     }
@@ -250,6 +262,10 @@ package enum SiteSettingsReader {
     if var privacy = fields.fields(.privacy, as: PrivacyKey.self) {
       settings.privacy = Privacy(&privacy)
       fields.adopt(privacy.diagnostics)
+    }
+    if var review = fields.fields(.review, as: ReviewKey.self) {
+      settings.review = ReviewSettings(&review)
+      fields.adopt(review.diagnostics)
     }
     settings.categories = CategoryTree.read(&fields)
     readParts(&fields, into: &settings)

@@ -23,15 +23,21 @@ package enum PublicationRecord {
     let previous: String
     /// What the event was about, where the manifest does not say it.
     let note: String?
+    /// SHA-256 of what was reviewed, where the publication relies on reviews that no line before names.
+    let reviews: [String]?
   }
 
   static func append(
-    _ event: Event, _ digest: String, time: String, note: String? = nil, _ destination: Destination
+    _ event: Event, _ digest: String, time: String, note: String? = nil, reviews: [String] = [],
+    _ destination: Destination
   ) throws {
     let lines = try lines(destination)
+    let named = reviews.isEmpty ? [] : Set(lines.flatMap { read($0)?.reviews ?? [] })
+    let new = reviews.filter { !named.contains($0) }
     let before = lines.last.map { Disk.digest(of: Array($0)) } ?? ""
     let line = Line(
-      sequence: lines.count + 1, time: time, event: event, manifest: digest, previous: before, note: note)
+      sequence: lines.count + 1, time: time, event: event, manifest: digest, previous: before, note: note,
+      reviews: new.isEmpty ? nil : new)
     var text = Array(try JSONEncoder.stable().encode(line)) + [newline]
     // A line that a full disk or a kill cut short is closed, not continued.
     if try bytes(destination).last.map({ $0 != newline }) ?? false { text.insert(newline, at: 0) }

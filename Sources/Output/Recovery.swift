@@ -5,21 +5,24 @@ struct Pending {
   let digest: String
   let time: String
   let event: PublicationRecord.Event
+  let reviews: [String]
 
   func write(_ destination: Destination) throws {
     try Self.remove(destination)
     try Disk.write(
-      Array("\(digest)\n\(time)\n\(event.rawValue)\n".utf8), to: Self.path(destination), mode: Disk.privateMode)
+      Array("\(digest)\n\(time)\n\(event.rawValue)\n\(reviews.joined(separator: " "))\n".utf8),
+      to: Self.path(destination), mode: Disk.privateMode)
   }
 
   static func read(_ destination: Destination) -> Pending? {
     guard let bytes = try? Disk.read(path(destination)) else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
       String.init)
-    // Version 0.1 noted no event.
-    guard lines.count == 3 || lines.count == 4, lines.last == "" else { return nil }
-    let event = lines.count == 4 ? PublicationRecord.Event(rawValue: lines[2]) : .build
-    return event.map { Pending(digest: lines[0], time: lines[1], event: $0) }
+    // Version 0.1 noted no event, and later ones no reviews.
+    guard (3...5).contains(lines.count), lines.last == "" else { return nil }
+    let event = lines.count > 3 ? PublicationRecord.Event(rawValue: lines[2]) : .build
+    let reviews = lines.count > 4 ? lines[3].split(separator: " ").map(String.init) : []
+    return event.map { Pending(digest: lines[0], time: lines[1], event: $0, reviews: reviews) }
   }
 
   static func remove(_ destination: Destination) throws { try Disk.removeFile(path(destination)) }
@@ -51,7 +54,8 @@ enum Recovery {
       }
       try Exchange.settleSources(destination)
       if try PublicationRecord.lastDigest(destination) != pending.digest {
-        try PublicationRecord.append(pending.event, pending.digest, time: pending.time, destination)
+        try PublicationRecord.append(
+          pending.event, pending.digest, time: pending.time, reviews: pending.reviews, destination)
       }
     }
     try Disk.removeFile(destination.nextSources)

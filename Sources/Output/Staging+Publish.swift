@@ -26,6 +26,8 @@ package struct PublicationTerms: Sendable {
   /// Publish what was rolled back although nothing of it changed.
   package var again = false
   package var withheld = Withheld()
+  /// Digests of the reviews that it relies on.
+  package var reviews: [String] = []
   package var facts: SourceArchive.Facts
 
   package init(_ event: PublicationRecord.Event, time: String, generator: String, facts: SourceArchive.Facts) {
@@ -64,7 +66,7 @@ extension Staging {
       try Disk.write(json, to: folder + "/" + Manifest.fileName)
       if let status = Disk.status(destination.path) { try Disk.setMode(folder, status.mode) }
       Disk.sync(folder)
-      try Pending(digest: digest, time: terms.time, event: terms.event).write(destination)
+      try Pending(digest: digest, time: terms.time, event: terms.event, reviews: terms.reviews).write(destination)
       // What is withdrawn leaves the kept texts before it leaves the site: a kill in between loses nothing but time.
       let keepsOld = terms.event != .withdrawal
       if !keepsOld, sources != nil { try Disk.move(destination.nextSources, destination.sources) }
@@ -72,7 +74,7 @@ extension Staging {
       // A rollback brings texts of its own.
       if sources == nil, try !Disk.exists(destination.nextSources) { try Disk.removeFile(destination.sources) }
       try Exchange.settleSources(destination)
-      try PublicationRecord.append(terms.event, digest, time: terms.time, destination)
+      try PublicationRecord.append(terms.event, digest, time: terms.time, reviews: terms.reviews, destination)
       try Pending.remove(destination)
     }
     if terms.event == .build { try RolledBack.forget(destination) }

@@ -17,11 +17,23 @@ package struct Verification: Sendable {
   package private(set) var lines = 0
 
   /// Looks at the live publication. The lock is held meanwhile, and what a killed build left is mended first.
-  package init(_ destination: Destination, lock: PublicationLock) throws {
+  ///
+  /// - Parameter isReviewed: whether a digest that a publication relied on is that of a review which is on record.
+  package init(_ destination: Destination, lock: PublicationLock, isReviewed: (String) -> Bool) throws {
     try withExtendedLifetime(lock) {
       try Recovery.run(destination)
       let record = PublicationRecord.path(destination)
-      let recorded = try checkRecord(record, try PublicationRecord.lines(destination))
+      let lines = try PublicationRecord.lines(destination)
+      let recorded = try checkRecord(record, lines)
+      for (index, line) in lines.enumerated() {
+        for digest in PublicationRecord.read(line)?.reviews ?? [] where !isReviewed(digest) {
+          add(
+            record, index + 1,
+            Message(
+              zh: "这次发布所依据的审查 \(digest.prefix(16)) 不在 content/reviews.jsonl 里",
+              en: "The review \(digest.prefix(16)) that the publication relied on is not in content/reviews.jsonl"))
+        }
+      }
       try checkFiles(destination, record, recorded)
       if try Disk.exists(destination.sources), try SourceArchive.read(destination.sources) == nil {
         add(destination.sources, nil, Message(zh: "保存的原稿损坏，撤回时无法使用", en: "The kept sources are damaged"))

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Authoring
 import Build
 import CivilTime
 import Disclosure
 import Disk
 import Output
+import Review
 import Source
 import Text
 
@@ -119,6 +121,7 @@ struct Verify: ParsableCommand {
       let site = SiteFolder(options)
       try site.requireKnownSite()
       try PendingWithdrawal.finish(site)
+      let reviews = ReviewRecords(try site.content.file(ReviewRecords.path))
       var targets =
         try destination.map { [try site.destination($0)] }
         ?? site.destinations { _, why in
@@ -128,7 +131,8 @@ struct Verify: ParsableCommand {
       if targets.isEmpty, isWell { targets = [try site.destination(nil)] }
       for target in targets {
         try site.requirePublished(target)
-        let found = try Verification(target, lock: try PublicationLock(target))
+        let found = try Verification(
+          target, lock: try PublicationLock(target), isReviewed: reviews.knows)
         for finding in found.findings {
           complain("\(finding.file)\(finding.line.map { ":\($0)" } ?? ""): \(finding.message[language])")
         }

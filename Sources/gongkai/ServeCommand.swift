@@ -94,7 +94,8 @@ struct Serve: AsyncParsableCommand {
   ) async {
     do {
       let outcome = try await onOwnThread {
-        var publisher = Publisher(try options.siteBuild(visibility), to: target, generator: Gongkai.generator)
+        var publisher = Publisher(
+          try options.siteBuild(visibility, isPreview: true), to: target, generator: Gongkai.generator)
         publisher.allowRemovals = true
         publisher.isPreview = true
         publisher.isStrict = reporting.strict

@@ -80,6 +80,11 @@ struct SiteFolder {
     return nil
   }
 
+  /// The moment in the zone of a file's site.
+  static func now(of path: String) throws -> Moment {
+    Moment(instant: Int(Date().timeIntervalSince1970), zone: try settings(of: path).zone)
+  }
+
   /// What the site of a file says of itself; the defaults where there is none, or site.yml cannot be read.
   static func settings(of path: String) throws -> SiteSettings {
     let content = try site(of: path).map { ContentFolder(site: $0) }

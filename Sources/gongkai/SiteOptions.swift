@@ -99,11 +99,14 @@ struct SiteOptions: ParsableArguments {
   func now() throws -> Int { try clock.now() }
 
   /// The driver of the site's build.
-  func siteBuild(_ visibility: Visibility = Visibility()) throws -> SiteBuild {
-    SiteBuild(
-      SiteInput(
-        folder: source, clock: try now(), visibility: visibility,
-        baseURL: baseURL.flatMap(BaseURL.init), workers: jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount)))
+  func siteBuild(
+    _ visibility: Visibility = Visibility(), isPreview: Bool = false, isReviewed: Bool = false
+  ) throws -> SiteBuild {
+    var input = SiteInput(
+      folder: source, clock: try now(), visibility: visibility,
+      baseURL: baseURL.flatMap(BaseURL.init), workers: jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount))
+    (input.isPreview, input.isReviewed) = (isPreview, isReviewed)
+    return SiteBuild(input)
   }
 
   /// What a stage made; where it made nothing its faults are printed and the command ends.

@@ -48,6 +48,7 @@ struct Tidy: FileCommand {
     let (tidied, changes) = Tidying.tidied(file, body: body)
     for change in changes { show(change, of: path) }
     if !check, !changes.isEmpty {
+      try CarriedReview.carry(path, file, to: tidied, by: "gongkai tidy")
       guard try replace(path, file.bytes, with: tidied.bytes) else { return false }
     }
     let left = Markdown.parse(tidied, body: FrontMatterReader.split(tidied).body).diagnostics

@@ -2,6 +2,9 @@
 
 A file without the mark has its fault as a whole. Keys are paths below `content`."""
 
+import hashlib
+import json
+
 import identities
 import office_files
 import stand_ins
@@ -142,8 +145,35 @@ LINKS = {
 # A waiver of something that is not there.
 WAIVER = "waivers:\n  - ‸code: GK5011\n    file: policies/a.md\n    fingerprint: scrypt:AAAAAAAAAAAAAAAAAAAAAA==:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n    approver: 甲某\n    date: 2025-01-02\n    expires: 2999-01-02\n"
 
+# A site that demands reviews, and lines of records.
+ABOUT = {"about.md": "---\ntitle: 乙\ndraft: true\n---\n\n乙\n"}
+REVIEWED = SITE + "review: {required: true, steps: [一, 二], distinct: true}\n"
+
+
+def reviewed(event, role=None, digest="0" * 64, **more):
+    record = {"event": event, "file": "policies/a.md", "digest": digest, "time": "2026-01-02T09:00:00+08:00", "by": "甲某", "login": "a", **more}
+    return json.dumps({**record, **({"role": role, "conclusion": "主动公开"} if role else {})}, ensure_ascii=False) + "\n"
+
+
+def digest(body, **keys):
+    """What a review of a document is of, as docs/content-format.md says: its text, and each key of its front matter."""
+    def sha(text):
+        return hashlib.sha256(text.encode()).hexdigest()
+    parts = {"text": sha(body), **{"key " + key: sha(f"{len(value.encode())}:{value}") for key, value in keys.items()}}
+    return sha("".join(f"{part}\n{parts[part]}\n" for part in sorted(parts)))
+
+
+SAME = digest("\n甲\n", title="甲", published="2026-01-02 09:00", index="x/2026-1")
+
 # Numbers of nobody, by the rules of their check digits.
 PERSONAL_DATA = {
+    "GK5401": {"policies/a.md": HEAD.replace("title: ", "title: ‸") + "---\n\n甲\n", "site.yml": REVIEWED, **ABOUT},
+    "GK5402": {"policies/a.md": HEAD.replace("title: ", "title: ‸") + "---\n\n甲\n", "reviews.jsonl": reviewed("approve", "一")},
+    "GK5403": {"policies/a.md": HEAD.replace("title: ", "title: ‸") + "---\n\n甲\n", "reviews.jsonl": reviewed("return", remark="改日期")},
+    "GK5404": fact("review: ‸{role: 一, conclusion: proactive, on: 2026-01-02, by: 甲某, digest: 0123456789abcdef}"),
+    "GK5405": {**body("甲"), "reviews.jsonl": "‸甲\n"},
+    "GK5406": {"policies/a.md": HEAD.replace("title: ", "title: ‸") + "---\n\n甲\n", "site.yml": REVIEWED, **ABOUT,
+               "reviews.jsonl": reviewed("approve", "一", SAME) + reviewed("approve", "二", SAME)},
     "GK5301": {**body("甲"), "waivers.yml": WAIVER},
     "GK5302": {**body("甲"), "waivers.yml": WAIVER + "    reason: 应当公开\n"},
     "GK5303": {**body("甲"), "waivers.yml": WAIVER.replace("2999", "2026") + "    reason: 应当公开\n"},

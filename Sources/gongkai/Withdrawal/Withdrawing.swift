@@ -45,6 +45,7 @@ struct Withdrawing {
     outcome.wasShown = try wasShown()
     try pending.write(site)
     try markContent(&outcome)
+    try ReviewedTexts(site.state).drop(pending.document)
     let targets = try site.destinations { path, why in outcome.stillOnline.append((path, why.message)) }
     outcome.wasPublished = !targets.isEmpty || !outcome.stillOnline.isEmpty
     for target in targets {

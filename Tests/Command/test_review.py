@@ -1,0 +1,358 @@
+"""gongkai review: who reviewed what before it was disclosed, and what a change makes of it."""
+import json
+import os
+import random
+import re
+import subprocess
+
+import pytest
+
+import identities
+import office_files
+
+pytestmark = pytest.mark.quick
+CLOCK = "--clock=2026-03-02T09:00:00+08:00"
+TEXT = "---\n标题: 关于做好甲项工作的通知\n发布日期: 2026-01-05 09:00\n索引号: x/2026-00001\n---\n\n请各村做好甲项工作。\n"
+
+
+@pytest.fixture
+def demands(contents):
+    """A site with these settings of review."""
+    (contents.site / "content/about.md").unlink()
+
+    def demands(settings="必须: 是", categories=""):
+        path = contents.site / "content/site.yml"
+        text = path.read_text()
+        path.write_text(re.sub(r"\n审查:.*", "", text) + f"\n审查: {{{settings}}}\n")
+        if categories:
+            path.write_text(path.read_text().replace("路径: policies", "路径: policies\n    " + categories))
+    return demands
+
+
+@pytest.fixture
+def review(contents):
+    def review(action, *arguments, status=0, clock=True):
+        files = [contents.site / "content" / one if one.endswith((".md", ".xlsx")) else one for one in arguments]
+        more = [CLOCK] if clock else []
+        result = contents.run("review", action, "-s", contents.site, *files, "--lang", "zh", *more)
+        assert result.returncode == status, result.stdout + result.stderr
+        return result.stdout + result.stderr
+    return review
+
+
+def found(contents, clock=CLOCK):
+    result = contents.run("check", "-s", contents.site, "--format", "json", clock)
+    return {one["code"]: one for one in json.loads(result.stdout)["diagnostics"]}
+
+
+def records(contents):
+    return [json.loads(line) for line in (contents.site / "content/reviews.jsonl").read_text().splitlines()]
+
+
+def built(contents, status=0):
+    result = contents.run("build", "-s", contents.site, "--lang", "zh", CLOCK)
+    assert result.returncode == status, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def test_nothing_is_published_without_a_review(contents, demands, review):
+    contents.put("policies/a.md", TEXT)
+    assert "GK5401" not in found(contents)
+    demands()
+    fault = found(contents)["GK5401"]
+    assert fault["severity"] == "error" and fault["location"]["file"] == "content/policies/a.md"
+    said = built(contents, status=1)
+    assert "还没有审查：缺 审核" in said and not (contents.public / "policies/a.html").exists()
+    # The message is a promise: its command mends it.
+    command = re.search(r"gongkai (review approve \S+ --role \S+)；", said)[1]
+    result = contents.run(*command.split(), "--by", "甲某某", cwd=contents.site)
+    assert result.returncode == 0, result.stderr
+    assert not set(found(contents)) & {"GK5401", "GK5402", "GK5404"}
+    built(contents)
+    assert (contents.public / "policies/a.html").exists()
+    head = (contents.site / "content/policies/a.md").read_text()
+    assert "审查: [{步骤: 审核, 结论: 主动公开, 日期:" in head and head.endswith(TEXT.split("---\n")[2])
+    [line] = records(contents)
+    assert line["by"] == "甲某某" and line["role"] == "审核" and line["event"] == "approve" and line["login"]
+    assert not list(contents.public.rglob("reviews*"))
+    # A second time nothing is written.
+    assert "没有再记" in review("approve", "policies/a.md", "--by", "乙某某")
+    assert len(records(contents)) == 1
+
+
+CHANGES = {
+    "text": (lambda text: text.replace("做好", "完成"), "标题、正文"), "a byte of the text": (lambda text: text[:-1] + " \n", "正文"),
+    "key": (lambda text: text.replace("00001", "00002"), "索引号"), "new key": (lambda text: text.replace("---\n\n", "摘要: 甲\n---\n\n"), "新增摘要"),
+    "attachments": (lambda text: text.replace("---\n\n", "附件: {名册.csv: 名册}\n---\n\n"), "新增附件"),
+    "date": (lambda text: text.replace("09:00", "10:00"), "发布日期"),
+    "disclosure": (lambda text: text.replace("---\n\n", "公开方式: 主动公开\n---\n\n"), "新增公开方式"),
+}
+NONE = {
+    "correction": lambda text: text.replace("---\n\n", "更正: [{日期: 2026-02-01, 内容: 改正一处}]\n---\n\n"),
+    "address": lambda text: text.replace("---\n\n", "旧址: /old/a.html\n---\n\n"),
+    "end": lambda text: text.replace("---\n\n", "有效性: 废止\n废止日期: 2026-02-01\n---\n\n"),
+    "set out otherwise": lambda text: text.replace("索引号: x/2026-00001", "索引号:   'x/2026-00001' # 编号"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_makes_a_review_void_and_is_named(contents, demands, review, change):
+    demands()
+    contents.put("policies/a/index.md", TEXT)
+    contents.put("policies/a/名册.csv", "甲,乙\n")
+    review("approve", "policies/a/index.md", "--by", "甲某某")
+    assert "GK5402" not in found(contents)
+    file = contents.site / "content/policies/a/index.md"
+    edit, named = CHANGES[change]
+    assert edit(file.read_text()) != file.read_text()
+    file.write_text(edit(file.read_text()))
+    fault = found(contents)["GK5402"]
+    assert fault["severity"] == "error" and fault["message"]["zh"] == f"审查以后改动过：{named}", fault
+    # Whoever changes it back has it approved again; whoever approves anew too.
+    review("approve", "policies/a/index.md", "--by", "甲某某")
+    assert "GK5402" not in found(contents)
+
+
+def test_files_beside_it_are_reviewed_too(contents, demands, review):
+    demands()
+    contents.put("policies/a/index.md", TEXT)
+    csv = contents.put("policies/a/名册.csv", "甲,乙\n")
+    review("approve", "policies/a/index.md", "--by", "甲某某")
+    for change, named in ((lambda: csv.write_text("甲,丙\n"), "附件 名册.csv"),
+                          (lambda: csv.rename(csv.with_name("表.csv")), "删去附件 名册.csv、新增附件 表.csv"),
+                          (lambda: contents.put("policies/a/b.csv", "甲\n"), "新增附件 b.csv")):
+        before = {path: path.read_bytes() for path in csv.parent.iterdir()}
+        change()
+        shown = found(contents)["GK5402"]["message"]["zh"]
+        assert all(part in shown for part in named.split("、")), shown
+        for path in csv.parent.iterdir():
+            path.unlink()
+        for path, data in before.items():
+            path.write_bytes(data)
+        assert "GK5402" not in found(contents)
+
+
+@pytest.mark.parametrize("change", NONE)
+def test_what_is_told_afterwards_needs_no_review(contents, demands, review, change):
+    demands()
+    contents.put("policies/a.md", TEXT)
+    review("approve", "policies/a.md", "--by", "甲某某")
+    file = contents.site / "content/policies/a.md"
+    file.write_text(NONE[change](file.read_text()))
+    assert not set(found(contents)) & {"GK5401", "GK5402", "GK5404"}, found(contents)
+
+
+def test_a_draft_is_reviewed_before_it_ceases_to_be_one(contents, demands, review):
+    demands()
+    contents.put("policies/a.md", TEXT.replace("---\n\n", "草稿: 是\n---\n\n"))
+    assert not [code for code in found(contents) if code.startswith("GK54")]
+    review("approve", "policies/a.md", "--by", "甲某某")
+    file = contents.site / "content/policies/a.md"
+    file.write_text(file.read_text().replace("草稿: 是\n", ""))
+    built(contents)
+    assert (contents.public / "policies/a.html").exists()
+
+
+def test_each_step_in_its_order_by_another_person(contents, demands, review):
+    demands("必须: 是, 步骤: [初审, 审核, 签发], 不同人: 是")
+    contents.put("policies/a.md", TEXT)
+    assert "前面的“初审”还没有通过" in review("approve", "policies/a.md", "--role", "审核", "--by", "乙某某", status=1)
+    assert "没有“终审”这一步" in review("approve", "policies/a.md", "--role", "终审", "--by", "乙某某", status=1)
+    assert "用 --role 写明哪一步" in review("approve", "policies/a.md", "--by", "乙某某", status=1)
+    assert "还要 审核、签发" in review("approve", "policies/a.md", "--role", "初审", "--by", "甲某某")
+    for name in ("甲某某", "乙某某"):
+        # The same person, and another name under the same account.
+        said = review("approve", "policies/a.md", "--role", "审核", "--by", name, status=1)
+        assert "各步要由不同的人用不同的账号审查" in said and "甲某某" in said
+    assert len(records(contents)) == 1
+    # Whoever writes the line by hand is found out.
+    lines = [{**records(contents)[0], "role": role, "by": by, "login": login} for role, by, login in (("审核", "乙某某", "b"), ("签发", "甲某某", "c"))]
+    with open(contents.site / "content/reviews.jsonl", "a") as file:
+        file.writelines(json.dumps(line) + "\n" for line in lines)
+    fault = found(contents)["GK5406"]
+    assert fault["severity"] == "error" and "甲某某" in fault["message"]["zh"]
+    lines[1]["by"] = "丙某某"
+    with open(contents.site / "content/reviews.jsonl", "a") as file:
+        file.write(json.dumps(lines[1]) + "\n")
+    assert not [code for code in found(contents) if code.startswith("GK54")]
+
+
+def test_another_account_takes_another_step(contents, demands, gongkai):
+    """Accounts are told by the system, not by the environment."""
+    demands("必须: 是, 步骤: [初审, 审核], 不同人: 是")
+    contents.put("policies/a.md", TEXT)
+    for folder in [contents.site, *contents.site.rglob("*")]:
+        os.chmod(folder, 0o777 if folder.is_dir() else 0o666)
+    parent = contents.site.parent
+    while str(parent) != "/tmp" and parent != parent.parent:
+        os.chmod(parent, 0o777)
+        parent = parent.parent
+    step = [str(gongkai), "review", "approve", "-s", str(contents.site), str(contents.site / "content/policies/a.md"), "--lang", "zh", CLOCK]
+    first = subprocess.run([*step, "--role", "初审", "--by", "甲某某"], capture_output=True, text=True)
+    assert first.returncode == 0, first.stderr
+    for folder in [contents.site, *contents.site.rglob("*")]:
+        os.chmod(folder, 0o777 if folder.is_dir() else 0o666)
+    same = subprocess.run([*step, "--role", "审核", "--by", "乙某某"], capture_output=True, text=True, env={**os.environ, "USER": "b", "LOGNAME": "b"})
+    assert same.returncode == 1 and "账号" in same.stderr
+    other = subprocess.run([*step, "--role", "审核", "--by", "乙某某"], capture_output=True, text=True, user="nobody", env={**os.environ, "HOME": "/tmp"})
+    assert other.returncode == 0, other.stderr
+    assert [line["login"] for line in records(contents)][1] == "nobody"
+
+
+def test_categories_name_their_steps(contents, demands, review):
+    demands("必须: 是, 步骤: [初审, 审核]", "审查步骤: [签发]")
+    contents.put("policies/a.md", TEXT)
+    contents.put("notices/b.md", TEXT.replace("00001", "00002").replace("甲项", "乙项"))
+    result = contents.run("review", "status", "-s", contents.site, "--format", "json", CLOCK)
+    steps = {one["file"]: [step["role"] for step in one["steps"]] for one in json.loads(result.stdout)}
+    assert steps == {"policies/a.md": ["签发"], "notices/b.md": ["初审", "审核"]}
+
+
+def test_sent_back(contents, demands, review):
+    demands()
+    contents.put("policies/a.md", TEXT)
+    review("approve", "policies/a.md", "--by", "甲某某")
+    assert "请用 --remark 写明意见" in review("return", "policies/a.md", status=64)
+    review("return", "policies/a.md", "--remark", "落款日期不对", "--by", "乙某某")
+    assert (contents.site / "content/policies/a.md").read_text() == TEXT
+    fault = found(contents)["GK5403"]
+    assert fault["severity"] == "error" and "乙某某退回修改：落款日期不对" in fault["message"]["zh"]
+    assert "退回：落款日期不对" in review("status")
+    review("approve", "policies/a.md", "--by", "乙某某")
+    assert not [code for code in found(contents) if code.startswith("GK54")]
+
+
+def test_a_record_that_nobody_wrote(contents, review):
+    contents.put("policies/a.md", TEXT.replace("---\n\n", "审查: [{步骤: 审核, 结论: 主动公开, 日期: 2026-01-05, 审查人: 甲某某, 指纹: 0123456789abcdef}]\n---\n\n"))
+    assert found(contents)["GK5404"]["severity"] == "error"
+    contents.put("policies/a.md", TEXT.replace("---\n\n", "审查: 已审\n---\n\n"))
+    assert found(contents)["GK1302"]["location"]["line"] == 5
+    contents.put("policies/a.md", TEXT)
+    contents.put("reviews.jsonl", "审核通过\n")
+    assert found(contents)["GK5405"]["location"]["file"] == "content/reviews.jsonl"
+    assert "审查记录" in review("approve", "policies/a.md", status=1)
+
+
+def test_tidy_carries_a_review_over_and_mask_does_not(contents, demands, review, run):
+    demands()
+    file = contents.put("policies/a.md", TEXT + "一、甲。\n二、乙。\n")
+    review("approve", "policies/a.md", "--by", "甲某某")
+    assert run("tidy", file).returncode == 0 and "\n\n二、乙" in file.read_text()
+    assert records(contents)[-1]["event"] == "carry"
+    assert not [code for code in found(contents) if code.startswith("GK54")]
+    file.write_text(file.read_text().replace("二、乙。", "二、丙。"))
+    assert found(contents)["GK5402"]["message"]["zh"] == "审查以后改动过：正文"
+    # What nobody approved is not approved by being tidied.
+    file.write_text(file.read_text() + "三、丁。\n四、戊。\n")
+    run("tidy", file)
+    assert "GK5402" in found(contents) and records(contents)[-1]["event"] == "carry" and len(records(contents)) == 2
+
+
+def test_a_document_that_was_moved_stays_reviewed(contents, demands, review, run):
+    demands()
+    file = contents.put("policies/a.md", TEXT)
+    review("approve", "policies/a.md", "--by", "甲某某")
+    moved = run("move", "-s", contents.site, "policies/a.md", "notices/b.md")
+    assert moved.returncode == 0, moved.stderr
+    assert not file.exists() and not [code for code in found(contents) if code.startswith("GK54")]
+    (contents.site / "content/notices/b.md").rename(contents.site / "content/notices/c.md")
+    assert not [code for code in found(contents) if code.startswith("GK54")]
+
+
+def test_what_was_published_before(contents, demands, review):
+    for name in "abc":
+        contents.put(f"policies/{name}.md", TEXT.replace("00001", f"0000{ord(name)}").replace("甲项", name + "项"))
+    assert "还没有发布到过" in review("baseline", status=64)
+    built(contents)
+    contents.put("policies/b.md", (contents.site / "content/policies/b.md").read_text() + "又及。\n")
+    contents.put("policies/d.md", TEXT.replace("00001", "00009").replace("甲项", "丁项"))
+    demands()
+    said = review("baseline", "--by", "甲某某")
+    assert "登记了 2 件" in said and "policies/b.md：与网站上的不同" in said and "policies/d.md" in said
+    # A date exempts nothing, and there is no second time.
+    assert "不能再登记" in review("baseline", "--by", "甲某某", status=64)
+    waiting = review("status")
+    assert "policies/b.md" in waiting and "policies/d.md" in waiting and "policies/a.md" not in waiting
+    review("approve", "policies/b.md", "policies/d.md", "--by", "甲某某")
+    built(contents)
+    contents.put("policies/a.md", (contents.site / "content/policies/a.md").read_text() + "又及。\n")
+    assert "GK5402" in found(contents)
+
+
+def test_a_withdrawal_goes_while_reviews_are_open(contents, demands, review, run):
+    contents.put("policies/a.md", TEXT)
+    contents.put("policies/b.md", TEXT.replace("00001", "00002").replace("甲项", "乙项"))
+    built(contents)
+    demands()
+    review("approve", "policies/a.md", "--by", "甲某某")
+    kept = list((contents.site / ".gongkai-site/reviewed").iterdir())
+    assert len(kept) == 1 and kept[0].stat().st_mode & 0o777 == 0o600
+    result = run("withdraw", "-s", contents.site, "policies/a.md", "--reason", "有误")
+    assert result.returncode == 0, result.stderr
+    assert "甲项工作。" not in (contents.public / "policies/a.html").read_text()
+    assert not list((contents.site / ".gongkai-site/reviewed").iterdir())
+
+
+def test_a_publication_names_what_it_relied_on(contents, demands, review, run):
+    demands()
+    contents.put("policies/a.md", TEXT)
+    review("approve", "policies/a.md", "--by", "甲某某")
+    built(contents)
+    ledger = [json.loads(line) for line in (contents.site / ".gongkai-public/ledger.jsonl").read_text().splitlines()]
+    digests = {line["digest"] for line in records(contents)}
+    assert set(ledger[-1]["reviews"]) == digests
+    assert run("verify", "-s", contents.site).returncode == 0
+    contents.put("policies/b.md", TEXT.replace("00001", "00002").replace("甲项", "乙项"))
+    review("approve", "policies/b.md", "--by", "甲某某")
+    built(contents)
+    ledger = [json.loads(line) for line in (contents.site / ".gongkai-public/ledger.jsonl").read_text().splitlines()]
+    assert len(ledger[-1]["reviews"]) == 1, "only what no line before names"
+    path = contents.site / "content/reviews.jsonl"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]))
+    result = run("verify", "-s", contents.site, "--lang", "zh")
+    assert result.returncode == 1 and f"审查 {records(contents)[0]['digest'][:16]}" not in result.stderr and "不在 content/reviews.jsonl 里" in result.stderr
+
+
+def test_people_look_at_what_no_program_reads(contents, demands, review):
+    demands()
+    contents.put("policies/a/index.md", TEXT)
+    image = contents.put("policies/a/图.bmp", b"BM" + bytes(200))
+    assert "GK5203" in found(contents)
+    said = review("approve", "policies/a/index.md", "--by", "甲某某")
+    assert "登记表示已经看过：content/policies/a/图.bmp" in said
+    assert "GK5203" not in found(contents)
+    image.write_bytes(b"BM" + bytes(201))
+    assert {"GK5203", "GK5402"} <= set(found(contents))
+
+
+def test_what_cannot_be_published_is_not_approved(contents, demands, review):
+    demands()
+    number = identities.citizen(random.Random(71))
+    contents.put("policies/a.md", TEXT + f"联系人 {number}。\n")
+    said = review("approve", "policies/a.md", "--by", "甲某某", status=1)
+    assert "GK5001" in said and number not in said and not (contents.site / "content/reviews.jsonl").exists()
+    contents.put("policies/a.md", TEXT.replace("---\n\n", "公开方式: 不予公开\n---\n\n"))
+    assert "公开方式是“不予公开”" in review("approve", "policies/a.md", "--by", "甲某某", status=1)
+    review("approve", "policies/a.md", "--by", "甲某某", "--conclusion", "不予公开")
+    assert "没有公开文件" in review("approve", "policies/none.md", status=64)
+
+
+def test_show_says_what_changed(contents, demands, review):
+    demands()
+    number = identities.mobile(random.Random(72))
+    file = contents.put("policies/a.md", TEXT)
+    assert "没有可以比较的" in review("show", "policies/a.md")
+    review("approve", "policies/a.md", "--by", "甲某某")
+    assert "没有改动" in review("show", "policies/a.md")
+    file.write_text(file.read_text().replace("请各村", f"请各村（{number}）"))
+    said = review("show", "policies/a.md")
+    assert "- 8  请各村做好甲项工作。" in said and "+ 8  请各村（" in said and number not in said
+
+
+def test_a_preview_shows_what_is_still_to_be_reviewed(contents, demands):
+    """What is scheduled is warned of: it is no reason to publish nothing today."""
+    demands()
+    contents.put("policies/a.md", TEXT.replace("2026-01-05", "2026-12-05"))
+    assert found(contents)["GK5401"]["severity"] == "warning"
+    built(contents)
