@@ -73,7 +73,8 @@ let package = Package(
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Office", ["Text", "Disk", "Source", "CArchive", "CXML"]),
     module(
-      "Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"], libraries: [crypto, cryptoExtras]),
+      "Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"], libraries: [crypto, cryptoExtras],
+      embedding: ["Data/words.csv"]),
     module("Search", ["Text"], libraries: [crypto]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),

@@ -72,8 +72,15 @@ struct ContentReader: Sendable {
     diagnostics += records.diagnostics
     let rules = ReviewRules(records, settings, isPreview: input.isPreview)
     let personalData = PersonalData(settings, waivers: waivers)
+    let hasWords = found.files.contains { $0.path == WordList.path.text }
+    let (list, wordFaults) = WordList.read(hasWords ? try source(WordList.path) : nil)
+    diagnostics += wordFaults
+    let words = WordReview(list, waivers: waivers, today: today)
     let reader = DocumentReader(
-      settings, clock: input.clock, visibility: input.visibility, gate: { personalData.check($0, visible: $1) })
+      settings, clock: input.clock, visibility: input.visibility,
+      gate: { file, visible, facts in
+        personalData.check(file, visible: visible) + (visible.map { words.check(facts, $0, in: file) } ?? [])
+      })
     diagnostics += personalData.check(siteFile)
     // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
     let sources = try read(files)

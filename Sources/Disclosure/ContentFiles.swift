@@ -99,7 +99,7 @@ package struct ContentFiles: Sendable {
   }
 
   /// What the office notes of its content, and is never published.
-  private static let others: Set<String> = ["holidays.csv", "waivers.yml", "reviews.jsonl"]
+  private static let others: Set<String> = ["holidays.csv", "waivers.yml", "reviews.jsonl", "words.csv"]
 
   /// Whether a file is no content, by its name.
   package static func isIgnored(_ path: ContentPath) -> Bool {

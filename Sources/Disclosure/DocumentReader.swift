@@ -38,11 +38,11 @@ package struct DocumentReader: Sendable {
   /// What may not stand in a file that is published, or will be; of Markdown with what its reader sees.
   let gate: Gate
 
-  package typealias Gate = @Sendable (SourceFile, PlacedText?) -> [Diagnostic]
+  package typealias Gate = @Sendable (SourceFile, PlacedText?, DocumentFacts?) -> [Diagnostic]
 
   package init(
     _ settings: SiteSettings, clock: Int, visibility: Visibility,
-    gate: @escaping Gate = { _, _ in [] }
+    gate: @escaping Gate = { _, _, _ in [] }
   ) {
     (self.settings, self.clock, self.visibility, self.gate) = (settings, clock, visibility, gate)
   }
@@ -125,7 +125,8 @@ package struct DocumentReader: Sendable {
         diagnostics += Placeholders.check(text, facts, in: file, isReport: !entry.figures.isEmpty)
         diagnostics += RepeatedTitle.check(text, facts, in: file)
       }
-      diagnostics += gate(file, text.text) + data.keys.sorted().compactMap { data[$0] }.flatMap { gate($0, nil) }
+      diagnostics += gate(file, text.text, facts)
+      diagnostics += data.keys.sorted().compactMap { data[$0] }.flatMap { gate($0, nil, nil) }
       diagnostics +=
         FormulaCells(file, body: body).check(text) + data.keys.sorted().flatMap { FormulaCells.check(data[$0]) }
     }
@@ -161,7 +162,7 @@ package struct DocumentReader: Sendable {
     guard !faults.hasErrors else { return (MarkdownDocument(), faults) }
     let text = Markdown.parse(file, body: body)
     if let yaml { faults += StrangeCharacters.faults(ofYAML: file, yaml) }
-    return (text, faults + text.diagnostics + gate(file, text.text))
+    return (text, faults + text.diagnostics + gate(file, text.text, nil))
   }
 
   /// Files in the order of the list in the front matter, then those that it does not name.

@@ -41,12 +41,14 @@ struct Mask: FileCommand {
           zh: "\(path)：不是文本文件，没有改动；办公文件在 WPS 或 Word、Excel 里改",
           en: "\(path) is no text; it was left as it is. Mask office files in their own program"))
     }
-    let file = SourceFile(path: path, bytes: try Disk.read(path))
+    let content = try SiteFolder.site(of: path).flatMap { SiteFolder.contentPath(path, in: $0) }
+    let file = SourceFile(path: content?.shown ?? path, bytes: try Disk.read(path))
     if let fault = TextEncoding.diagnose(file) {
       messages.report([fault])
       return false
     }
-    let personalData = PersonalData(try SiteFolder.settings(of: path))
+    // What somebody answers for is left as it is.
+    let personalData = PersonalData(try SiteFolder.settings(of: path), waivers: try SiteFolder.waivers(of: path))
     let masked = personalData.masked(file, visible: visible(file))
     let lines = masked.lines
     for line in lines {

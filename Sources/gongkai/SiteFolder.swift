@@ -6,6 +6,7 @@ import Disclosure
 import Disk
 import Foundation
 import Output
+import Review
 import Source
 import Text
 
@@ -78,6 +79,18 @@ struct SiteFolder {
       folder.deleteLastPathComponent()
     }
     return nil
+  }
+
+  /// Where a file lies below the content of its site.
+  static func contentPath(_ path: String, in site: String) -> ContentPath? {
+    Disk.resolved(path).dropping(prefix: Disk.resolved(site) + "/content/").map { ContentPath($0) }
+  }
+
+  /// What is waived in the site of a file; nil where it belongs to none.
+  static func waivers(of path: String) throws -> Waivers? {
+    try site(of: path).map { site in
+      Waivers(try ContentFolder(site: site).file(Waivers.path), today: try now(of: path).date)
+    }
   }
 
   /// The moment in the zone of a file's site.

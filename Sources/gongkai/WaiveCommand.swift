@@ -45,18 +45,12 @@ struct Waive: ParsableCommand {
   func run() throws {
     let path = SiteFolder.fileNamed(file)
     try withMachineFaults(language) {
-      guard let site = try SiteFolder.site(of: path), let content = Self.path(path, in: site) else {
+      guard let site = try SiteFolder.site(of: path), let content = SiteFolder.contentPath(path, in: site) else {
         throw ValidationError(
           zh: "\(path) 不在任何站点的 content/ 里", en: "\(path) lies in no site's content/")
       }
       try SiteFolder.changing(file: path) { try waive(path, content, ContentFolder(site: site)) }
     }
-  }
-
-  private static func path(_ path: String, in site: String) -> ContentPath? {
-    let root = Disk.resolved(site) + "/content/"
-    let file = Disk.resolved(path)
-    return file.hasPrefix(root) ? ContentPath(String(file.dropFirst(root.count))) : nil
   }
 
   private func waive(_ path: String, _ content: ContentPath, _ folder: ContentFolder) throws {
@@ -68,7 +62,11 @@ struct Waive: ParsableCommand {
       messages.report(waivers.diagnostics)
       throw ExitCode(1)
     }
-    let found = try findings(path, content, PersonalData(settings, waivers: waivers)).filter { $0.code == code }
+    let (words, _) = WordList.read(try folder.file(WordList.path))
+    let found = try findings(
+      path, content, PersonalData(settings, waivers: waivers), WordReview(words, waivers: waivers, today: today),
+      settings
+    ).filter { $0.code == code }
     let chosen = try chosen(among: found, path)
     let end = try lastDay(from: today)
     let questions = Questions(language)
@@ -99,14 +97,17 @@ struct Waive: ParsableCommand {
   }
 
   /// What the gate finds in a text or in a file beside it.
-  private func findings(_ path: String, _ content: ContentPath, _ personalData: PersonalData) throws
-    -> [PersonalData.Waivable]
-  {
+  private func findings(
+    _ path: String, _ content: ContentPath, _ personalData: PersonalData, _ words: WordReview, _ settings: SiteSettings
+  ) throws -> [PersonalData.Waivable] {
     let bytes = try Disk.read(path)
     if ["md", "yml", "csv", "tsv"].contains(path.fileEnding) {
       let file = SourceFile(path: content.shown, bytes: bytes)
       let body = FrontMatterReader.split(file).body
-      return personalData.waivable(file, visible: path.fileEnding == "md" ? Markdown.parse(file, body: body).text : nil)
+      guard path.fileEnding == "md" else { return personalData.waivable(file, visible: nil) }
+      let visible = Markdown.parse(file, body: body).text
+      let facts = DocumentReader.facts(file, document: content, settings)
+      return personalData.waivable(file, visible: visible) + words.waivable(facts, visible, in: file)
     }
     switch Result(catching: { () throws(OfficeFault) in try OfficeReader.read(content.name, bytes) }) {
     case .success(let text): return personalData.waivable(content.name, text, at: content)
@@ -120,9 +121,11 @@ struct Waive: ParsableCommand {
     guard !found.isEmpty else {
       complain(
         Message(
-          zh: "\(path) 里没有可以豁免的 \(code)；能豁免的是 GK50 和 GK52 开头的，代码见 gongkai check",
-          en: "\(path) holds no \(code) that can be waived; codes beginning with GK50 and GK52 can, see gongkai check")[
-            language])
+          zh: "\(path) 里没有可以豁免的 \(code)；能豁免的是 GK50、GK52 和 GK55 开头的，代码见 gongkai check",
+          en:
+            "\(path) holds no \(code) that can be waived; codes beginning with GK50, GK52 and GK55 can, see gongkai check"
+        )[
+          language])
       throw ExitCode(1)
     }
     if all || found.count == 1 && place == nil { return found }

@@ -54,6 +54,15 @@ def test_a_waived_number_is_published_and_kept_nowhere(contents, waive):
     assert codes(contents) == ["GK5302"]
 
 
+def test_mask_leaves_what_is_waived(contents, waive, run):
+    first, second = identities.mobile(random.Random(37)), identities.mobile(random.Random(38))
+    file = contents.put("policies/a.md", DOCUMENT + f"值班 {first}。\n")
+    waive("GK5011", "policies/a.md")
+    file.write_text(file.read_text() + f"备用 {second}。\n")
+    result = run("mask", file, "--write")
+    assert result.returncode == 0 and first in file.read_text() and second not in file.read_text(), result.stderr
+
+
 def test_it_ends_on_its_day(contents, waive):
     contents.put("policies/a.md", DOCUMENT + f"值班 {identities.mobile(random.Random(33))}。\n")
     waive("GK5011", "policies/a.md", "--expires", "2026-02-01", status=64)

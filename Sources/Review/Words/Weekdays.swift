@@ -1,0 +1,94 @@
+package import CivilTime
+internal import Foundation
+internal import Source
+internal import Text
+
+/// 3月5日（星期三）: the weekday that a text gives a date, against the calendar.
+enum Weekdays {
+  private static let names = ["一", "二", "三", "四", "五", "六", "日"]
+  private static let marks = ["（星期", "（周", "(星期", "(周", "（礼拜"].map { Array($0.utf8) }
+
+  /// - Parameter day: of the publication, for dates without a year.
+  static func findings(_ bytes: [UInt8], _ range: Range<Int>, on day: CivilDate) -> [WordReview.Finding] {
+    marks.flatMap { mark -> [WordReview.Finding] in
+      var found: [WordReview.Finding] = []
+      var start = range.lowerBound
+      while let place = bytes.firstRange(of: mark, in: start..<range.upperBound) {
+        start = place.upperBound
+        if let finding = finding(bytes, range, mark: place, on: day) { found.append(finding) }
+      }
+      return found
+    }
+  }
+
+  private static func finding(
+    _ bytes: [UInt8], _ range: Range<Int>, mark: Range<Int>, on day: CivilDate
+  ) -> WordReview.Finding? {
+    let before = String(decoding: bytes[max(range.lowerBound, mark.lowerBound - 40)..<mark.lowerBound], as: UTF8.self)
+    let behind = String(decoding: bytes[mark.upperBound..<min(range.upperBound, mark.upperBound + 6)], as: UTF8.self)
+    guard let said = behind.first.map(String.init),
+      ["）", ")"].contains(behind.dropFirst().first.map(String.init) ?? ""),
+      let number = names.firstIndex(of: said == "天" || said == "七" ? "日" : said),
+      let match = before.plain.firstMatch(of: #/(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日$/#),
+      let month = Int(match.2), let date = Int(match.3),
+      let year = match.1.map({ Int($0) }) ?? year(month, date, near: day),
+      let meant = CivilDate(year: year, month: month, day: date)
+    else { return nil }
+    let right = ((meant.daysSinceEpoch + 3) % 7 + 7) % 7
+    guard right != number else { return nil }
+    return WordReview.Finding(
+      kind: .wrongWeekday, place: mark.lowerBound..<mark.upperBound + said.utf8.count,
+      message: Message(
+        zh: "\(meant.iso) 是星期\(names[right])，不是星期\(said)", en: "\(meant.iso) is 星期\(names[right]), not 星期\(said)"),
+      mend: Message(zh: "核对日期和星期", en: "Check the date and the weekday"))
+  }
+
+  /// The year in which a day of the year lies nearest to another.
+  private static func year(_ month: Int, _ date: Int, near day: CivilDate) -> Int? {
+    (day.year - 1...day.year + 1).compactMap { CivilDate(year: $0, month: month, day: date) }
+      .min { abs($0.daysSinceEpoch - day.daysSinceEpoch) < abs($1.daysSinceEpoch - day.daysSinceEpoch) }?.year
+  }
+}
+
+/// 12,000元（大写：壹万贰仟元整): a sum in words against its figures.
+enum WrittenSums {
+  private static let mark = Array("大写".utf8)
+  private static let yuan = Array("元整".utf8)
+  private static let words = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
+
+  static func findings(_ bytes: [UInt8], _ range: Range<Int>) -> [WordReview.Finding] {
+    // Hardly any text has one: two words tell.
+    guard [mark, yuan, Array("圆整".utf8)].contains(where: { bytes.firstRange(of: $0, in: range) != nil }) else {
+      return []
+    }
+    let text = String(decoding: bytes[range], as: UTF8.self)
+    let sums =
+      #/(?:([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|元)[（(](?:人民币)?(?:大写)?[:：]?(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)[元圆]([零壹贰叁肆伍陆柒捌玖角分]*)[整正]?[）)])|(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)[元圆]([零壹贰叁肆伍陆柒捌玖角分]*)[整正]?[（(](?:小写)?[:：]?[￥¥]?([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|元)?[）)])/#
+    return text.matches(of: sums).compactMap { match in
+      let (figures, unit) = (match.1 ?? match.7, match.2 ?? match.8)
+      guard let figures, let whole = (match.3 ?? match.5).flatMap({ ChineseNumeral.value($0) }),
+        let value = Decimal(string: figures.filter { $0 != "," })
+      else { return nil }
+      let factor: Decimal = unit == "亿元" ? 100_000_000 : unit == "万元" ? 10_000 : 1
+      let said = Decimal(whole) + cents(match.4 ?? match.6 ?? "")
+      guard said != value * factor else { return nil }
+      let start = range.lowerBound + text.utf8.distance(from: text.startIndex, to: match.range.lowerBound)
+      return WordReview.Finding(
+        kind: .wrongSum, place: start..<start + match.0.utf8.count,
+        message: Message(
+          zh: "大写是 \(said) 元，数字是 \(value * factor) 元", en: "In words it is \(said) 元, in figures \(value * factor) 元"),
+        mend: Message(zh: "核对后改其中一个", en: "Check, and correct one of them"))
+    }
+  }
+
+  /// 伍角陆分 in 元.
+  private static func cents(_ text: some StringProtocol) -> Decimal {
+    var (total, last) = (Decimal(0), 0)
+    for character in text {
+      if let digit = ChineseNumeral.value(String(character)), !"角分".contains(character) { last = digit }
+      if character == "角" { total += Decimal(last) / 10 }
+      if character == "分" { total += Decimal(last) / 100 }
+    }
+    return total
+  }
+}
