@@ -50,7 +50,8 @@ package struct Publisher: Sendable {
     do {
       let checked = try build.site(keeping: staging.sources)
       let vanished = try isPreview ? nil : checked.value.map { try Vanished(staging, $0.catalogue, target) }
-      let diagnostics = checked.diagnostics + (vanished?.diagnostics ?? [])
+      let dates = isPreview ? [] : PublishedDates.check(checked.value?.catalogue.documents ?? [], against: staging.live)
+      let diagnostics = checked.diagnostics + (vanished?.diagnostics ?? []) + dates
       let reading = ContinuousClock.now - start
       let fails = diagnostics.hasErrors || (isStrict && diagnostics.count(of: .warning) > 0)
       guard !fails, let site = checked.value else {
@@ -74,7 +75,8 @@ package struct Publisher: Sendable {
     _ site: CheckedSite, into staging: Staging, of input: SiteInput, onFile: @escaping @Sendable () -> Void = {}
   ) throws {
     try site.portal.render(workers: input.workers) { file in
-      try staging.write(file.path.text, file.bytes, source: file.source?.text, index: file.index)
+      try staging.write(
+        file.path.text, file.bytes, source: file.source?.text, index: file.index, published: file.published)
       onFile()
     } copy: { file, from, to, document in
       try staging.copy(input.folder + "/" + from.shown, to: to.text, digest: file.sha256, source: document.text)

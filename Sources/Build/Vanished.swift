@@ -124,5 +124,5 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "别处的链接和收藏还指着旧网址；gongkai move 让它转到新网址",
       en: "Links elsewhere still name the former address; `gongkai move` forwards it"))
-  static let publicationKinds: [DiagnosticKind] = [publishedGone, publishedMoved]
+  static let publicationKinds: [DiagnosticKind] = [publishedGone, publishedMoved, publishedChanged]
 }

@@ -14,6 +14,8 @@ package struct Manifest: Sendable, Codable, Equatable {
     package let source: String?
     /// 索引号 of the document whose page it is, so that a renamed document is known for the same.
     package var index: String?
+    /// The day that a document's page gives for its publication, `2024-03-05`.
+    package var published: String?
     /// True for an asset of the publication before, which stays for one more.
     package var retained: Bool?
   }
@@ -63,6 +65,7 @@ package struct Manifest: Sendable, Codable, Equatable {
         bytes += ",\"index\":".utf8
         JSONText.append(index, to: &bytes)
       }
+      if let published = entry.published { bytes += ",\"published\":\"\(published)\"".utf8 }
       if entry.retained == true { bytes += ",\"retained\":true".utf8 }
       bytes.append(UInt8(ascii: "}"))
     }

@@ -88,15 +88,21 @@ package final class Staging: Sendable {
 
   /// Adds one file. Bytes that the live folder already holds are linked, so that the file keeps its inode and time.
   ///
-  /// - Parameter index: the index number of the document whose page it is.
-  package func write(_ path: String, _ bytes: [UInt8], source: String?, index: String? = nil) throws {
+  /// - Parameters:
+  ///   - index: the index number of the document whose page it is.
+  ///   - published: the day that the page gives for its publication.
+  package func write(
+    _ path: String, _ bytes: [UInt8], source: String?, index: String? = nil, published: String? = nil
+  ) throws {
     try prepare(path, source)
     let digest = Disk.digest(of: bytes)
     let isUnchanged =
       liveEntries[path]?.sha256 == digest && isPublic(path, size: bytes.count)
       && (try? Disk.read(destination.path + "/" + path)) == bytes && linkUnchanged(path)
     if !isUnchanged { try Disk.write(bytes, to: folder + "/" + path) }
-    record(Manifest.Entry(path: path, size: bytes.count, sha256: digest, source: source, index: index), isUnchanged)
+    let entry = Manifest.Entry(
+      path: path, size: bytes.count, sha256: digest, source: source, index: index, published: published)
+    record(entry, isUnchanged)
     if !isUnchanged { startSync() }
   }
 

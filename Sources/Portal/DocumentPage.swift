@@ -77,7 +77,8 @@ struct DocumentPage: Sendable {
       description: isPublished ? facts.summary ?? document.body.beginning ?? facts.title : facts.title, tags: tags)
     // A tombstone shows nothing of its source: naming it would make a rollback to this site look like publishing it again.
     return SiteFile(
-      page, html, source: isPublished ? document.source : nil, index: isPublished ? facts.index?.text : nil)
+      page, html, source: isPublished ? document.source : nil, index: isPublished ? facts.index?.text : nil,
+      published: isPublished ? facts.published?.date.iso : nil)
   }
 
   /// Headings for a table of contents; fewer than three need none.

@@ -145,13 +145,15 @@ struct Check: ParsableCommand {
     let build = try options.siteBuild(shown.visibility)
     let content = try build.content()
     let site = try build.site(content)
-    try reporting.report(site.diagnostics, options.messages)
+    let live = (try? SiteFolder(options).destination(nil)).flatMap(Publications.liveManifest)
+    let diagnostics = site.diagnostics + PublishedDates.check(content.value?.catalogue.documents ?? [], against: live)
+    try reporting.report(diagnostics, options.messages)
     if reporting.format == .text {
       if let content = content.value { print(Summary.accounting(content)[options.language]) }
-      let (errors, warnings) = (site.diagnostics.count(of: .error), site.diagnostics.count(of: .warning))
+      let (errors, warnings) = (diagnostics.count(of: .error), diagnostics.count(of: .warning))
       print(
         Message(zh: "\(errors) 个错误，\(warnings) 个警告", en: "\(errors) errors, \(warnings) warnings")[options.language])
     }
-    if reporting.fails(site.diagnostics) { throw ExitCode(1) }
+    if reporting.fails(diagnostics) { throw ExitCode(1) }
   }
 }

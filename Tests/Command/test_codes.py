@@ -22,7 +22,7 @@ REGISTERS = {
     "GK4704": HEADER + "‸1,2025-03-03,自然人,,,,,,,2025-03-10,,\n",
 }
 # With tests of their own below.
-OTHERS = {"GK3114", "GK3301", "GK3302", "GK4018", "GK4705", "GK4708"}
+OTHERS = {"GK3114", "GK3301", "GK3302", "GK3303", "GK4018", "GK4705", "GK4708"}
 
 
 def put(folder, files):
