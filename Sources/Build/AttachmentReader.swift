@@ -30,14 +30,20 @@ final class AttachmentReader: Sendable {
   private let rules: String
   private let known: [String: Kept]
   private let used = Mutex<[String: Kept]>([:])
+  /// What everybody sees of the files that are public, by the same names as what was found in them.
+  private let texts = Mutex<[String: [UInt8]]>([:])
+  private let language: Language
+  private let textFolder: String
 
   /// - Parameters:
   ///   - site: the folder that holds content/.
-  ///   - given: what the office gives out, as site.yml says.
-  init(_ personalData: PersonalData, _ waivers: Waivers, site: String, given: [String]) {
+  ///   - settings: what the office gives out, and the language of places.
+  init(_ personalData: PersonalData, _ waivers: Waivers, site: String, _ settings: SiteSettings) {
     (self.personalData, self.waivers) = (personalData, waivers)
-    path = SiteState(site: site).path + "/attachments.json"
-    rules = "\(AttachmentReview.version) " + Disk.digest(of: Array(given.joined(separator: "\n").utf8))
+    let state = SiteState(site: site)
+    (path, textFolder, language) = (state.path + "/attachments.json", state.attachmentTexts, settings.wording)
+    let given = settings.publicData.joined(separator: "\n")
+    rules = "\(AttachmentReview.version) " + Disk.digest(of: Array(given.utf8))
     let cache = (try? Disk.read(path)).flatMap { try? JSONDecoder().decode(Cache.self, from: Data($0)) }
     known = cache?.rules == rules ? cache?.files ?? [:] : [:]
   }
@@ -64,6 +70,22 @@ final class AttachmentReader: Sendable {
     return review
   }
 
+  /// What everybody sees of a file that is public, with places; nothing where it cannot be read.
+  func searchable(_ name: String, at path: String, sha256: String) throws -> [UInt8] {
+    let key = "\(sha256).\(name.fileEnding).\(language)"
+    if let text = texts.withLock({ $0[key] }) { return text }
+    if let kept = try? Disk.read(textFolder + "/" + key) {
+      texts.withLock { $0[key] = kept }
+      return kept
+    }
+    let text = try text(name, at: path)
+    // Once the program is there the file is read.
+    if case .failure(.noProgram) = text { return [] }
+    let lines = (try? text.get()).map { SearchableText.lines(of: $0, in: language) } ?? []
+    texts.withLock { $0[key] = lines }
+    return lines
+  }
+
   private func text(_ name: String, at path: String) throws -> Result<OfficeText, OfficeFault> {
     guard Disk.size(path) ?? 0 <= Self.most else { return .failure(.tooLarge) }
     let bytes = try Disk.read(path)
@@ -72,6 +94,7 @@ final class AttachmentReader: Sendable {
 
   /// Keeps what was found, where the site has a place for it: a folder that nobody may write to costs time, no more.
   func keep() {
+    keepTexts()
     let files = used.withLock { $0 }
     guard !files.isEmpty || !known.isEmpty, Set(files.keys) != Set(known.keys),
       let bytes = try? JSONEncoder.stable().encode(Cache(rules: rules, files: files))
@@ -79,6 +102,21 @@ final class AttachmentReader: Sendable {
     let state = Disk.parent(path)
     try? Disk.makeFolder(state, mode: 0o700)
     try? Disk.replace(path, with: Array(bytes), mode: Disk.privateMode)
+  }
+}
+
+extension AttachmentReader {
+  /// Only of what is public now.
+  private func keepTexts() {
+    let texts = texts.withLock { $0 }
+    let kept = Set((try? Disk.entries(textFolder).files) ?? [])
+    for name in kept.subtracting(texts.keys) { try? Disk.removeFile(textFolder + "/" + name) }
+    guard texts.keys.contains(where: { !kept.contains($0) }) else { return }
+    try? Disk.makeFolder(Disk.parent(textFolder), mode: 0o700)
+    try? Disk.makeFolder(textFolder, mode: 0o700)
+    for (name, text) in texts where !kept.contains(name) {
+      try? Disk.replace(textFolder + "/" + name, with: text, mode: Disk.privateMode)
+    }
   }
 }
 

@@ -28,6 +28,8 @@ private struct ParsedDocument {
   let diagnostics: [Diagnostic]
   let unread: [Unread]
   let reviewed: SiteReviews.Reviewed?
+  /// Of its attachments, for the search.
+  let words: [UInt8]
 
   /// What nobody has looked at either.
   func unseen(_ rules: ReviewRules) -> [Unscanned] {
@@ -84,7 +86,7 @@ struct ContentReader: Sendable {
     diagnostics += personalData.check(siteFile)
     // All of it first: what stays for later stages then lies apart from what parsing needs for a moment.
     let sources = try read(files)
-    let attachments = AttachmentReader(personalData, waivers, site: input.folder, given: settings.publicData)
+    let attachments = AttachmentReader(personalData, waivers, site: input.folder, settings)
     let parsed = try files.documents.concurrentMap(workers: input.workers) { entry in
       try parse(entry, reader, sources, personalData, attachments, rules)
     }
@@ -105,7 +107,10 @@ struct ContentReader: Sendable {
       texts[path] = text
     }
     let content = Content(
-      settings: settings, documents: parsed.map(\.document), today: today, categoryTexts: texts, sources: sources)
+      settings: settings, documents: parsed.map(\.document), today: today, categoryTexts: texts, sources: sources,
+      attachmentTexts: Dictionary(
+        parsed.filter { !$0.words.isEmpty }.map { ($0.document.source, $0.words) },
+        uniquingKeysWith: { first, _ in first }))
     if !waivers.isEmpty { diagnostics += waivers.leftovers(isRead(parsed.map(\.document), files)) }
     diagnostics += ledger.check(content.documents)
     return Stage(ReadContent(content: content, files: files, ledger: ledger, reviews: reviews), diagnostics)
@@ -159,11 +164,19 @@ struct ContentReader: Sendable {
     for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
     var parsed = reader.read(file, entry, beside: beside, data: data)
     var unscanned: [ParsedDocument.Unread] = []
+    var words: [UInt8] = []
     if [.published, .scheduled].contains(parsed.document.state) {
       // What is published beside the text, and under which names.
       let figures = entry.figures.compactMap { sources[entry.path(of: $0)] }
       parsed.diagnostics += figures.flatMap { personalData.check($0) }
       parsed.diagnostics += ([entry.path] + entry.files.map(entry.path(of:))).flatMap(personalData.check)
+      if reader.settings.searchesAttachments, parsed.document.state == .published {
+        for file in parsed.document.files {
+          let lines = try attachments.searchable(
+            file.diskName, at: onDisk(entry.path(of: file.diskName)), sha256: file.sha256)
+          words += SearchableText.named(file.title, lines, in: reader.settings.wording)
+        }
+      }
       // What is data of the text was read with it.
       for file in parsed.document.files where data[file.diskName] == nil {
         let path = entry.path(of: file.diskName)
@@ -182,7 +195,7 @@ struct ContentReader: Sendable {
     if let reviewed { parsed.diagnostics += rules.check(parsed.document, reviewed.parts) }
     if let archive { try keep(parsed.document, reader.settings, sources, in: archive) }
     return ParsedDocument(
-      document: parsed.document, diagnostics: parsed.diagnostics, unread: unscanned, reviewed: reviewed)
+      document: parsed.document, diagnostics: parsed.diagnostics, unread: unscanned, reviewed: reviewed, words: words)
   }
 
   /// What a review of a document is of.

@@ -19,6 +19,9 @@ package struct Catalogue: Sendable {
   /// What stands for each part of the platform.
   package let parts: [SitePart: LinkTarget]
 
+  /// What everybody sees of attachments, by document.
+  package let attachmentTexts: [ContentPath: [UInt8]]
+
   /// Indices of the documents that are listed: published, in order.
   package let listed: [Int]
 
@@ -109,7 +112,7 @@ package struct Catalogue: Sendable {
       settings: content.settings, documents: documents, categoryTexts: texts, targets: resolved.map(\.targets),
       relations: relations,
       validity: zip(relations, documents).map { $0.validity(of: $1, among: documents, today: content.today) },
-      parts: parts,
+      parts: parts, attachmentTexts: content.attachmentTexts,
       listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil })
     return (catalogue, diagnostics)
   }

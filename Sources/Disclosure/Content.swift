@@ -13,13 +13,15 @@ package struct Content: Sendable {
   package let categoryTexts: [ContentPath: MarkdownDocument]
   /// Every text below content, by its path.
   package let sources: [ContentPath: SourceFile]
+  /// What everybody sees of the attachments of published documents, a paragraph or row a line, by document.
+  package let attachmentTexts: [ContentPath: [UInt8]]
 
   package init(
     settings: SiteSettings, documents: [Document], today: CivilDate, categoryTexts: [ContentPath: MarkdownDocument],
-    sources: [ContentPath: SourceFile]
+    sources: [ContentPath: SourceFile], attachmentTexts: [ContentPath: [UInt8]] = [:]
   ) {
     (self.settings, self.documents, self.today) = (settings, documents, today)
-    (self.categoryTexts, self.sources) = (categoryTexts, sources)
+    (self.categoryTexts, self.sources, self.attachmentTexts) = (categoryTexts, sources, attachmentTexts)
   }
 }
 

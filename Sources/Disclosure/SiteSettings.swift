@@ -21,6 +21,8 @@ package struct SiteSettings: Sendable {
   package internal(set) var contact = Contact()
   package internal(set) var privacy = Privacy()
   package internal(set) var review = ReviewSettings()
+  /// Whether the search finds the words of attachments.
+  package internal(set) var searchesAttachments = true
   package internal(set) var indexPrefix: IndexNumber.Prefix?
   package internal(set) var pageSize = 20
   package internal(set) var feeds = true
@@ -85,7 +87,7 @@ package enum SiteKey: String, FieldKey {
   case pageSize = "page_size"
   case feeds
   case registerSince = "register_since"
-  case served, privacy, review, categories, parts
+  case served, privacy, review, search, categories, parts
 
   package var chinese: String? {
     switch self {
@@ -106,6 +108,7 @@ package enum SiteKey: String, FieldKey {
     case .served: "直接服务"
     case .privacy: "隐私"
     case .review: "审查"
+    case .search: "搜索"
     case .categories: "栏目"
     case .parts: "专栏"
     }
@@ -123,6 +126,7 @@ package enum SiteKey: String, FieldKey {
     case .feeds, .served: .flag
     case .privacy: .group(PrivacyKey.self)
     case .review: .group(ReviewKey.self)
+    case .search: .group(SearchKey.self)
     case .categories: .list(.group(CategoryKey.self))
     case .parts: .group(SitePart.self)
     }
@@ -146,11 +150,20 @@ package enum SiteKey: String, FieldKey {
     case .registerSince: ["登记年份", "登记起始年份"]
     case .served: ["直接发布"]
     case .privacy: ["个人信息", "隐私保护"]
+    case .search: ["检索", "全文检索", "站内搜索"]
     case .review: ["审核", "预先审查", "审查制度", "三审三校", "reviews"]
     case .categories: ["栏目列表", "分类", "category", "menu"]
     case .parts: ["平台栏目", "part"]
     }
   }
+}
+
+/// Keys of what site.yml says of the search.
+package enum SearchKey: String, FieldKey {
+  package static let bySpelling = spellingTable()
+  case attachments
+  package var chinese: String? { "附件" }
+  package var shape: FieldShape { .flag }
 }
 
 /// Keys of a contact in site.yml.
@@ -266,6 +279,10 @@ package enum SiteSettingsReader {
     if var review = fields.fields(.review, as: ReviewKey.self) {
       settings.review = ReviewSettings(&review)
       fields.adopt(review.diagnostics)
+    }
+    if var search = fields.fields(.search, as: SearchKey.self) {
+      settings.searchesAttachments = search.flag(.attachments) ?? true
+      fields.adopt(search.diagnostics)
     }
     settings.categories = CategoryTree.read(&fields)
     readParts(&fields, into: &settings)

@@ -7,6 +7,9 @@ package struct SiteState: Sendable {
   /// - Parameter site: the folder that holds content/.
   package init(site: String) { path = Disk.resolved(site) + "/.gongkai-site" }
 
+  /// The words of attachments that are public, for the search.
+  package var attachmentTexts: String { path + "/attachment-texts" }
+
   /// Makes the folder, which Git ignores.
   package func prepare() throws {
     try Disk.makeFolder(path, mode: 0o700)

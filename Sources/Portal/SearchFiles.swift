@@ -31,12 +31,13 @@ struct SearchFiles {
     let facts = document.facts
     // What the header block shows is found too, after the text.
     let lines = [facts.index?.text, facts.issuer, facts.topic, facts.summary] + facts.keywords
-    let more = lines.compactMap { $0 }.joined(separator: "\n")
+    let attachments = context.catalogue.attachmentTexts[document.source] ?? []
+    let more = attachments + lines.compactMap { $0 }.joined(separator: "\n").utf8
     return SearchDocument(
       address: document.page, title: facts.title, number: facts.number?.text, date: facts.published?.date.iso ?? "",
       year: facts.published?.date.year ?? 0, category: facts.category ?? context.settings.categories.count,
       kind: DocumentKind.allCases.firstIndex(of: facts.kind) ?? 0,
-      isSample: facts.isSample, text: more.isEmpty ? document.body.text.bytes : document.body.text.bytes + more.utf8)
+      isSample: facts.isSample, text: more.isEmpty ? document.body.text.bytes : document.body.text.bytes + more)
   }
 
   /// A category's name below those above it, so that a filter for one takes in what lies below: `法律法规/规范性文件`.

@@ -46,6 +46,8 @@ struct Withdrawing {
     try pending.write(site)
     try markContent(&outcome)
     try ReviewedTexts(site.state).drop(pending.document)
+    // The next build reads what is public then.
+    try Disk.remove(site.state.attachmentTexts)
     let targets = try site.destinations { path, why in outcome.stillOnline.append((path, why.message)) }
     outcome.wasPublished = !targets.isEmpty || !outcome.stillOnline.isEmpty
     for target in targets {
