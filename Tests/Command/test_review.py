@@ -222,6 +222,14 @@ def test_sent_back(contents, demands, review):
     assert not [code for code in found(contents) if code.startswith("GK54")]
 
 
+@pytest.mark.parametrize("name", [" 甲某某 ", "甲: 某, 某", "'甲' \"某\" # 某", "- 甲", "甲\n某", "Ａ某", "O'Brien", "是"])
+def test_a_name_is_taken_as_it_is(contents, demands, review, name):
+    demands()
+    contents.put("policies/a.md", TEXT)
+    review("approve", "policies/a.md", f"--by={name}")
+    assert not [code for code in found(contents) if code.startswith("GK")], (found(contents), (contents.site / "content/policies/a.md").read_text())
+
+
 def test_a_record_that_nobody_wrote(contents, review):
     contents.put("policies/a.md", TEXT.replace("---\n\n", "审查: [{步骤: 审核, 结论: 主动公开, 日期: 2026-01-05, 审查人: 甲某某, 指纹: 0123456789abcdef}]\n---\n\n"))
     assert found(contents)["GK5404"]["severity"] == "error"

@@ -1,5 +1,5 @@
 internal import Crypto
-package import Disclosure
+internal import Disclosure
 internal import Foundation
 package import Source
 package import Text

@@ -3,47 +3,51 @@ internal import Text
 
 /// 的的, ，，: a particle or a mark that stands twice.
 enum DoubledWords {
-  /// Each with what makes another word of it, in front or behind: 的的确确, 不了了之, 是是非非, 和和气气.
-  private static let words: [(twice: [UInt8], one: String, before: [[UInt8]], behind: [[UInt8]])] = [
-    ("的", [], ["确"]), ("了", ["不", "时", "明", "草"], ["之", "无", "然", "若", "分"]), ("是", [], ["非"]),
-    ("和", [], ["气", "睦", "美", "满", "顺"]),
-    ("及", [], []), ("与", [], []), ("被", [], []), ("将", [], ["就"]), ("，", [], []), ("。", [], []), ("、", [], []),
-    ("；", [], []), ("：", [], []),
-  ].map { one, before, behind in
-    (Array((one + one).utf8), one, before.map { Array($0.utf8) }, behind.map { Array($0.utf8) })
-  }
-  private static let mixed = ["，。", "。，", "、。", "，、", "；。", "。；", "、，", "：。"].map { (Array($0.utf8), $0) }
+  /// What makes another word of it, in front or behind: 以营利为目的的, 合同标的的, 为了了解, 不了了之, 但是是, 是是非非, 饱和和.
+  private static let exceptions: [String: (before: [[UInt8]], behind: [[UInt8]])] = [
+    "的": ("目标真似有", "确"), "了": ("不明小时草", "解结断却之无然若分望不"), "是": ("但还就凡只正若要总可于求国", "非"), "和": ("饱共缓总温柔调中平谐祥", "气睦美满顺谐平解田"),
+  ].mapValues { before, behind in (before.map { Array(String($0).utf8) }, behind.map { Array(String($0).utf8) }) }
+  private static let mixed: Set<String> = ["，。", "。，", "、。", "，、", "；。", "。；", "、，", "：。"]
 
-  static func findings(_ bytes: [UInt8], _ range: Range<Int>) -> [WordReview.Finding] {
+  /// - Parameter seconds: places of characters that may be the second of two.
+  static func findings(_ bytes: [UInt8], _ range: Range<Int>, _ seconds: ArraySlice<Int>) -> [WordReview.Finding] {
     var found: [WordReview.Finding] = []
-    for (twice, one, before, behind) in words {
-      var start = range.lowerBound
-      while let place = bytes.firstRange(of: twice, in: start..<range.upperBound) {
-        start = place.upperBound
-        guard !before.contains(where: { bytes.holds($0, at: place.lowerBound - 3) }),
-          !behind.contains(where: { bytes.holds($0, at: place.upperBound) })
-        else { continue }
-        // 。。。 once, however many there are.
-        while start < range.upperBound, bytes.holds(Array(one.utf8), at: start) { start += 3 }
-        found.append(
-          WordReview.Finding(
-            kind: .doubledWord, place: place, message: Message(zh: "“\(one)”写了两次", en: "'\(one)' stands twice"),
-            mend: one == "。" && start - place.lowerBound > 6
-              ? Message(zh: "省略号写成：……", en: "Dots are written ……") : Message(zh: "只留一个", en: "Keep one")))
+    for second in seconds where second >= range.lowerBound + 3 && second >= found.last?.place.upperBound ?? 0 {
+      let place = second - 3..<second + 3
+      let both = String(decoding: bytes[place], as: UTF8.self)
+      guard let one = both.first.map(String.init), one == both.last.map(String.init) else {
+        if mixed.contains(both) {
+          found.append(
+            WordReview.Finding(
+              kind: .doubledWord, place: place,
+              message: Message(zh: "“\(both)”两个标点连在一起", en: "'\(both)': two marks together"),
+              mend: Message(zh: "只留一个", en: "Keep one")))
+        }
+        continue
       }
-    }
-    for (marks, shown) in mixed {
-      var start = range.lowerBound
-      while let place = bytes.firstRange(of: marks, in: start..<range.upperBound) {
-        start = place.upperBound
-        found.append(
-          WordReview.Finding(
-            kind: .doubledWord, place: place,
-            message: Message(zh: "“\(shown)”两个标点连在一起", en: "'\(shown)': two marks together"),
-            mend: Message(zh: "只留一个", en: "Keep one")))
-      }
+      guard !isWord(one, place, bytes, range) else { continue }
+      // 。。。 once, however many there are.
+      var end = place.upperBound
+      while end < range.upperBound, bytes.holds(Array(one.utf8), at: end) { end += 3 }
+      found.append(
+        WordReview.Finding(
+          kind: .doubledWord, place: place.lowerBound..<end,
+          message: Message(zh: "“\(one)”写了两次", en: "'\(one)' stands twice"),
+          mend: one == "。" && end > place.upperBound
+            ? Message(zh: "省略号写成：……", en: "Dots are written ……") : Message(zh: "只留一个", en: "Keep one")))
     }
     return found
+  }
+
+  /// Whether it is part of a word that is written so.
+  private static func isWord(_ one: String, _ place: Range<Int>, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard let (before, behind) = exceptions[one] else { return false }
+    // 暖暖和和
+    let isReduplicated =
+      place.lowerBound >= range.lowerBound + 6
+      && bytes.holds(Array(bytes[place.lowerBound - 6..<place.lowerBound - 3]), at: place.lowerBound - 3)
+    return isReduplicated || before.contains { bytes.holds($0, at: place.lowerBound - 3) }
+      || behind.contains { bytes.holds($0, at: place.upperBound) }
   }
 }
 
@@ -53,10 +57,16 @@ struct PairedMarks {
     ("《", "》"), ("“", "”"), ("「", "」"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8), $0) }
 
+  /// Where the marks of the text stand.
+  private let places: [Int]
   /// Where a quotation was opened that the paragraph did not close: the next may go on with it.
   private var open: Range<Int>?
 
+  init(_ places: [Int]) { self.places = places }
+
   mutating func read(_ bytes: [UInt8], _ range: Range<Int>, isCell: Bool) -> [WordReview.Finding] {
+    let marks = WordScan.places(places, in: range).map { $0..<$0 + 3 }
+    guard open != nil || !marks.isEmpty else { return [] }
     var found: [WordReview.Finding] = []
     var pending = open
     open = nil
@@ -67,13 +77,11 @@ struct PairedMarks {
       let goesOn = isQuote && pending != nil && bytes.holds(opening, at: range.lowerBound)
       if isQuote, let place = pending, !goesOn { found.append(Self.finding(names.0, names.1, place)) }
       if isQuote { pending = goesOn ? pending : nil }
-      var index = range.lowerBound
-      while let mark = Self.next(opening, closing, bytes, index..<range.upperBound) {
-        index = mark.place.upperBound
-        if mark.isOpening {
-          opened.append(mark.place)
-        } else if opened.popLast() == nil {
-          found.append(Self.finding(names.1, names.0, mark.place))
+      for place in marks {
+        if bytes.holds(opening, at: place.lowerBound) {
+          opened.append(place)
+        } else if bytes.holds(closing, at: place.lowerBound), opened.popLast() == nil {
+          found.append(Self.finding(names.1, names.0, place))
         }
       }
       for place in opened {
@@ -90,15 +98,6 @@ struct PairedMarks {
 
   /// What is open when the text ends.
   var rest: [WordReview.Finding] { open.map { [Self.finding("“", "”", $0)] } ?? [] }
-
-  private static func next(
-    _ opening: [UInt8], _ closing: [UInt8], _ bytes: [UInt8], _ range: Range<Int>
-  ) -> (place: Range<Int>, isOpening: Bool)? {
-    let (a, b) = (bytes.firstRange(of: opening, in: range), bytes.firstRange(of: closing, in: range))
-    guard let a else { return b.map { ($0, false) } }
-    guard let b, b.lowerBound < a.lowerBound else { return (a, true) }
-    return (b, false)
-  }
 
   private static func finding(_ mark: String, _ other: String, _ place: Range<Int>) -> WordReview.Finding {
     WordReview.Finding(

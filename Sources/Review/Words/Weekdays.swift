@@ -1,4 +1,4 @@
-package import CivilTime
+internal import CivilTime
 internal import Foundation
 internal import Source
 internal import Text
@@ -6,24 +6,15 @@ internal import Text
 /// 3月5日（星期三）: the weekday that a text gives a date, against the calendar.
 enum Weekdays {
   private static let names = ["一", "二", "三", "四", "五", "六", "日"]
-  private static let marks = ["（星期", "（周", "(星期", "(周", "（礼拜"].map { Array($0.utf8) }
+  private static let words = ["星期", "周", "礼拜"].map { Array($0.utf8) }
 
-  /// - Parameter day: of the publication, for dates without a year.
-  static func findings(_ bytes: [UInt8], _ range: Range<Int>, on day: CivilDate) -> [WordReview.Finding] {
-    marks.flatMap { mark -> [WordReview.Finding] in
-      var found: [WordReview.Finding] = []
-      var start = range.lowerBound
-      while let place = bytes.firstRange(of: mark, in: start..<range.upperBound) {
-        start = place.upperBound
-        if let finding = finding(bytes, range, mark: place, on: day) { found.append(finding) }
-      }
-      return found
-    }
-  }
-
-  private static func finding(
-    _ bytes: [UInt8], _ range: Range<Int>, mark: Range<Int>, on day: CivilDate
-  ) -> WordReview.Finding? {
+  /// - Parameters:
+  ///   - place: of 星 or 周 behind its bracket.
+  ///   - day: of the publication, for dates without a year.
+  static func finding(_ bytes: [UInt8], _ range: Range<Int>, at place: Int, on day: CivilDate) -> WordReview.Finding? {
+    guard let word = words.first(where: { bytes.holds($0, at: place) }) else { return nil }
+    let bracket = place > 0 && bytes[place - 1] == UInt8(ascii: "(") ? 1 : 3
+    let mark = place - bracket..<place + word.count
     let before = String(decoding: bytes[max(range.lowerBound, mark.lowerBound - 40)..<mark.lowerBound], as: UTF8.self)
     let behind = String(decoding: bytes[mark.upperBound..<min(range.upperBound, mark.upperBound + 6)], as: UTF8.self)
     guard let said = behind.first.map(String.init),
@@ -52,15 +43,7 @@ enum Weekdays {
 
 /// 12,000元（大写：壹万贰仟元整): a sum in words against its figures.
 enum WrittenSums {
-  private static let mark = Array("大写".utf8)
-  private static let yuan = Array("元整".utf8)
-  private static let words = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"
-
   static func findings(_ bytes: [UInt8], _ range: Range<Int>) -> [WordReview.Finding] {
-    // Hardly any text has one: two words tell.
-    guard [mark, yuan, Array("圆整".utf8)].contains(where: { bytes.firstRange(of: $0, in: range) != nil }) else {
-      return []
-    }
     let text = String(decoding: bytes[range], as: UTF8.self)
     let sums =
       #/(?:([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|元)[（(](?:人民币)?(?:大写)?[:：]?(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)[元圆]([零壹贰叁肆伍陆柒捌玖角分]*)[整正]?[）)])|(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)[元圆]([零壹贰叁肆伍陆柒捌玖角分]*)[整正]?[（(](?:小写)?[:：]?[￥¥]?([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|元)?[）)])/#

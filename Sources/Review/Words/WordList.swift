@@ -15,9 +15,9 @@ package struct WordList: Sendable {
     let note: String
   }
 
-  private var byFirst: [UInt32: [Entry]] = [:]
-  /// By the last byte of a first character, whether any word begins so: most characters begin none.
-  private var mayBegin = [Bool](repeating: false, count: 256)
+  private var byFirst: [Unicode.Scalar: [Entry]] = [:]
+  /// By code point, whether any word begins so: most characters begin none.
+  private(set) var begins = [Bool](repeating: false, count: 0x10000)
   /// What a site's own list allows.
   private(set) var allowed: Set<String> = []
 
@@ -35,27 +35,23 @@ package struct WordList: Sendable {
     return list
   }()
 
-  private mutating func add(_ entry: Entry) {
-    guard let first = Self.character(entry.word, at: 0) else { return }
+  /// False for a word that begins with a character beyond U+FFFF: such are not looked for.
+  @discardableResult
+  private mutating func add(_ entry: Entry) -> Bool {
+    guard let first = String(decoding: entry.word, as: UTF8.self).unicodeScalars.first, first.value < 0x10000 else {
+      return false
+    }
     // The longest first: 国家卫生和计划生育委员会 before what it ends in.
-    byFirst[first.value, default: []].append(entry)
-    byFirst[first.value]?.sort { $0.word.count > $1.word.count }
-    mayBegin[Int(entry.word[first.length - 1])] = true
+    byFirst[first, default: []].append(entry)
+    byFirst[first]?.sort { $0.word.count > $1.word.count }
+    begins[Int(first.value)] = true
+    return true
   }
 
-  /// The words that begin at a place of a text.
+  /// The words that begin at a place of a text where one may, the longest first.
   func entries(at index: Int, in bytes: [UInt8]) -> [Entry] {
-    guard let first = Self.character(bytes, at: index), mayBegin[Int(bytes[index + first.length - 1])],
-      let entries = byFirst[first.value]
-    else { return [] }
-    return entries.filter { bytes.holds($0.word, at: index) }
-  }
-
-  /// The bytes of a character as a number, and how many they are.
-  private static func character(_ bytes: [UInt8], at index: Int) -> (value: UInt32, length: Int)? {
-    let length = bytes[index] < 0x80 ? 1 : bytes[index] < 0xE0 ? 2 : bytes[index] < 0xF0 ? 3 : 4
-    guard index + length <= bytes.count else { return nil }
-    return (bytes[index..<index + length].reduce(0) { $0 << 8 | UInt32($1) }, length)
+    guard let first = String(decoding: bytes[index...].prefix(3), as: UTF8.self).unicodeScalars.first else { return [] }
+    return byFirst[first, default: []].filter { bytes.holds($0.word, at: index) }
   }
 
   // MARK: The site's own
@@ -86,10 +82,8 @@ package struct WordList: Sendable {
       }
       switch meant {
       case .wrong:
-        list.add(
-          Entry(
-            word: Array(word.utf8), instead: fields.count > 2 ? fields[2] : "", since: nil,
-            note: fields.count > 3 ? fields[3] : ""))
+        let (instead, note) = (fields.count > 2 ? fields[2] : "", fields.count > 3 ? fields[3] : "")
+        list.add(Entry(word: Array(word.utf8), instead: instead, since: nil, note: note))
       case .allow: list.allowed.insert(word)
       // The search reads these.
       case .same: break

@@ -32,7 +32,8 @@ package struct WordReview: Sendable {
     let path = ContentPath(shown: file.path)
     let inText = findings(visible, facts).filter { !isWaived($0, visible.bytes, in: path) }
     let title = Array((facts?.title ?? "").utf8)
-    let inTitle = findings(title, title.indices, facts).filter { !isWaived($0, title, in: path) }
+    let scan = WordScan(title, begins: list.begins)
+    let inTitle = findings(title, title.indices, scan, facts).filter { !isWaived($0, title, in: path) }
     return inTitle.map { Diagnostic($0.kind, $0.message, at: facts?.places[.title] ?? file.whole, mend: $0.mend) }
       + inText.map { finding in
         Diagnostic(
@@ -59,21 +60,24 @@ package struct WordReview: Sendable {
 
   /// In the order of the text.
   private func findings(_ text: PlacedText, _ facts: DocumentFacts?) -> [Finding] {
+    let scan = WordScan(text.bytes, begins: list.begins)
     var found: [Finding] = []
-    var marks = PairedMarks()
+    var marks = PairedMarks(scan.marks)
     for block in text.blocks where block.kind != .code {
-      found += findings(text.bytes, block.range, facts)
+      found += findings(text.bytes, block.range, scan, facts)
       found += marks.read(text.bytes, block.range, isCell: block.kind == .cell)
     }
     found += marks.rest
     return found.sorted { $0.place.lowerBound < $1.place.lowerBound }
   }
 
-  private func findings(_ bytes: [UInt8], _ range: Range<Int>, _ facts: DocumentFacts?) -> [Finding] {
+  private func findings(_ bytes: [UInt8], _ range: Range<Int>, _ scan: WordScan, _ facts: DocumentFacts?) -> [Finding] {
     let date = facts?.written ?? facts?.published?.date ?? today
-    let quoted = Quotations(bytes, range)
-    return words(bytes, range, quoted, on: date) + DoubledWords.findings(bytes, range)
-      + Weekdays.findings(bytes, range, on: facts?.published?.date ?? date) + WrittenSums.findings(bytes, range)
+    let day = facts?.published?.date ?? date
+    return words(bytes, range, WordScan.places(scan.words, in: range), on: date)
+      + DoubledWords.findings(bytes, range, WordScan.places(scan.doubles, in: range))
+      + WordScan.places(scan.weekdays, in: range).compactMap { Weekdays.finding(bytes, range, at: $0, on: day) }
+      + (WordScan.places(scan.sums, in: range).isEmpty ? [] : WrittenSums.findings(bytes, range))
   }
 
   /// Characters behind 部 that make a word of it: 环境保护部门 is no name.
@@ -81,27 +85,23 @@ package struct WordReview: Sendable {
   private static let ministry = Array("部".utf8)
   private static let former = Array("原".utf8)
 
-  private func words(_ bytes: [UInt8], _ range: Range<Int>, _ quoted: Quotations, on date: CivilDate) -> [Finding] {
+  private func words(_ bytes: [UInt8], _ range: Range<Int>, _ places: ArraySlice<Int>, on date: CivilDate) -> [Finding]
+  {
     var found: [Finding] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
+    var free = range.lowerBound
+    for index in places where index >= free {
       let entry = list.entries(at: index, in: bytes).first { entry in
         let end = index + entry.word.count
-        guard end <= range.upperBound, entry.since.map({ date >= $0 }) ?? true, !quoted.contains(index) else {
-          return false
-        }
+        guard end <= range.upperBound, entry.since.map({ date >= $0 }) ?? true else { return false }
         let isPart =
           entry.word.suffix(3).elementsEqual(Self.ministry) && Self.behind.contains { bytes.holds($0, at: end) }
         // 原国土资源局 says itself that it is no more.
         let isFormer = entry.since != nil && bytes.holds(Self.former, at: index - 3)
         return !isPart && !isFormer
       }
-      guard let entry else {
-        index += bytes[index] < 0x80 ? 1 : bytes[index] < 0xE0 ? 2 : bytes[index] < 0xF0 ? 3 : 4
-        continue
-      }
+      guard let entry, !Quotations(bytes, range).contains(index) else { continue }
       let place = index..<index + entry.word.count
-      index = place.upperBound
+      free = place.upperBound
       let word = String(decoding: bytes[place], as: UTF8.self)
       if !list.allowed.contains(word) { found.append(finding(entry, word, place)) }
     }

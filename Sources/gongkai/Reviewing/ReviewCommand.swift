@@ -100,7 +100,7 @@ struct ReviewDesk {
 
   /// The person: as given, as asked for on a terminal, or the account.
   func person(_ by: String?) -> String {
-    by ?? Questions(language).text(Message(zh: "审查人：", en: "Reviewed by: ")) ?? Self.login
+    (by ?? Questions(language).text(Message(zh: "审查人：", en: "Reviewed by: ")) ?? Self.login).onOneLine.trimmed
   }
 
   /// The account that the command runs under, whatever the environment says.

@@ -41,7 +41,7 @@ struct ReviewStatus: ParsableCommand {
       return row(document, state, reviewed.parts)
     }
     guard printing.format == .text else { return Console.line(try DiagnosticJSON.encode(rows.map(\.0))) }
-    for (_, text) in rows { print(text[language]) }
+    for (_, text) in rows { print(PersonalData.masked(text[language])) }
     if rows.isEmpty { print(Message(zh: "都审查完了", en: "All are reviewed")[language]) }
   }
 
