@@ -18,6 +18,11 @@ package struct WordList: Sendable {
   private var byFirst: [Unicode.Scalar: [Entry]] = [:]
   /// By code point, whether any word begins so: most characters begin none.
   private(set) var begins = [Bool](repeating: false, count: 0x10000)
+  /// By `pair`, whether any word begins so with its first two characters.
+  private(set) var pairs = [Bool](repeating: false, count: 0x10000)
+
+  /// Where two characters stand in `pairs`; some share a place.
+  @inline(__always) static func pair(_ first: Int, _ second: Int) -> Int { (first &* 31 &+ second) & 0xFFFF }
   /// What a site's own list allows.
   private(set) var allowed: Set<String> = []
 
@@ -38,13 +43,17 @@ package struct WordList: Sendable {
   /// False for a word that begins with a character beyond U+FFFF: such are not looked for.
   @discardableResult
   private mutating func add(_ entry: Entry) -> Bool {
-    guard let first = String(decoding: entry.word, as: UTF8.self).unicodeScalars.first, first.value < 0x10000 else {
-      return false
-    }
+    let scalars = Array(String(decoding: entry.word, as: UTF8.self).unicodeScalars)
+    guard let first = scalars.first, first.value < 0x10000 else { return false }
     // The longest first: 国家卫生和计划生育委员会 before what it ends in.
     byFirst[first, default: []].append(entry)
     byFirst[first]?.sort { $0.word.count > $1.word.count }
     begins[Int(first.value)] = true
+    if scalars.count > 1 {
+      pairs[Self.pair(Int(first.value), Int(scalars[1].value))] = true
+    } else {
+      for second in pairs.indices { pairs[Self.pair(Int(first.value), second)] = true }
+    }
     return true
   }
 

@@ -32,7 +32,7 @@ package struct WordReview: Sendable {
     let path = ContentPath(shown: file.path)
     let inText = findings(visible, facts).filter { !isWaived($0, visible.bytes, in: path) }
     let title = Array((facts?.title ?? "").utf8)
-    let scan = WordScan(title, begins: list.begins)
+    let scan = WordScan(title, list)
     let inTitle = findings(title, title.indices, scan, facts).filter { !isWaived($0, title, in: path) }
     return inTitle.map { Diagnostic($0.kind, $0.message, at: facts?.places[.title] ?? file.whole, mend: $0.mend) }
       + inText.map { finding in
@@ -60,7 +60,7 @@ package struct WordReview: Sendable {
 
   /// In the order of the text.
   private func findings(_ text: PlacedText, _ facts: DocumentFacts?) -> [Finding] {
-    let scan = WordScan(text.bytes, begins: list.begins)
+    let scan = WordScan(text.bytes, list)
     var found: [Finding] = []
     var marks = PairedMarks(scan.marks)
     for block in text.blocks where block.kind != .code {
@@ -77,7 +77,7 @@ package struct WordReview: Sendable {
     return words(bytes, range, WordScan.places(scan.words, in: range), on: date)
       + DoubledWords.findings(bytes, range, WordScan.places(scan.doubles, in: range))
       + WordScan.places(scan.weekdays, in: range).compactMap { Weekdays.finding(bytes, range, at: $0, on: day) }
-      + (WordScan.places(scan.sums, in: range).isEmpty ? [] : WrittenSums.findings(bytes, range))
+      + (WordScan.places(scan.sums, in: range).count < 2 ? [] : WrittenSums.findings(bytes, range))
   }
 
   /// Characters behind 部 that make a word of it: 环境保护部门 is no name.

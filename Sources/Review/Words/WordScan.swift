@@ -33,10 +33,11 @@ struct WordScan {
     return classes
   }()
 
-  /// - Parameter begins: by code point, whether a word of the list begins so.
-  init(_ text: [UInt8], begins: [Bool]) {
+  /// - Parameter list: whose words are looked for.
+  init(_ text: [UInt8], _ list: WordList) {
+    let (begins, pairs) = (list.begins, list.pairs)
     var before = 0
-    var index = 0
+    var (index, last) = (0, 0)
     text.withUnsafeBufferPointer { text in
       begins.withUnsafeBufferPointer { begins in
         Self.classes.withUnsafeBufferPointer { classes in
@@ -50,15 +51,18 @@ struct WordScan {
               code = (first & 0x1F) << 6 | Int(text[index + 1] & 0x3F)
               length = 2
             }
-            if begins[code] { words.append(index) }
+            // The character before, now that its second is known.
+            if begins[before], pairs[WordList.pair(before, code)] { words.append(last) }
             let kind = classes[code]
             if kind != 0 { note(kind, index, isAlike: code == before, before: classes[before]) }
             before = code
+            last = index
             index += length
           }
         }
       }
     }
+    if begins[before], pairs[WordList.pair(before, 0x0A)] { words.append(last) }
   }
 
   private mutating func note(_ kind: UInt8, _ index: Int, isAlike: Bool, before: UInt8) {
@@ -70,6 +74,7 @@ struct WordScan {
 
   /// Those of a list of places that lie in a part of the text.
   static func places(_ places: [Int], in range: Range<Int>) -> ArraySlice<Int> {
+    guard !places.isEmpty else { return [] }
     let start = places.partitioningIndex { $0 >= range.lowerBound }
     return places[start...].prefix { $0 < range.upperBound }
   }
