@@ -86,6 +86,9 @@ final class AttachmentReader: Sendable {
     return lines
   }
 
+  /// What everybody sees of the files that are public.
+  var publicTexts: AttachmentTexts { AttachmentTexts(texts: texts.withLock { $0 }) }
+
   private func text(_ name: String, at path: String) throws -> Result<OfficeText, OfficeFault> {
     guard Disk.size(path) ?? 0 <= Self.most else { return .failure(.tooLarge) }
     let bytes = try Disk.read(path)
@@ -94,7 +97,6 @@ final class AttachmentReader: Sendable {
 
   /// Keeps what was found, where the site has a place for it: a folder that nobody may write to costs time, no more.
   func keep() {
-    keepTexts()
     let files = used.withLock { $0 }
     guard !files.isEmpty || !known.isEmpty, Set(files.keys) != Set(known.keys),
       let bytes = try? JSONEncoder.stable().encode(Cache(rules: rules, files: files))
@@ -105,17 +107,21 @@ final class AttachmentReader: Sendable {
   }
 }
 
-extension AttachmentReader {
-  /// Only of what is public now.
-  private func keepTexts() {
-    let texts = texts.withLock { $0 }
-    let kept = Set((try? Disk.entries(textFolder).files) ?? [])
-    for name in kept.subtracting(texts.keys) { try? Disk.removeFile(textFolder + "/" + name) }
+/// The words of attachments that are public now, for the next build: of what was refused nothing is kept.
+struct AttachmentTexts: Sendable {
+  /// By the digest of their file, its ending and the language of places.
+  let texts: [String: [UInt8]]
+
+  /// Keeps them, and drops all others. A folder that nobody may write to costs time, no more.
+  func keep(site: String) {
+    let folder = SiteState(site: site).attachmentTexts
+    let kept = Set((try? Disk.entries(folder).files) ?? [])
+    for name in kept.subtracting(texts.keys) { try? Disk.removeFile(folder + "/" + name) }
     guard texts.keys.contains(where: { !kept.contains($0) }) else { return }
-    try? Disk.makeFolder(Disk.parent(textFolder), mode: 0o700)
-    try? Disk.makeFolder(textFolder, mode: 0o700)
+    try? Disk.makeFolder(Disk.parent(folder), mode: 0o700)
+    try? Disk.makeFolder(folder, mode: 0o700)
     for (name, text) in texts where !kept.contains(name) {
-      try? Disk.replace(textFolder + "/" + name, with: text, mode: Disk.privateMode)
+      try? Disk.replace(folder + "/" + name, with: text, mode: Disk.privateMode)
     }
   }
 }

@@ -13,6 +13,7 @@ package struct ReadContent: Sendable {
   package let files: ContentFiles
   package let ledger: IndexLedger
   package let reviews: SiteReviews
+  let attachmentTexts: AttachmentTexts
 }
 
 /// A document with what was found in it and beside it.
@@ -60,22 +61,20 @@ struct ContentReader: Sendable {
     try archive?.add(SiteSettings.path.shown, siteFile.bytes)
     if let address = input.baseURL { settings = settings.with(address) }
     let files = ContentFiles(found.files.map { ContentPath($0.path) })
-    let hasLedger = found.files.contains { $0.path == IndexLedger.path.text }
-    let ledger = IndexLedger(hasLedger ? try source(IndexLedger.path) : nil)
+    let present = Set(found.files.map(\.path))
+    func optional(_ path: ContentPath) throws -> SourceFile? { present.contains(path.text) ? try source(path) : nil }
+    let ledger = IndexLedger(try optional(IndexLedger.path))
     diagnostics += found.diagnostics(shownAs: "content") + files.diagnostics + ledger.diagnostics
-    let hasWaivers = found.files.contains { $0.path == Waivers.path.text }
-    let waiverFile = hasWaivers ? try source(Waivers.path) : nil
+    let waiverFile = try optional(Waivers.path)
     if let waiverFile { try archive?.add(Waivers.path.shown, waiverFile.bytes) }
     let today = Moment(instant: input.clock, zone: settings.zone).date
     let waivers = Waivers(waiverFile, today: today)
     diagnostics += waivers.diagnostics
-    let records = ReviewRecords(
-      try found.files.contains { $0.path == ReviewRecords.path.text } ? source(ReviewRecords.path) : nil)
+    let records = ReviewRecords(try optional(ReviewRecords.path))
     diagnostics += records.diagnostics
     let rules = ReviewRules(records, settings, isPreview: input.isPreview)
     let personalData = PersonalData(settings, waivers: waivers)
-    let hasWords = found.files.contains { $0.path == WordList.path.text }
-    let (list, wordFaults) = WordList.read(hasWords ? try source(WordList.path) : nil)
+    let (list, wordFaults) = WordList.read(try optional(WordList.path))
     diagnostics += wordFaults
     let words = WordReview(list, waivers: waivers, today: today)
     let reader = DocumentReader(
@@ -113,7 +112,10 @@ struct ContentReader: Sendable {
         uniquingKeysWith: { first, _ in first }))
     if !waivers.isEmpty { diagnostics += waivers.leftovers(isRead(parsed.map(\.document), files)) }
     diagnostics += ledger.check(content.documents)
-    return Stage(ReadContent(content: content, files: files, ledger: ledger, reviews: reviews), diagnostics)
+    return Stage(
+      ReadContent(
+        content: content, files: files, ledger: ledger, reviews: reviews, attachmentTexts: attachments.publicTexts),
+      diagnostics)
   }
 
   /// Whether a file was looked into: one that is not there at all was, in vain.

@@ -18,7 +18,7 @@ package enum PublishedDates {
     guard !byPage.isEmpty else { return [] }
     return documents.compactMap { document in
       let facts = document.facts
-      guard document.state == .published || document.state == .scheduled, let now = facts.published?.date.iso,
+      guard document.state == .published, let now = facts.published?.date.iso,
         let before = facts.index.flatMap({ byIndex[$0.text] }) ?? byPage[document.page], before != now,
         facts.corrections.isEmpty
       else { return nil }

@@ -61,7 +61,10 @@ package struct Publisher: Sendable {
       try Self.render(site, into: staging, of: build.input, onFile: onFile)
       let report = try staging.publish(try terms(site))
       try vanished?.write(target)
-      if !isPreview { try KnownWarnings.write(diagnostics, target) }
+      if !isPreview {
+        try KnownWarnings.write(diagnostics, target)
+        site.content.attachmentTexts.keep(site: build.input.folder)
+      }
       return Outcome(
         diagnostics: diagnostics, published: Published(site: site, report: report, reading: reading))
     } catch {

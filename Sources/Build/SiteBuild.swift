@@ -48,6 +48,7 @@ package struct CheckedContent: Sendable {
   package let ignored: Int
   /// Digests of the reviews that a publication relies on.
   package let reviews: [String]
+  let attachmentTexts: AttachmentTexts
 }
 
 /// A site that can be rendered.
@@ -116,7 +117,9 @@ package struct SiteBuild: Sendable {
       let plan = SitePlan(catalogue, reports)
       let reviews = read.reviews.reliedOn(catalogue.documents.filter { $0.state == .published })
       return Stage(
-        CheckedContent(plan: plan, ignored: read.files.ignored, reviews: reviews), faults + AddressRules.check(plan))
+        CheckedContent(
+          plan: plan, ignored: read.files.ignored, reviews: reviews, attachmentTexts: read.attachmentTexts),
+        faults + AddressRules.check(plan))
     }
   }
 

@@ -177,6 +177,19 @@ def test_each_step_in_its_order_by_another_person(contents, demands, review):
     assert not [code for code in found(contents) if code.startswith("GK54")]
 
 
+def test_a_step_that_was_passed_again_is_not_told_to_be_void(contents, demands, review):
+    demands("必须: 是, 步骤: [初审, 审核]")
+    file = contents.put("policies/a.md", TEXT)
+    for role in ("初审", "审核"):
+        review("approve", "policies/a.md", "--role", role, "--by", "甲某某")
+    file.write_text(file.read_text() + "\n又及。\n")
+    assert set(found(contents)) == {"GK5402"}
+    review("approve", "policies/a.md", "--role", "初审", "--by", "甲某某")
+    assert found(contents)["GK5401"]["message"]["zh"] == "还没有审查：缺 审核"
+    review("return", "policies/a.md", "--remark", "再改", "--by", "乙某某")
+    assert set(found(contents)) == {"GK5403"}
+
+
 def test_another_account_takes_another_step(contents, demands, gongkai):
     """Accounts are told by the system, not by the environment."""
     demands("必须: 是, 步骤: [初审, 审核], 不同人: 是")

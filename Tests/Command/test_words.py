@@ -83,6 +83,13 @@ def test_a_site_has_words_of_its_own(contents, said):
     assert not (contents.public / "words.csv").exists()
 
 
+def test_a_word_of_a_title_is_waived_too(contents, said):
+    assert said("甲。", title="老帐户的故事")[0][:2] == ("GK5502", 2)
+    result = contents.run("waive", "GK5502", contents.site / "content/policies/a.md", "--reason", "书名", "--by", "甲某某", CLOCK)
+    assert result.returncode == 0, result.stderr
+    assert said("甲。", title="老帐户的故事") == []
+
+
 def test_a_word_that_is_meant_is_waived(contents, said):
     assert said("老帐户。")[0][0] == "GK5502"
     result = contents.run("waive", "GK5502", contents.site / "content/policies/a.md", "--reason", "地名", "--by", "甲某某", CLOCK)

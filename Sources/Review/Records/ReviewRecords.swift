@@ -87,8 +87,8 @@ package struct ReviewRecords: Sendable {
     let stale = valid.last { !digests.contains($0.digest) && $0.event != .return }
     return ReviewState(
       steps: steps, approvals: approvals,
-      returned: valid.isEmpty ? returned.map { records[$0] } : nil,
-      stale: approvals.contains(nil) ? stale : nil, seen: Set(approvals.flatMap { $0?.seen ?? [] }))
+      returned: valid.contains { $0.event != .carry } ? nil : returned.map { records[$0] },
+      stale: approvals.allSatisfy { $0 == nil } ? stale : nil, seen: Set(approvals.flatMap { $0?.seen ?? [] }))
   }
 }
 
@@ -97,9 +97,9 @@ package struct ReviewState: Sendable {
   package let steps: [String]
   /// For each step the record that approves of the document as it is.
   package let approvals: [ReviewRecord?]
-  /// The record that sent it back, where nothing came after.
+  /// The record that sent it back, where no review came after.
   package let returned: ReviewRecord?
-  /// The last record of what it was before it was changed.
+  /// The last record of what it was before it was changed, where no step was passed since.
   package let stale: ReviewRecord?
   /// SHA-256 of files beside it that people have looked at.
   package let seen: Set<String>

@@ -29,33 +29,39 @@ package struct WordReview: Sendable {
   ///
   /// - Parameter visible: as its reader sees it.
   package func check(_ facts: DocumentFacts?, _ visible: PlacedText, in file: SourceFile) -> [Diagnostic] {
-    let path = ContentPath(shown: file.path)
-    let inText = findings(visible, facts).filter { !isWaived($0, visible.bytes, in: path) }
-    let title = Array((facts?.title ?? "").utf8)
-    let scan = WordScan(title, list)
-    let inTitle = findings(title, title.indices, scan, facts).filter { !isWaived($0, title, in: path) }
-    return inTitle.map { Diagnostic($0.kind, $0.message, at: facts?.places[.title] ?? file.whole, mend: $0.mend) }
-      + inText.map { finding in
-        Diagnostic(
-          finding.kind, finding.message, at: file.location(visible.placed.source(of: finding.place)), mend: finding.mend
-        )
-      }
+    unanswered(facts, visible, in: file).map {
+      Diagnostic($0.finding.kind, $0.finding.message, at: $0.place, mend: $0.finding.mend)
+    }
   }
 
   /// What somebody may answer for.
   package func waivable(_ facts: DocumentFacts, _ visible: PlacedText, in file: SourceFile) -> [PersonalData.Waivable] {
-    let path = ContentPath(shown: file.path)
-    return findings(visible, facts).filter { !isWaived($0, visible.bytes, in: path) }.map { finding in
-      let line = file.line(at: visible.placed.source(of: finding.place).lowerBound)
-      let words = String(decoding: visible.bytes[finding.place], as: UTF8.self)
+    unanswered(facts, visible, in: file).map { finding, place, words in
+      let line = place.line ?? 1
       return PersonalData.Waivable(
         code: finding.kind.code, place: Message(zh: "第\(line)行", en: "line \(line)"), shown: words, value: words)
     }
   }
 
-  private func isWaived(_ finding: Finding, _ bytes: [UInt8], in path: ContentPath?) -> Bool {
+  /// What nobody answers for yet, with its place and its words: of the title first.
+  private func unanswered(
+    _ facts: DocumentFacts?, _ visible: PlacedText, in file: SourceFile
+  ) -> [(finding: Finding, place: SourceLocation, words: String)] {
+    let path = ContentPath(shown: file.path)
+    let title = Array((facts?.title ?? "").utf8)
+    let ofTitle = findings(title, title.indices, WordScan(title, list), facts).map { finding in
+      (finding, facts?.places[.title] ?? file.whole, String(decoding: title[finding.place], as: UTF8.self))
+    }
+    let ofText = findings(visible, facts).map { finding in
+      let place = file.location(visible.placed.source(of: finding.place))
+      return (finding, place, String(decoding: visible.bytes[finding.place], as: UTF8.self))
+    }
+    return (ofTitle + ofText).filter { finding, _, words in !isWaived(finding.kind, words, in: path) }
+  }
+
+  private func isWaived(_ kind: DiagnosticKind, _ words: String, in path: ContentPath?) -> Bool {
     guard let waivers, let path, !waivers.isEmpty else { return false }
-    return waivers.covers(finding.kind.code, in: path, String(decoding: bytes[finding.place], as: UTF8.self))
+    return waivers.covers(kind.code, in: path, words)
   }
 
   /// In the order of the text.
