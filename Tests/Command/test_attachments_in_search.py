@@ -7,8 +7,6 @@ import pytest
 
 import office_files
 
-pytestmark = pytest.mark.quick
-
 
 def fragments(contents):
     return [json.loads(path.read_text())["x"] for path in sorted((contents.public / "search/f").rglob("*.json"))]

@@ -3,9 +3,6 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.quick
-
-
 def found(contents, command="check"):
     result = contents.run(command, "-s", contents.site, "--format", "json", "--clock=2026-03-02T09:00:00+08:00")
     return [(one["code"], one["severity"], one["mend"]["zh"]) for one in json.loads(result.stdout)["diagnostics"]]

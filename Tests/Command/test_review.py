@@ -10,7 +10,6 @@ import pytest
 import identities
 import office_files
 
-pytestmark = pytest.mark.quick
 CLOCK = "--clock=2026-03-02T09:00:00+08:00"
 TEXT = "---\n标题: 关于做好甲项工作的通知\n发布日期: 2026-01-05 09:00\n索引号: x/2026-00001\n---\n\n请各村做好甲项工作。\n"
 

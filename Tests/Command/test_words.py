@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-pytestmark = pytest.mark.quick
 CLOCK = "--clock=2026-03-02T09:00:00+08:00"
 
 
