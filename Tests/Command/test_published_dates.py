@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+
 def found(contents, command="check"):
     result = contents.run(command, "-s", contents.site, "--format", "json", "--clock=2026-03-02T09:00:00+08:00")
     return [(one["code"], one["severity"], one["mend"]["zh"]) for one in json.loads(result.stdout)["diagnostics"]]
