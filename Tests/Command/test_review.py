@@ -211,6 +211,26 @@ def test_another_account_takes_another_step(contents, demands, gongkai):
     assert [line["login"] for line in records(contents)][1] == "nobody"
 
 
+def test_a_step_of_the_same_person_is_taken_anew(contents, demands, review):
+    """As GK5406 says, where a site begins to demand different persons."""
+    demands("必须: 是, 步骤: [初审, 审核]")
+    contents.put("policies/a.md", TEXT)
+    review("approve", "policies/a.md", "--role", "初审", "--by", "甲某某")
+    review("approve", "policies/a.md", "--role", "审核", "--by", "甲某某")
+    demands("必须: 是, 步骤: [初审, 审核], 不同人: 是")
+    fault = found(contents)["GK5406"]
+    assert "--role 审核 --by 姓名" in fault["mend"]["zh"]
+    # The account is the same still: it is refused, not passed over as recorded.
+    assert "各步要由不同的人" in review("approve", "policies/a.md", "--role", "审核", "--by", "乙某某", status=1)
+    path = contents.site / "content/reviews.jsonl"
+    lines = records(contents)
+    lines[0]["login"] = "other"
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    review("approve", "policies/a.md", "--role", "审核", "--by", "乙某某")
+    assert not [code for code in found(contents) if code.startswith("GK54")]
+    assert (contents.site / "content/policies/a.md").read_text().count("步骤: 审核") == 1
+
+
 def test_categories_name_their_steps(contents, demands, review):
     demands("必须: 是, 步骤: [初审, 审核]", "审查步骤: [签发]")
     contents.put("policies/a.md", TEXT)

@@ -95,7 +95,9 @@ struct ReviewApprove: ParsableCommand {
         document,
         Message(zh: "没有“\(step)”这一步，它的审查步骤是：\(steps)", en: "there is no step '\(step)'; its steps are: \(steps)"))
     }
-    if let known = state.approvals[number] {
+    let isDistinct = desk.reviews.settings.review.isDistinct
+    // A step that the same person took as another is taken anew, as the message about it says.
+    if let known = state.approvals[number], !(isDistinct && state.repeated?.second == known) {
       print(
         Message(
           zh: "\(document.source)：“\(step)”已由\(known.by)于 \(known.time.prefix(10)) 登记，没有再记",
@@ -107,8 +109,9 @@ struct ReviewApprove: ParsableCommand {
         document, Message(zh: "前面的“\(state.steps[before])”还没有通过", en: "\(state.steps[before]) comes first"))
     }
     let person = desk.person(reviewer.by)
-    if desk.reviews.settings.review.isDistinct,
-      let other = state.approvals.compactMap({ $0 }).first(where: {
+    let others = state.approvals.indices.filter { $0 != number }.compactMap { state.approvals[$0] }
+    if isDistinct,
+      let other = others.first(where: {
         $0.event == .approve && ($0.by == person || $0.login == ReviewDesk.login)
       })
     {
@@ -131,7 +134,9 @@ struct ReviewApprove: ParsableCommand {
       login: ReviewDesk.login)
     (record.role, record.conclusion) = (step, mode.rawValue)
     record.seen = reviewed.unread.isEmpty ? nil : Set(reviewed.unread.map(\.sha256)).sorted()
-    try desk.write(record, document, state.approvals.compactMap { $0 } + [record])
+    var marks = state.approvals
+    marks[number] = record
+    try desk.write(record, document, marks.compactMap { $0 })
     let rest = state.missing.filter { $0 != step }
     let next =
       rest.isEmpty
