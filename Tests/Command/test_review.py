@@ -240,6 +240,16 @@ def test_categories_name_their_steps(contents, demands, review):
     assert steps == {"policies/a.md": ["签发"], "notices/b.md": ["初审", "审核"]}
 
 
+def test_a_broken_neighbour_hinders_nothing_and_is_named(contents, demands, review):
+    demands()
+    contents.put("policies/a.md", TEXT)
+    contents.put("policies/b.md", "---\n标题：乙\n---\n\n乙。\n")
+    review("approve", "policies/a.md", "--by", "甲某某")
+    said = review("status")
+    assert "policies/b.md：文件有错误" in said and "都审查完了" not in said
+    assert "policies/b.md：没有登记" in review("approve", "policies/b.md", "--by", "甲某某", status=1)
+
+
 def test_sent_back(contents, demands, review):
     demands()
     contents.put("policies/a.md", TEXT)

@@ -42,7 +42,15 @@ struct ReviewStatus: ParsableCommand {
     }
     guard printing.format == .text else { return Console.line(try DiagnosticJSON.encode(rows.map(\.0))) }
     for (_, text) in rows { print(PersonalData.masked(text[language])) }
-    if rows.isEmpty { print(Message(zh: "都审查完了", en: "All are reviewed")[language]) }
+    // Whether it would be published nobody knows: it is not passed over.
+    let unread = named.isEmpty ? desk.content.content.documents.filter { $0.state == .unreadable } : []
+    for document in unread {
+      print(
+        Message(
+          zh: "\(document.source)：文件有错误，先改好：gongkai check",
+          en: "\(document.source): it has errors; mend them first: gongkai check")[language])
+    }
+    if rows.isEmpty, unread.isEmpty { print(Message(zh: "都审查完了", en: "All are reviewed")[language]) }
   }
 
   private func row(_ document: Document, _ state: ReviewState, _ parts: ReviewedParts) -> (Row, Message) {
