@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import pytest
+import reviewing
 from office import Office
 from reports import DRAFT, Reports
 
@@ -154,3 +155,28 @@ def draft(reports, tmp_path):
                            "--lang", "zh", *arguments)
 
     return draft
+
+
+@pytest.fixture
+def demands(contents):
+    """A site with these settings of review."""
+    (contents.site / "content/about.md").unlink()
+
+    def demands(settings="必须: 是", categories=""):
+        path = contents.site / "content/site.yml"
+        text = path.read_text()
+        path.write_text(re.sub(r"\n审查:.*", "", text) + f"\n审查: {{{settings}}}\n")
+        if categories:
+            path.write_text(path.read_text().replace("路径: policies", "路径: policies\n    " + categories))
+    return demands
+
+
+@pytest.fixture
+def review(contents):
+    def review(action, *arguments, status=0, clock=True):
+        files = [contents.site / "content" / one if one.endswith((".md", ".xlsx")) else one for one in arguments]
+        more = [reviewing.CLOCK] if clock else []
+        result = contents.run("review", action, "-s", contents.site, *files, "--lang", "zh", *more)
+        assert result.returncode == status, result.stdout + result.stderr
+        return result.stdout + result.stderr
+    return review

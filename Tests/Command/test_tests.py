@@ -20,12 +20,6 @@ def test_nothing_is_passed_over(word):
     assert [str(file.relative_to(ROOT)) for file in SOURCES if word in file.read_text("utf8")] == []
 
 
-def test_files_are_short():
-    long = {str(file.relative_to(ROOT)): lines for file in [*SOURCES, *(ROOT / "Sources").rglob("*.swift")]
-            if (lines := len(file.read_text("utf8").splitlines())) > 400}
-    assert long == {}
-
-
 def test_marks_are_those_that_are_declared():
     """Marks stand in Tests/pytest.ini; pytest refuses others."""
     declared = set(re.findall(r"^    (\w+): ", (ROOT / "Tests/pytest.ini").read_text("utf8"), re.MULTILINE))
