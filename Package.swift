@@ -67,14 +67,15 @@ let package = Package(
     module("Disk", ["Text", "CLinux"], libraries: [crypto]),
     module("Source", ["Text", "Disk"], libraries: [yams]),
     module("Markdown", ["Text", "Source", "CCmark"]),
-    module("Disclosure", ["Text", "CivilTime", "Source", "Markdown"], libraries: [crypto]),
+    module(
+      "Disclosure", ["Text", "CivilTime", "Source", "Markdown"], libraries: [crypto], embedding: ["Data/duties.csv"]),
     module(
       "AnnualReport", ["Text", "CivilTime", "Source", "Markdown", "Disclosure"],
       embedding: ["Data/forms.json", "Data/holidays.csv"]),
     module("Office", ["Text", "Disk", "Source", "CArchive", "CXML"]),
     module(
-      "Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "Office"], libraries: [crypto, cryptoExtras],
-      embedding: ["Data/words.csv"]),
+      "Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "Office"],
+      libraries: [crypto, cryptoExtras], embedding: ["Data/words.csv"]),
     module("Search", ["Text"], libraries: [crypto]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),

@@ -32,9 +32,10 @@ package struct DueReport: Sendable {
     draft = reports.first { $0.state == .draft }
   }
 
+  package var isLate: Bool { today > due }
+
   /// What is owed, until when, and what to do.
   package var message: Message {
-    let isLate = today > due
     let state =
       draft.map { Message(zh: "还是草稿：\($0.source.shown)", en: "It is a draft: \($0.source.shown)") }
       ?? Message(zh: "网站上还没有。起草：gongkai report draft \(year)", en: "To begin: gongkai report draft \(year)")

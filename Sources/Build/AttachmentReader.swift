@@ -12,6 +12,7 @@ final class AttachmentReader: Sendable {
   fileprivate struct Kept: Codable {
     struct Found: Codable { let code, zh, en, mendZh, mendEn: String }
     var found: [Found]
+    var fault: OfficeFault?
     var unread: [[String]]
   }
 
@@ -131,7 +132,8 @@ extension AttachmentReader.Kept {
     found = review.found.map {
       Found(code: $0.code, zh: $0.message.zh, en: $0.message.en, mendZh: $0.mend.zh, mendEn: $0.mend.en)
     }
-    unread = review.unread.map { [$0.zh, $0.en] }
+    fault = review.fault
+    unread = review.unreadParts.map { [$0.zh, $0.en] }
   }
 }
 
@@ -140,6 +142,6 @@ extension AttachmentReview {
     self.init(
       found: kept.found.map {
         Found(code: $0.code, message: Message(zh: $0.zh, en: $0.en), mend: Message(zh: $0.mendZh, en: $0.mendEn))
-      }, unread: kept.unread.map { Message(zh: $0.first ?? "", en: $0.last ?? "") })
+      }, fault: kept.fault, unreadParts: kept.unread.map { Message(zh: $0.first ?? "", en: $0.last ?? "") })
   }
 }

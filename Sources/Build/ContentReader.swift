@@ -2,6 +2,7 @@ internal import CivilTime
 package import Disclosure
 internal import Disk
 internal import Markdown
+internal import Office
 internal import Output
 internal import Review
 internal import Source
@@ -14,6 +15,8 @@ package struct ReadContent: Sendable {
   package let ledger: IndexLedger
   package let reviews: SiteReviews
   let attachmentTexts: AttachmentTexts
+  /// Files beside what is public that could not be opened.
+  let unopened: UnopenedFiles
 }
 
 /// A document with what was found in it and beside it.
@@ -23,6 +26,8 @@ private struct ParsedDocument {
     let path: ContentPath
     let sha256: String
     let reason: Message
+    /// Nil where parts of it were read.
+    let fault: OfficeFault?
   }
 
   let document: Document
@@ -114,7 +119,11 @@ struct ContentReader: Sendable {
     diagnostics += ledger.check(content.documents)
     return Stage(
       ReadContent(
-        content: content, files: files, ledger: ledger, reviews: reviews, attachmentTexts: attachments.publicTexts),
+        content: content, files: files, ledger: ledger, reviews: reviews, attachmentTexts: attachments.publicTexts,
+        unopened: UnopenedFiles(
+          parsed.filter { $0.document.state == .published }.flatMap { one in
+            one.unread.compactMap { file in file.fault.map { (file.path, $0) } }
+          })),
       diagnostics)
   }
 
@@ -187,7 +196,9 @@ struct ContentReader: Sendable {
         // Of a file that is no such file something worse was said.
         let isBroken = parsed.diagnostics.contains { $0.severity == .error && $0.location?.path == path.shown }
         if !isBroken {
-          unscanned += review.unread.map { ParsedDocument.Unread(path: path, sha256: file.sha256, reason: $0) }
+          unscanned += review.unread.map {
+            ParsedDocument.Unread(path: path, sha256: file.sha256, reason: $0, fault: review.fault)
+          }
         }
       }
     }

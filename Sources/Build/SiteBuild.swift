@@ -111,7 +111,7 @@ package struct SiteBuild: Sendable {
     return Stage(catalogue, faults)
   }
 
-  private func check(_ read: ReadContent) -> Stage<CheckedContent> {
+  func check(_ read: ReadContent) -> Stage<CheckedContent> {
     link(read).then { catalogue in
       let (reports, faults) = AnnualReports.read(catalogue, tables: read.files.tables, sources: read.content.sources)
       let plan = SitePlan(catalogue, reports)
@@ -119,7 +119,7 @@ package struct SiteBuild: Sendable {
       return Stage(
         CheckedContent(
           plan: plan, ignored: read.files.ignored, reviews: reviews, attachmentTexts: read.attachmentTexts),
-        faults + AddressRules.check(plan))
+        faults + AddressRules.check(plan) + Inspection.vetoes(catalogue, on: read.content.today))
     }
   }
 

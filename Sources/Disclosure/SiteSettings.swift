@@ -21,6 +21,7 @@ package struct SiteSettings: Sendable {
   package internal(set) var contact = Contact()
   package internal(set) var privacy = Privacy()
   package internal(set) var review = ReviewSettings()
+  package internal(set) var inspection = InspectionSettings()
   /// Whether the search finds the words of attachments.
   package internal(set) var searchesAttachments = true
   package internal(set) var indexPrefix: IndexNumber.Prefix?
@@ -87,7 +88,7 @@ package enum SiteKey: String, FieldKey {
   case pageSize = "page_size"
   case feeds
   case registerSince = "register_since"
-  case served, privacy, review, search, categories, parts
+  case served, privacy, review, search, inspection, categories, parts
 
   package var chinese: String? {
     switch self {
@@ -109,6 +110,7 @@ package enum SiteKey: String, FieldKey {
     case .privacy: "隐私"
     case .review: "审查"
     case .search: "搜索"
+    case .inspection: "自查"
     case .categories: "栏目"
     case .parts: "专栏"
     }
@@ -127,6 +129,7 @@ package enum SiteKey: String, FieldKey {
     case .privacy: .group(PrivacyKey.self)
     case .review: .group(ReviewKey.self)
     case .search: .group(SearchKey.self)
+    case .inspection: .group(InspectionKey.self)
     case .categories: .list(.group(CategoryKey.self))
     case .parts: .group(SitePart.self)
     }
@@ -151,6 +154,7 @@ package enum SiteKey: String, FieldKey {
     case .served: ["直接发布"]
     case .privacy: ["个人信息", "隐私保护"]
     case .search: ["检索", "全文检索", "站内搜索"]
+    case .inspection: ["检查", "普查", "自查阈值", "inspect"]
     case .review: ["审核", "预先审查", "审查制度", "三审三校", "reviews"]
     case .categories: ["栏目列表", "分类", "category", "menu"]
     case .parts: ["平台栏目", "part"]
@@ -283,6 +287,10 @@ package enum SiteSettingsReader {
     if var search = fields.fields(.search, as: SearchKey.self) {
       settings.searchesAttachments = search.flag(.attachments) ?? true
       fields.adopt(search.diagnostics)
+    }
+    if var inspection = fields.fields(.inspection, as: InspectionKey.self) {
+      settings.inspection = InspectionSettings(&inspection)
+      fields.adopt(inspection.diagnostics)
     }
     settings.categories = CategoryTree.read(&fields)
     readParts(&fields, into: &settings)

@@ -5,6 +5,8 @@ struct InlineText {
   /// As libcmark gave it, the marks of the passage in it; a line's end within it is a line feed.
   var pending = PlacedBytes()
   private let marks: Marks
+  /// Lines of the file that hold it, from 1.
+  private let lines: ClosedRange<Int>
   /// `~~` pairs still to come, for each open inline container.
   private var strikes: [(left: Int, isOpen: Bool)]
   /// Whether the text that comes is the first of a fragment, with the mark that stands in front of each.
@@ -13,8 +15,8 @@ struct InlineText {
   private var isParagraphStart: Bool
 
   /// - Parameter pairs: `~~` pairs among the block's own texts.
-  init(marks: Marks, pairs: Int, isFragment: Bool) {
-    self.marks = marks
+  init(marks: Marks, pairs: Int, isFragment: Bool, lines: ClosedRange<Int>) {
+    (self.marks, self.lines) = (marks, lines)
     strikes = [(pairs, false)]
     isFragmentStart = isFragment
     isParagraphStart = !isFragment
@@ -160,7 +162,11 @@ struct InlineText {
     var address = PlacedBytes()
     address.append(placed, range)
     address = marks.removed(from: address)
-    output.put("<a href=\"" + BareAddress.scheme(of: address.bytes))
+    let scheme = BareAddress.scheme(of: address.bytes)
+    output.document.addresses.append(
+      MarkdownDocument.Link(
+        kind: .link, destination: scheme + String(decoding: address.bytes, as: UTF8.self), lines: lines))
+    output.put("<a href=\"" + scheme)
     HTMLBytes.appendURL(address.bytes, to: &output.document.html.bytes)
     output.put("\">")
     write(address, address.bytes.indices, &output)

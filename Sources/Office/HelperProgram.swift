@@ -26,10 +26,13 @@ enum HelperProgram {
   ///   - bytes: what stands in the folder as `file`.
   ///   - beside: further files of the folder.
   ///   - needsRoom: it reserves more memory than it uses, as programs with a virtual machine do.
+  ///   - kept: variables of the environment that it learns.
+  ///   - allowsFailure: what it wrote is a result, whatever its exit status.
   ///   - result: gets the folder with `output`, what the program wrote to its standard output.
   static func run<Value>(
     _ name: String, _ arguments: [String], on bytes: [UInt8], as file: String, beside: [String: [UInt8]] = [:],
-    needsRoom: Bool = false, _ result: (String) throws(OfficeFault) -> Value
+    needsRoom: Bool = false, keeping kept: [String] = [], allowsFailure: Bool = false,
+    _ result: (String) throws(OfficeFault) -> Value
   ) throws(OfficeFault) -> Value {
     guard isInstalled(name) else { throw .noProgram(name) }
     let folder = "\(Environment.value("TMPDIR") ?? "/tmp")/gongkai-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
@@ -44,12 +47,13 @@ enum HelperProgram {
     defer { try? Disk.remove(folder) }
     let bounds = ["--cpu=\(time)", "--fsize=\(output)", "--core=0"] + (needsRoom ? [] : ["--as=\(memory)"])
     let command = ["env", "-C", folder, "prlimit"] + bounds + ["timeout", "-k", "2", String(time), name] + arguments
-    guard spawn(command, in: folder) == 0 else { throw .damaged }
+    let status = spawn(command, in: folder, keeping: kept)
+    guard status == 0 || allowsFailure && status > 0 else { throw .damaged }
     return try result(folder)
   }
 
   /// Runs a command and returns its exit status; -1 where it could not be run.
-  private static func spawn(_ command: [String], in folder: String) -> Int32 {
+  private static func spawn(_ command: [String], in folder: String, keeping kept: [String]) -> Int32 {
     guard let program = path(of: command[0]) else { return -1 }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -60,7 +64,7 @@ enum HelperProgram {
     let environment = [
       "PATH=\(Environment.value("PATH") ?? "/usr/bin:/bin")", "HOME=\(folder)", "TMPDIR=\(folder)", "LC_ALL=C.UTF-8",
       "VIPS_CONCURRENCY=1",
-    ]
+    ] + kept.compactMap { name in Environment.value(name).map { "\(name)=\($0)" } }
     var process: pid_t = 0
     let failure = withCStrings(command) { command in
       withCStrings(environment) { environment in posix_spawn(&process, program, &actions, nil, command, environment) }

@@ -1,7 +1,7 @@
 package import Text
 
 /// Why an office file was not read.
-package enum OfficeFault: Error, Sendable, Hashable {
+package enum OfficeFault: Error, Sendable, Hashable, Codable {
   /// It has a password.
   case encrypted
   /// It is cut off, or no file of its format.

@@ -4,31 +4,10 @@ internal import Text
 /// The text of an HTML page, with what its reader does not see: comments, scripts, values of forms.
 enum WebText {
   static func read(_ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
-    guard let utf8 = PlainText.utf8(bytes), let size = Int32(exactly: utf8.count) else { throw .damaged }
-    cxml_silence()
-    let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-    let document = utf8.withUnsafeBytes {
-      htmlReadMemory($0.bindMemory(to: CChar.self).baseAddress, size, nil, "UTF-8", Int32(options))
-    }
-    guard let document else { throw .damaged }
-    defer { xmlFreeDoc(document) }
+    guard let utf8 = PlainText.utf8(bytes) else { throw .damaged }
     var text = OfficeText()
-    // Without recursion: a page may be nested as deep as it likes.
-    var node = cxml_root(document)
-    while let current = node {
-      enter(current, &text)
-      if let child = current.pointee.children {
-        node = child
-        continue
-      }
-      var up: xmlNodePtr? = current
-      while let here = up, here.pointee.next == nil {
-        up = here.pointee.parent
-        if let parent = up, parent.pointee.type == XML_ELEMENT_NODE { leave(parent, &text) }
-        if up?.pointee.type != XML_ELEMENT_NODE { up = nil }
-      }
-      node = up?.pointee.next
-    }
+    let isRead = WebTree.walk(utf8, enter: { enter($0, &text) }, leave: { leave($0, &text) })
+    guard isRead else { throw .damaged }
     return text
   }
 
@@ -42,7 +21,7 @@ enum WebText {
     switch node.pointee.type {
     case XML_ELEMENT_NODE:
       let line = Int(xmlGetLineNo(node))
-      let name = string(node.pointee.name)
+      let name = WebTree.string(node.pointee.name)
       if blocks.contains(name) {
         text.change(.visible) {
           $0.endLine()
@@ -51,32 +30,27 @@ enum WebText {
       }
       var attribute = node.pointee.properties
       while let current = attribute {
-        if told.contains(string(current.pointee.name)), let value = current.pointee.children?.pointee.content {
+        if told.contains(WebTree.string(current.pointee.name)), let value = current.pointee.children?.pointee.content {
           let kind: OfficeText.Kind = name == "input" || name == "meta" ? .hidden : .visible
-          text.change(kind) { $0.append("\(string(value))\n") }
+          text.change(kind) { $0.append("\(WebTree.string(value))\n") }
         }
         attribute = current.pointee.next
       }
-    case XML_TEXT_NODE: text.change(.visible) { $0.append(string(node.pointee.content)) }
-    case XML_CDATA_SECTION_NODE: text.change(.hidden) { $0.append("\(string(node.pointee.content))\n") }
+    case XML_TEXT_NODE: text.change(.visible) { $0.append(WebTree.string(node.pointee.content)) }
+    case XML_CDATA_SECTION_NODE: text.change(.hidden) { $0.append("\(WebTree.string(node.pointee.content))\n") }
     case XML_COMMENT_NODE:
       let line = Int(xmlGetLineNo(node))
-      text.add(.comment, string(node.pointee.content), at: Message(zh: "第\(line)行的注释", en: "comment on line \(line)"))
+      text.add(.comment, WebTree.string(node.pointee.content), at: Message(zh: "第\(line)行的注释", en: "comment on line \(line)"))
     default: break
     }
   }
 
   private static func leave(_ node: xmlNodePtr, _ text: inout OfficeText) {
-    let name = string(node.pointee.name)
+    let name = WebTree.string(node.pointee.name)
     if name == "td" || name == "th" {
       text.change(.visible) { $0.append(0x09) }
     } else if blocks.contains(name) {
       text.change(.visible) { $0.endLine() }
     }
-  }
-
-  private static func string(_ text: UnsafePointer<xmlChar>?) -> String {
-    guard let text else { return "" }
-    return String(decoding: UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))), as: UTF8.self)
   }
 }

@@ -39,14 +39,9 @@ package enum HTMLBytes {
       switch byte {
       case UInt8(ascii: "&"): html += "&amp;".utf8
       case UInt8(ascii: "'"): html += "&#x27;".utf8
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        html.append(byte)
-      case _ where Self.urlPunctuation.contains(byte): html.append(byte)
+      case _ where PercentEncoding.mayStand(byte): html.append(byte)
       default: PercentEncoding.append(byte, to: &html)
       }
     }
   }
-
-  private static let urlPunctuation = Set("!#$%()*+,-./:;=?@_~".utf8)
 }

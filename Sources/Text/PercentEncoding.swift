@@ -11,6 +11,27 @@ package enum PercentEncoding {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// An address that may have escapes: every byte that no address holds becomes one.
+  package static func complete(_ address: some StringProtocol) -> String {
+    var bytes: [UInt8] = []
+    for byte in address.utf8 {
+      if mayStand(byte) || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "'") {
+        bytes.append(byte)
+      } else {
+        append(byte, to: &bytes)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a byte stands in an address as it is, `&` and `'` aside, which HTML writes otherwise.
+  static func mayStand(_ byte: UInt8) -> Bool { addressBytes[Int(byte)] }
+
+  private static let addressBytes: [Bool] = (0...255).map { byte in
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
+      || "!#$%()*+,-./:;=?@_~".utf8.contains(UInt8(byte))
+  }
+
   /// Appends `%E8` for a byte.
   static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "%"))

@@ -22,7 +22,7 @@ struct Gongkai: AsyncParsableCommand {
       Move.self, Verify.self,
       Report.self,
       Requests.self,
-      Pack.self, Diff.self, Rollback.self, Tidy.self, Mask.self, Clean.self, Waive.self, ReviewCommand.self,
+      Pack.self, Diff.self, Rollback.self, Tidy.self, Mask.self, Clean.self, Waive.self, ReviewCommand.self, Inspect.self,
       MarkdownCommand.self,
       Convert.self,
       Doctor.self,

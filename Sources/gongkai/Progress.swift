@@ -25,6 +25,13 @@ final class Progress: Sendable {
     show(Message(zh: "已生成 \(count) 个文件…", en: "\(count) files…")[language])
   }
 
+  /// Of links, each of which takes its time.
+  func ask(_ done: Int, of all: Int) {
+    guard isShown else { return }
+    files.store(done, ordering: .relaxed)
+    show(Message(zh: "已检查 \(done)/\(all) 个链接…", en: "\(done) of \(all) links…")[language])
+  }
+
   /// Takes the line away.
   func clear() {
     if isShown, files.load(ordering: .relaxed) > 0 { show("") }

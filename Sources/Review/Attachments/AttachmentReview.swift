@@ -18,13 +18,20 @@ package struct AttachmentReview: Sendable, Hashable {
   }
 
   package let found: [Found]
-  /// What was not read: the file itself, by its reason, or parts of it, by their names.
-  package let unread: [Message]
+  /// Why the file was not read at all.
+  package let fault: OfficeFault?
+  /// Parts of it that were not read, by their names.
+  package let unreadParts: [Message]
 
-  package init(found: [Found], unread: [Message]) { (self.found, self.unread) = (found, unread) }
+  package init(found: [Found], fault: OfficeFault? = nil, unreadParts: [Message] = []) {
+    (self.found, self.fault, self.unreadParts) = (found, fault, unreadParts)
+  }
+
+  /// What was not read: the file itself, by its reason, or parts of it.
+  package var unread: [Message] { fault.map { [$0.message] } ?? unreadParts }
 
   /// Changes with what the rules find and how they say it; what was kept under another is looked at again.
-  package static let version = 2
+  package static let version = 3
 
   /// The faults of an attachment.
   ///
@@ -63,7 +70,7 @@ extension PersonalData {
     _ name: String, _ text: Result<OfficeText, OfficeFault>, at path: ContentPath? = nil
   ) -> AttachmentReview {
     switch text {
-    case .failure(let fault): return AttachmentReview(found: [], unread: [fault.message])
+    case .failure(let fault): return AttachmentReview(found: [], fault: fault)
     case .success(let text):
       // What nobody sees in an office file stands there by mistake; a page of the web is written by hand.
       let isPage = ["html", "htm", "txt", "csv", "tsv", "md", "svg", "xml", "json"].contains(name.fileEnding)
@@ -76,7 +83,7 @@ extension PersonalData {
           Message(zh: "第\(page)页等 \(count) 页是图片，没有文字", en: "\(count) pages are pictures, the first is page \(page)"))
       }
       let found = (personal(text) + beside + PicturePlace.found(in: text)).filter { !isWaived($0, in: path) }
-      return AttachmentReview(found: found, unread: unread)
+      return AttachmentReview(found: found, unreadParts: unread)
     }
   }
 

@@ -1,0 +1,51 @@
+internal import CXML
+
+/// A page of HTML as libxml2 reads it: never refused for how it is written, never fetched from.
+enum WebTree {
+  /// Enters each node in the order of the page and leaves each element that has something within.
+  ///
+  /// - Parameter utf8: the page.
+  /// - Returns: false where there is no page in it.
+  static func walk(_ utf8: [UInt8], enter: (xmlNodePtr) -> Void, leave: (xmlNodePtr) -> Void) -> Bool {
+    guard let size = Int32(exactly: utf8.count) else { return false }
+    cxml_silence()
+    let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+    let document = utf8.withUnsafeBytes {
+      htmlReadMemory($0.bindMemory(to: CChar.self).baseAddress, size, nil, "UTF-8", Int32(options))
+    }
+    guard let document else { return false }
+    defer { xmlFreeDoc(document) }
+    // Without recursion: a page may be nested as deep as it likes.
+    var node = cxml_root(document)
+    while let current = node {
+      enter(current)
+      if let child = current.pointee.children {
+        node = child
+        continue
+      }
+      var up: xmlNodePtr? = current
+      while let here = up, here.pointee.next == nil {
+        up = here.pointee.parent
+        if let parent = up, parent.pointee.type == XML_ELEMENT_NODE { leave(parent) }
+        if up?.pointee.type != XML_ELEMENT_NODE { up = nil }
+      }
+      node = up?.pointee.next
+    }
+    return true
+  }
+
+  /// The value of an attribute; nil where the element has none of that name.
+  static func attribute(_ name: String, of node: xmlNodePtr) -> String? {
+    var attribute = node.pointee.properties
+    while let current = attribute {
+      if string(current.pointee.name) == name { return string(current.pointee.children?.pointee.content) }
+      attribute = current.pointee.next
+    }
+    return nil
+  }
+
+  static func string(_ text: UnsafePointer<xmlChar>?) -> String {
+    guard let text else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: text, count: Int(xmlStrlen(text))), as: UTF8.self)
+  }
+}

@@ -1,0 +1,97 @@
+internal import CivilTime
+internal import Disclosure
+internal import Markdown
+internal import Source
+internal import Text
+
+extension Shown {
+  /// 首页不更新
+  func home() -> Inspection.Item {
+    let listed = documents.filter { $0.facts.category != nil }
+    return Inspection.Item(.home, [listed.compactMap { $0.facts.published?.date }.max()]) { last in
+      let limit = thresholds.home
+      let mend = Message(zh: "发布新的动态或通知", en: "Publish news or a notice")
+      guard let last else {
+        return Diagnostic(.homeStale, Message(zh: "首页没有任何信息", en: "The front page lists nothing"), at: nil, mend: mend)
+      }
+      guard age(last) > limit else { return nil }
+      return Diagnostic(
+        .homeStale,
+        Message(
+          zh: "首页最近一件是 \(last.iso) 发布的，已 \(age(last)) 天没有更新（限 \(limit) 天）",
+          en: "The newest document is of \(last.iso): nothing new for \(age(last)) days (limit: \(limit))"),
+        at: listed.first?.source.place, mend: mend)
+    }
+  }
+
+  /// 栏目不更新: those that have something at all.
+  func columns() -> Inspection.Item {
+    let asked = settings.categories.indices.filter {
+      thresholds.freshness(of: settings.categories[$0]) != nil && !isEmpty($0)
+    }
+    var item = Inspection.Item(.columns, asked) { index in
+      let category = settings.categories[index]
+      guard let limit = thresholds.freshness(of: category), let last = newest(in: index), age(last) > limit else {
+        return nil
+      }
+      return Diagnostic(
+        .columnStale,
+        Message(
+          zh: "栏目“\(category.name)”最近一件是 \(last.iso) 发布的，已 \(age(last)) 天没有更新（限 \(limit) 天）",
+          en: "Category '\(category.name)': nothing new since \(last.iso), for \(age(last)) days (limit: \(limit))"),
+        at: SiteSettings.path.place,
+        mend: Message(
+          zh: "在 content/\(category.path) 里发布新的文件；更新周期不同的，在 site.yml 的这个栏目写“更新周期: 天数”",
+          en: "Publish something in content/\(category.path); where it is due less often write 'freshness: DAYS' in site.yml"))
+    }
+    item.isVeto = item.findings.count >= thresholds.columns
+    return item
+  }
+
+  /// 空白栏目
+  func emptyColumns() -> Inspection.Item {
+    var item = Inspection.Item(.emptyColumns, settings.categories.indices) { index in
+      guard isEmpty(index) else { return nil }
+      let category = settings.categories[index]
+      return Diagnostic(
+        .columnEmpty,
+        Message(zh: "栏目“\(category.name)”是空的", en: "Category '\(category.name)' is empty"), at: SiteSettings.path.place,
+        mend: Message(
+          zh: "在 content/\(category.path) 里放进公开文件，或从 site.yml 的“栏目”里去掉它",
+          en: "Publish something in content/\(category.path), or take it out of categories in site.yml"))
+    }
+    item.isVeto = item.findings.count >= thresholds.columns
+    return item
+  }
+
+  /// A text of its own is something, too.
+  private func isEmpty(_ category: Int) -> Bool {
+    !documents.contains { lies($0, in: category) } && catalogue.text(above: category)?.body.isBlank ?? true
+  }
+
+  private func newest(in category: Int) -> CivilDate? {
+    documents.lazy.filter { lies($0, in: category) }.compactMap { $0.facts.published?.date }.max()
+  }
+
+  private func lies(_ document: Document, in category: Int) -> Bool {
+    document.facts.category.map { $0 == category || settings.categories.lies($0, in: category) } ?? false
+  }
+}
+
+extension DiagnosticKind {
+  static let homeStale = DiagnosticKind(
+    "GK5601", .warning, title: Message(zh: "首页不更新", en: "Front page out of date"),
+    explanation: Message(
+      zh: "检查时首页两周内没有新信息的，单项否决；期限写在 site.yml 的“自查”里（首页天数）",
+      en: "A front page without anything new for two weeks fails an inspection; `home_days` under `inspection` in site.yml sets the limit"))
+  static let columnStale = DiagnosticKind(
+    "GK5602", .warning, title: Message(zh: "栏目不更新", en: "Category out of date"),
+    explanation: Message(
+      zh: "工作动态两周、通知公告和政策文件六个月没有新文件的栏目算不更新；达到 5 个，单项否决。其他栏目按自己的“更新周期”",
+      en:
+        "Categories of news without anything new for two weeks, of notices and policies for six months, are out of date; five of them fail an inspection. Others go by their own `freshness`"))
+  static let columnEmpty = DiagnosticKind(
+    "GK5603", .warning, title: Message(zh: "空白栏目", en: "Empty category"),
+    explanation: Message(
+      zh: "没有公开文件的栏目逐个扣分；达到 5 个，单项否决", en: "A category without any document costs points; five of them fail an inspection"))
+}
