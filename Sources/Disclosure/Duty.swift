@@ -22,9 +22,6 @@ package struct Duty: Sendable, Hashable {
       : Message(zh: "条例第二十一条", en: "art. 21 of the Regulation")
   }
 
-  /// As site.yml names it, which `cited` understands.
-  package var key: String { article == 20 ? "第二十条第（\(Self.numerals[item - 1])）项" : name.zh }
-
   private static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]
 
   /// Every duty, `Data/duties.csv`.
@@ -68,7 +65,9 @@ package struct Duty: Sendable, Hashable {
           continue
         }
         // 第二十条第一款第七项
-        if !number.isEmpty, character != "款", let item = Int(number) ?? ChineseNumeral.value(number) { found.append(item) }
+        if !number.isEmpty, character != "款", let item = Int(number) ?? ChineseNumeral.value(number) {
+          found.append(item)
+        }
         number = ""
         guard "第()、,.和及款".contains(character) else { break }
       }

@@ -32,7 +32,8 @@ struct InlineWriter {
     (self.passage, self.lines, self.lineClass) = (passage, lines, lineClass)
     self.isFragment = isFragment
     placer = LiteralPlacer(block, quotes: quotes, in: passage)
-    text = InlineText(marks: passage.marks, pairs: Self.strikePairs(in: block, passage), isFragment: isFragment, lines: lines)
+    text = InlineText(
+      marks: passage.marks, pairs: Self.strikePairs(in: block, passage), isFragment: isFragment, lines: lines)
   }
 
   /// One inline node on the way down; false where there is nothing to descend into.

@@ -61,10 +61,11 @@ enum HelperProgram {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, folder + "/output", O_WRONLY | O_CREAT | O_TRUNC, Disk.privateMode)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    let environment = [
-      "PATH=\(Environment.value("PATH") ?? "/usr/bin:/bin")", "HOME=\(folder)", "TMPDIR=\(folder)", "LC_ALL=C.UTF-8",
-      "VIPS_CONCURRENCY=1",
-    ] + kept.compactMap { name in Environment.value(name).map { "\(name)=\($0)" } }
+    let environment =
+      [
+        "PATH=\(Environment.value("PATH") ?? "/usr/bin:/bin")", "HOME=\(folder)", "TMPDIR=\(folder)", "LC_ALL=C.UTF-8",
+        "VIPS_CONCURRENCY=1",
+      ] + kept.compactMap { name in Environment.value(name).map { "\(name)=\($0)" } }
     var process: pid_t = 0
     let failure = withCStrings(command) { command in
       withCStrings(environment) { environment in posix_spawn(&process, program, &actions, nil, command, environment) }

@@ -40,7 +40,8 @@ enum WebText {
     case XML_CDATA_SECTION_NODE: text.change(.hidden) { $0.append("\(WebTree.string(node.pointee.content))\n") }
     case XML_COMMENT_NODE:
       let line = Int(xmlGetLineNo(node))
-      text.add(.comment, WebTree.string(node.pointee.content), at: Message(zh: "第\(line)行的注释", en: "comment on line \(line)"))
+      text.add(
+        .comment, WebTree.string(node.pointee.content), at: Message(zh: "第\(line)行的注释", en: "comment on line \(line)"))
     default: break
     }
   }

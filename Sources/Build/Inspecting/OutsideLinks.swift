@@ -41,7 +41,8 @@ struct OutsideLinks {
       guard !body.addresses.isEmpty, let file = sources[path] else { return }
       var locator = LinkLocator(file)
       for link in body.addresses {
-        guard let address = Self.address(link.destination), Self.host(address) != catalogue.settings.baseURL.domain else {
+        guard let address = Self.address(link.destination), Self.host(address) != catalogue.settings.baseURL.domain
+        else {
           continue
         }
         if places[address] == nil { order.append(address) }

@@ -86,8 +86,8 @@ package struct Inspection: Sendable {
   /// not two weeks old is still being filled.
   package static func vetoes(_ catalogue: Catalogue, on today: CivilDate) -> [Diagnostic] {
     let shown = Shown(catalogue, on: today)
-    guard let first = shown.documents.compactMap({ $0.facts.published?.date }).min(),
-      today.daysSinceEpoch - first.daysSinceEpoch >= catalogue.settings.inspection.home
+    guard let first = shown.listed.compactMap({ $0.facts.published?.date }).min(),
+      shown.age(first) >= catalogue.settings.inspection.home
     else { return [] }
     let single = [shown.home()].filter(\.isVeto).flatMap(\.findings)
     return single + [shown.columns(), shown.emptyColumns()].filter(\.isVeto).compactMap(\.together)
@@ -107,7 +107,9 @@ extension Inspection.Item {
       first.kind,
       Message(
         zh: "\(findings.count) 个栏目：\(named.map(\.message.zh).joined(separator: "；"))\(rest > 0 ? "；另有 \(rest) 个" : "")",
-        en: "\(findings.count) categories: \(named.map(\.message.en).joined(separator: "; "))\(rest > 0 ? "; \(rest) more" : "")"),
+        en:
+          "\(findings.count) categories: \(named.map(\.message.en).joined(separator: "; "))\(rest > 0 ? "; \(rest) more" : "")"
+      ),
       at: first.location, mend: mend)
   }
 }
@@ -118,6 +120,8 @@ struct Shown {
   let today: CivilDate
   /// Every document that is public, in order.
   let documents: [Document]
+  /// Those in categories, which the front page shows.
+  var listed: [Document] { documents.filter { $0.facts.category != nil } }
   var settings: SiteSettings { catalogue.settings }
   var thresholds: InspectionSettings { settings.inspection }
 

@@ -48,30 +48,37 @@ package struct OutsideFindings: Sendable {
   private static func dead(_ link: Link, _ answer: LinkProbe.Answer) -> Diagnostic? {
     let why: Message
     switch answer {
-    case .status(let status) where isGone(status): why = Message(zh: "网页不存在（\(status)）", en: "there is no such page (\(status))")
+    case .status(let status) where isGone(status):
+      why = Message(zh: "网页不存在（\(status)）", en: "there is no such page (\(status))")
     case .noHost: why = Message(zh: "没有这个网站", en: "there is no such site")
     default: return nil
     }
     return diagnostic(
-      .outsideLinkDead, link, Message(zh: "链接 \(link.address) 打不开：\(why.zh)", en: "The link \(link.address) is dead: \(why.en)"),
+      .outsideLinkDead, link,
+      Message(zh: "链接 \(link.address) 打不开：\(why.zh)", en: "The link \(link.address) is dead: \(why.en)"),
       Message(zh: "换成现在的网址，或去掉链接", en: "Link to where it is now, or remove the link"))
   }
 
   private static func silent(_ link: Link, _ answer: LinkProbe.Answer) -> Diagnostic? {
     let why: Message
     switch answer {
-    case .status(let status) where status >= 500: why = Message(zh: "对方出错（\(status)）", en: "the server failed (\(status))")
+    case .status(let status) where status >= 500:
+      why = Message(zh: "对方出错（\(status)）", en: "the server failed (\(status))")
     case .silence: why = Message(zh: "没有回应", en: "no answer")
     default: return nil
     }
     return diagnostic(
-      .outsideLinkSilent, link, Message(zh: "链接 \(link.address) 没有打开：\(why.zh)", en: "The link \(link.address) did not open: \(why.en)"),
-      Message(zh: "用浏览器打开看看；改天再检查一次，仍打不开就换掉", en: "Open it in a browser, and look again another day; where it stays so, replace it"))
+      .outsideLinkSilent, link,
+      Message(zh: "链接 \(link.address) 没有打开：\(why.zh)", en: "The link \(link.address) did not open: \(why.en)"),
+      Message(
+        zh: "用浏览器打开看看；改天再检查一次，仍打不开就换掉",
+        en: "Open it in a browser, and look again another day; where it stays so, replace it"))
   }
 
   private static func innerLink(_ link: Link) -> Diagnostic {
     diagnostic(
-      .innerLink, link, Message(zh: "链接 \(link.address) 是内部网址，群众打不开", en: "The link \(link.address) is inside the office's network"),
+      .innerLink, link,
+      Message(zh: "链接 \(link.address) 是内部网址，群众打不开", en: "The link \(link.address) is inside the office's network"),
       Message(zh: "换成公开的网址，或去掉链接", en: "Link to a public address, or remove the link"))
   }
 
@@ -88,14 +95,18 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "打不开的链接逐个扣分，站外的也算；gongkai inspect --external 逐个询问，每个网站一秒最多一次，打得开的一周内不再问",
       en:
-        "Each dead link costs points, also one to another site; gongkai inspect --external asks for each, a site at most once a second, and what answered not again within a week"))
+        "Each dead link costs points, also one to another site; gongkai inspect --external asks for each, a site at most once a second, and what answered not again within a week"
+    ))
   static let outsideLinkSilent = DiagnosticKind(
     "GK5616", .warning, title: Message(zh: "站外链接没有回应", en: "No answer from another site"),
     explanation: Message(
-      zh: "对方出错或没有回应，可能是一时的，也可能是网络限制：由人确认", en: "The other side failed or did not answer, which may pass: people must look"))
+      zh: "对方出错或没有回应，可能是一时的，也可能是网络限制：由人确认",
+      en: "The other side failed or did not answer, which may pass: people must look"))
   static let innerLink = DiagnosticKind(
     "GK5617", .warning, title: Message(zh: "链接到内部网址", en: "Link into a private network"),
     explanation: Message(
       zh: "10.…、172.16.…、192.168.… 和没有点的主机名是单位内部的，群众打不开；公开的文件里也不应该有内部系统的地址",
-      en: "10.…, 172.16.…, 192.168.… and hosts without a dot are inside an office: readers cannot open them, and published texts do not name inner systems"))
+      en:
+        "10.…, 172.16.…, 192.168.… and hosts without a dot are inside an office: readers cannot open them, and published texts do not name inner systems"
+    ))
 }

@@ -38,7 +38,8 @@ package final class PageTags: Sendable {
   package func look(at bytes: [UInt8], _ path: String, _ sort: Sort) {
     guard let page = WebPage(bytes) else { return }
     let wanted = Self.all + (sort == .plain ? [] : Self.column) + (sort == .document ? Self.document : [])
-    var faults = wanted.compactMap { tag in Self.fault(of: tag, page.tags[tag] ?? []).map { Fault(tag: tag, what: $0) } }
+    var faults = wanted.compactMap { tag in Self.fault(of: tag, page.tags[tag] ?? []).map { Fault(tag: tag, what: $0) }
+    }
     if sort == .document, let title = page.tags["ArticleTitle"]?.first, !title.plain.isEmpty,
       page.titles.first.map({ $0.plain != title.plain }) ?? true
     {
@@ -47,7 +48,8 @@ package final class PageTags: Sendable {
     }
     if let date = page.tags["PubDate"]?.first, !date.plain.isEmpty, !Self.isDate(date) {
       faults.append(
-        Fault(tag: "PubDate", what: Message(zh: "不是 2026-01-05 09:00 这样的时间", en: "is no time such as 2026-01-05 09:00")))
+        Fault(tag: "PubDate", what: Message(zh: "不是 2026-01-05 09:00 这样的时间", en: "is no time such as 2026-01-05 09:00"))
+      )
     }
     seen.withLock { seen in
       seen.pages += 1
@@ -58,7 +60,7 @@ package final class PageTags: Sendable {
 
   private static func fault(of tag: String, _ values: [String]) -> Message? {
     switch values.count {
-    case 0: Message(zh: "没有", en: "is missing")
+    case 0: Message(zh: "缺失", en: "is missing")
     case 1: values[0].plain.isEmpty ? Message(zh: "是空的", en: "is empty") : nil
     default: Message(zh: "写了 \(values.count) 次", en: "stands there \(values.count) times")
     }
@@ -109,13 +111,16 @@ package final class PageTags: Sendable {
       let (zh, en) = (key.spelling(in: .chinese), key.spelling(in: .english))
       return Diagnostic(
         .footerIncomplete, Message(zh: "页脚没有\(zh)", en: "The footer lacks \(en)"), at: SiteSettings.path.place,
-        mend: Message(zh: "在 site.yml 写“\(zh): …”；由县级门户统一管理的，写门户的", en: "Write '\(en): …' in site.yml; the portal's where this is a part of one"))
+        mend: Message(
+          zh: "在 site.yml 写“\(zh): …”；由县级门户统一管理的，写门户的",
+          en: "Write '\(en): …' in site.yml; the portal's where this is a part of one"))
     }
     func links(_ address: String, _ name: Message) -> Diagnostic? {
       targets.contains { $0.contains(address) }
         ? nil
         : Diagnostic(
-          .footerIncomplete, Message(zh: "首页没有“\(name.zh)”的链接", en: "The front page has no link to \(name.en)"), at: nil,
+          .footerIncomplete, Message(zh: "首页没有“\(name.zh)”的链接", en: "The front page has no link to \(name.en)"),
+          at: nil,
           mend: Message(
             zh: "在主题的 footer.mustache 里加上到 \(address) 的链接", en: "Link to \(address) in footer.mustache of your theme"))
     }
@@ -129,7 +134,8 @@ package final class PageTags: Sendable {
       { links("sitemap.html", Message(zh: "网站地图", en: "the site map")) },
       // Made of the code, and missing with it.
       {
-        settings.siteIDCode == nil ? nil : links("jiucuo.html", Message(zh: "我为政府网站找错", en: "the report of errors of government sites"))
+        settings.siteIDCode == nil
+          ? nil : links("jiucuo.html", Message(zh: "我为政府网站找错", en: "the report of errors of government sites"))
       },
       { links("bszs.conac.cn", Message(zh: "党政机关网站标识", en: "the registration of party and government sites")) },
     ]
@@ -140,7 +146,8 @@ package final class PageTags: Sendable {
     Diagnostic(
       .footerIncomplete,
       Message(zh: "site.yml 写了“\(name)”，首页没有显示", en: "'\(name)' stands in site.yml and not on the front page"), at: nil,
-      mend: Message(zh: "检查自己主题的 footer.mustache，默认主题显示它", en: "See footer.mustache of your own theme: the default theme shows it"))
+      mend: Message(
+        zh: "检查自己主题的 footer.mustache，默认主题显示它", en: "See footer.mustache of your own theme: the default theme shows it"))
   }
 }
 
@@ -150,12 +157,14 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "页脚要有主办单位、联系方式、网站标识码、备案号、公安备案号、党政机关网站标识、“我为政府网站找错”和网站地图；在县级门户之下的，与门户相同",
       en:
-        "A footer has the organization, contact, site code, ICP and police records, the badge of party and government sites, the report of errors and the site map; below a county's portal, the portal's"))
+        "A footer has the organization, contact, site code, ICP and police records, the badge of party and government sites, the report of errors and the site map; below a county's portal, the portal's"
+    ))
   static let pageTag = DiagnosticKind(
     "GK5609", .warning, title: Message(zh: "网页标签不全", en: "Page tags incomplete"),
     explanation: Message(
       zh:
         "每个网页的 head 里有 SiteName、SiteDomain、SiteIDCode；栏目和文章页还有 ColumnName、ColumnDescription、ColumnKeywords、ColumnType；文章页还有 ArticleTitle、PubDate、ContentSource。各写一次，不能为空，与网页上显示的相同（《政府网站发展指引》）",
       en:
-        "Every page has SiteName, SiteDomain and SiteIDCode in its head; lists and documents ColumnName, ColumnDescription, ColumnKeywords and ColumnType; documents ArticleTitle, PubDate and ContentSource: once each, not empty, equal to what the page shows"))
+        "Every page has SiteName, SiteDomain and SiteIDCode in its head; lists and documents ColumnName, ColumnDescription, ColumnKeywords and ColumnType; documents ArticleTitle, PubDate and ContentSource: once each, not empty, equal to what the page shows"
+    ))
 }

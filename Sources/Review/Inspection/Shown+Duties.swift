@@ -30,7 +30,8 @@ extension Shown {
       let places = categories.indices.filter { cited[$0].contains(duty) }
       let isMet = listed.contains { document, lineage in
         places.isEmpty
-          ? duty.isMet(by: document.facts, in: lineage.map { categories[$0] }) : !places.allSatisfy { !lineage.contains($0) }
+          ? duty.isMet(by: document.facts, in: lineage.map { categories[$0] })
+          : !places.allSatisfy { !lineage.contains($0) }
       }
       guard !isMet else { return nil }
       let place = places.first.map { categories[$0] }
@@ -38,12 +39,14 @@ extension Shown {
         .dutyUnmet,
         Message(
           zh: "\(duty.citation.zh) \(duty.name.zh)：" + (place.map { "栏目“\($0.name)”里没有公开文件" } ?? "没有找到公开文件"),
-          en: "\(duty.citation.en), \(duty.name.en): " + (place.map { "nothing in '\($0.name)'" } ?? "no document was found")),
+          en: "\(duty.citation.en), \(duty.name.en): "
+            + (place.map { "nothing in '\($0.name)'" } ?? "no document was found")),
         at: SiteSettings.path.place,
         mend: Message(
-          zh: "公开有关文件；公开了而没有认出来的，在它的栏目写“依据”；本机关没有这项职责的，在 site.yml 写 自查: {不涉及: [\(duty.key)]}",
+          zh: "公开有关文件；公开了而没有认出来的，在它的栏目写“依据”，例如 依据: 第二十条第（七）项；本机关没有的，写进 site.yml 的“自查”，例如 自查: {不涉及: [第二十条第（十四）项, 筹资筹劳]}",
           en:
-            "Publish it; where it is there and was not recognised write 'legal_basis' for its category; what is not the office's goes to site.yml: inspection: {not_applicable: [\(duty.key)]}"))
+            "Publish it; where it is there and was not recognised cite the item for its category, as in 'legal_basis: 20(7)'; what the office has nothing of stands in site.yml, as in 'inspection: {not_applicable: [20(14), 筹资筹劳]}'"
+        ))
     }
   }
 
@@ -52,7 +55,8 @@ extension Shown {
       guard let due, due.isLate else { return nil }
       return Diagnostic(
         .annualReportOverdue, due.message, at: SiteSettings.path.place,
-        mend: Message(zh: "起草并公布：gongkai report draft \(due.year)", en: "Draft and publish it: gongkai report draft \(due.year)"))
+        mend: Message(
+          zh: "起草并公布：gongkai report draft \(due.year)", en: "Draft and publish it: gongkai report draft \(due.year)"))
     }
   }
 }
@@ -74,12 +78,15 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "条例第二十条、第二十一条列举的事项要主动公开。按栏目的“依据”对照；没有栏目写明依据的，按体裁、标题、栏目名称和关键词辨认，所以要由人确认",
       en:
-        "Art. 20 and 21 of the Regulation list what is disclosed without being asked. What counts is in the category that cites the item under `legal_basis`; where none does, kinds, titles, names of categories and keywords are looked at, so that people must confirm it"))
+        "Art. 20 and 21 of the Regulation list what is disclosed without being asked. What counts is in the category that cites the item under `legal_basis`; where none does, kinds, titles, names of categories and keywords are looked at, so that people must confirm it"
+    ))
   static let partMissing = DiagnosticKind(
     "GK5613", .warning, title: Message(zh: "平台缺专栏", en: "Part of the platform missing"),
     explanation: Message(
       zh: "政府信息公开平台有指南、制度、法定主动公开内容、年报四个专栏和依申请公开入口（国办公开办函〔2019〕61号）",
-      en: "A platform has its guide, rules, what is disclosed by law, annual reports, and an entry for requests (国办公开办函〔2019〕61号)"))
+      en:
+        "A platform has its guide, rules, what is disclosed by law, annual reports, and an entry for requests (国办公开办函〔2019〕61号)"
+    ))
   static let annualReportOverdue = DiagnosticKind(
     "GK5614", .warning, title: Message(zh: "年度报告逾期", en: "Annual report overdue"),
     explanation: Message(

@@ -7,8 +7,7 @@ internal import Text
 extension Shown {
   /// 首页不更新
   func home() -> Inspection.Item {
-    let listed = documents.filter { $0.facts.category != nil }
-    return Inspection.Item(.home, [listed.compactMap { $0.facts.published?.date }.max()]) { last in
+    Inspection.Item(.home, [listed.compactMap { $0.facts.published?.date }.max()]) { last in
       let limit = thresholds.home
       let mend = Message(zh: "发布新的动态或通知", en: "Publish news or a notice")
       guard let last else {
@@ -20,7 +19,7 @@ extension Shown {
         Message(
           zh: "首页最近一件是 \(last.iso) 发布的，已 \(age(last)) 天没有更新（限 \(limit) 天）",
           en: "The newest document is of \(last.iso): nothing new for \(age(last)) days (limit: \(limit))"),
-        at: listed.first?.source.place, mend: mend)
+        at: nil, mend: mend)
     }
   }
 
@@ -42,7 +41,9 @@ extension Shown {
         at: SiteSettings.path.place,
         mend: Message(
           zh: "在 content/\(category.path) 里发布新的文件；更新周期不同的，在 site.yml 的这个栏目写“更新周期: 天数”",
-          en: "Publish something in content/\(category.path); where it is due less often write 'freshness: DAYS' in site.yml"))
+          en:
+            "Publish something in content/\(category.path); where it is due less often write 'freshness: DAYS' in site.yml"
+        ))
     }
     item.isVeto = item.findings.count >= thresholds.columns
     return item
@@ -83,15 +84,19 @@ extension DiagnosticKind {
     "GK5601", .warning, title: Message(zh: "首页不更新", en: "Front page out of date"),
     explanation: Message(
       zh: "检查时首页两周内没有新信息的，单项否决；期限写在 site.yml 的“自查”里（首页天数）",
-      en: "A front page without anything new for two weeks fails an inspection; `home_days` under `inspection` in site.yml sets the limit"))
+      en:
+        "A front page without anything new for two weeks fails an inspection; `home_days` under `inspection` in site.yml sets the limit"
+    ))
   static let columnStale = DiagnosticKind(
     "GK5602", .warning, title: Message(zh: "栏目不更新", en: "Category out of date"),
     explanation: Message(
       zh: "工作动态两周、通知公告和政策文件六个月没有新文件的栏目算不更新；达到 5 个，单项否决。其他栏目按自己的“更新周期”",
       en:
-        "Categories of news without anything new for two weeks, of notices and policies for six months, are out of date; five of them fail an inspection. Others go by their own `freshness`"))
+        "Categories of news without anything new for two weeks, of notices and policies for six months, are out of date; five of them fail an inspection. Others go by their own `freshness`"
+    ))
   static let columnEmpty = DiagnosticKind(
     "GK5603", .warning, title: Message(zh: "空白栏目", en: "Empty category"),
     explanation: Message(
-      zh: "没有公开文件的栏目逐个扣分；达到 5 个，单项否决", en: "A category without any document costs points; five of them fail an inspection"))
+      zh: "没有公开文件的栏目逐个扣分；达到 5 个，单项否决",
+      en: "A category without any document costs points; five of them fail an inspection"))
 }

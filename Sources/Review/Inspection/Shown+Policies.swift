@@ -46,9 +46,11 @@ extension Shown {
         .uninterpreted,
         Message(
           zh: "“\(policy.facts.title)”没有政策解读（应在 \(limit) 个工作日内公布）",
-          en: "'\(policy.facts.title)' has no interpretation (due within \(limit) working days)"), at: policy.source.place,
+          en: "'\(policy.facts.title)' has no interpretation (due within \(limit) working days)"),
+        at: policy.source.place,
         mend: Message(
-          zh: "发布解读，并在它的文件头写“解读: \(policy.source)”", en: "Publish one with 'interprets: \(policy.source)' in its front matter"))
+          zh: "发布解读，并在它的文件头写“解读: \(policy.source)”",
+          en: "Publish one with 'interprets: \(policy.source)' in its front matter"))
     }
     return Diagnostic(
       .uninterpreted,
@@ -81,7 +83,9 @@ extension Shown {
 
   /// Characters of a page up to which such a word is all of it.
   private static let excuseLength = 120
-  private static let excuses = ["建设中", "敬请期待", "待更新", "正在完善", "正在整理", "暂无内容", "暂无信息", "暂无相关", "内容更新中", "under construction"]
+  private static let excuses = [
+    "建设中", "敬请期待", "待更新", "正在完善", "正在整理", "暂无内容", "暂无信息", "暂无相关", "内容更新中", "under construction",
+  ]
 }
 
 extension DiagnosticKind {
@@ -90,11 +94,13 @@ extension DiagnosticKind {
     explanation: Message(
       zh: "本机关现行有效的政策文件要有解读，与文件同时公布，最迟 3 个工作日；解读用“解读”一项指向文件。废止决定、别的机关的文件不要求",
       en:
-        "A policy of the office that is in force has its interpretation, published with it or within 3 working days, which names it under `interprets`. Repeals and documents of other offices need none"))
+        "A policy of the office that is in force has its interpretation, published with it or within 3 working days, which names it under `interprets`. Repeals and documents of other offices need none"
+    ))
   static let stubPage = DiagnosticKind(
     "GK5611", .warning, title: Message(zh: "空泛网页", en: "Page that says nothing"),
     explanation: Message(
       zh: "正文少于 30 字又没有附件、表格和图片，或只说“建设中”之类的网页扣分；字数写在 site.yml 的“自查”里（最少字数）",
       en:
-        "A page of less than 30 characters without attachment, table or picture, or which is only 'under construction', costs points; `stub_characters` under `inspection` in site.yml sets the limit"))
+        "A page of less than 30 characters without attachment, table or picture, or which is only 'under construction', costs points; `stub_characters` under `inspection` in site.yml sets the limit"
+    ))
 }

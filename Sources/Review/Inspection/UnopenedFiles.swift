@@ -38,7 +38,8 @@ package struct UnopenedFiles: Sendable {
       .unopenedAttachment,
       Message(zh: "附件打不开：\(fault.message.zh)", en: "The attachment does not open: \(fault.message.en)"), at: path.place,
       mend: Message(
-        zh: "用办公软件打开原件，另存为不设密码的新文件，换掉它", en: "Open the original, save it anew without a password, and replace the file"))
+        zh: "用办公软件打开原件，另存为不设密码的新文件，换掉它", en: "Open the original, save it anew without a password, and replace the file")
+    )
   }
 }
 
@@ -46,5 +47,6 @@ extension DiagnosticKind {
   static let unopenedAttachment = DiagnosticKind(
     "GK5610", .warning, title: Message(zh: "附件打不开", en: "Attachment that does not open"),
     explanation: Message(
-      zh: "附件要下载下来就能打开：不能损坏，不能有密码", en: "An attachment opens once it is downloaded: it is neither damaged nor has a password"))
+      zh: "附件要下载下来就能打开：不能损坏，不能有密码",
+      en: "An attachment opens once it is downloaded: it is neither damaged nor has a password"))
 }

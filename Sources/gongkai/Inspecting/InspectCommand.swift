@@ -33,7 +33,8 @@ struct Inspect: ParsableCommand {
       value: Message(zh: "文件", en: "file")), completion: .file()) var output: String?
   @Flag(
     help: words(
-      zh: "也检查站外链接：逐个访问，每个网站一秒最多一次；需要 curl", en: "Ask for links to other sites too, each at most once a second; needs curl."))
+      zh: "也检查站外链接：逐个访问，每个网站一秒最多一次；需要 curl",
+      en: "Ask for links to other sites too, each at most once a second; needs curl."))
   var external = false
   @Flag(help: words(zh: "有任何一处问题，退出状态就是 1", en: "Exit with 1 where there is any finding.")) var strict = false
 

@@ -20,7 +20,10 @@ struct InspectionReport {
 
     init(_ item: Inspection.Item) {
       (rule, examined, unchecked) = (item.rule, item.examined, item.unchecked)
-      findings = item.findings.sortedByPlace().withoutPersonalData()
+      findings = item.findings.sorted {
+        ($0.location?.path ?? "", $0.location?.line ?? 0) < ($1.location?.path ?? "", $1.location?.line ?? 0)
+      }
+      .withoutPersonalData()
       state =
         item.isVeto
         ? .veto : !findings.isEmpty ? .failed : item.unchecked != nil && item.examined == 0 ? .unchecked : .passed
@@ -50,7 +53,8 @@ struct InspectionReport {
   var closing: Message {
     let findings = items.reduce(0) { $0 + $1.findings.count }
     return Message(
-      zh: "单项否决 \(count(.veto)) 项，有问题 \(count(.failed)) 项，没有问题 \(count(.passed)) 项，没有检查 \(count(.unchecked)) 项；共 \(findings) 处",
+      zh:
+        "单项否决 \(count(.veto)) 项，有问题 \(count(.failed)) 项，没有问题 \(count(.passed)) 项，没有检查 \(count(.unchecked)) 项；共 \(findings) 处",
       en:
         "\(count(.veto)) fail the site, \(count(.failed)) with findings, \(count(.passed)) without, \(count(.unchecked)) not looked at; \(findings) findings"
     )
@@ -62,7 +66,9 @@ struct InspectionReport {
       ? nil
       : Message(
         zh: "站点有 \(errors) 个错误，现在不能发布，读不出来的文件没有检查：gongkai check",
-        en: "The site has \(errors) errors and could not be published now; what cannot be read was not inspected: gongkai check")
+        en:
+          "The site has \(errors) errors and could not be published now; what cannot be read was not inspected: gongkai check"
+      )
   }
 
   // MARK: Text
@@ -75,14 +81,18 @@ struct InspectionReport {
     if let obstacle { lines.append("! " + obstacle[language]) }
     for item in items {
       lines.append("\(item.mark) \(item.heading[language])")
-      for finding in item.findings.prefix(Self.shown) {
+      let shown = item.findings.prefix(Self.shown)
+      for (index, finding) in shown.enumerated() {
         let place = finding.location.map { "\($0.description): " } ?? ""
-        lines.append("    \(place.onOneLine)\(finding.message[language].onOneLine)（\(finding.kind.code)）")
-        if let mend = finding.mend { lines.append("      → \(mend[language].onOneLine)") }
+        lines.append("    \(place.onOneLine)\(finding.message[language].onOneLine) \(finding.kind.code)")
+        // What mends several in a row is said once.
+        let next = index + 1 < shown.count ? shown[index + 1].mend : nil
+        if let mend = finding.mend, mend != next { lines.append("      → \(mend[language].onOneLine)") }
       }
       let rest = item.findings.count - Self.shown
       if rest > 0 {
-        lines.append("    " + Message(zh: "另有 \(rest) 处，全部见 -o 自查.html", en: "\(rest) more: -o report.html has all")[language])
+        lines.append(
+          "    " + Message(zh: "另有 \(rest) 处，全部见 -o 自查.html", en: "\(rest) more: -o report.html has all")[language])
       }
     }
     return (lines + [closing[language]]).joined(separator: "\n")
@@ -133,6 +143,7 @@ extension InspectionReport.Item {
   var outcome: Message {
     let rest = unchecked.map { Message(zh: "；\($0.zh)", en: "; \($0.en)") } ?? Message(zh: "", en: "")
     return switch state {
+    case .passed where examined == 0: Message(zh: "没有要检查的\(rest.zh)", en: "nothing to look at\(rest.en)")
     case .passed: Message(zh: "检查 \(examined)，没有问题\(rest.zh)", en: "\(examined) looked at, nothing found\(rest.en)")
     case .failed: Message(zh: "\(findings.count) 处\(rest.zh)", en: "\(findings.count) found\(rest.en)")
     case .veto:
