@@ -76,7 +76,7 @@ def test_links_to_other_sites(contents, inspect, web):
         ("GK5615", "链接 http://unknown.invalid/ 打不开：没有这个网站"), ("GK5616", "链接 http://broken.test/ 没有打开：对方出错（503）"),
         ("GK5617", "链接 http://10.1.2.3:8080/oa 是内部网址，群众打不开"), ("GK5617", "链接 http://oa/login 是内部网址，群众打不开"),
     ]
-    assert item["examined"] == 10 and item["unchecked"]["zh"] == "1 个网址不让程序访问，请人工打开，例如 http://shy.test/"
+    assert item["examined"] == 11 and item["unchecked"]["zh"] == "1 个网址不让程序访问，请人工打开，例如 http://shy.test/"
     # At its place, and where else it stands.
     gone = item["findings"][0]
     assert gone["location"]["file"] == "content/policies/a.md" and gone["location"]["line"] == 10 and gone["related"][0]["line"] == 14
