@@ -56,6 +56,10 @@ package struct Catalogue: Sendable {
     package var repealedBy: [Int] = []
     package var interprets: [Int] = []
     package var interpretedBy: [Int] = []
+    package var result: [Int] = []
+    package var resultOf: [Int] = []
+    package var draftOf: [Int] = []
+    package var drafts: [Int] = []
 
     /// 有效性: what the document says of itself, or what published documents that are in force did to it.
     func validity(of document: Document, among documents: [Document], today: CivilDate) -> Validity? {

@@ -94,6 +94,16 @@ package struct DocumentFacts: Sendable {
   package internal(set) var amends: [Reference] = []
   package internal(set) var repeals: [Reference] = []
   package internal(set) var interprets: [Reference] = []
+  /// 来信日期, 答复日期, 答复单位: of letters.
+  package internal(set) var received: CivilDate?
+  package internal(set) var answered: CivilDate?
+  package internal(set) var answeredBy: String?
+  /// 截止日期 of a consultation; a day alone lasts to its end.
+  package internal(set) var until: Moment?
+  /// 结果: what came of a consultation.
+  package internal(set) var result: [Reference] = []
+  /// 征求意见稿: what it is a draft of.
+  package internal(set) var draftOf: [Reference] = []
   /// What the front matter says of attachments, by their names.
   package internal(set) var attachments: [String: NamedAttachment] = [:]
   /// Their names in the order of the front matter.

@@ -5,6 +5,10 @@ package enum FrontMatterKey: String, FieldKey {
   package static let bySpelling = spellingTable()
   case title, published, written, category, kind, index, number, issuer, topic, keywords, summary, author, source
   case validity, effective, expires, repealed, amends, repeals, interprets, attachments, disclosure
+  case received, answered
+  case answeredBy = "answered_by"
+  case until, result
+  case draftOf = "draft_of"
   case review, draft, withdrawn, corrections, aliases, sample
 
   package var chinese: String? {
@@ -29,6 +33,12 @@ package enum FrontMatterKey: String, FieldKey {
     case .amends: "修改"
     case .repeals: "废止文件"
     case .interprets: "解读"
+    case .received: "来信日期"
+    case .answered: "答复日期"
+    case .answeredBy: "答复单位"
+    case .until: "截止日期"
+    case .result: "结果"
+    case .draftOf: "征求意见稿"
     case .attachments: "附件"
     case .disclosure: "公开方式"
     case .review: "审查"
@@ -44,16 +54,16 @@ package enum FrontMatterKey: String, FieldKey {
 
   package static let required = [FrontMatterKey.title]
 
-  package var isProse: Bool { [.title, .issuer, .topic, .summary, .author, .source].contains(self) }
+  package var isProse: Bool { [.title, .issuer, .topic, .summary, .author, .source, .answeredBy].contains(self) }
 
   package var shape: FieldShape {
     switch self {
-    case .title, .category, .index, .number, .issuer, .topic, .summary, .author, .source: .text
-    case .published, .written, .effective, .expires, .repealed: .date
+    case .title, .category, .index, .number, .issuer, .topic, .summary, .author, .source, .answeredBy: .text
+    case .published, .written, .effective, .expires, .repealed, .received, .answered, .until: .date
     case .kind: .words(DocumentKind.spellings)
     case .validity: .words(Validity.spellings)
     case .disclosure: .words(DisclosureMode.spellings)
-    case .keywords, .amends, .repeals, .interprets, .aliases: .texts
+    case .keywords, .amends, .repeals, .interprets, .result, .draftOf, .aliases: .texts
     case .attachments:
       .either([.text, .names([], .text), .list(.either([.text, .group(AttachmentKey.self), .files(.text)]))])
     case .draft, .sample: .flag
@@ -95,11 +105,18 @@ package enum FrontMatterKey: String, FieldKey {
     case .source: ["信息来源", "稿件来源", "文章来源", "出处", "origin", "from"]
     case .validity: ["效力", "时效", "时效性", "效力状态", "有效状态", "文件状态", "状态", "是否有效", "status", "state"]
     case .effective: ["生效日期", "生效时间", "施行时间", "实施日期", "实施时间", "执行日期", "起始日期", "valid_from"]
-    case .expires: ["有效期", "有效期至", "有效期限", "失效时间", "到期日期", "终止日期", "截止日期", "expiry", "valid_until"]
+    case .expires: ["有效期", "有效期至", "有效期限", "失效时间", "到期日期", "终止日期", "expiry", "valid_until"]
     case .repealed: ["废止时间", "作废日期"]
     case .amends: ["修订", "修改文件", "被修改文件"]
     case .repeals: ["废止", "被废止文件"]
     case .interprets: ["解读文件", "解读对象", "被解读文件", "政策原文", "原文"]
+    case .received: ["来信时间", "收信日期", "收信时间", "写信日期", "写信时间", "留言日期", "留言时间", "提问时间", "受理日期", "received_on"]
+    case .answered: ["答复时间", "回复日期", "回复时间", "回信日期", "办结日期", "办结时间", "replied", "answered_on"]
+    case .answeredBy: ["答复部门", "答复机关", "回复单位", "回复部门", "办理单位", "承办单位", "replied_by"]
+    case .until:
+      ["截止时间", "征集截止日期", "征求意见截止日期", "意见截止日期", "反馈截止日期", "征集截止", "结束日期", "结束时间", "征集时间", "征集期限", "deadline", "closes"]
+    case .result: ["征集结果", "结果公布", "结果反馈", "意见反馈", "采纳情况", "意见采纳情况", "征集反馈", "results", "outcome"]
+    case .draftOf: ["征求意见的文件", "征集文件", "意见稿", "draftof"]
     case .attachments: ["附件列表", "附件名称", "附件下载", "附表", "attachment", "files"]
     case .disclosure: ["公开属性", "公开形式", "公开类型", "公开类别", "公开程度", "公开范围"]
     case .review: ["审查记录", "审核", "审核记录", "审批", "审批人", "reviewed", "approved", "approval"]

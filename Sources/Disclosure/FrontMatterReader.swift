@@ -32,6 +32,7 @@ package struct FrontMatterReader {
     refuseNothing(&fields)
     readIdentity(&fields, &facts)
     readDates(&fields, &facts)
+    readDialogue(&fields, &facts)
     readRelations(&fields, &facts)
     readLifecycle(&fields, &facts)
     Self.refusePlaceholder(.title, &fields)
@@ -76,6 +77,7 @@ package struct FrontMatterReader {
 
   private static let optional: [FrontMatterKey] = [
     .index, .number, .written, .effective, .expires, .repealed, .validity, .amends, .repeals, .interprets, .attachments,
+    .received, .answered, .answeredBy, .until, .result, .draftOf,
     .corrections, .withdrawn, .aliases,
   ]
 
@@ -212,6 +214,8 @@ package struct FrontMatterReader {
     facts.amends = references(.amends, &fields)
     facts.repeals = references(.repeals, &fields)
     facts.interprets = references(.interprets, &fields)
+    facts.result = references(.result, &fields)
+    facts.draftOf = references(.draftOf, &fields)
     facts.aliases = aliases(&fields)
     readAttachments(&fields, &facts)
   }
@@ -365,7 +369,10 @@ extension DiagnosticKind {
   package static let dateOrder = DiagnosticKind(
     "GK3106", .error, title: Message(zh: "日期先后矛盾", en: "Dates out of order"),
     explanation: Message(
-      zh: "成文日期不晚于发布日期，失效日期不早于发布日期", en: "A document is written before it is published and expires after"))
+      zh: "成文日期、来信日期不晚于发布日期，失效日期、截止日期不早于发布日期，答复日期不早于来信日期",
+      en:
+        "A document is written, and a letter received, before it is published; it expires, and a consultation closes, after; letters are answered after they came"
+    ))
   package static let documentNumberForm = DiagnosticKind(
     "GK3108", .warning, title: Message(zh: "发文字号写法", en: "Form of the document number"),
     explanation: Message(

@@ -55,6 +55,14 @@ extension LinkResolver {
         relations[index].interprets.append(other)
         relations[other].interpretedBy.append(index)
       }
+      for other in others(document.facts.result, from: index, &diagnostics) {
+        relations[index].result.append(other)
+        relations[other].resultOf.append(index)
+      }
+      for other in others(document.facts.draftOf, from: index, &diagnostics) {
+        relations[index].draftOf.append(other)
+        relations[other].drafts.append(index)
+      }
     }
     return (relations, diagnostics)
   }
@@ -134,6 +142,6 @@ extension DiagnosticKind {
   package static let relationBroken = DiagnosticKind(
     "GK3204", .error, title: Message(zh: "关联的文件不存在", en: "Unknown related document"),
     explanation: Message(
-      zh: "修改、废止、解读写被关联文件的路径、索引号或发文字号",
-      en: "amends, repeals and interprets name a document by path, index number or document number"))
+      zh: "修改、废止文件、解读、结果、征求意见稿写被关联文件的路径、索引号或发文字号",
+      en: "amends, repeals, interprets, result and draft_of name a document by path, index number or document number"))
 }

@@ -33,6 +33,11 @@ package enum Tombstone {
     try add(.amends, facts.amends.map(\.text))
     try add(.repeals, facts.repeals.map(\.text))
     try add(.interprets, facts.interprets.map(\.text))
+    try add(.received, facts.received?.iso)
+    try add(.answered, facts.answered?.iso)
+    try add(.until, facts.until?.rfc3339)
+    try add(.result, facts.result.map(\.text))
+    try add(.draftOf, facts.draftOf.map(\.text))
     try add(.aliases, withdrawal?.isConcealed == true ? [] : facts.aliases.map(\.address.text))
     if facts.isSample { try add(.sample, "true") }
     if let withdrawal {

@@ -120,7 +120,9 @@ struct DocumentPage: Sendable {
       written: facts.written?.iso, published: facts.published?.pageTag, kind: facts.kind.name[settings.wording],
       topic: facts.topic, keywords: keywords,
       validity: validity?.name[settings.wording], effective: facts.effective?.iso,
-      expires: facts.expires?.iso, repealed: repealed?.iso, source: facts.sourceName,
+      expires: facts.expires?.iso, repealed: repealed?.iso, received: facts.received?.iso,
+      answered: facts.answered?.iso, answeredBy: isPublished ? facts.answeredBy : nil,
+      until: facts.until.map { $0.minutes == 0 ? $0.date.iso : $0.pageTag }, source: facts.sourceName,
       author: isPublished ? facts.author : nil)
   }
 
@@ -129,7 +131,8 @@ struct DocumentPage: Sendable {
     let rows: [(ThemeStrings.Key, [Int])] = [
       (.amends, relations.amends), (.amendedBy, relations.amendedBy), (.repeals, relations.repeals),
       (.repealedBy, relations.repealedBy), (.interprets, relations.interprets),
-      (.interpretedBy, relations.interpretedBy),
+      (.interpretedBy, relations.interpretedBy), (.result, relations.result), (.resultOf, relations.resultOf),
+      (.draftOf, relations.draftOf), (.drafts, relations.drafts),
     ]
     return rows.filter { !$0.1.isEmpty }.map { key, others in
       RelationView(label: strings.text(key), documents: others.map { context.entry($0, root: root) })

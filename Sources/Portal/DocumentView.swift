@@ -49,7 +49,7 @@ struct DocumentView: View {
 /// The header block of a document (norms, section 3).
 struct HeaderBlock: View {
   let index, issuer, number, written, published, kind, topic, keywords, validity: String?
-  let effective, expires, repealed, source, author: String?
+  let effective, expires, repealed, received, answered, answeredBy, until, source, author: String?
 
   static let fields = ViewFields<Self>(
     .text("index") { $0.index },
@@ -64,6 +64,10 @@ struct HeaderBlock: View {
     .text("effective") { $0.effective },
     .text("expires") { $0.expires },
     .text("repealed") { $0.repealed },
+    .text("received") { $0.received },
+    .text("answered") { $0.answered },
+    .text("answeredBy") { $0.answeredBy },
+    .text("until") { $0.until },
     .text("source") { $0.source },
     .text("author") { $0.author }
   )

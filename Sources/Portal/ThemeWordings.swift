@@ -47,6 +47,10 @@ extension ThemeStrings {
     case amendedBy = "amended_by"
     case repealedBy = "repealed_by"
     case interpretedBy = "interpreted_by"
+    case result
+    case resultOf = "result_of"
+    case draftOf = "draft_of"
+    case drafts
   }
 
   /// The wording under a key, with `{{name}}` replaced.

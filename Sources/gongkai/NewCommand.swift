@@ -73,7 +73,7 @@ struct New: ParsableCommand, PublishingCommand {
     let number = try (number ?? (isAsked && chosen.kind == .policy ? ask.number() : nil)).map(Self.number)
     let files = attach.isEmpty && isAsked ? ask.attachments() : attach
     return Draft.Answers(
-      category: chosen.path, title: title, number: number, attachments: try Self.attachments(files))
+      category: chosen.path, kind: chosen.kind, title: title, number: number, attachments: try Self.attachments(files))
   }
 
   private static func attachments(_ paths: [String]) throws -> [AttachedFile] {
@@ -110,6 +110,7 @@ struct New: ParsableCommand, PublishingCommand {
 /// A document that is about to be made.
 private struct Draft {
   let category: ContentPath
+  let kind: DocumentKind?
   /// The title on one line.
   let title: String
   let number: DocumentNumber?
@@ -118,6 +119,7 @@ private struct Draft {
 
   struct Answers {
     let category: ContentPath
+    let kind: DocumentKind?
     let title: String
     let number: DocumentNumber?
     let attachments: [AttachedFile]
@@ -125,7 +127,7 @@ private struct Draft {
 
   init(_ answers: Answers, slug: String?) throws {
     attachments = answers.attachments
-    category = answers.category
+    (category, kind) = (answers.category, answers.kind)
     title = answers.title.unicodeScalars.split {
       $0.isWhitespace || $0.properties.generalCategory == .control
     }.map(String.init).joined(separator: " ")
@@ -149,6 +151,8 @@ private struct Draft {
         lines.append("  \(try YAMLWriter.text(file.name)): \(try YAMLWriter.text(file.title))")
       }
     }
+    // What such a document is asked for, to be filled in.
+    for key in kind?.asked ?? [] { lines.append("\(key.spelling(in: language)):") }
     add(.draft, Message(zh: "是", en: "true")[language])
     return (lines + ["---", "", Placeholders.sentence[language], ""]).joined(separator: "\n")
   }
@@ -173,5 +177,16 @@ private struct Draft {
       name += next
     }
     return name.hasSuffix("-") ? String(name.dropLast()) : name
+  }
+}
+
+extension DocumentKind {
+  fileprivate var asked: [FrontMatterKey] {
+    switch self {
+    case .letter: [.received, .answered, .answeredBy]
+    case .consultation: [.until]
+    case .interpretation: [.interprets]
+    default: []
+    }
   }
 }

@@ -78,7 +78,9 @@ package struct Inspection: Sendable {
     case .footer: subject.pages.footer(subject.catalogue.settings)
     case .attachments: subject.unopened.item(of: subject.catalogue)
     case .outsideLinks: subject.outside.item
-    case .letters, .consultations, .dates, .personalData, .links, .words: shown.everything(rule)
+    case .letters: shown.letters()
+    case .consultations: shown.consultations()
+    case .dates, .personalData, .links, .words: shown.everything(rule)
     }
   }
 
@@ -89,7 +91,7 @@ package struct Inspection: Sendable {
     guard let first = shown.listed.compactMap({ $0.facts.published?.date }).min(),
       shown.age(first) >= catalogue.settings.inspection.home
     else { return [] }
-    let single = [shown.home()].filter(\.isVeto).flatMap(\.findings)
+    let single = [shown.home(), shown.letters()].filter(\.isVeto).flatMap(\.findings)
     return single + [shown.columns(), shown.emptyColumns()].filter(\.isVeto).compactMap(\.together)
   }
 }
