@@ -51,7 +51,8 @@ package struct Publisher: Sendable {
       let checked = try build.site(keeping: staging.sources)
       let vanished = try isPreview ? nil : checked.value.map { try Vanished(staging, $0.catalogue, target) }
       let dates = isPreview ? [] : PublishedDates.check(checked.value?.catalogue.documents ?? [], against: staging.live)
-      let diagnostics = checked.diagnostics + (vanished?.diagnostics ?? []) + dates
+      let vetoes = isPreview ? [] : checked.value.map { build.vetoes($0.catalogue) } ?? []
+      let diagnostics = checked.diagnostics + (vanished?.diagnostics ?? []) + dates + vetoes
       let reading = ContinuousClock.now - start
       let fails = diagnostics.hasErrors || (isStrict && diagnostics.count(of: .warning) > 0)
       guard !fails, let site = checked.value else {

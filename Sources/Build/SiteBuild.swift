@@ -119,7 +119,7 @@ package struct SiteBuild: Sendable {
       return Stage(
         CheckedContent(
           plan: plan, ignored: read.files.ignored, reviews: reviews, attachmentTexts: read.attachmentTexts),
-        faults + AddressRules.check(plan) + Inspection.vetoes(catalogue, on: read.content.today))
+        faults + AddressRules.check(plan))
     }
   }
 

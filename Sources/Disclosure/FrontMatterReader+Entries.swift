@@ -2,7 +2,7 @@ internal import CivilTime
 internal import Source
 internal import Text
 
-/// 撤回 and 更正: what happened to a document on a day.
+/// 撤回, 更正, letters and consultations: what happened to a document on a day.
 extension FrontMatterReader {
   func readWithdrawal(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
     guard let node = fields.node(.withdrawn) else { return }
@@ -152,5 +152,30 @@ extension FrontMatterReader {
     fields.report(
       .fieldShape, message, at: node.range,
       mend: Message(zh: "写成：\(start?.zh ?? "")\(form.zh)", en: "Write: \(start?.en ?? "")\(form.en)"))
+  }
+
+  func readDialogue(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
+    facts.received = moment(.received, &fields)?.date
+    facts.answered = moment(.answered, &fields)?.date
+    facts.answeredBy = fields.text(.answeredBy)
+    facts.until = moment(.until, &fields)
+    let published = facts.published?.date
+    if let received = facts.received, let answered = facts.answered, answered < received {
+      reportOrder(.answered, Message(zh: "答复日期早于来信日期", en: "The letter is answered before it came"), &fields)
+    }
+    if let received = facts.received, let published, published < received {
+      reportOrder(.received, Message(zh: "来信日期晚于发布日期", en: "The letter came after its publication"), &fields)
+    }
+    if let answered = facts.answered, let published, published < answered {
+      reportOrder(.answered, Message(zh: "答复日期晚于发布日期", en: "The letter is answered after its publication"), &fields)
+    }
+    if let until = facts.until?.date, let published, until < published {
+      reportOrder(.until, Message(zh: "截止日期早于发布日期", en: "The consultation closes before its publication"), &fields)
+    }
+  }
+
+  private func reportOrder(_ key: FrontMatterKey, _ message: Message, _ fields: inout KeyedFields<FrontMatterKey>) {
+    fields.report(
+      .dateOrder, message, at: fields.range(key) ?? 0..<0, mend: Message(zh: "核对两个日期", en: "Check both dates"))
   }
 }

@@ -18,5 +18,5 @@ extension DiagnosticKind {
   package static let reviewKinds =
     PersonalDataRule.all.flatMap(\.kinds) + [
       .hiddenContent, .authorship, .notScanned, .picturePlace, .waiverIncomplete, .waiverUnused, .waiverExpired,
-    ] + reviewRecordKinds + wordKinds
+    ] + reviewRecordKinds + wordKinds + inspectionKinds
 }

@@ -50,6 +50,11 @@ extension SiteBuild {
       site.diagnostics + calendarFaults)
   }
 
+  /// What would fail the site, for whoever publishes it.
+  func vetoes(_ catalogue: Catalogue) -> [Diagnostic] {
+    Inspection.vetoes(catalogue, on: Moment(instant: input.clock, zone: catalogue.settings.zone).date)
+  }
+
   /// Working days, with those that the site adds.
   private func calendar() throws -> (WorkCalendar, [Diagnostic]) {
     var calendar = WorkCalendar.builtIn

@@ -66,20 +66,20 @@ package struct Inspection: Sendable {
 
   private static func item(of rule: InspectionRule, _ subject: Subject, _ shown: Shown) -> Item {
     switch rule {
-    case .home: shown.home()
-    case .columns: shown.columns()
-    case .emptyColumns: shown.emptyColumns()
-    case .interpretations: shown.interpretations(subject.calendar)
-    case .stubs: shown.stubs()
-    case .parts: shown.parts()
-    case .duties: shown.duties()
-    case .annualReport: shown.annualReport()
+    case .home: FreshnessRules(shown).home()
+    case .columns: FreshnessRules(shown).columns()
+    case .emptyColumns: FreshnessRules(shown).emptyColumns()
+    case .interpretations: TextRules(shown).interpretations(subject.calendar)
+    case .stubs: TextRules(shown).stubs()
+    case .parts: DutyRules(shown).parts()
+    case .duties: DutyRules(shown).duties()
+    case .annualReport: DutyRules(shown).annualReport()
     case .pageTags: subject.pages.tags()
     case .footer: subject.pages.footer(subject.catalogue.settings)
     case .attachments: subject.unopened.item(of: subject.catalogue)
     case .outsideLinks: subject.outside.item
-    case .letters: shown.letters()
-    case .consultations: shown.consultations()
+    case .letters: DialogueRules(shown).letters()
+    case .consultations: DialogueRules(shown).consultations()
     case .dates, .personalData, .links, .words: shown.everything(rule)
     }
   }
@@ -91,8 +91,9 @@ package struct Inspection: Sendable {
     guard let first = shown.listed.compactMap({ $0.facts.published?.date }).min(),
       shown.age(first) >= catalogue.settings.inspection.home
     else { return [] }
-    let single = [shown.home(), shown.letters()].filter(\.isVeto).flatMap(\.findings)
-    return single + [shown.columns(), shown.emptyColumns()].filter(\.isVeto).compactMap(\.together)
+    let single = [FreshnessRules(shown).home(), DialogueRules(shown).letters()].filter(\.isVeto).flatMap(\.findings)
+    return single
+      + [FreshnessRules(shown).columns(), FreshnessRules(shown).emptyColumns()].filter(\.isVeto).compactMap(\.together)
   }
 }
 
@@ -141,4 +142,12 @@ struct Shown {
     item.examined = documents.count
     return item
   }
+}
+
+extension DiagnosticKind {
+  static let inspectionKinds: [DiagnosticKind] = [
+    .homeStale, .columnStale, .columnEmpty, .letterUnanswered, .letterUndated, .consultationWithoutResult,
+    .uninterpreted, .footerIncomplete, .pageTag, .unopenedAttachment, .stubPage, .dutyUnmet, .partMissing,
+    .annualReportOverdue, .outsideLinkDead, .outsideLinkSilent, .innerLink,
+  ]
 }

@@ -29,8 +29,8 @@ package enum InspectionRule: String, Sendable, CaseIterable {
 
     package var name: Message {
       switch self {
-      case .veto: Message(zh: "单项否决", en: "fails the site")
-      case .deduction: Message(zh: "扣分", en: "deduction")
+      case .veto: Message(zh: "单项否决项", en: "veto")
+      case .deduction: Message(zh: "扣分项", en: "deduction")
       case .duty: Message(zh: "法定职责", en: "statutory duty")
       }
     }

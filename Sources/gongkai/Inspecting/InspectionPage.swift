@@ -17,7 +17,7 @@ struct InspectionPage {
     let facts: [(Message, String)] = [
       (Message(zh: "网址", en: "Address"), report.site.baseURL.text),
       (Message(zh: "主办单位", en: "Organization"), report.site.organization),
-      (Message(zh: "检查时间", en: "Time"), report.moment.rfc3339),
+      (Message(zh: "检查时间", en: "Time"), report.moment.pageTag),
       (Message(zh: "结果", en: "Outcome"), report.closing[language]),
     ]
     return """
@@ -56,15 +56,16 @@ struct InspectionPage {
       let title = text(item.rule.title)
       let name = item.findings.isEmpty ? title : "<a href=\"#\(item.rule.rawValue)\">\(title)</a>"
       return """
-        <tr class="\(item.state.rawValue)"><th scope="row">\(name)</th><td>\(text(item.rule.weight.name))</td>\
-        <td>\(text(item.rule.norm))</td><td>\(item.mark) \(text(item.outcome))</td></tr>
+        <tr role="row" class="\(item.state.rawValue)"><th role="rowheader" scope="row">\(name)</th>\
+        <td role="cell">\(text(item.rule.weight.name))</td><td role="cell">\(text(item.rule.norm))</td>\
+        <td role="cell">\(item.mark) \(text(item.outcome))</td></tr>
         """
     }
     return """
-      <table>
+      <table role="table">
       <caption>\(text(Message(zh: "各项结果", en: "Every rule")))</caption>
-      <thead><tr>\(heads.map { "<th scope=\"col\">\(text($0))</th>" }.joined())</tr></thead>
-      <tbody>
+      <thead role="rowgroup"><tr role="row">\(heads.map { "<th role=\"columnheader\" scope=\"col\">\(text($0))</th>" }.joined())</tr></thead>
+      <tbody role="rowgroup">
       \(rows.joined(separator: "\n"))
       </tbody>
       </table>

@@ -148,8 +148,7 @@ extension InspectionReport.Item {
     case .failed: Message(zh: "\(findings.count) 处\(rest.zh)", en: "\(findings.count) found\(rest.en)")
     case .veto:
       Message(
-        zh: "\(findings.count) 处，\(InspectionRule.Weight.veto.name.zh)\(rest.zh)",
-        en: "\(findings.count) found, \(InspectionRule.Weight.veto.name.en)\(rest.en)")
+        zh: "\(findings.count) 处，单项否决\(rest.zh)", en: "\(findings.count) found, fails the site\(rest.en)")
     case .unchecked: unchecked ?? Message(zh: "没有检查", en: "not looked at")
     }
   }

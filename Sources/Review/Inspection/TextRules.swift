@@ -5,36 +5,41 @@ internal import Markdown
 internal import Source
 internal import Text
 
-extension Shown {
+/// What texts lack: policies their interpretation, pages their content.
+struct TextRules {
+  private let site: Shown
+
+  init(_ site: Shown) { self.site = site }
+
   /// 政策文件 of the office itself that are in force, each with its 政策解读.
   func interpretations(_ calendar: WorkCalendar) -> Inspection.Item {
-    let policies = catalogue.documents.indices.filter { index in
-      let (document, facts) = (catalogue.documents[index], catalogue.documents[index].facts)
+    let policies = site.catalogue.documents.indices.filter { index in
+      let (document, facts) = (site.catalogue.documents[index], site.catalogue.documents[index].facts)
       return document.state == .published && facts.kind == .policy && facts.repeals.isEmpty
-        && (facts.issuer ?? settings.organization) == settings.organization
-        && [.inForce, .amended].contains(catalogue.validity[index] ?? .inForce)
+        && (facts.issuer ?? site.settings.organization) == site.settings.organization
+        && [.inForce, .amended].contains(site.catalogue.validity[index] ?? .inForce)
     }
     var missing: WorkCalendar.MissingYear?
     var item = Inspection.Item(.interpretations, policies) { index in
-      guard let published = catalogue.documents[index].facts.published?.date else { return nil }
-      let interpretations = catalogue.relations[index].interpretedBy.compactMap {
-        catalogue.documents[$0].state == .published ? catalogue.documents[$0].facts.published?.date : nil
+      guard let published = site.catalogue.documents[index].facts.published?.date else { return nil }
+      let interpretations = site.catalogue.relations[index].interpretedBy.compactMap {
+        site.catalogue.documents[$0].state == .published ? site.catalogue.documents[$0].facts.published?.date : nil
       }
       let first = interpretations.min()
-      let until = max(published, min(first ?? today, today))
+      let until = max(published, min(first ?? site.today, site.today))
       let days: Int
       do throws(WorkCalendar.MissingYear) {
         days = try calendar.workdays(after: published, through: until)
       } catch {
         // Longer than any days off: late whatever they are.
-        guard until.daysSinceEpoch - published.daysSinceEpoch > thresholds.interpretation * 2 + 14 else {
+        guard until.daysSinceEpoch - published.daysSinceEpoch > site.thresholds.interpretation * 2 + 14 else {
           missing = error
           return nil
         }
         days = until.daysSinceEpoch - published.daysSinceEpoch
       }
-      guard days > thresholds.interpretation else { return nil }
-      return Self.uninterpreted(catalogue.documents[index], first, thresholds.interpretation)
+      guard days > site.thresholds.interpretation else { return nil }
+      return Self.uninterpreted(site.catalogue.documents[index], first, site.thresholds.interpretation)
     }
     item.unchecked = missing?.message
     return item
@@ -63,7 +68,7 @@ extension Shown {
 
   /// 空泛网页: pages that announce something and say nothing.
   func stubs() -> Inspection.Item {
-    Inspection.Item(.stubs, documents) { document in
+    Inspection.Item(.stubs, site.documents) { document in
       // What is blank altogether the build has said.
       guard document.files.isEmpty, document.figures.isEmpty, !document.body.isBlank, document.body.tables.isEmpty,
         document.body.statutoryTables.isEmpty, !document.body.links.contains(where: { $0.kind == .image })
@@ -71,7 +76,7 @@ extension Shown {
       let text = String(decoding: document.body.text.bytes, as: UTF8.self)
       let count = text.unicodeScalars.count { !$0.isWhitespace && !$0.isInvisible }
       let excuse = count < Self.excuseLength ? Self.excuses.first(where: text.contains) : nil
-      guard excuse != nil || count < thresholds.stub else { return nil }
+      guard excuse != nil || count < site.thresholds.stub else { return nil }
       return Diagnostic(
         .stubPage,
         excuse.map {

@@ -3,10 +3,15 @@ internal import Disclosure
 internal import Source
 internal import Text
 
-extension Shown {
+/// Whether people get an answer: letters and consultations.
+struct DialogueRules {
+  private let site: Shown
+
+  init(_ site: Shown) { self.site = site }
+
   /// 来信: of drafts too, which wait for their answer.
   func letters() -> Inspection.Item {
-    let letters = catalogue.documents.filter {
+    let letters = site.catalogue.documents.filter {
       ($0.facts.kind == .letter || $0.facts.received != nil) && [.published, .draft, .scheduled].contains($0.state)
     }
     var item = Inspection.Item(.letters, letters) { letter in
@@ -23,13 +28,14 @@ extension Shown {
             zh: "在文件头写“来信日期: 2026-01-05”“答复日期: 2026-01-12”",
             en: "Write 'received: 2026-01-05' and 'answered: 2026-01-12' in its front matter"))
       }
-      guard letter.facts.answered == nil, age(received) > thresholds.letters else { return nil }
+      guard letter.facts.answered == nil, site.age(received) > site.thresholds.letters else { return nil }
       return Diagnostic(
         .letterUnanswered,
         Message(
-          zh: "“\(letter.facts.title)” \(received.iso) 来信，已 \(age(received)) 天没有答复（限 \(thresholds.letters) 天）",
+          zh:
+            "“\(letter.facts.title)” \(received.iso) 来信，已 \(site.age(received)) 天没有答复（限 \(site.thresholds.letters) 天）",
           en:
-            "'\(letter.facts.title)' came on \(received.iso): unanswered for \(age(received)) days (limit: \(thresholds.letters))"
+            "'\(letter.facts.title)' came on \(received.iso): unanswered for \(site.age(received)) days (limit: \(site.thresholds.letters))"
         ),
         at: letter.source.place,
         mend: Message(zh: "答复，并在文件头写“答复日期”", en: "Answer it, and write 'answered' in its front matter"))
@@ -40,17 +46,17 @@ extension Shown {
 
   /// 意见征集: each is followed by its result.
   func consultations() -> Inspection.Item {
-    let results = Set(catalogue.relations.flatMap(\.result))
-    let consultations = catalogue.documents.indices.filter { index in
-      let document = catalogue.documents[index]
+    let results = Set(site.catalogue.relations.flatMap(\.result))
+    let consultations = site.catalogue.documents.indices.filter { index in
+      let document = site.catalogue.documents[index]
       guard document.state == .published, !results.contains(index) else { return false }
       // In the same category stand the results, which are no consultations.
       return document.facts.until != nil || document.facts.kind == .consultation && !Self.isResult(document.facts.title)
     }
     return Inspection.Item(.consultations, consultations) { index in
-      let document = catalogue.documents[index]
-      let relations = catalogue.relations[index]
-      guard !relations.result.contains(where: { catalogue.documents[$0].state == .published }) else { return nil }
+      let document = site.catalogue.documents[index]
+      let relations = site.catalogue.relations[index]
+      guard !relations.result.contains(where: { site.catalogue.documents[$0].state == .published }) else { return nil }
       guard let until = document.facts.until?.date else {
         return Diagnostic(
           .consultationWithoutResult,
@@ -60,13 +66,13 @@ extension Shown {
             zh: "在文件头写“截止日期: 2026-03-31”；公布了结果的，写“结果: 结果的路径”",
             en: "Write 'until: 2026-03-31' in its front matter, and 'result: PATH' once its result is published"))
       }
-      guard age(until) > thresholds.results else { return nil }
+      guard site.age(until) > site.thresholds.results else { return nil }
       return Diagnostic(
         .consultationWithoutResult,
         Message(
-          zh: "“\(document.facts.title)”\(until.iso) 截止，已 \(age(until)) 天没有公布结果（限 \(thresholds.results) 天）",
+          zh: "“\(document.facts.title)”\(until.iso) 截止，已 \(site.age(until)) 天没有公布结果（限 \(site.thresholds.results) 天）",
           en:
-            "'\(document.facts.title)' closed on \(until.iso): no result for \(age(until)) days (limit: \(thresholds.results))"
+            "'\(document.facts.title)' closed on \(until.iso): no result for \(site.age(until)) days (limit: \(site.thresholds.results))"
         ),
         at: document.source.place,
         mend: Message(

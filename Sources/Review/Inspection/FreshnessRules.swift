@@ -4,40 +4,47 @@ internal import Markdown
 internal import Source
 internal import Text
 
-extension Shown {
+/// How old what a site shows is, and what shows nothing.
+struct FreshnessRules {
+  private let site: Shown
+
+  init(_ site: Shown) { self.site = site }
+
   /// 首页不更新
   func home() -> Inspection.Item {
-    Inspection.Item(.home, [listed.compactMap { $0.facts.published?.date }.max()]) { last in
-      let limit = thresholds.home
+    Inspection.Item(.home, [site.listed.compactMap { $0.facts.published?.date }.max()]) { last in
+      let limit = site.thresholds.home
       let mend = Message(zh: "发布新的动态或通知", en: "Publish news or a notice")
       guard let last else {
         return Diagnostic(.homeStale, Message(zh: "首页没有任何信息", en: "The front page lists nothing"), at: nil, mend: mend)
       }
-      guard age(last) > limit else { return nil }
+      guard site.age(last) > limit else { return nil }
       return Diagnostic(
         .homeStale,
         Message(
-          zh: "首页最近一件是 \(last.iso) 发布的，已 \(age(last)) 天没有更新（限 \(limit) 天）",
-          en: "The newest document is of \(last.iso): nothing new for \(age(last)) days (limit: \(limit))"),
+          zh: "首页最近一件是 \(last.iso) 发布的，已 \(site.age(last)) 天没有更新（限 \(limit) 天）",
+          en: "The newest document is of \(last.iso): nothing new for \(site.age(last)) days (limit: \(limit))"),
         at: nil, mend: mend)
     }
   }
 
   /// 栏目不更新: those that have something at all.
   func columns() -> Inspection.Item {
-    let asked = settings.categories.indices.filter {
-      thresholds.freshness(of: settings.categories[$0]) != nil && !isEmpty($0)
+    let asked = site.settings.categories.indices.filter {
+      site.thresholds.freshness(of: site.settings.categories[$0]) != nil && !isEmpty($0)
     }
     var item = Inspection.Item(.columns, asked) { index in
-      let category = settings.categories[index]
-      guard let limit = thresholds.freshness(of: category), let last = newest(in: index), age(last) > limit else {
+      let category = site.settings.categories[index]
+      guard let limit = site.thresholds.freshness(of: category), let last = newest(in: index), site.age(last) > limit
+      else {
         return nil
       }
       return Diagnostic(
         .columnStale,
         Message(
-          zh: "栏目“\(category.name)”最近一件是 \(last.iso) 发布的，已 \(age(last)) 天没有更新（限 \(limit) 天）",
-          en: "Category '\(category.name)': nothing new since \(last.iso), for \(age(last)) days (limit: \(limit))"),
+          zh: "栏目“\(category.name)”最近一件是 \(last.iso) 发布的，已 \(site.age(last)) 天没有更新（限 \(limit) 天）",
+          en: "Category '\(category.name)': nothing new since \(last.iso), for \(site.age(last)) days (limit: \(limit))"
+        ),
         at: SiteSettings.path.place,
         mend: Message(
           zh: "在 content/\(category.path) 里发布新的文件；更新周期不同的，在 site.yml 的这个栏目写“更新周期: 天数”",
@@ -45,15 +52,15 @@ extension Shown {
             "Publish something in content/\(category.path); where it is due less often write 'freshness: DAYS' in site.yml"
         ))
     }
-    item.isVeto = item.findings.count >= thresholds.columns
+    item.isVeto = item.findings.count >= site.thresholds.columns
     return item
   }
 
   /// 空白栏目
   func emptyColumns() -> Inspection.Item {
-    var item = Inspection.Item(.emptyColumns, settings.categories.indices) { index in
+    var item = Inspection.Item(.emptyColumns, site.settings.categories.indices) { index in
       guard isEmpty(index) else { return nil }
-      let category = settings.categories[index]
+      let category = site.settings.categories[index]
       return Diagnostic(
         .columnEmpty,
         Message(zh: "栏目“\(category.name)”是空的", en: "Category '\(category.name)' is empty"), at: SiteSettings.path.place,
@@ -61,21 +68,21 @@ extension Shown {
           zh: "在 content/\(category.path) 里放进公开文件，或从 site.yml 的“栏目”里去掉它",
           en: "Publish something in content/\(category.path), or take it out of categories in site.yml"))
     }
-    item.isVeto = item.findings.count >= thresholds.columns
+    item.isVeto = item.findings.count >= site.thresholds.columns
     return item
   }
 
   /// A text of its own is something, too.
   private func isEmpty(_ category: Int) -> Bool {
-    !documents.contains { lies($0, in: category) } && catalogue.text(above: category)?.body.isBlank ?? true
+    !site.documents.contains { lies($0, in: category) } && site.catalogue.text(above: category)?.body.isBlank ?? true
   }
 
   private func newest(in category: Int) -> CivilDate? {
-    documents.lazy.filter { lies($0, in: category) }.compactMap { $0.facts.published?.date }.max()
+    site.documents.lazy.filter { lies($0, in: category) }.compactMap { $0.facts.published?.date }.max()
   }
 
   private func lies(_ document: Document, in category: Int) -> Bool {
-    document.facts.category.map { $0 == category || settings.categories.lies($0, in: category) } ?? false
+    document.facts.category.map { $0 == category || site.settings.categories.lies($0, in: category) } ?? false
   }
 }
 

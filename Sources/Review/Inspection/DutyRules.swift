@@ -3,11 +3,16 @@ internal import Disclosure
 internal import Source
 internal import Text
 
-extension Shown {
+/// What the Regulation demands of the site as a whole.
+struct DutyRules {
+  private let site: Shown
+
+  init(_ site: Shown) { self.site = site }
+
   /// 指南、制度、年报、依申请公开
   func parts() -> Inspection.Item {
     Inspection.Item(.parts, SitePart.allCases) { part in
-      guard catalogue.parts[part] == nil else { return nil }
+      guard site.catalogue.parts[part] == nil else { return nil }
       let key = SiteKey.parts.spelling(in: .chinese)
       return Diagnostic(
         .partMissing, Message(zh: "平台没有“\(part.title.zh)”", en: "The platform has no \(part.title.en)"),
@@ -20,10 +25,10 @@ extension Shown {
 
   /// 法定主动公开事项: each is met by a document that is public, in a category that cites it where there is one.
   func duties() -> Inspection.Item {
-    let categories = settings.categories
-    let owed = Duty.of(settings.level).filter { !thresholds.notApplicable.contains($0) }
+    let categories = site.settings.categories
+    let owed = Duty.of(site.settings.level).filter { !site.thresholds.notApplicable.contains($0) }
     let cited = categories.map { $0.legalBasis.map(Duty.cited) ?? [] }
-    let listed = documents.compactMap { document in
+    let listed = site.documents.compactMap { document in
       document.facts.category.map { (document, lineage: categories.lineage(of: $0)) }
     }
     return Inspection.Item(.duties, owed) { duty in
@@ -51,7 +56,7 @@ extension Shown {
   }
 
   func annualReport() -> Inspection.Item {
-    Inspection.Item(.annualReport, [DueReport(catalogue, on: today)]) { due in
+    Inspection.Item(.annualReport, [DueReport(site.catalogue, on: site.today)]) { due in
       guard let due, due.isLate else { return nil }
       return Diagnostic(
         .annualReportOverdue, due.message, at: SiteSettings.path.place,
