@@ -21,9 +21,6 @@ final class AttachmentReader: Sendable {
     var files: [String: Kept]
   }
 
-  /// Bytes of a file beyond which it is not looked into.
-  private static let most = 100 << 20
-
   private let personalData: PersonalData
   private let waivers: Waivers
   private let path: String
@@ -90,7 +87,7 @@ final class AttachmentReader: Sendable {
   var publicTexts: AttachmentTexts { AttachmentTexts(texts: texts.withLock { $0 }) }
 
   private func text(_ name: String, at path: String) throws -> Result<OfficeText, OfficeFault> {
-    guard Disk.size(path) ?? 0 <= Self.most else { return .failure(.tooLarge) }
+    guard Disk.size(path) ?? 0 <= OfficeReader.most else { return .failure(.tooLarge) }
     let bytes = try Disk.read(path)
     return Result { () throws(OfficeFault) in try OfficeReader.read(name, bytes) }
   }

@@ -8,7 +8,7 @@ enum HelperProgram {
   private static let time = 30
   /// Bytes of memory, and of a file that it writes.
   private static let memory = 1 << 30
-  private static let output = 64 << 20
+  static let output = 64 << 20
 
   /// Whether the program, and those that bound it, are installed.
   static func isInstalled(_ name: String) -> Bool {
@@ -24,12 +24,15 @@ enum HelperProgram {
   ///
   /// - Parameters:
   ///   - bytes: what stands in the folder as `file`.
+  ///   - budget: of the file that it belongs to, which the time is taken from.
   ///   - beside: further files of the folder.
+  ///   - output: bytes of a file that it writes.
   ///   - needsRoom: it reserves more memory than it uses, as programs with a virtual machine do.
   ///   - result: gets the folder with `output`, what the program wrote to its standard output.
   static func run<Value>(
-    _ name: String, _ arguments: [String], on bytes: [UInt8], as file: String, beside: [String: [UInt8]] = [:],
-    needsRoom: Bool = false, _ result: (String) throws(OfficeFault) -> Value
+    _ name: String, _ arguments: [String], on bytes: [UInt8], as file: String, within budget: Budget,
+    beside: [String: [UInt8]] = [:], output: Int = output, needsRoom: Bool = false,
+    _ result: (String) throws(OfficeFault) -> Value
   ) throws(OfficeFault) -> Value {
     guard isInstalled(name) else { throw .noProgram(name) }
     let folder = "\(Environment.value("TMPDIR") ?? "/tmp")/gongkai-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
@@ -42,9 +45,14 @@ enum HelperProgram {
       throw .noProgram(name)
     }
     defer { try? Disk.remove(folder) }
-    let bounds = ["--cpu=\(time)", "--fsize=\(output)", "--core=0"] + (needsRoom ? [] : ["--as=\(memory)"])
-    let command = ["env", "-C", folder, "prlimit"] + bounds + ["timeout", "-k", "2", String(time), name] + arguments
-    guard spawn(command, in: folder) == 0 else { throw .damaged }
+    // What is reserved and never written is no data.
+    let bounds = ["--cpu=\(time)", "--fsize=\(output)", "--core=0", needsRoom ? "--data=\(memory)" : "--as=\(memory)"]
+    let status = try budget.running(time) { seconds in
+      spawn(
+        ["env", "-C", folder, "prlimit"] + bounds + ["timeout", "-k", "2", String(seconds), name] + arguments,
+        in: folder)
+    }
+    guard status == 0 else { throw .damaged }
     return try result(folder)
   }
 

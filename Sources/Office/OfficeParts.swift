@@ -5,7 +5,7 @@ enum OfficeParts {
   /// The text nodes of a part that no reader knows: charts, diagrams, forms, data of a template.
   static func readLoose(_ parts: ZipParts, _ name: String, into text: inout OfficeText) throws(OfficeFault) {
     guard let bytes = parts[name] else { return }
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     let place = Message(zh: "内部文件 \(name)", en: "inner file \(name)")
     var isEmpty = true
     while let event = try walk.next() {
@@ -34,7 +34,7 @@ enum OfficeParts {
   static func relations(in rels: String, of parts: ZipParts) throws(OfficeFault) -> [String: String] {
     guard let bytes = parts[rels] else { return [:] }
     let folder = rels.firstRange(of: "_rels/").map { rels[..<$0.lowerBound] } ?? ""
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     var targets: [String: String] = [:]
     while let event = try walk.next() {
       guard case .start("Relationship") = event, let id = walk.attribute("Id"), let target = walk.attribute("Target")
@@ -74,7 +74,7 @@ enum OfficeParts {
   static func readProperties(_ parts: ZipParts, into text: inout OfficeText) throws(OfficeFault) {
     for part in ["docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml"] {
       guard let bytes = parts[part] else { continue }
-      var walk = try XMLWalk(bytes)
+      var walk = try XMLWalk(bytes, parts.budget)
       var name = ""
       var custom: String?
       while let event = try walk.next() {

@@ -8,7 +8,9 @@ enum OldOffice {
   /// The bytes of the same document in a format that is read here.
   ///
   /// - Parameter ending: of the file: `doc`, `wps`, `xls`, `et`, `ppt`, `dps`, `rtf`.
-  static func converted(_ bytes: [UInt8], ending: String) throws(OfficeFault) -> [UInt8] {
+  static func converted(
+    _ bytes: [UInt8], ending: String, _ budget: Budget
+  ) throws(OfficeFault) -> [UInt8] {
     let (made, filter) =
       switch ending {
       case "xls", "et": ("xlsx", "xlsx:Calc MS Excel 2007 XML")
@@ -22,7 +24,7 @@ enum OldOffice {
       [
         "-env:UserInstallation=file:///proc/self/cwd/profile", "--headless", "--norestore", "--nologo",
         "--nolockcheck", "--nodefault", "--convert-to", filter, "--outdir", "made", "in.\(source)",
-      ], on: bytes, as: "in.\(source)", needsRoom: true
+      ], on: bytes, as: "in.\(source)", within: budget, needsRoom: true
     ) { folder throws(OfficeFault) in
       // It succeeds whether or not it could load the file: what it made tells.
       try file("\(folder)/made/in.\(made)")

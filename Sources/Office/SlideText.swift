@@ -6,7 +6,7 @@ enum SlideText {
     var text = OfficeText()
     guard let presentation = parts["ppt/presentation.xml"] else { throw .damaged }
     let targets = try OfficeParts.relations(of: "ppt/presentation.xml", in: parts)
-    var walk = try XMLWalk(presentation)
+    var walk = try XMLWalk(presentation, parts.budget)
     var slides: [String] = []
     while let event = try walk.next() {
       guard case .start("sldId") = event else { continue }
@@ -43,7 +43,7 @@ enum SlideText {
     _ parts: ZipParts, _ name: String, _ kind: OfficeText.Kind, _ place: Message, into text: inout OfficeText
   ) throws(OfficeFault) {
     guard let bytes = parts[name] else { return }
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     var (kind, isText, isField) = (kind, false, false)
     while let event = try walk.next() {
       switch event {

@@ -3,15 +3,15 @@ internal import Text
 
 /// The text of an HTML page, with what its reader does not see: comments, scripts, values of forms.
 enum WebText {
-  static func read(_ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
-    guard let utf8 = PlainText.utf8(bytes), let size = Int32(exactly: utf8.count) else { throw .damaged }
+  static func read(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {
+    guard let utf8 = PlainText.utf8(bytes) else { throw .damaged }
     cxml_silence()
     let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-    let document = utf8.withUnsafeBytes {
-      htmlReadMemory($0.bindMemory(to: CChar.self).baseAddress, size, nil, "UTF-8", Int32(options))
-    }
-    guard let document else { throw .damaged }
+    let input = WebInput(utf8, budget)
+    let document = htmlReadIO(WebInput.reading, nil, input.context, nil, "UTF-8", Int32(options))
+    guard let document else { throw input.isRefused ? .tooLarge : .damaged }
     defer { xmlFreeDoc(document) }
+    guard !input.isRefused else { throw .tooLarge }
     var text = OfficeText()
     // Without recursion: a page may be nested as deep as it likes.
     var node = cxml_root(document)

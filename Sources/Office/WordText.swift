@@ -34,7 +34,7 @@ enum WordText {
     _ parts: ZipParts, _ name: String, as kind: OfficeText.Kind, _ label: Message, into text: inout OfficeText
   ) throws(OfficeFault) {
     guard let bytes = parts[name] else { return }
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     var (paragraph, cells, deleted, ignored) = (0, 0, 0, 0)
     var (isHidden, isText) = (false, false)
     var runKind = kind

@@ -36,6 +36,7 @@ struct Clean: FileCommand {
 
   private func clean(_ path: String) throws -> Bool {
     let shown = path.onOneLine
+    guard Disk.size(path) ?? 0 <= OfficeReader.most else { return refuse(Self.refusal(shown, .tooLarge)) }
     let bytes = try Disk.read(path)
     let cleaned: OfficeCleaner.Cleaned
     do {

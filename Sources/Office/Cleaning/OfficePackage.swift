@@ -7,8 +7,6 @@ struct OfficePackage {
 
   init(_ parts: ZipParts) { self.parts = parts }
 
-  var hasDistinctNames: Bool { Set(parts.parts.map(\.name)).count == parts.parts.count }
-
   mutating func replace(_ name: String, with bytes: [UInt8]) { parts.replace(name, with: bytes) }
 
   /// Asks for every element of a part what becomes of it, and writes the part anew where anything did.
@@ -16,13 +14,17 @@ struct OfficePackage {
     _ name: String, _ decide: (XMLElement, _ isChanged: inout Bool) -> XMLTree.Change
   ) throws(OfficeFault) {
     guard let bytes = parts[name] else { return }
-    let tree = try XMLTree(bytes)
-    var isChanged = false
+    let tree = try XMLTree(bytes, parts.budget)
+    var (isChanged, count, isLate) = (false, 0, false)
     tree.change { element in
+      count += 1
+      if count % 256 == 0, !parts.budget.isOpen { isLate = true }
+      guard !isLate else { return .empty }
       let change = decide(element, &isChanged)
       if change != .keep { isChanged = true }
       return change
     }
+    if isLate { throw .tooLarge }
     if isChanged { parts.replace(name, with: tree.bytes) }
   }
 

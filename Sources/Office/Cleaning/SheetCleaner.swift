@@ -6,7 +6,7 @@ enum SheetCleaner {
 
   /// Hidden columns, and whether a sheet hides any row.
   private struct Hidden {
-    var columns: [ClosedRange<Int>] = []
+    var columns = HiddenColumns()
     var hasRows = false
     var isEmpty: Bool { columns.isEmpty && !hasRows }
   }
@@ -55,12 +55,7 @@ enum SheetCleaner {
       guard ["1", "true"].contains(element.attribute("hidden") ?? "") else { return .keep }
       switch element.name {
       case "row": hidden.hasRows = true
-      case "col":
-        if let first = element.attribute("min").flatMap({ Int($0) }),
-          let last = element.attribute("max").flatMap({ Int($0) }), first <= last
-        {
-          hidden.columns.append(first...last)
-        }
+      case "col": hidden.columns.add(first: element.attribute("min"), last: element.attribute("max"))
       default: break
       }
       return .keep
@@ -77,7 +72,7 @@ enum SheetCleaner {
       var column = 0
       for cell in element.children where cell.name == "c" {
         column = cell.attribute("r").flatMap(SheetText.number(ofColumn:)) ?? column + 1
-        guard isHidden || hidden.columns.contains(where: { $0.contains(column) }) else { continue }
+        guard isHidden || hidden.columns.contain(column) else { continue }
         if !cell.children.isEmpty { log.add(.hiddenRows) }
         cell.remove()
         isChanged = true

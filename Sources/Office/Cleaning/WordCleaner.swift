@@ -63,9 +63,7 @@ enum WordCleaner {
       let form = next.child("pPr")
       paragraph.child("pPr")?.remove()
       // The form stands before the words.
-      let words = paragraph.children
-      if let form { paragraph.append(form) }
-      for word in words { paragraph.append(word) }
+      if let form { paragraph.prepend(form) }
       for word in next.children { paragraph.append(word) }
       next.remove()
       isJoined = true
