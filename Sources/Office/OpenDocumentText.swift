@@ -18,6 +18,7 @@ struct OpenDocumentText {
     for name in parts.names(where: { $0.hasSuffix("/content.xml") }) {
       try OfficeParts.readLoose(parts, name, into: &reader.text)
     }
+    try BesideText.readOpenSettings(parts, into: &reader.text)
     try OfficeParts.readProperties(parts, into: &reader.text)
     return reader.text
   }
@@ -52,6 +53,8 @@ struct OpenDocumentText {
     }
     return hiding
   }
+
+  private static let pivotPlace = Message(zh: "数据透视表缓存", en: "cache of a pivot table")
 
   /// Elements that hold what changes took away.
   private static let deletions: Set<String> = ["deletion", "cut-offs"]
@@ -104,6 +107,9 @@ struct OpenDocumentText {
               $0.append(Self.plain(held) + " ")
             }
           }
+        // Values of a pivot table's source, whether or not it shows them.
+        case "data-pilot-member":
+          if let name = value("name") { text.add(.hidden, name, at: Self.pivotPlace) }
         case "page":
           page += 1
           if hiding.contains(value("style-name") ?? "") { kind = .hidden }

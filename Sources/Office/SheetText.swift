@@ -20,9 +20,11 @@ enum SheetText {
       }
     }
     for name in parts.names(where: { $0.hasPrefix("xl/") && $0.hasSuffix(".xml") && !known.contains($0) })
-    where !name.hasPrefix("xl/theme/") && !name.hasPrefix("xl/persons/") {
+    where !name.hasPrefix("xl/theme/") && !SheetCaches.contain(name) {
       try OfficeParts.readLoose(parts, name, into: &text)
     }
+    try SheetCaches.read(parts, into: &text)
+    try BesideText.read(parts, into: &text)
     try OfficeParts.readProperties(parts, into: &text)
     return text
   }

@@ -33,8 +33,15 @@ enum SlideText {
         try read(parts, name, .hidden, Message(zh: "内部文件 \(name)", en: "inner file \(name)"), into: &text)
       } else if ["charts", "diagrams", "embeddings"].contains(where: { name.hasPrefix("ppt/\($0)/") }) {
         try OfficeParts.readLoose(parts, name, into: &text)
+      } else if name == "ppt/commentAuthors.xml" || name == "ppt/authors.xml" {
+        try BesideText.readPeople(parts, name, into: &text)
+      } else if name.hasPrefix("ppt/tags/") {
+        try OfficeParts.readLoose(parts, name, as: .property, attributes: ["val"], into: &text)
+      } else if name.contains("Master") || name.hasPrefix("ppt/slideLayouts/") {
+        try OfficeParts.readLoose(parts, name, as: .property, into: &text)
       }
     }
+    try BesideText.read(parts, into: &text)
     try OfficeParts.readProperties(parts, into: &text)
     return text
   }

@@ -16,12 +16,17 @@ enum WordText {
       case "endnotes": try read(parts, name, as: .visible, Message(zh: "尾注", en: "endnotes"), into: &text)
       case "comments" where stem == "comments":
         try read(parts, name, as: .comment, Message(zh: "批注", en: "comments"), into: &text)
-      case "styles", "settings", "fontTable", "numbering", "webSettings", "theme", "stylesWithEffects", "people",
+      case "settings": try BesideText.readSettings(parts, name, into: &text)
+      case "people": try BesideText.readPeople(parts, name, into: &text)
+      // Building blocks, which the document does not show.
+      case "glossary": try OfficeParts.readLoose(parts, name, as: .property, into: &text)
+      case "styles", "fontTable", "numbering", "webSettings", "theme", "stylesWithEffects",
         "commentsExtended", "commentsIds", "commentsExtensible":
         continue
       default: try OfficeParts.readLoose(parts, name, into: &text)
       }
     }
+    try BesideText.read(parts, into: &text)
     try OfficeParts.readProperties(parts, into: &text)
     return text
   }

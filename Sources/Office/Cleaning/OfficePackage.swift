@@ -63,6 +63,19 @@ struct OfficePackage {
     rels.replacing("_rels/", with: "").dropLast(".rels".count).description
   }
 
+  /// Removes relations of some kinds from a list of them: their targets are not in the file.
+  mutating func dropRelations(in rels: String, ofKinds kinds: [String]) throws(OfficeFault) -> Bool {
+    var isDropped = false
+    try change(rels) { element, _ in
+      guard let type = element.attribute("Type"), kinds.contains(where: { type.hasSuffix("/" + $0) }) else {
+        return .keep
+      }
+      isDropped = true
+      return .remove
+    }
+    return isDropped
+  }
+
   // MARK: Properties
 
   /// Elements whose text tells who made the file, where, with what remarks; the title stays.
@@ -83,6 +96,15 @@ struct OfficePackage {
     }
     if drop(where: { $0 == "docProps/custom.xml" }) { isCleaned = true }
     if isCleaned { log.add(.properties) }
+    // What a program or a printer keeps in the file.
+    if drop(where: { $0.hasPrefix("customXml/") || $0.contains("/printerSettings/") || $0.hasPrefix("ppt/tags/") }) {
+      log.add(.beside)
+    }
+    try change("settings.xml") { element, _ in
+      guard BesideText.openSettings.contains(element.attribute("name") ?? "") else { return .keep }
+      if !element.text.trimmed.isEmpty { log.add(.beside) }
+      return .remove
+    }
     if drop(where: { $0.hasPrefix("docProps/thumbnail.") || $0.hasPrefix("Thumbnails/") }) { log.add(.thumbnail) }
   }
 }

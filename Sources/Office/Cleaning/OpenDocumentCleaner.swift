@@ -46,6 +46,9 @@ enum OpenDocumentCleaner {
     case "tracked-changes":
       log.add(.changes)
       return .remove
+    case "data-pilot-tables":
+      log.add(.pivots)
+      return .remove
     case "change", "change-start", "change-end": return .remove
     default: return nil
     }
