@@ -63,6 +63,8 @@ final class AttachmentReader: Sendable {
     let review = personalData.review(name, text)
     // Once the program is there the file is read.
     if case .failure(.noProgram) = text { return review }
+    // What cannot be read has no words either, and is not read again.
+    if case .failure = text { texts.withLock { $0["\(key).\(language)"] = [] } }
     used.withLock { $0[key] = Kept(review) }
     return review
   }

@@ -11,7 +11,7 @@ final class Budget {
   /// Seconds of the processor.
   private static let time = 5.0
   /// Seconds that all programs together may run for.
-  private static let programs = 120
+  private static let programs = 60
 
   private(set) var bytes = Budget.mostBytes
   private var parts = Budget.parts
@@ -39,11 +39,13 @@ final class Budget {
   }
 
   /// Runs a program, for so many seconds at most.
-  func running<Value>(_ most: Int, _ run: (_ seconds: Int) -> Value) throws(OfficeFault) -> Value {
+  func running<Value>(
+    _ most: Int, _ run: (_ seconds: Int) throws(OfficeFault) -> Value
+  ) throws(OfficeFault) -> Value {
     let left = min(most, Int(helperTime.components.seconds))
     guard left > 0, isOpen else { throw .tooLarge }
     let begun = ContinuousClock.now
     defer { helperTime -= ContinuousClock.now - begun }
-    return run(left)
+    return try run(left)
   }
 }

@@ -35,25 +35,27 @@ enum HelperProgram {
     _ result: (String) throws(OfficeFault) -> Value
   ) throws(OfficeFault) -> Value {
     guard isInstalled(name) else { throw .noProgram(name) }
-    let folder = "\(Environment.value("TMPDIR") ?? "/tmp")/gongkai-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
-    do {
-      try Disk.makeFolder(folder, mode: 0o700)
-      for (name, bytes) in beside.merging([file: bytes], uniquingKeysWith: { $1 }) {
-        try Disk.write(bytes, to: folder + "/" + name, mode: Disk.privateMode)
+    return try budget.running(time) { seconds throws(OfficeFault) in
+      let folder =
+        "\(Environment.value("TMPDIR") ?? "/tmp")/gongkai-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+      do {
+        try Disk.makeFolder(folder, mode: 0o700)
+        for (name, bytes) in beside.merging([file: bytes], uniquingKeysWith: { $1 }) {
+          try Disk.write(bytes, to: folder + "/" + name, mode: Disk.privateMode)
+        }
+      } catch {
+        throw .noProgram(name)
       }
-    } catch {
-      throw .noProgram(name)
+      defer { try? Disk.remove(folder) }
+      // What is reserved and never written is no data.
+      let bounds = [
+        "--cpu=\(time)", "--fsize=\(output)", "--core=0", needsRoom ? "--data=\(memory)" : "--as=\(memory)",
+      ]
+      let command =
+        ["env", "-C", folder, "prlimit"] + bounds + ["timeout", "-k", "2", String(seconds), name] + arguments
+      guard spawn(command, in: folder) == 0 else { throw .damaged }
+      return try result(folder)
     }
-    defer { try? Disk.remove(folder) }
-    // What is reserved and never written is no data.
-    let bounds = ["--cpu=\(time)", "--fsize=\(output)", "--core=0", needsRoom ? "--data=\(memory)" : "--as=\(memory)"]
-    let status = try budget.running(time) { seconds in
-      spawn(
-        ["env", "-C", folder, "prlimit"] + bounds + ["timeout", "-k", "2", String(seconds), name] + arguments,
-        in: folder)
-    }
-    guard status == 0 else { throw .damaged }
-    return try result(folder)
   }
 
   /// Runs a command and returns its exit status; -1 where it could not be run.

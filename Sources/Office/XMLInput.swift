@@ -23,6 +23,8 @@ final class XMLInput {
   private var place = 0
   private var state = State.text
   private var attributes = 0
+  /// Where what a comment says begins.
+  private var start = 0
   /// Why the text ended before its end.
   private(set) var fault: OfficeFault?
 
@@ -83,7 +85,7 @@ final class XMLInput {
             fault = .damaged
             return false
           }
-          state = markup
+          (state, start) = (markup, index + 3)
         default:
           (state, attributes) = (byte == 0x3E ? .text : .tag, 0)
           guard byte == UInt8(ascii: "/") || isAffordable(Self.element) else { return false }
@@ -98,7 +100,14 @@ final class XMLInput {
         default: break
         }
       case .quoted(let quote): if byte == quote { state = .tag }
-      case .comment: if byte == 0x3E, ends(with: "--", before: index) { state = .text }
+      case .comment:
+        if byte == 0x3E, ends(with: "--", before: index) {
+          state = .text
+        } else if index >= start + 2, ends(with: "--", before: index) {
+          // XML 1.0, 2.5: not within a comment; libxml2 stays with each of them for long.
+          fault = .damaged
+          return false
+        }
       case .cdata: if byte == 0x3E, ends(with: "]]", before: index) { state = .text }
       case .instruction: if byte == 0x3E, ends(with: "?", before: index) { state = .text }
       }

@@ -41,7 +41,8 @@ def archive(*entries, count=None, directory_size=None, directory=None, comment=b
         if "offset" not in one:
             name = one.get("local", one["name"])
             body += struct.pack("<IHHHHHIIIHH", 0x04034B50, 45, *fields[:-2], len(name), len(one["extra"])) + name + one["extra"] + one["data"]
-        heads += struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 0x032D, 45, *fields, 0, 0, 0, one["attributes"], offset & 0xFFFFFFFF) + one["name"] + one["extra"]
+        heads += struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 0x032D, 45, *fields, 0, 0, 0, one["attributes"],
+            offset & 0xFFFFFFFF) + one["name"] + one["extra"]
     number = min(0xFFFF, len(entries) if count is None else count)
     end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, number, number, len(heads) if directory_size is None else directory_size,
                       len(body) if directory is None else directory, len(comment) if comment_size is None else comment_size)
@@ -119,7 +120,8 @@ def twice(data, part, first):
 ARCHIVES = {
     "10gb.docx": (BROKEN, lambda: bomb("word/document.xml")), "10gb.zip": (BROKEN, lambda: bomb("a.txt")),
     "10gb.xlsx": (BROKEN, lambda: bomb("xl/workbook.xml")), "10gb.ods": (BROKEN, lambda: bomb("content.xml", "mimetype")),
-    "10gb.pptx": (BROKEN, lambda: bomb("ppt/presentation.xml")), "10gb-spaces.docx": (BROKEN, lambda: archive(entry("word/document.xml", zeros(10, b" "), 8, 0))),
+    "10gb.pptx": (BROKEN, lambda: bomb("ppt/presentation.xml")),
+    "10gb-spaces.docx": (BROKEN, lambda: archive(entry("word/document.xml", zeros(10, b" "), 8, 0))),
     "10gb-picture.docx": (BROKEN, lambda: bomb("word/document.xml", "word/media/a.jpg", gigabytes=4)),
     "10gb-gif.docx": (ANY, lambda: archive(entry("word/document.xml", b"<a/>"), entry("word/media/a.gif", zeros(10), 8, 0))),
     "overlapping.zip": (BROKEN, lambda: bomb(*(f"{n}.txt" for n in range(500)), gigabytes=1)),
@@ -130,17 +132,22 @@ ARCHIVES = {
     "100000-parts.docx": (BROKEN, lambda: office_files.zipped({"word/document.xml": b"<a/>", **{f"word/{n}.xml": b"" for n in range(100_000)}})),
     "19000-parts.docx": (ANY, lambda: office_files.zipped({"word/document.xml": b"<a/>", **{f"word/header{n}.xml": b"<a/>" for n in range(19_000)}})),
     "40-deep.zip": (BROKEN, lambda: nested(40)), "4-deep.zip": (BROKEN, lambda: nested(5, 8)), "3-deep.zip": (PLANTED, lambda: nested(3, 9)),
-    "bzip2.zip": (BROKEN, lambda: compressed("a.txt", GIGABYTE >> 2, zipfile.ZIP_BZIP2)), "lzma.zip": (BROKEN, lambda: compressed("a.txt", GIGABYTE >> 2, zipfile.ZIP_LZMA)),
+    "bzip2.zip": (BROKEN, lambda: compressed("a.txt", GIGABYTE >> 2, zipfile.ZIP_BZIP2)),
+    "lzma.zip": (BROKEN, lambda: compressed("a.txt", GIGABYTE >> 2, zipfile.ZIP_LZMA)),
     "lzma-4gb.zip": (ANY, lambda: lzma(0xFFFFFFFF)), "lzma-1gb.zip": (ANY, lambda: lzma(0x40000000)),
     "method.docx": (BROKEN, lambda: lying(word(), "word/document.xml", method=99)),
     "crc.docx": (BROKEN, lambda: lying(word(), "word/document.xml", crc=1)), "crc.zip": (BROKEN, lambda: archive(entry("a.txt", VALUE.encode(), crc=1))),
-    "size-0.docx": (PLANTED, lambda: lying(word(), "word/document.xml", size=0)), "size-4gb.docx": (PLANTED, lambda: lying(word(), "word/document.xml", size=0xFFFFFFFF)),
-    "packed-0.docx": (BROKEN, lambda: lying(word(), "word/document.xml", packed=0)), "packed-4gb.docx": (PLANTED, lambda: lying(word(), "word/document.xml", packed=0xFFFFFFFE)),
+    "size-0.docx": (PLANTED, lambda: lying(word(), "word/document.xml", size=0)),
+    "size-4gb.docx": (PLANTED, lambda: lying(word(), "word/document.xml", size=0xFFFFFFFF)),
+    "packed-0.docx": (BROKEN, lambda: lying(word(), "word/document.xml", packed=0)),
+    "packed-4gb.docx": (PLANTED, lambda: lying(word(), "word/document.xml", packed=0xFFFFFFFE)),
     "packed-10.docx": (BROKEN, lambda: lying(word(), "word/document.xml", packed=10)),
     "zip64.docx": (ANY, lambda: lying(word(), "word/document.xml", size=0xFFFFFFFF, packed=0xFFFFFFFF, extra=struct.pack("<HHQQ", 1, 16, 1 << 63, 1 << 63))),
     "zip64-cut.docx": (ANY, lambda: lying(word(), "word/document.xml", size=0xFFFFFFFF, packed=0xFFFFFFFF, extra=b"\1\0\xff\xff")),
-    "offset.docx": (BROKEN, lambda: lying(word(), "word/document.xml", offset=0xFFFFFFF0)), "offset-0.docx": (BROKEN, lambda: lying(word(), "word/document.xml", offset=0)),
-    "encrypted.docx": (BROKEN, lambda: lying(word(), "word/document.xml", flags=0x801)), "descriptor.docx": (ANY, lambda: lying(word(), "word/document.xml", flags=0x808, crc=1)),
+    "offset.docx": (BROKEN, lambda: lying(word(), "word/document.xml", offset=0xFFFFFFF0)),
+    "offset-0.docx": (BROKEN, lambda: lying(word(), "word/document.xml", offset=0)),
+    "encrypted.docx": (BROKEN, lambda: lying(word(), "word/document.xml", flags=0x801)),
+    "descriptor.docx": (ANY, lambda: lying(word(), "word/document.xml", flags=0x808, crc=1)),
     "twice.docx": (PLANTED, lambda: twice(word(), "word/document.xml", b"<a/>")), "twice.xlsx": (
         PLANTED, lambda: twice(office_files.sheet("body", VALUE), "xl/sharedStrings.xml", b"<sst/>")),
     "local.zip": (PLANTED, lambda: archive(entry("a.txt", VALUE.encode(), local=b"b.exe"))),
@@ -148,15 +155,18 @@ ARCHIVES = {
     "absolute.zip": (PLANTED, lambda: archive(entry("/tmp/outside.txt", VALUE.encode()), entry("C:\\outside.txt", b"1"))),
     "link.zip": (ANY, lambda: archive(entry("a.txt", b"/etc/passwd", attributes=0o120777 << 16), entry("a.txt/b.txt", b"1"))),
     "device.zip": (ANY, lambda: archive(entry("a.txt", b"", attributes=0o020777 << 16), entry("b.txt", b"", attributes=0o010777 << 16))),
-    "names.zip": (PLANTED, lambda: archive(entry(b"\xff\xfe.txt", VALUE.encode()), entry(b"", b"1"), entry(b"\0.txt", b"2"), entry(b"a\nb.txt", b"3"), entry("\u202etxt.exe", b""))),
+    "names.zip": (PLANTED, lambda: archive(entry(b"\xff\xfe.txt", VALUE.encode()), entry(b"", b"1"), entry(b"\0.txt", b"2"), entry(b"a\nb.txt", b"3"),
+        entry("\u202etxt.exe", b""))),
     "long-name.zip": (PLANTED, lambda: archive(*(entry(b"a" * 65000 + b"%d.txt" % n, (VALUE + "\n").encode() * 2000) for n in range(100)))),
-    "no-count.docx": (ANY, lambda: archive(entry("word/document.xml", b"<a/>"), count=0)), "count.docx": (ANY, lambda: archive(entry("word/document.xml", b"<a/>"), count=0xFFFF)),
+    "no-count.docx": (ANY, lambda: archive(entry("word/document.xml", b"<a/>"), count=0)),
+    "count.docx": (ANY, lambda: archive(entry("word/document.xml", b"<a/>"), count=0xFFFF)),
     "directory.docx": (ANY, lambda: archive(entry("word/document.xml", b"<a/>"), directory=0xFFFFFFF0)),
     "directory-size.docx": (ANY, lambda: archive(entry("word/document.xml", b"<a/>"), directory_size=0xFFFFFFF0)),
     "comment.docx": (ANY, lambda: archive(entry("word/document.xml", b"<a/>"), comment_size=0xFFFF)),
     "signature.docx": (BROKEN, lambda: b"PK\3\4"), "end.zip": (ANY, lambda: archive()), "nothing.docx": (BROKEN, lambda: b"PK\3\4" + bytes(100_000)),
     "helpers.zip": (ANY, lambda: office_files.zipped({f"{n}.pdf": b"%PDF-1.4\n" + b"[" * 200_000 for n in range(400)})),
-    "photographs.docx": (ANY, lambda: office_files.zipped({"word/document.xml": b"<a/>", **{f"word/media/{n}.jpg": b"\xff\xd8Exif" + bytes(20) for n in range(5000)}})),
+    "photographs.docx": (ANY, lambda: office_files.zipped({"word/document.xml": b"<a/>",
+        **{f"word/media/{n}.jpg": b"\xff\xd8Exif" + bytes(20) for n in range(5000)}})),
 }
 
 

@@ -77,7 +77,8 @@ def test_a_data_model_is_not_passed_over(contents, attached):
     """Its tables are packed in a way that nothing here reads."""
     settings = contents.site / "content/site.yml"
     settings.write_text(settings.read_text() + "privacy: {unscanned: error}\n")
-    attached("汇总.xlsx", beside_files.with_parts(office_files.sheet("nothing", ""), {"xl/model/item.data": bytes(600)}, [(beside_files.BOOK, "powerPivotData", "model/item.data")]))
+    attached("汇总.xlsx", beside_files.with_parts(office_files.sheet("nothing", ""), {"xl/model/item.data": bytes(600)}, [(beside_files.BOOK, "powerPivotData",
+        "model/item.data")]))
     status, found, shown = checked(contents)
     assert status == 1 and [one["code"] for one in found] == ["GK5203"] and "xl/model/item.data" in shown
 

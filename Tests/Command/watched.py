@@ -32,27 +32,30 @@ class Watched:
 
 
 def facts(process):
-    """Parent, start, processor time and highest memory of a process that is there."""
+    """Start, processor time and highest memory of a process that is there."""
     try:
         fields = pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
         lines = pathlib.Path(f"/proc/{process}/status").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
         return None
     peak = next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0)
-    return int(fields[1]), int(fields[19]), (int(fields[11]) + int(fields[12])) / TICK, peak
+    return int(fields[19]), (int(fields[11]) + int(fields[12])) / TICK, peak
 
 
 def below(root):
     """All processes that one started, by their parents."""
-    children = {}
-    for name in os.listdir("/proc"):
-        if name.isdigit() and (known := facts(name)):
-            children.setdefault(known[0], []).append((int(name), known))
     waiting, found = [root], {}
     while waiting:
-        for process, known in children.get(waiting.pop(), []):
-            found[process] = known
-            waiting.append(process)
+        process = waiting.pop()
+        try:
+            children = [int(one) for task in os.listdir(f"/proc/{process}/task")
+                        for one in pathlib.Path(f"/proc/{process}/task/{task}/children").read_text().split()]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        for child in children:
+            if known := facts(child):
+                found[child] = known
+                waiting.append(child)
     return found
 
 
@@ -68,8 +71,8 @@ def run(arguments, folder, timeout=180):
     own, helper, seen, start = Cost(), Cost(), {}, time.monotonic()
     while process.poll() is None:
         if known := facts(process.pid):
-            own.raise_to(Cost(known[2], 0, known[3]))
-        for number, (_, begun, seconds, memory) in below(process.pid).items():
+            own.raise_to(Cost(known[1], 0, known[2]))
+        for number, (begun, seconds, memory) in below(process.pid).items():
             first = seen.setdefault((number, begun), time.monotonic())
             helper.raise_to(Cost(seconds, time.monotonic() - first, memory))
         if time.monotonic() - start > timeout:
