@@ -172,16 +172,17 @@ struct ContentReader: Sendable {
       let figures = entry.figures.compactMap { sources[entry.path(of: $0)] }
       parsed.diagnostics += figures.flatMap { personalData.check($0) }
       parsed.diagnostics += ([entry.path] + entry.files.map(entry.path(of:))).flatMap(personalData.check)
-      if reader.settings.searchesAttachments, parsed.document.state == .published {
-        for file in parsed.document.files {
+      let isSearched = reader.settings.searchesAttachments && parsed.document.state == .published
+      for file in parsed.document.files {
+        let path = entry.path(of: file.diskName)
+        // What is data of the text was read with it.
+        let isData = data[file.diskName] != nil
+        if isSearched {
           let lines = try attachments.searchable(
-            file.diskName, at: onDisk(entry.path(of: file.diskName)), sha256: file.sha256)
+            file.diskName, at: onDisk(path), sha256: file.sha256, isReviewed: !isData)
           words += SearchableText.named(file.title, lines, in: reader.settings.wording)
         }
-      }
-      // What is data of the text was read with it.
-      for file in parsed.document.files where data[file.diskName] == nil {
-        let path = entry.path(of: file.diskName)
+        guard !isData else { continue }
         let review = try attachments.review(file.diskName, path, at: onDisk(path), sha256: file.sha256)
         parsed.diagnostics += review.diagnostics(of: path.shown, isStrict: reader.settings.privacy.refusesAuthors)
         // Of a file that is no such file something worse was said.

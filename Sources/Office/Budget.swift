@@ -9,7 +9,7 @@ final class Budget {
   /// Archives within archives.
   static let depth = 3
   /// Seconds of the processor.
-  private static let time = 5.0
+  private static let time = 4.0
   /// Seconds that all programs together may run for.
   private static let programs = 60
 

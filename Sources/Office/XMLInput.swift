@@ -7,6 +7,8 @@ internal import Text
 final class XMLInput {
   /// What an office file never has on one element; libxml2 compares each attribute with all before it.
   private static let mostAttributes = 1000
+  /// What an office file never has of comments and instructions in one part; libxml2 keeps each until the end.
+  private static let mostMarks = 50_000
   /// Bytes of the tree of a part.
   private static let mostTree = 112 << 20
   /// Bytes of an element with its text, and of an attribute with its value, in a tree.
@@ -23,6 +25,7 @@ final class XMLInput {
   private var place = 0
   private var state = State.text
   private var attributes = 0
+  private var marks = 0
   /// Where what a comment says begins.
   private var start = 0
   /// Why the text ended before its end.
@@ -79,13 +82,18 @@ final class XMLInput {
       case .text: if byte == 0x3C { state = .open }
       case .open:
         switch byte {
-        case UInt8(ascii: "?"): state = .instruction
+        case UInt8(ascii: "?"):
+          state = .instruction
+          marks += 1
+          guard marks <= Self.mostMarks else { return false }
         case UInt8(ascii: "!"):
           guard let markup = markup(at: index + 1) else {
             fault = .damaged
             return false
           }
           (state, start) = (markup, index + 3)
+          marks += 1
+          guard marks <= Self.mostMarks else { return false }
         default:
           (state, attributes) = (byte == 0x3E ? .text : .tag, 0)
           guard byte == UInt8(ascii: "/") || isAffordable(Self.element) else { return false }
