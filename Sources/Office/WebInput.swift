@@ -5,6 +5,9 @@ internal import CXML
 final class WebInput {
   /// Bytes of the tree of a page.
   private static let most = 112 << 20
+  /// Attributes with values in all of a page, and blanks without a `>`: libxml2 compares each attribute with all before it, and asks
+  /// for nothing meanwhile.
+  private static let (mostValues, mostBlanks) = (50_000, 20_000)
   /// Bytes of a tree that a mark may begin: an element with its text, an attribute with its value, one without.
   private static let (element, value, name) = (256, 240, 112)
 
@@ -12,6 +15,7 @@ final class WebInput {
   private let budget: Budget
   private var room = WebInput.most
   private var place = 0
+  private var (values, blanks) = (0, 0)
   /// Whether the page ended before its end.
   private(set) var isRefused = false
 
@@ -22,7 +26,7 @@ final class WebInput {
   private func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
     let count = min(buffer.count, bytes.count - place)
     room -= cost(of: bytes[place..<place + count])
-    guard !isRefused, budget.isOpen, room >= 0 else {
+    guard !isRefused, budget.isOpen, room >= 0, values <= Self.mostValues, blanks <= Self.mostBlanks else {
       isRefused = true
       return -1
     }
@@ -38,8 +42,14 @@ final class WebInput {
       isBlank = byte <= 0x20
       switch byte {
       case UInt8(ascii: "<"): cost += Self.element
-      case UInt8(ascii: "="): cost += Self.value
-      default: if isBlank, !wasBlank { cost += Self.name }
+      case UInt8(ascii: ">"): blanks = 0
+      case UInt8(ascii: "="):
+        cost += Self.value
+        values += 1
+      default:
+        guard isBlank, !wasBlank else { continue }
+        cost += Self.name
+        blanks += 1
       }
     }
     return cost
