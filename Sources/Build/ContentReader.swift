@@ -42,6 +42,9 @@ private struct ParsedDocument {
 
 /// Reads the content folder: disk at one end, documents at the other.
 struct ContentReader: Sendable {
+  /// Bytes of a table beside a text beyond which it is no data of the text.
+  private static let mostData = 2 << 20
+
   private let input: SiteInput
   private let folder: String
   /// Takes the texts of what is published, from several threads.
@@ -163,7 +166,11 @@ struct ContentReader: Sendable {
         beginning: try Disk.beginning(of: path, count: count))
     }
     var data: [String: SourceFile] = [:]
-    for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
+    for name in entry.files where name.lowercased().hasSuffix(".csv") {
+      let table = sources[entry.path(of: name)]
+      // A larger one is looked into as an attachment, within bounds.
+      if table?.bytes.count ?? 0 <= Self.mostData { data[name] = table }
+    }
     var parsed = reader.read(file, entry, beside: beside, data: data)
     var unscanned: [ParsedDocument.Unread] = []
     var words: [UInt8] = []

@@ -4,10 +4,11 @@ internal import Text
 
 /// A program that reads what this one does not, within bounds of time, memory and output, in a folder of its own.
 enum HelperProgram {
-  /// Seconds.
-  private static let time = 30
-  /// Bytes of memory, and of a file that it writes.
-  private static let memory = 1 << 30
+  /// Seconds; one that does not end then is ended after two more.
+  private static let time = 28
+  /// Bytes of memory, and of those that it may write to; the program's own code comes to these.
+  private static let (memory, data) = (1 << 30, 800 << 20)
+  /// Bytes of a file that it writes.
   static let output = 64 << 20
 
   /// Whether the program, and those that bound it, are installed.
@@ -49,7 +50,7 @@ enum HelperProgram {
       defer { try? Disk.remove(folder) }
       // What is reserved and never written is no data.
       let bounds = [
-        "--cpu=\(time)", "--fsize=\(output)", "--core=0", needsRoom ? "--data=\(memory)" : "--as=\(memory)",
+        "--cpu=\(time)", "--fsize=\(output)", "--core=0", needsRoom ? "--data=\(data)" : "--as=\(memory)",
       ]
       let command =
         ["env", "-C", folder, "prlimit"] + bounds + ["timeout", "-k", "2", String(seconds), name] + arguments

@@ -17,6 +17,7 @@ enum OldOffice {
       case "ppt", "dps": ("pptx", "pptx:Impress MS PowerPoint 2007 XML")
       default: ("docx", "docx:MS Word 2007 XML")
       }
+    guard bytes.starts(with: "{\\rtf".utf8) || isDocument(bytes) else { throw .damaged }
     // A file of WPS is one of Word or Excel under another name.
     let source = ["wps": "doc", "et": "xls", "dps": "ppt"][ending] ?? ending
     return try HelperProgram.run(
@@ -28,6 +29,13 @@ enum OldOffice {
     ) { folder throws(OfficeFault) in
       // It succeeds whether or not it could load the file: what it made tells.
       try file("\(folder)/made/in.\(made)")
+    }
+  }
+
+  /// Whether a compound file holds a document: of any other LibreOffice makes a text of its bytes, which says nothing.
+  private static func isDocument(_ bytes: [UInt8]) -> Bool {
+    ["WordDocument", "Workbook", "Book", "PowerPoint Document"].contains { name in
+      bytes.firstRange(of: name.utf8.flatMap { [$0, 0] }, in: bytes.indices) != nil
     }
   }
 

@@ -10,15 +10,15 @@ enum PlainText {
     guard bytes.count <= most else { throw .tooLarge }
     guard let utf8 = utf8(bytes) else { throw .damaged }
     var text = OfficeText()
-    text.change(.visible) { stream in
-      var (line, start) = (1, 0)
-      while start <= utf8.count {
-        let end = utf8.firstIndex(of: 0x0A, in: start..<utf8.count) ?? utf8.count
-        stream.begin(place(line))
-        stream.append(utf8[start..<end])
-        stream.append(0x0A)
-        (line, start) = (line + 1, end + 1)
+    var (line, start) = (1, 0)
+    while start <= utf8.count, !text.isFull {
+      let end = utf8.firstIndex(of: 0x0A, in: start..<utf8.count) ?? utf8.count
+      text.change(.visible) {
+        $0.begin(place(line))
+        $0.append(utf8[start..<end])
+        $0.append(0x0A)
       }
+      (line, start) = (line + 1, end + 1)
     }
     return text
   }
