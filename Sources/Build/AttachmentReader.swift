@@ -22,9 +22,6 @@ final class AttachmentReader: Sendable {
     var files: [String: Kept]
   }
 
-  /// Bytes of a file beyond which it is not looked into.
-  private static let most = 100 << 20
-
   private let personalData: PersonalData
   private let waivers: Waivers
   private let path: String
@@ -33,6 +30,8 @@ final class AttachmentReader: Sendable {
   private let used = Mutex<[String: Kept]>([:])
   /// What everybody sees of the files that are public, by the same names as what was found in them.
   private let texts = Mutex<[String: [UInt8]]>([:])
+  /// What was read for the search and is looked into next: a file is not read twice.
+  private let pending = Mutex<[String: Result<OfficeText, OfficeFault>]>([:])
   private let language: Language
   private let textFolder: String
 
@@ -56,14 +55,15 @@ final class AttachmentReader: Sendable {
   ///   - sha256: of its bytes.
   ///   - content: its path below content.
   func review(_ name: String, _ content: ContentPath, at path: String, sha256: String) throws -> AttachmentReview {
-    // What somebody answers for is told by its words, which are not kept.
-    if waivers.concerns(content) { return personalData.review(name, try text(name, at: path), at: content) }
     let key = "\(sha256).\(name.fileEnding)"
+    let read = pending.withLock { $0.removeValue(forKey: key) }
+    // What somebody answers for is told by its words, which are not kept.
+    if waivers.concerns(content) { return personalData.review(name, try read ?? text(name, at: path), at: content) }
     if let kept = used.withLock({ $0[key] }) ?? known[key] {
       used.withLock { $0[key] = kept }
       return AttachmentReview(kept)
     }
-    let text = try text(name, at: path)
+    let text = try read ?? text(name, at: path)
     let review = personalData.review(name, text)
     // Once the program is there the file is read.
     if case .failure(.noProgram) = text { return review }
@@ -72,14 +72,18 @@ final class AttachmentReader: Sendable {
   }
 
   /// What everybody sees of a file that is public, with places; nothing where it cannot be read.
-  func searchable(_ name: String, at path: String, sha256: String) throws -> [UInt8] {
-    let key = "\(sha256).\(name.fileEnding).\(language)"
+  ///
+  /// - Parameter isReviewed: it is looked into next.
+  func searchable(_ name: String, at path: String, sha256: String, isReviewed: Bool) throws -> [UInt8] {
+    let file = "\(sha256).\(name.fileEnding)"
+    let key = "\(file).\(language)"
     if let text = texts.withLock({ $0[key] }) { return text }
     if let kept = try? Disk.read(textFolder + "/" + key) {
       texts.withLock { $0[key] = kept }
       return kept
     }
     let text = try text(name, at: path)
+    if isReviewed { pending.withLock { $0[file] = text } }
     // Once the program is there the file is read.
     if case .failure(.noProgram) = text { return [] }
     let lines = (try? text.get()).map { SearchableText.lines(of: $0, in: language) } ?? []
@@ -91,7 +95,7 @@ final class AttachmentReader: Sendable {
   var publicTexts: AttachmentTexts { AttachmentTexts(texts: texts.withLock { $0 }) }
 
   private func text(_ name: String, at path: String) throws -> Result<OfficeText, OfficeFault> {
-    guard Disk.size(path) ?? 0 <= Self.most else { return .failure(.tooLarge) }
+    guard Disk.size(path) ?? 0 <= OfficeReader.most else { return .failure(.tooLarge) }
     let bytes = try Disk.read(path)
     return Result { () throws(OfficeFault) in try OfficeReader.read(name, bytes) }
   }

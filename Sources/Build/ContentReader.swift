@@ -47,6 +47,9 @@ private struct ParsedDocument {
 
 /// Reads the content folder: disk at one end, documents at the other.
 struct ContentReader: Sendable {
+  /// Bytes of a table beside a text beyond which it is no data of the text.
+  private static let mostData = 2 << 20
+
   private let input: SiteInput
   private let folder: String
   /// Takes the texts of what is published, from several threads.
@@ -172,7 +175,11 @@ struct ContentReader: Sendable {
         beginning: try Disk.beginning(of: path, count: count))
     }
     var data: [String: SourceFile] = [:]
-    for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
+    for name in entry.files where name.lowercased().hasSuffix(".csv") {
+      let table = sources[entry.path(of: name)]
+      // A larger one is looked into as an attachment, within bounds.
+      if table?.bytes.count ?? 0 <= Self.mostData { data[name] = table }
+    }
     var parsed = reader.read(file, entry, beside: beside, data: data)
     var unscanned: [ParsedDocument.Unread] = []
     var words: [UInt8] = []
@@ -181,16 +188,17 @@ struct ContentReader: Sendable {
       let figures = entry.figures.compactMap { sources[entry.path(of: $0)] }
       parsed.diagnostics += figures.flatMap { personalData.check($0) }
       parsed.diagnostics += ([entry.path] + entry.files.map(entry.path(of:))).flatMap(personalData.check)
-      if reader.settings.searchesAttachments, parsed.document.state == .published {
-        for file in parsed.document.files {
+      let isSearched = reader.settings.searchesAttachments && parsed.document.state == .published
+      for file in parsed.document.files {
+        let path = entry.path(of: file.diskName)
+        // What is data of the text was read with it.
+        let isData = data[file.diskName] != nil
+        if isSearched {
           let lines = try attachments.searchable(
-            file.diskName, at: onDisk(entry.path(of: file.diskName)), sha256: file.sha256)
+            file.diskName, at: onDisk(path), sha256: file.sha256, isReviewed: !isData)
           words += SearchableText.named(file.title, lines, in: reader.settings.wording)
         }
-      }
-      // What is data of the text was read with it.
-      for file in parsed.document.files where data[file.diskName] == nil {
-        let path = entry.path(of: file.diskName)
+        guard !isData else { continue }
         let review = try attachments.review(file.diskName, path, at: onDisk(path), sha256: file.sha256)
         parsed.diagnostics += review.diagnostics(of: path.shown, isStrict: reader.settings.privacy.refusesAuthors)
         // Of a file that is no such file something worse was said.

@@ -1,28 +1,51 @@
+internal import Glibc
+
 /// What reading one attachment may cost, with everything packed into it: hostile files end here.
 final class Budget {
-  /// Bytes of all parts together.
-  private static let bytes = 192 << 20
+  /// Bytes of the file and of all parts together.
+  private static let mostBytes = 136 << 20
   /// Parts of all archives together.
-  private static let parts = 20_000
+  static let parts = 20_000
   /// Archives within archives.
   static let depth = 3
-  /// Seconds.
-  private static let time = Duration.seconds(5)
+  /// Seconds of the processor.
+  private static let time = 4.0
+  /// Seconds that all programs together may run for.
+  private static let programs = 60
 
-  private var bytes = Budget.bytes
+  private(set) var bytes = Budget.mostBytes
   private var parts = Budget.parts
-  private var start = ContinuousClock.now
+  private var helperTime = Duration.seconds(Budget.programs)
+  private let start = Budget.now
+
+  /// Whether there is time left.
+  var isOpen: Bool { Self.now - start < Self.time }
+
+  /// What this thread has used of the processor: not the time in which others had it, nor that of a program waited for.
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
 
   func take(bytes count: Int) throws(OfficeFault) {
     bytes -= count
-    guard bytes >= 0, ContinuousClock.now - start < Self.time else { throw .tooLarge }
+    guard bytes >= 0, isOpen else { throw .tooLarge }
   }
-
-  /// Begins the time anew, behind a program that has bounds of its own.
-  func restart() { start = .now }
 
   func takePart() throws(OfficeFault) {
     parts -= 1
-    guard parts >= 0 else { throw .tooLarge }
+    guard parts >= 0, isOpen else { throw .tooLarge }
+  }
+
+  /// Runs a program, for so many seconds at most.
+  func running<Value>(
+    _ most: Int, _ run: (_ seconds: Int) throws(OfficeFault) -> Value
+  ) throws(OfficeFault) -> Value {
+    let left = min(most, Int(helperTime.components.seconds))
+    guard left > 0, isOpen else { throw .tooLarge }
+    let begun = ContinuousClock.now
+    defer { helperTime -= ContinuousClock.now - begun }
+    return try run(left)
   }
 }

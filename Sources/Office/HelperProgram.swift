@@ -4,11 +4,12 @@ internal import Text
 
 /// A program that reads what this one does not, within bounds of time, memory and output, in a folder of its own.
 enum HelperProgram {
-  /// Seconds.
-  private static let time = 30
-  /// Bytes of memory, and of a file that it writes.
-  private static let memory = 1 << 30
-  private static let output = 64 << 20
+  /// Seconds; one that does not end then is ended after two more.
+  private static let time = 28
+  /// Bytes of memory, and of those that it may write to; the program's own code comes to these.
+  private static let (memory, data) = (1 << 30, 800 << 20)
+  /// Bytes of a file that it writes.
+  static let output = 64 << 20
 
   /// Whether the program, and those that bound it, are installed.
   static func isInstalled(_ name: String) -> Bool {
@@ -24,32 +25,42 @@ enum HelperProgram {
   ///
   /// - Parameters:
   ///   - bytes: what stands in the folder as `file`.
+  ///   - budget: of the file that it belongs to, which the time is taken from.
   ///   - beside: further files of the folder.
+  ///   - output: bytes of a file that it writes.
   ///   - needsRoom: it reserves more memory than it uses, as programs with a virtual machine do.
   ///   - kept: variables of the environment that it learns.
   ///   - allowsFailure: what it wrote is a result, whatever its exit status.
   ///   - result: gets the folder with `output`, what the program wrote to its standard output.
   static func run<Value>(
-    _ name: String, _ arguments: [String], on bytes: [UInt8], as file: String, beside: [String: [UInt8]] = [:],
-    needsRoom: Bool = false, keeping kept: [String] = [], allowsFailure: Bool = false,
+    _ name: String, _ arguments: [String], on bytes: [UInt8], as file: String, within budget: Budget,
+    beside: [String: [UInt8]] = [:], output: Int = output, needsRoom: Bool = false, keeping kept: [String] = [],
+    allowsFailure: Bool = false,
     _ result: (String) throws(OfficeFault) -> Value
   ) throws(OfficeFault) -> Value {
     guard isInstalled(name) else { throw .noProgram(name) }
-    let folder = "\(Environment.value("TMPDIR") ?? "/tmp")/gongkai-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
-    do {
-      try Disk.makeFolder(folder, mode: 0o700)
-      for (name, bytes) in beside.merging([file: bytes], uniquingKeysWith: { $1 }) {
-        try Disk.write(bytes, to: folder + "/" + name, mode: Disk.privateMode)
+    return try budget.running(time) { seconds throws(OfficeFault) in
+      let folder =
+        "\(Environment.value("TMPDIR") ?? "/tmp")/gongkai-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+      do {
+        try Disk.makeFolder(folder, mode: 0o700)
+        for (name, bytes) in beside.merging([file: bytes], uniquingKeysWith: { $1 }) {
+          try Disk.write(bytes, to: folder + "/" + name, mode: Disk.privateMode)
+        }
+      } catch {
+        throw .noProgram(name)
       }
-    } catch {
-      throw .noProgram(name)
+      defer { try? Disk.remove(folder) }
+      // What is reserved and never written is no data.
+      let bounds = [
+        "--cpu=\(time)", "--fsize=\(output)", "--core=0", needsRoom ? "--data=\(data)" : "--as=\(memory)",
+      ]
+      let command =
+        ["env", "-C", folder, "prlimit"] + bounds + ["timeout", "-k", "2", String(seconds), name] + arguments
+      let status = spawn(command, in: folder, keeping: kept)
+      guard status == 0 || allowsFailure && status > 0 else { throw .damaged }
+      return try result(folder)
     }
-    defer { try? Disk.remove(folder) }
-    let bounds = ["--cpu=\(time)", "--fsize=\(output)", "--core=0"] + (needsRoom ? [] : ["--as=\(memory)"])
-    let command = ["env", "-C", folder, "prlimit"] + bounds + ["timeout", "-k", "2", String(time), name] + arguments
-    let status = spawn(command, in: folder, keeping: kept)
-    guard status == 0 || allowsFailure && status > 0 else { throw .damaged }
-    return try result(folder)
   }
 
   /// Runs a command and returns its exit status; -1 where it could not be run.

@@ -42,7 +42,7 @@ package enum LinkProbe {
         "--write-out", "%{http_code} %{exitcode}", "--url", encoded(address),
       ] + method
     let written = try HelperProgram.run(
-      program, arguments, on: [], as: "nothing", keeping: environment, allowsFailure: true
+      program, arguments, on: [], as: "nothing", within: Budget(), keeping: environment, allowsFailure: true
     ) { folder throws(OfficeFault) in
       guard let bytes = try? Disk.read(folder + "/output") else { throw .damaged }
       return String(decoding: bytes, as: UTF8.self)

@@ -6,7 +6,7 @@ package enum OfficeFault: Error, Sendable, Hashable, Codable {
   case encrypted
   /// It is cut off, or no file of its format.
   case damaged
-  /// Unpacked it is larger, deeper or has more parts than any office file.
+  /// It is larger or deeper, has more parts or takes longer to read than any office file.
   case tooLarge
   /// The program that reads its format is not installed, or failed.
   case noProgram(String)
@@ -19,7 +19,7 @@ package enum OfficeFault: Error, Sendable, Hashable, Codable {
     switch self {
     case .encrypted: Message(zh: "有密码，读不了", en: "it has a password")
     case .damaged: Message(zh: "已损坏或不完整", en: "it is damaged or cut off")
-    case .tooLarge: Message(zh: "解开后过大，不像办公文件", en: "unpacked it is larger than office files are")
+    case .tooLarge: Message(zh: "过大或太费时，不像办公文件", en: "it is larger than office files are, or takes too long to read")
     case .noProgram(let name): Message(zh: "没有可用的 \(name)", en: "\(name) is not available")
     case .unknownFormat: Message(zh: "没有读这种格式的办法", en: "there is no reader for its format")
     case .changed: Message(zh: "清理后看到的内容会变", en: "cleaned it would not show the same")

@@ -3,23 +3,36 @@ internal import Text
 /// What the formats of ECMA-376 and ISO 26300 share.
 enum OfficeParts {
   /// The text nodes of a part that no reader knows: charts, diagrams, forms, data of a template.
-  static func readLoose(_ parts: ZipParts, _ name: String, into text: inout OfficeText) throws(OfficeFault) {
+  ///
+  /// - Parameters:
+  ///   - place: of all of it; its name where none is given.
+  ///   - attributes: those whose values are text too; nil for all.
+  static func readLoose(
+    _ parts: ZipParts, _ name: String, as kind: OfficeText.Kind = .visible, at place: Message? = nil,
+    attributes: Set<String>? = [], into text: inout OfficeText
+  ) throws(OfficeFault) {
     guard let bytes = parts[name] else { return }
-    var walk = try XMLWalk(bytes)
-    let place = Message(zh: "内部文件 \(name)", en: "inner file \(name)")
+    var walk = try XMLWalk(bytes, parts.budget)
+    let place = place ?? Message(zh: "内部文件 \(name)", en: "inner file \(name)")
     var isEmpty = true
-    while let event = try walk.next() {
-      guard case .text(let content) = event, !content.trimmed.isEmpty else { continue }
-      if isEmpty {
-        text.change(.visible) {
+    func add(_ words: String) {
+      guard !words.trimmed.isEmpty else { return }
+      text.change(kind) {
+        if isEmpty {
           $0.endLine()
           $0.begin(place)
         }
+        $0.append(words)
+        $0.append(0x0A)
       }
       isEmpty = false
-      text.change(.visible) {
-        $0.append(content)
-        $0.append(0x0A)
+    }
+    while let event = try walk.next() {
+      switch event {
+      case .text(let words): add(words)
+      case .start where attributes?.isEmpty != true:
+        for (name, value) in walk.attributes where attributes?.contains(name) ?? true { add(value) }
+      default: break
       }
     }
   }
@@ -34,7 +47,7 @@ enum OfficeParts {
   static func relations(in rels: String, of parts: ZipParts) throws(OfficeFault) -> [String: String] {
     guard let bytes = parts[rels] else { return [:] }
     let folder = rels.firstRange(of: "_rels/").map { rels[..<$0.lowerBound] } ?? ""
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     var targets: [String: String] = [:]
     while let event = try walk.next() {
       guard case .start("Relationship") = event, let id = walk.attribute("Id"), let target = walk.attribute("Target")
@@ -74,7 +87,7 @@ enum OfficeParts {
   static func readProperties(_ parts: ZipParts, into text: inout OfficeText) throws(OfficeFault) {
     for part in ["docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml"] {
       guard let bytes = parts[part] else { continue }
-      var walk = try XMLWalk(bytes)
+      var walk = try XMLWalk(bytes, parts.budget)
       var name = ""
       var custom: String?
       while let event = try walk.next() {

@@ -3,6 +3,9 @@ package import Text
 
 /// Reads office files into text with places. Any bytes are survived, within bounds of time and memory.
 package enum OfficeReader {
+  /// Bytes of a file beyond which it is not looked into.
+  package static let most = 100 << 20
+
   /// What a file says.
   ///
   /// - Parameters:
@@ -10,7 +13,12 @@ package enum OfficeReader {
   ///   - bytes: all of it.
   /// - Throws: `OfficeFault` where nothing of it was read.
   package static func read(_ name: String, _ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
-    try read(name, bytes, Budget(), depth: 0)
+    guard bytes.count <= most else { throw .tooLarge }
+    let budget = Budget()
+    try budget.take(bytes: bytes.count)
+    let text = try read(name, bytes, budget, depth: 0)
+    guard !text.isFull else { throw .tooLarge }
+    return text
   }
 
   /// Endings of files that begin with a signature.
@@ -47,16 +55,15 @@ package enum OfficeReader {
     case .zip: return try readArchive(try ZipParts(bytes, budget), budget, depth: depth)
     case .compound where ["docx", "xlsx", "pptx"].contains(name.fileEnding): throw .encrypted
     case .compound, .rtf:
-      let converted = try OldOffice.converted(bytes, ending: name.fileEnding)
-      budget.restart()
+      let converted = try OldOffice.converted(bytes, ending: name.fileEnding, budget)
       return try readArchive(try ZipParts(converted, budget), budget, depth: depth)
-    case .pdf: return try PDFText.read(bytes)
+    case .pdf: return try PDFText.read(bytes, budget)
     default: break
     }
     switch name.fileEnding {
-    case "html", "htm": return try WebText.read(bytes)
+    case "html", "htm": return try WebText.read(bytes, budget)
     case "txt", "csv", "tsv", "md", "svg", "xml", "json": return try PlainText.read(bytes)
-    case let ending where PictureFacts.endings.contains(ending): return try PictureFacts.read(name, bytes)
+    case let ending where PictureFacts.endings.contains(ending): return try PictureFacts.read(name, bytes, budget)
     case let ending where endings.contains(ending): throw .damaged
     // In an archive, of a file whose name is lost.
     case "" where PlainText.utf8(bytes) != nil: return try PlainText.read(bytes)
@@ -77,6 +84,7 @@ package enum OfficeReader {
     } else {
       return try readFiles(parts.parts, budget, depth: depth)
     }
+    guard parts.hasDistinctNames else { throw .damaged }
     // Files that are put into a document as objects.
     let embedded = parts.parts.filter { $0.name.contains("/embeddings/") || $0.name.hasPrefix("Object ") }
     if !embedded.isEmpty {
@@ -84,7 +92,9 @@ package enum OfficeReader {
     }
     for part in parts.parts where PictureFacts.mayTell(part.name, part.bytes) {
       do {
-        text.add(try PictureFacts.read(part.name, part.bytes), in: part.name)
+        text.add(try PictureFacts.read(part.name, part.bytes, budget), in: part.name)
+      } catch .tooLarge {
+        throw .tooLarge
       } catch {
         text.unread.append(part.name)
       }

@@ -8,13 +8,16 @@ enum OldOffice {
   /// The bytes of the same document in a format that is read here.
   ///
   /// - Parameter ending: of the file: `doc`, `wps`, `xls`, `et`, `ppt`, `dps`, `rtf`.
-  static func converted(_ bytes: [UInt8], ending: String) throws(OfficeFault) -> [UInt8] {
+  static func converted(
+    _ bytes: [UInt8], ending: String, _ budget: Budget
+  ) throws(OfficeFault) -> [UInt8] {
     let (made, filter) =
       switch ending {
       case "xls", "et": ("xlsx", "xlsx:Calc MS Excel 2007 XML")
       case "ppt", "dps": ("pptx", "pptx:Impress MS PowerPoint 2007 XML")
       default: ("docx", "docx:MS Word 2007 XML")
       }
+    guard bytes.starts(with: "{\\rtf".utf8) || isDocument(bytes) else { throw .damaged }
     // A file of WPS is one of Word or Excel under another name.
     let source = ["wps": "doc", "et": "xls", "dps": "ppt"][ending] ?? ending
     return try HelperProgram.run(
@@ -22,10 +25,17 @@ enum OldOffice {
       [
         "-env:UserInstallation=file:///proc/self/cwd/profile", "--headless", "--norestore", "--nologo",
         "--nolockcheck", "--nodefault", "--convert-to", filter, "--outdir", "made", "in.\(source)",
-      ], on: bytes, as: "in.\(source)", needsRoom: true
+      ], on: bytes, as: "in.\(source)", within: budget, needsRoom: true
     ) { folder throws(OfficeFault) in
       // It succeeds whether or not it could load the file: what it made tells.
       try file("\(folder)/made/in.\(made)")
+    }
+  }
+
+  /// Whether a compound file holds a document: of any other LibreOffice makes a text of its bytes, which says nothing.
+  private static func isDocument(_ bytes: [UInt8]) -> Bool {
+    ["WordDocument", "Workbook", "Book", "PowerPoint Document"].contains { name in
+      bytes.firstRange(of: name.utf8.flatMap { [$0, 0] }, in: bytes.indices) != nil
     }
   }
 

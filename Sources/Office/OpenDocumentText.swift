@@ -8,22 +8,23 @@ struct OpenDocumentText {
 
   static func read(_ parts: ZipParts) throws(OfficeFault) -> OfficeText {
     guard let content = parts["content.xml"] else { throw .damaged }
-    if let manifest = parts["META-INF/manifest.xml"], try isEncrypted(manifest) { throw .encrypted }
+    if let manifest = parts["META-INF/manifest.xml"], try isEncrypted(manifest, parts.budget) { throw .encrypted }
     var reader = OpenDocumentText()
     reader.hiding = try hidingStyles(parts)
     if let styles = parts["styles.xml"] {
-      try reader.read(styles, label: Message(zh: "页眉页脚", en: "header or footer"))
+      try reader.read(styles, label: Message(zh: "页眉页脚", en: "header or footer"), parts.budget)
     }
-    try reader.read(content, label: nil)
+    try reader.read(content, label: nil, parts.budget)
     for name in parts.names(where: { $0.hasSuffix("/content.xml") }) {
       try OfficeParts.readLoose(parts, name, into: &reader.text)
     }
+    try BesideText.readOpenSettings(parts, into: &reader.text)
     try OfficeParts.readProperties(parts, into: &reader.text)
     return reader.text
   }
 
-  private static func isEncrypted(_ manifest: [UInt8]) throws(OfficeFault) -> Bool {
-    var walk = try XMLWalk(manifest)
+  private static func isEncrypted(_ manifest: [UInt8], _ budget: Budget) throws(OfficeFault) -> Bool {
+    var walk = try XMLWalk(manifest, budget)
     while let event = try walk.next() { if case .start("encryption-data") = event { return true } }
     return false
   }
@@ -33,7 +34,7 @@ struct OpenDocumentText {
     var hiding: Set<String> = []
     for part in ["content.xml", "styles.xml"] {
       guard let bytes = parts[part] else { continue }
-      var walk = try XMLWalk(bytes)
+      var walk = try XMLWalk(bytes, parts.budget)
       var style = ""
       while let event = try walk.next() {
         guard case .start(let name) = event else { continue }
@@ -53,28 +54,13 @@ struct OpenDocumentText {
     return hiding
   }
 
-  /// Columns of a table that are not shown.
-  struct HiddenColumns {
-    private var last = 0
-    private var hidden: [ClosedRange<Int>] = []
-
-    /// How many an element stands for.
-    static func count(_ repeated: String?) -> Int { max(1, min(repeated.flatMap { Int($0) } ?? 1, 1 << 20)) }
-
-    mutating func add(repeated: String?, visibility: String?) {
-      let first = last + 1
-      last += Self.count(repeated)
-      if ["collapse", "filter"].contains(visibility ?? "") { hidden.append(first...last) }
-    }
-
-    func contain(_ column: Int) -> Bool { hidden.contains { $0.contains(column) } }
-  }
+  private static let pivotPlace = Message(zh: "数据透视表缓存", en: "cache of a pivot table")
 
   /// Elements that hold what changes took away.
   private static let deletions: Set<String> = ["deletion", "cut-offs"]
 
-  private mutating func read(_ bytes: [UInt8], label: Message?) throws(OfficeFault) {
-    var walk = try XMLWalk(bytes)
+  private mutating func read(_ bytes: [UInt8], label: Message?, _ budget: Budget) throws(OfficeFault) {
+    var walk = try XMLWalk(bytes, budget)
     // For each open element the kind of the text in it.
     var kinds: [OfficeText.Kind] = [.visible]
     var (paragraph, page, row, column) = (0, 0, 0, 0)
@@ -111,7 +97,7 @@ struct OpenDocumentText {
         case "table-cell", "covered-table-cell":
           cells += 1
           column += 1
-          repeated = HiddenColumns.count(value("number-columns-repeated"))
+          repeated = HiddenColumns.count(repeated: value("number-columns-repeated"))
           if columns.contain(column) { kind = .hidden }
           // What a cell holds may be shown in another form: a number, a date.
           if let held = value("value"), isBody {
@@ -121,6 +107,9 @@ struct OpenDocumentText {
               $0.append(Self.plain(held) + " ")
             }
           }
+        // Values of a pivot table's source, whether or not it shows them.
+        case "data-pilot-member":
+          if let name = value("name") { text.add(.hidden, name, at: Self.pivotPlace) }
         case "page":
           page += 1
           if hiding.contains(value("style-name") ?? "") { kind = .hidden }

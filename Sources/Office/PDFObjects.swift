@@ -5,15 +5,18 @@ internal import Text
 struct PDFObjects {
   private typealias Dictionary = [String: Any]
 
+  /// Bytes of a description, of which every value takes many times its own in memory.
+  private static let most = 12 << 20
+
   private let header: Dictionary
   private var objects: Dictionary
   private var changed: Set<String> = []
 
   /// - Throws: `OfficeFault.noProgram`, `.damaged`.
-  init(_ bytes: [UInt8]) throws(OfficeFault) {
+  init(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) {
     let json = try HelperProgram.run(
       PDFCleaner.program, ["--json-output", "--json-stream-data=none", "--warning-exit-0", "in.pdf", "-"], on: bytes,
-      as: "in.pdf"
+      as: "in.pdf", within: budget, output: Self.most
     ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/output") }
     let read = try? JSONSerialization.jsonObject(with: Data(json)) as? Dictionary
     guard let parts = read?["qpdf"] as? [Dictionary], parts.count == 2 else { throw .damaged }

@@ -4,13 +4,17 @@ internal import Text
 /// The text of a PDF, page by page, by `pdftotext` and `pdfinfo` (poppler).
 enum PDFText {
   static let program = "pdftotext"
+  /// Pages.
+  private static let most = 20_000
 
-  static func read(_ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
+  static func read(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {
     let written = try HelperProgram.run(
-      program, ["-enc", "UTF-8", "-layout", "in.pdf", "out.txt"], on: bytes, as: "in.pdf"
+      program, ["-enc", "UTF-8", "-layout", "in.pdf", "out.txt"], on: bytes, as: "in.pdf", within: budget
     ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.txt") }
     var text = OfficeText()
-    let pages = written.split(separator: 0x0C, omittingEmptySubsequences: false).dropLast()
+    // A form feed may be a character of a page too.
+    let pages = written.split(separator: 0x0C, maxSplits: most, omittingEmptySubsequences: false).dropLast()
+    guard pages.count < most else { throw .tooLarge }
     for (number, page) in pages.enumerated() {
       let place = Message(zh: "第\(number + 1)页", en: "page \(number + 1)")
       if page.contains(where: { $0 > 0x20 }) {
@@ -19,8 +23,8 @@ enum PDFText {
         text.pagesWithoutText.append(number + 1)
       }
     }
-    try readProperties(bytes, into: &text)
-    readAnnotations(bytes, into: &text)
+    try readProperties(bytes, budget, into: &text)
+    readAnnotations(bytes, budget, into: &text)
     return text
   }
 
@@ -30,8 +34,10 @@ enum PDFText {
     "Creator": (.program, Message(zh: "程序", en: "program")),
   ]
 
-  private static func readProperties(_ bytes: [UInt8], into text: inout OfficeText) throws(OfficeFault) {
-    let lines = try HelperProgram.run("pdfinfo", ["-enc", "UTF-8", "in.pdf"], on: bytes, as: "in.pdf") {
+  private static func readProperties(
+    _ bytes: [UInt8], _ budget: Budget, into text: inout OfficeText
+  ) throws(OfficeFault) {
+    let lines = try HelperProgram.run("pdfinfo", ["-enc", "UTF-8", "in.pdf"], on: bytes, as: "in.pdf", within: budget) {
       folder throws(OfficeFault) in try OldOffice.file(folder + "/output")
     }
     for line in String(decoding: lines, as: UTF8.self).split(separator: "\n") {
@@ -46,9 +52,9 @@ enum PDFText {
   }
 
   /// Notes of readers; what a file holds them in may be packed.
-  private static func readAnnotations(_ bytes: [UInt8], into text: inout OfficeText) {
+  private static func readAnnotations(_ bytes: [UInt8], _ budget: Budget, into text: inout OfficeText) {
     guard ["/Annots", "/ObjStm"].contains(where: { bytes.firstRange(of: $0.utf8) != nil }) else { return }
-    guard let objects = try? PDFObjects(bytes) else {
+    guard let objects = try? PDFObjects(bytes, budget) else {
       text.areNotesUnread = true
       return
     }

@@ -13,10 +13,10 @@ enum PictureFacts {
       && bytes.firstRange(of: Array("Exif".utf8), in: bytes.indices) != nil
   }
 
-  static func read(_ name: String, _ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
+  static func read(_ name: String, _ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {
     var text = OfficeText()
     do {
-      for (key, value) in try header(name, bytes) {
+      for (key, value) in try header(name, bytes, budget) {
         guard let label = label(of: key), !value.isEmpty else { continue }
         text.add(.init(kind: label.kind, name: label.name, value: value))
       }
@@ -31,9 +31,12 @@ enum PictureFacts {
   }
 
   /// What the program says of a picture, by the names that it uses.
-  static func header(_ name: String, _ bytes: [UInt8]) throws(OfficeFault) -> [(key: Substring, value: String)] {
+  static func header(
+    _ name: String, _ bytes: [UInt8], _ budget: Budget
+  ) throws(OfficeFault) -> [(key: Substring, value: String)] {
     let file = "in.\(name.fileEnding)"
-    let lines = try HelperProgram.run(program, ["-a", file], on: bytes, as: file) { folder throws(OfficeFault) in
+    let lines = try HelperProgram.run(program, ["-a", file], on: bytes, as: file, within: budget, output: 1 << 20) {
+      folder throws(OfficeFault) in
       try OldOffice.file(folder + "/output")
     }
     return String(decoding: lines, as: UTF8.self).split(separator: "\n").compactMap { line in

@@ -3,17 +3,22 @@ internal import Text
 
 /// Text and CSV files in the encodings that offices write: UTF-8, UTF-16, GB 18030.
 enum PlainText {
+  /// Bytes of a file beyond which it is no text that an office writes.
+  private static let most = 32 << 20
+
   static func read(_ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
+    guard bytes.count <= most else { throw .tooLarge }
     guard let utf8 = utf8(bytes) else { throw .damaged }
     var text = OfficeText()
-    text.change(.visible) { stream in
-      var line = 1
-      for piece in utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-        stream.begin(place(line))
-        stream.append(piece)
-        stream.append(0x0A)
-        line += 1
+    var (line, start) = (1, 0)
+    while start <= utf8.count, !text.isFull {
+      let end = utf8.firstIndex(of: 0x0A, in: start..<utf8.count) ?? utf8.count
+      text.change(.visible) {
+        $0.begin(place(line))
+        $0.append(utf8[start..<end])
+        $0.append(0x0A)
       }
+      (line, start) = (line + 1, end + 1)
     }
     return text
   }

@@ -20,32 +20,39 @@ enum SheetText {
       }
     }
     for name in parts.names(where: { $0.hasPrefix("xl/") && $0.hasSuffix(".xml") && !known.contains($0) })
-    where !name.hasPrefix("xl/theme/") && !name.hasPrefix("xl/persons/") {
+    where !name.hasPrefix("xl/theme/") && !SheetCaches.contain(name) {
       try OfficeParts.readLoose(parts, name, into: &text)
     }
+    try SheetCaches.read(parts, into: &text)
+    try BesideText.read(parts, into: &text)
     try OfficeParts.readProperties(parts, into: &text)
     return text
   }
+
+  /// Rows that a sheet may have.
+  private static let mostRows = 1 << 20
 
   struct Sheet {
     let name: String
     let part: String
     let isHidden: Bool
 
-    func place(_ cell: String) -> Message {
-      Message(zh: "工作表“\(name)”\(cell)", en: "sheet '\(name)' \(cell)")
-    }
+    /// What stands in front of a cell.
+    var place: Message { Message(zh: "工作表“\(name)”", en: "sheet '\(name)'") }
+
+    func place(_ cell: String) -> Message { Message(zh: place.zh + cell, en: "\(place.en) \(cell)") }
   }
 
   static func sheets(_ parts: ZipParts) throws(OfficeFault) -> [Sheet] {
     let targets = try OfficeParts.relations(of: "xl/workbook.xml", in: parts)
-    var walk = try XMLWalk(parts["xl/workbook.xml"] ?? [])
+    var walk = try XMLWalk(parts["xl/workbook.xml"] ?? [], parts.budget)
     var sheets: [Sheet] = []
     while let event = try walk.next() {
       guard case .start("sheet") = event, let part = walk.attribute("id").flatMap({ targets[$0] }) else { continue }
       sheets.append(
         Sheet(
-          name: walk.attribute("name") ?? "", part: part,
+          // Longer ones would be in the way of everything that is said of them.
+          name: String((walk.attribute("name") ?? "").prefix(100)), part: part,
           isHidden: ["hidden", "veryHidden"].contains(walk.attribute("state") ?? "")))
     }
     return sheets
@@ -53,7 +60,7 @@ enum SheetText {
 
   private static func sharedStrings(_ parts: ZipParts) throws(OfficeFault) -> [String] {
     guard let bytes = parts["xl/sharedStrings.xml"] else { return [] }
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     var (strings, current, isText, isPhonetic) = ([String](), "", false, false)
     while let event = try walk.next() {
       switch event {
@@ -74,31 +81,25 @@ enum SheetText {
     _ sheet: Sheet, _ parts: ZipParts, _ strings: [String], into text: inout OfficeText
   ) throws(OfficeFault) {
     guard let bytes = parts[sheet.part] else { return }
-    var walk = try XMLWalk(bytes)
-    var hiddenColumns: [ClosedRange<Int>] = []
-    var (isRowHidden, cell, type, value, isValue) = (false, "", "", "", false)
+    var walk = try XMLWalk(bytes, parts.budget)
+    var hiddenColumns = HiddenColumns()
+    let place = sheet.place
+    var (isRowHidden, type, value, isValue) = (false, "", "", false)
     var (row, column) = (0, 0)
     while let event = try walk.next() {
       switch event {
       case .start("col"):
-        if isTrue(walk.attribute("hidden")), let first = walk.attribute("min").flatMap({ Int($0) }),
-          let last = walk.attribute("max").flatMap({ Int($0) }), first <= last
-        {
-          hiddenColumns.append(first...last)
+        if isTrue(walk.attribute("hidden")) {
+          hiddenColumns.add(first: walk.attribute("min"), last: walk.attribute("max"))
         }
       case .start("row"):
-        row = walk.attribute("r").flatMap { Int($0) } ?? row + 1
+        row = min(walk.attribute("r").flatMap { Int($0) } ?? row + 1, Self.mostRows)
         column = 0
         isRowHidden = isTrue(walk.attribute("hidden"))
       case .end("row"): for kind in [OfficeText.Kind.visible, .hidden] { text.change(kind) { $0.endLine() } }
       case .start("c"):
         column += 1
-        if let written = walk.attribute("r") {
-          cell = written
-          column = number(ofColumn: written) ?? column
-        } else {
-          cell = "\(letters(ofColumn: column))\(row)"
-        }
+        column = walk.attribute("r").flatMap(number(ofColumn:)) ?? column
         (type, value) = (walk.attribute("t") ?? "n", "")
       case .start("v"), .start("t"), .start("f"): isValue = true
       case .end("v"), .end("t"): isValue = false
@@ -107,10 +108,10 @@ enum SheetText {
         value += "\t"
       case .text(let content) where isValue: value += content
       case .end("c"):
-        let isHidden = sheet.isHidden || isRowHidden || hiddenColumns.contains { $0.contains(column) }
+        let isHidden = sheet.isHidden || isRowHidden || hiddenColumns.contain(column)
         let shown = shown(value, type, strings)
         text.change(isHidden ? .hidden : .visible) {
-          $0.begin(sheet.place(cell))
+          $0.begin(.cell(sheet: place, column: Int32(column), row: Int32(row)))
           $0.append(shown)
           $0.append(0x09)
         }
@@ -148,7 +149,7 @@ enum SheetText {
     return letters.reduce(0) { $0 * 26 + Int($1) - 0x40 }
   }
 
-  private static func letters(ofColumn number: Int) -> String {
+  static func letters(ofColumn number: Int) -> String {
     var (rest, letters) = (number, "")
     while rest > 0 {
       letters = String(UnicodeScalar(UInt8(0x41 + (rest - 1) % 26))) + letters
@@ -161,7 +162,7 @@ enum SheetText {
     _ parts: ZipParts, _ part: String, of sheet: Sheet, into text: inout OfficeText
   ) throws(OfficeFault) {
     guard let bytes = parts[part] else { return }
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     var (cell, comment, isText) = ("", "", false)
     while let event = try walk.next() {
       switch event {

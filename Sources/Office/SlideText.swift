@@ -6,7 +6,7 @@ enum SlideText {
     var text = OfficeText()
     guard let presentation = parts["ppt/presentation.xml"] else { throw .damaged }
     let targets = try OfficeParts.relations(of: "ppt/presentation.xml", in: parts)
-    var walk = try XMLWalk(presentation)
+    var walk = try XMLWalk(presentation, parts.budget)
     var slides: [String] = []
     while let event = try walk.next() {
       guard case .start("sldId") = event else { continue }
@@ -33,8 +33,15 @@ enum SlideText {
         try read(parts, name, .hidden, Message(zh: "内部文件 \(name)", en: "inner file \(name)"), into: &text)
       } else if ["charts", "diagrams", "embeddings"].contains(where: { name.hasPrefix("ppt/\($0)/") }) {
         try OfficeParts.readLoose(parts, name, into: &text)
+      } else if name == "ppt/commentAuthors.xml" || name == "ppt/authors.xml" {
+        try BesideText.readPeople(parts, name, into: &text)
+      } else if name.hasPrefix("ppt/tags/") {
+        try OfficeParts.readLoose(parts, name, as: .property, attributes: ["val"], into: &text)
+      } else if name.contains("Master") || name.hasPrefix("ppt/slideLayouts/") {
+        try OfficeParts.readLoose(parts, name, as: .property, into: &text)
       }
     }
+    try BesideText.read(parts, into: &text)
     try OfficeParts.readProperties(parts, into: &text)
     return text
   }
@@ -43,7 +50,7 @@ enum SlideText {
     _ parts: ZipParts, _ name: String, _ kind: OfficeText.Kind, _ place: Message, into text: inout OfficeText
   ) throws(OfficeFault) {
     guard let bytes = parts[name] else { return }
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     var (kind, isText, isField) = (kind, false, false)
     while let event = try walk.next() {
       switch event {

@@ -12,10 +12,10 @@ package struct WebPage: Sendable {
   /// Everything that a reader sees, blanks included.
   package private(set) var text = ""
 
-  /// Nil where the bytes are no page.
-  package init?(_ bytes: [UInt8]) {
+  /// - Throws: `damaged` where the bytes are no page, `tooLarge` where they are one that nobody would read.
+  package init(_ bytes: [UInt8]) throws(OfficeFault) {
     var page = Reading()
-    guard WebTree.walk(bytes, enter: { page.enter($0) }, leave: { page.leave($0) }) else { return nil }
+    try WebTree.walk(bytes, Budget(), enter: { page.enter($0) }, leave: { page.leave($0) })
     (tags, titles, links, text) = (page.tags, page.titles, page.links, page.text)
   }
 

@@ -3,11 +3,10 @@ internal import Text
 
 /// The text of an HTML page, with what its reader does not see: comments, scripts, values of forms.
 enum WebText {
-  static func read(_ bytes: [UInt8]) throws(OfficeFault) -> OfficeText {
+  static func read(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {
     guard let utf8 = PlainText.utf8(bytes) else { throw .damaged }
     var text = OfficeText()
-    let isRead = WebTree.walk(utf8, enter: { enter($0, &text) }, leave: { leave($0, &text) })
-    guard isRead else { throw .damaged }
+    try WebTree.walk(utf8, budget, enter: { enter($0, &text) }, leave: { leave($0, &text) })
     return text
   }
 

@@ -5,16 +5,16 @@ enum WebTree {
   /// Enters each node in the order of the page and leaves each element that has something within.
   ///
   /// - Parameter utf8: the page.
-  /// - Returns: false where there is no page in it.
-  static func walk(_ utf8: [UInt8], enter: (xmlNodePtr) -> Void, leave: (xmlNodePtr) -> Void) -> Bool {
-    guard let size = Int32(exactly: utf8.count) else { return false }
+  static func walk(
+    _ utf8: [UInt8], _ budget: Budget, enter: (xmlNodePtr) -> Void, leave: (xmlNodePtr) -> Void
+  ) throws(OfficeFault) {
     cxml_silence()
     let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-    let document = utf8.withUnsafeBytes {
-      htmlReadMemory($0.bindMemory(to: CChar.self).baseAddress, size, nil, "UTF-8", Int32(options))
-    }
-    guard let document else { return false }
+    let input = WebInput(utf8, budget)
+    let document = htmlReadIO(WebInput.reading, nil, input.context, nil, "UTF-8", Int32(options))
+    guard let document else { throw input.isRefused ? .tooLarge : .damaged }
     defer { xmlFreeDoc(document) }
+    guard !input.isRefused else { throw .tooLarge }
     // Without recursion: a page may be nested as deep as it likes.
     var node = cxml_root(document)
     while let current = node {
@@ -31,7 +31,6 @@ enum WebTree {
       }
       node = up?.pointee.next
     }
-    return true
   }
 
   /// The value of an attribute; nil where the element has none of that name.

@@ -16,12 +16,17 @@ enum WordText {
       case "endnotes": try read(parts, name, as: .visible, Message(zh: "尾注", en: "endnotes"), into: &text)
       case "comments" where stem == "comments":
         try read(parts, name, as: .comment, Message(zh: "批注", en: "comments"), into: &text)
-      case "styles", "settings", "fontTable", "numbering", "webSettings", "theme", "stylesWithEffects", "people",
+      case "settings": try BesideText.readSettings(parts, name, into: &text)
+      case "people": try BesideText.readPeople(parts, name, into: &text)
+      // Building blocks, which the document does not show.
+      case "glossary": try OfficeParts.readLoose(parts, name, as: .property, into: &text)
+      case "styles", "fontTable", "numbering", "webSettings", "theme", "stylesWithEffects",
         "commentsExtended", "commentsIds", "commentsExtensible":
         continue
       default: try OfficeParts.readLoose(parts, name, into: &text)
       }
     }
+    try BesideText.read(parts, into: &text)
     try OfficeParts.readProperties(parts, into: &text)
     return text
   }
@@ -34,7 +39,7 @@ enum WordText {
     _ parts: ZipParts, _ name: String, as kind: OfficeText.Kind, _ label: Message, into text: inout OfficeText
   ) throws(OfficeFault) {
     guard let bytes = parts[name] else { return }
-    var walk = try XMLWalk(bytes)
+    var walk = try XMLWalk(bytes, parts.budget)
     var (paragraph, cells, deleted, ignored) = (0, 0, 0, 0)
     var (isHidden, isText) = (false, false)
     var runKind = kind

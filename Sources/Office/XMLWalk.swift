@@ -1,6 +1,6 @@
 internal import CXML
 
-/// Walks an XML text, element by element. Declarations of documents, and with them entities, are refused.
+/// Walks an XML text, element by element.
 struct XMLWalk: ~Copyable {
   enum Event {
     /// An element by its name without prefix.
@@ -12,29 +12,20 @@ struct XMLWalk: ~Copyable {
   private let reader: xmlTextReaderPtr
   /// The end of an element without content, which the reader does not report.
   private var pendingEnd: String?
-
-  /// What the reader reads, which it does not copy.
-  private let memory: UnsafeMutableBufferPointer<CChar>
+  private let input: XMLInput
 
   /// - Throws: `OfficeFault.damaged`.
-  init(_ bytes: [UInt8]) throws(OfficeFault) {
+  init(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) {
     cxml_silence()
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-    let memory = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, bytes.count))
-    _ = memory.initialize(from: bytes.lazy.map { CChar(bitPattern: $0) })
-    guard let size = Int32(exactly: bytes.count),
-      let reader = xmlReaderForMemory(memory.baseAddress, size, nil, nil, Int32(options))
-    else {
-      memory.deallocate()
+    let input = try XMLInput(bytes, budget)
+    guard let reader = xmlReaderForIO(XMLInput.reading, nil, input.context, nil, "UTF-8", Int32(options)) else {
       throw .damaged
     }
-    (self.reader, self.memory) = (reader, memory)
+    (self.reader, self.input) = (reader, input)
   }
 
-  deinit {
-    xmlFreeTextReader(reader)
-    memory.deallocate()
-  }
+  deinit { xmlFreeTextReader(reader) }
 
   /// What comes next; nil at the end.
   mutating func next() throws(OfficeFault) -> Event? {
@@ -44,8 +35,11 @@ struct XMLWalk: ~Copyable {
     }
     while true {
       let status = xmlTextReaderRead(reader)
-      if status == 0 { return nil }
-      guard status == 1 else { throw .damaged }
+      if status == 0 {
+        if let fault = input.fault { throw fault }
+        return nil
+      }
+      guard status == 1 else { throw input.fault ?? .damaged }
       switch xmlReaderTypes(rawValue: UInt32(xmlTextReaderNodeType(reader))) {
       case XML_READER_TYPE_ELEMENT:
         let name = string(xmlTextReaderConstLocalName(reader))
@@ -55,7 +49,7 @@ struct XMLWalk: ~Copyable {
       case XML_READER_TYPE_TEXT, XML_READER_TYPE_CDATA, XML_READER_TYPE_SIGNIFICANT_WHITESPACE,
         XML_READER_TYPE_WHITESPACE:
         return .text(string(xmlTextReaderConstValue(reader)))
-      case XML_READER_TYPE_DOCUMENT_TYPE, XML_READER_TYPE_ENTITY_REFERENCE: throw .damaged
+      case XML_READER_TYPE_ENTITY_REFERENCE: throw .damaged
       default: continue
       }
     }

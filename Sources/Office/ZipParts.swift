@@ -8,6 +8,7 @@ struct ZipParts {
   /// By their names, in the order of the archive.
   private(set) var parts: [(name: String, bytes: [UInt8])] = []
   private var byName: [String: Int] = [:]
+  let budget: Budget
 
   subscript(name: String) -> [UInt8]? { byName[name].map { parts[$0].bytes } }
 
@@ -16,6 +17,8 @@ struct ZipParts {
   /// - Parameter isWhole: what holds no text is read too.
   /// - Throws: `OfficeFault.encrypted`, `.damaged`, `.tooLarge`.
   init(_ bytes: [UInt8], _ budget: Budget, isWhole: Bool = false) throws(OfficeFault) {
+    self.budget = budget
+    guard Self.entries(of: bytes) <= 2 * Budget.parts else { throw .tooLarge }
     guard let archive = archive_read_new() else { throw .damaged }
     defer { archive_read_free(archive) }
     archive_read_support_format_zip(archive)
@@ -27,6 +30,18 @@ struct ZipParts {
     parts = try result.get()
     number()
   }
+
+  /// How many entries an archive lists, by the marks in front of them: libarchive remembers all before it gives the first.
+  private static func entries(of bytes: [UInt8]) -> Int {
+    var (count, start) = (0, 0)
+    while let mark = bytes.firstRange(of: Array("PK\u{1}\u{2}".utf8), in: start..<bytes.count) {
+      (count, start) = (count + 1, mark.upperBound)
+    }
+    return count
+  }
+
+  /// Whether no two parts have one name: of two, one program shows the one and another the other.
+  var hasDistinctNames: Bool { Set(parts.map(\.name)).count == parts.count }
 
   private mutating func number() {
     byName = [:]
@@ -63,7 +78,7 @@ struct ZipParts {
       guard archive_entry_filetype(entry) & 0o170000 != 0o040000 else { continue }
       let name = name(of: entry, number: parts.count + 1)
       let isPassedOver = !isWhole && pictures.contains(name.fileEnding)
-      parts.append((name, isPassedOver ? [] : try content(archive, budget)))
+      parts.append((name, isPassedOver ? [] : try content(archive, entry, budget)))
     }
   }
 
@@ -86,14 +101,19 @@ struct ZipParts {
     archive_write_set_bytes_in_last_block(archive, 1)
     // Deflated data is at most a little larger; each part has a header at its place and one at the end.
     let room = parts.reduce(1 << 16) { $0 + $1.bytes.count + $1.bytes.count / 512 + 2 * $1.name.utf8.count + 512 }
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 1)
-    defer { memory.deallocate() }
-    var used = 0
-    guard let base = memory.baseAddress, archive_write_open_memory(archive, base, room, &used) == ARCHIVE_OK else {
-      throw .damaged
+    var isWritten = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: room) { memory, used in
+      isWritten =
+        archive_write_open_memory(archive, memory.baseAddress, room, &used) == ARCHIVE_OK && put(into: archive)
     }
+    guard isWritten else { throw .damaged }
+    return bytes
+  }
+
+  /// Whether all parts are in the archive, which is complete then.
+  private func put(into archive: OpaquePointer) -> Bool {
     for part in parts {
-      guard let entry = archive_entry_new() else { throw .damaged }
+      guard let entry = archive_entry_new() else { return false }
       defer { archive_entry_free(entry) }
       archive_entry_set_pathname_utf8(entry, part.name)
       archive_entry_set_filetype(entry, 0o100000)
@@ -107,14 +127,17 @@ struct ZipParts {
       }
       guard archive_write_header(archive, entry) >= ARCHIVE_WARN,
         archive_write_data(archive, part.bytes, part.bytes.count) == part.bytes.count
-      else { throw .damaged }
+      else { return false }
     }
-    guard archive_write_close(archive) == ARCHIVE_OK else { throw .damaged }
-    return Array(memory[..<used])
+    return archive_write_close(archive) == ARCHIVE_OK
   }
 
-  private static func content(_ archive: OpaquePointer, _ budget: Budget) throws(OfficeFault) -> [UInt8] {
+  private static func content(
+    _ archive: OpaquePointer, _ entry: OpaquePointer, _ budget: Budget
+  ) throws(OfficeFault) -> [UInt8] {
     var bytes: [UInt8] = []
+    // Without it the bytes would be there twice while the array grows.
+    bytes.reserveCapacity(min(max(0, Int(archive_entry_size(entry))), budget.bytes))
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = archive_read_data(archive, &buffer, buffer.count)

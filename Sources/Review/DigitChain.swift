@@ -24,6 +24,11 @@ enum DigitGap: Hashable {
 struct DigitChain {
   var groups: [DigitGroup] = []
 
+  /// How many groups of digits a text has, and how many of them are long enough for a number of somebody.
+  static func count(in bytes: [UInt8], ofAtLeast count: Int) -> (groups: Int, long: Int) {
+    bytes.withUnsafeBufferPointer { DigitReader(bytes: $0).count(ofAtLeast: count) }
+  }
+
   /// Every chain of a text that has at least so many digits.
   static func chains(in bytes: [UInt8], ofAtLeast count: Int) -> [DigitChain] {
     bytes.withUnsafeBufferPointer { buffer in
@@ -39,6 +44,22 @@ private struct DigitReader {
   private var index = 0
 
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  func count(ofAtLeast count: Int) -> (groups: Int, long: Int) {
+    var (groups, long, run, position) = (0, 0, 0, 0)
+    while position < bytes.count {
+      if let (_, length) = digit(at: position) {
+        run += 1
+        if run == 1 { groups += 1 }
+        if run == count { long += 1 }
+        position += length
+      } else {
+        run = 0
+        position += 1
+      }
+    }
+    return (groups, long)
+  }
 
   mutating func chains(ofAtLeast count: Int) -> [DigitChain] {
     var chains: [DigitChain] = []

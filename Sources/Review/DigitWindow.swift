@@ -2,14 +2,14 @@
 struct DigitWindow {
   let groups: ArraySlice<DigitGroup>
 
-  var digits: [UInt8] { groups.flatMap(\.digits) }
+  var digits: [UInt8] { groups.flatMap { $0.digits } }
   var place: Range<Int> { (groups.first?.range.lowerBound ?? 0)..<(groups.last?.range.upperBound ?? 0) }
   /// Digits as ASCII.
   var value: String { String(digits.map { $0 == 10 ? "X" : Character(String($0)) }) }
   /// Sizes of the groups.
-  var sizes: [Int] { groups.map(\.digits.count) }
+  var sizes: [Int] { groups.map { $0.digits.count } }
   /// What parts the groups, each sort once.
-  var gaps: Set<DigitGap> { Set(groups.dropFirst().map(\.gap)) }
+  var gaps: Set<DigitGap> { Set(groups.dropFirst().map { $0.gap }) }
 
   /// Whether it is written digit by digit, and the figures beside it are too: a row of a table of figures, no number.
   func isAmongFigures(_ chain: DigitChain, _ text: ScannedText) -> Bool {

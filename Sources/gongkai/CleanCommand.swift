@@ -15,12 +15,13 @@ struct Clean: FileCommand {
     discussion: words(
       zh: """
         图片：转正，长边缩到 2000 像素，清除拍摄地点、时间、设备。DOCX、XLSX、PPTX、ODT、ODS、ODP：清除批注、作者等属性、隐藏的文字、\
-        工作表、行列和备注，接受全部修订。PDF：清除作者等属性和批注。看得到的文字不变，会变的不动。原件放到站点文件夹的 \
+        工作表、行列和备注、数据透视表和外部链接的缓存、打印机和模板的数据，接受全部修订。PDF：清除作者等属性和批注。看得到的文字不变，会变的不动。原件放到站点文件夹的 \
         .gongkai-originals/ 里，确认无误后可以删去。DOC、WPS、XLS、ET 先在 WPS 里另存为 DOCX、XLSX。清除后仍有问题的，退出状态为 1。
         """,
       en: """
         Pictures are turned upright, shrunk to 2,000 pixels a side, and lose place, time and device. DOCX, XLSX, PPTX, ODT, \
-        ODS and ODP lose comments, author and other properties, hidden words, sheets, rows, columns and notes; tracked changes are accepted. PDF \
+        ODS and ODP lose comments, author and other properties, hidden words, sheets, rows, columns and notes, caches of pivot tables and \
+        linked books, data of printers and templates; tracked changes are accepted. PDF \
         files lose properties and notes of readers. What readers see stays the same; a file that would change is left alone. The original goes \
         to .gongkai-originals/ in the site's folder. Save DOC, WPS, XLS and ET as DOCX or XLSX first. Ends with 1 where faults are left.
         """))
@@ -36,6 +37,7 @@ struct Clean: FileCommand {
 
   private func clean(_ path: String) throws -> Bool {
     let shown = path.onOneLine
+    guard Disk.size(path) ?? 0 <= OfficeReader.most else { return refuse(Self.refusal(shown, .tooLarge)) }
     let bytes = try Disk.read(path)
     let cleaned: OfficeCleaner.Cleaned
     do {

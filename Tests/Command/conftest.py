@@ -180,3 +180,13 @@ def review(contents):
         assert result.returncode == status, result.stdout + result.stderr
         return result.stdout + result.stderr
     return review
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What hostile files cost: the most of all that were looked at."""
+    costs = [value for report in terminalreporter.stats.get("passed", []) for name, value in report.user_properties if name == "cost"]
+    if costs:
+        kinds = ["check", "clean", "programs of check", "programs of clean"]
+        most = [[max(cost[kind][part] for cost in costs) for part in range(3)] for kind in range(4)]
+        terminalreporter.write_line(f"{len(costs)} hostile files. " + "; ".join(
+            f"{kind}: {seconds:.1f} s of processor, {clock:.1f} s, {memory:.0f} MB" for kind, (seconds, clock, memory) in zip(kinds, most)))

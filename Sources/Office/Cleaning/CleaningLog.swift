@@ -4,7 +4,7 @@ internal import Text
 struct CleaningLog {
   enum Removal: CaseIterable {
     case comments, changes, hiddenText, hiddenRows, hiddenSheets, formulas, notes, hiddenSlides, properties, thumbnail
-    case pictureFacts, pictureSize, annotations
+    case pictureFacts, pictureSize, annotations, pivots, links, connections, beside
 
     var message: Message {
       switch self {
@@ -20,6 +20,11 @@ struct CleaningLog {
       case .thumbnail: Message(zh: "缩略图", en: "the thumbnail")
       case .pictureFacts: Message(zh: "图片的拍摄信息", en: "what the picture says of itself")
       case .pictureSize: Message(zh: "多余的像素（长边缩到 2000）", en: "pixels beyond 2,000 a side")
+      case .pivots:
+        Message(zh: "数据透视表和它的缓存（单元格里的内容留下）", en: "pivot tables with their caches (what the cells show stays)")
+      case .links: Message(zh: "外部链接和它的缓存", en: "links to other books with their caches")
+      case .connections: Message(zh: "外部数据连接", en: "connections to other data")
+      case .beside: Message(zh: "打印机、模板、邮件合并等附带的数据", en: "data of printers, templates and mail merge")
       case .annotations: Message(zh: "批注", en: "annotations")
       }
     }

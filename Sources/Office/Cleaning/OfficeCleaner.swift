@@ -32,7 +32,9 @@ package enum OfficeCleaner {
   ///   would not be the same.
   package static func clean(_ name: String, _ bytes: [UInt8]) throws(OfficeFault) -> Cleaned {
     var log = CleaningLog()
-    let (cleaned, ending) = try clean(name, bytes, Budget(), depth: 0, &log)
+    let budget = Budget()
+    try budget.take(bytes: bytes.count)
+    let (cleaned, ending) = try clean(name, bytes, budget, depth: 0, &log)
     return Cleaned(bytes: log.removals.isEmpty ? bytes : cleaned, ending: ending, removed: log.removals.map(\.message))
   }
 
@@ -42,14 +44,14 @@ package enum OfficeCleaner {
     guard depth < Budget.depth else { throw .tooLarge }
     switch FileFormat.signed(bytes) {
     case .pdf:
-      let cleaned = try PDFCleaner.clean(bytes, &log)
-      try require(try PDFText.read(bytes), try PDFText.read(cleaned))
+      let cleaned = try PDFCleaner.clean(bytes, budget, &log)
+      try require(try PDFText.read(bytes, budget), try PDFText.read(cleaned, budget))
       return (cleaned, name.fileEnding)
     case .zip where packaged.contains(name.fileEnding):
       return (try cleanPackage(bytes, budget, depth: depth, &log), name.fileEnding)
     default:
       guard PictureCleaner.endings.contains(name.fileEnding) else { throw .unknownFormat }
-      return try PictureCleaner.clean(name, bytes, &log)
+      return try PictureCleaner.clean(name, bytes, budget, &log)
     }
   }
 
@@ -57,7 +59,7 @@ package enum OfficeCleaner {
     _ bytes: [UInt8], _ budget: Budget, depth: Int, _ log: inout CleaningLog
   ) throws(OfficeFault) -> [UInt8] {
     var package = OfficePackage(try ZipParts(bytes, budget, isWhole: true))
-    guard package.hasDistinctNames else { throw .damaged }
+    guard package.parts.hasDistinctNames else { throw .damaged }
     for (name, bytes) in package.parts.parts where isWithin(name) || PictureFacts.mayTell(name, bytes) {
       do {
         let cleaned = try clean(name, bytes, budget, depth: depth + 1, &log)
@@ -85,6 +87,7 @@ package enum OfficeCleaner {
     seenBy read: (ZipParts) throws(OfficeFault) -> OfficeText
   ) throws(OfficeFault) -> [UInt8] {
     let seen = try read(package.parts)
+    guard !seen.isFull else { throw .tooLarge }
     try clean(&package, &log)
     try package.cleanProperties(&log)
     package.settle()

@@ -7,8 +7,6 @@ struct OfficePackage {
 
   init(_ parts: ZipParts) { self.parts = parts }
 
-  var hasDistinctNames: Bool { Set(parts.parts.map(\.name)).count == parts.parts.count }
-
   mutating func replace(_ name: String, with bytes: [UInt8]) { parts.replace(name, with: bytes) }
 
   /// Asks for every element of a part what becomes of it, and writes the part anew where anything did.
@@ -16,13 +14,17 @@ struct OfficePackage {
     _ name: String, _ decide: (XMLElement, _ isChanged: inout Bool) -> XMLTree.Change
   ) throws(OfficeFault) {
     guard let bytes = parts[name] else { return }
-    let tree = try XMLTree(bytes)
-    var isChanged = false
+    let tree = try XMLTree(bytes, parts.budget)
+    var (isChanged, count, isLate) = (false, 0, false)
     tree.change { element in
+      count += 1
+      if count % 256 == 0, !parts.budget.isOpen { isLate = true }
+      guard !isLate else { return .empty }
       let change = decide(element, &isChanged)
       if change != .keep { isChanged = true }
       return change
     }
+    if isLate { throw .tooLarge }
     if isChanged { parts.replace(name, with: tree.bytes) }
   }
 
@@ -61,6 +63,19 @@ struct OfficePackage {
     rels.replacing("_rels/", with: "").dropLast(".rels".count).description
   }
 
+  /// Removes relations of some kinds from a list of them: their targets are not in the file.
+  mutating func dropRelations(in rels: String, ofKinds kinds: [String]) throws(OfficeFault) -> Bool {
+    var isDropped = false
+    try change(rels) { element, _ in
+      guard let type = element.attribute("Type"), kinds.contains(where: { type.hasSuffix("/" + $0) }) else {
+        return .keep
+      }
+      isDropped = true
+      return .remove
+    }
+    return isDropped
+  }
+
   // MARK: Properties
 
   /// Elements whose text tells who made the file, where, with what remarks; the title stays.
@@ -81,6 +96,15 @@ struct OfficePackage {
     }
     if drop(where: { $0 == "docProps/custom.xml" }) { isCleaned = true }
     if isCleaned { log.add(.properties) }
+    // What a program or a printer keeps in the file.
+    if drop(where: { $0.hasPrefix("customXml/") || $0.contains("/printerSettings/") || $0.hasPrefix("ppt/tags/") }) {
+      log.add(.beside)
+    }
+    try change("settings.xml") { element, _ in
+      guard BesideText.openSettings.contains(element.attribute("name") ?? "") else { return .keep }
+      if !element.text.trimmed.isEmpty { log.add(.beside) }
+      return .remove
+    }
     if drop(where: { $0.hasPrefix("docProps/thumbnail.") || $0.hasPrefix("Thumbnails/") }) { log.add(.thumbnail) }
   }
 }

@@ -6,14 +6,14 @@ enum OpenDocumentCleaner {
     let hiding = try OpenDocumentText.hidingStyles(package.parts)
     var isHiding = false
     for name in ["content.xml", "styles.xml"] {
-      var columns = OpenDocumentText.HiddenColumns()
+      var columns = HiddenColumns()
       try package.change(name) { element, isChanged in
         if let change = ofReview(element, &log) ?? ofPages(element, hiding, &log) {
           isHiding = isHiding || element.name == "table"
           return change
         }
         switch element.name {
-        case "table": columns = OpenDocumentText.HiddenColumns()
+        case "table": columns = HiddenColumns()
         case "table-column":
           columns.add(
             repeated: element.attribute("number-columns-repeated"), visibility: element.attribute("visibility"))
@@ -46,6 +46,9 @@ enum OpenDocumentCleaner {
     case "tracked-changes":
       log.add(.changes)
       return .remove
+    case "data-pilot-tables":
+      log.add(.pivots)
+      return .remove
     case "change", "change-start", "change-end": return .remove
     default: return nil
     }
@@ -74,7 +77,7 @@ enum OpenDocumentCleaner {
   }
 
   /// Empties the cells of a row that is hidden, and those in hidden columns; whether there was anything.
-  private static func clear(_ row: XMLElement, _ columns: OpenDocumentText.HiddenColumns) -> Bool {
+  private static func clear(_ row: XMLElement, _ columns: HiddenColumns) -> Bool {
     let isHidden = ["collapse", "filter"].contains(row.attribute("visibility") ?? "")
     var (column, isCleared) = (0, false)
     for cell in row.children where ["table-cell", "covered-table-cell"].contains(cell.name) {
@@ -86,7 +89,7 @@ enum OpenDocumentCleaner {
           cell.removeAttribute(name)
         }
       }
-      column += OpenDocumentText.HiddenColumns.count(cell.attribute("number-columns-repeated")) - 1
+      column += HiddenColumns.count(repeated: cell.attribute("number-columns-repeated")) - 1
     }
     return isCleared
   }

@@ -5,14 +5,16 @@ internal import Text
 enum PDFCleaner {
   static let program = "qpdf"
 
-  static func clean(_ bytes: [UInt8], _ log: inout CleaningLog) throws(OfficeFault) -> [UInt8] {
-    var objects = try PDFObjects(bytes)
+  static func clean(
+    _ bytes: [UInt8], _ budget: Budget, _ log: inout CleaningLog
+  ) throws(OfficeFault) -> [UInt8] {
+    var objects = try PDFObjects(bytes, budget)
     if objects.removeProperties() { log.add(.properties) }
     if objects.removeAnnotations() { log.add(.annotations) }
     guard let update = objects.update else { return bytes }
     return try HelperProgram.run(
       program, ["in.pdf", "--update-from-json=update.json", "--deterministic-id", "--warning-exit-0", "out.pdf"],
-      on: bytes, as: "in.pdf", beside: ["update.json": update]
+      on: bytes, as: "in.pdf", within: budget, beside: ["update.json": update]
     ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.pdf") }
   }
 }

@@ -9,11 +9,11 @@ enum PictureCleaner {
 
   /// The picture, and the ending that it has now; as it was where it says nothing of itself and is no larger.
   static func clean(
-    _ name: String, _ bytes: [UInt8], _ log: inout CleaningLog
+    _ name: String, _ bytes: [UInt8], _ budget: Budget, _ log: inout CleaningLog
   ) throws(OfficeFault) -> (bytes: [UInt8], ending: String) {
     let ending = name.fileEnding
     let made = ["heic", "heif"].contains(ending) ? "jpg" : ending
-    let header = try PictureFacts.header(name, bytes)
+    let header = try PictureFacts.header(name, bytes, budget)
     let isSmall = ["width", "height"].allSatisfy { side in
       header.first { $0.key == side }.flatMap { Int($0.value) }.map { $0 <= Self.side } ?? false
     }
@@ -23,19 +23,22 @@ enum PictureCleaner {
     // What libvips writes as WebP keeps the facts of what it read: a PNG between them has none.
     let cleaned =
       made == "webp"
-      ? try picture("in.png", try picture(name, bytes, as: "png"), as: made) : try picture(name, bytes, as: made)
+      ? try picture("in.png", try picture(name, bytes, as: "png", budget), as: made, budget)
+      : try picture(name, bytes, as: made, budget)
     if cleaned == bytes { return (bytes, ending) }
     log.add(isSmall ? .pictureFacts : .pictureSize)
     if !isSmall, !isPlain { log.add(.pictureFacts) }
     return (cleaned, made)
   }
 
-  private static func picture(_ name: String, _ bytes: [UInt8], as ending: String) throws(OfficeFault) -> [UInt8] {
+  private static func picture(
+    _ name: String, _ bytes: [UInt8], as ending: String, _ budget: Budget
+  ) throws(OfficeFault) -> [UInt8] {
     let file = "in.\(name.fileEnding)"
     let options = ["jpg", "jpeg"].contains(ending) ? "[strip,Q=90,optimize_coding]" : "[strip]"
     return try HelperProgram.run(
       program, [file, "-s", "\(side)x\(side)>", "--export-profile", "srgb", "-o", "out.\(ending)\(options)"],
-      on: bytes, as: file
+      on: bytes, as: file, within: budget
     ) { folder throws(OfficeFault) in try OldOffice.file("\(folder)/out.\(ending)") }
   }
 }

@@ -6,7 +6,7 @@ enum SheetCleaner {
 
   /// Hidden columns, and whether a sheet hides any row.
   private struct Hidden {
-    var columns: [ClosedRange<Int>] = []
+    var columns = HiddenColumns()
     var hasRows = false
     var isEmpty: Bool { columns.isEmpty && !hasRows }
   }
@@ -20,6 +20,8 @@ enum SheetCleaner {
   static func dropFormulas(_ package: inout OfficePackage, _ log: inout CleaningLog) throws(OfficeFault) {
     let sheets = try sheets(&package)
     var isHiding = sheets.contains(where: \.isHidden)
+    // A formula that names another book says where that lies.
+    isHiding = isHiding || !package.parts.names { $0.hasPrefix(SheetCaches.links) }.isEmpty
     for sheet in sheets where !isHiding { isHiding = try !hidden(in: sheet.part, &package).isEmpty }
     guard isHiding else { return }
     for sheet in sheets {
@@ -45,6 +47,7 @@ enum SheetCleaner {
       log.add(.comments)
     }
     try dropHidden(sheets, &package, &log)
+    try dropCaches(sheets, &package, &log)
     package.settle()
     try dropUnusedStrings(&package)
   }
@@ -55,12 +58,7 @@ enum SheetCleaner {
       guard ["1", "true"].contains(element.attribute("hidden") ?? "") else { return .keep }
       switch element.name {
       case "row": hidden.hasRows = true
-      case "col":
-        if let first = element.attribute("min").flatMap({ Int($0) }),
-          let last = element.attribute("max").flatMap({ Int($0) }), first <= last
-        {
-          hidden.columns.append(first...last)
-        }
+      case "col": hidden.columns.add(first: element.attribute("min"), last: element.attribute("max"))
       default: break
       }
       return .keep
@@ -77,7 +75,7 @@ enum SheetCleaner {
       var column = 0
       for cell in element.children where cell.name == "c" {
         column = cell.attribute("r").flatMap(SheetText.number(ofColumn:)) ?? column + 1
-        guard isHidden || hidden.columns.contains(where: { $0.contains(column) }) else { continue }
+        guard isHidden || hidden.columns.contain(column) else { continue }
         if !cell.children.isEmpty { log.add(.hiddenRows) }
         cell.remove()
         isChanged = true
@@ -134,6 +132,64 @@ enum SheetCleaner {
       }
       return .keep
     }
+  }
+
+  /// What the book remembers of other data; what its cells show of that stays.
+  private static func dropCaches(
+    _ sheets: [SheetText.Sheet], _ package: inout OfficePackage, _ log: inout CleaningLog
+  ) throws(OfficeFault) {
+    let isPivot: (String) -> Bool = { name in SheetCaches.pivots.contains(where: name.hasPrefix) }
+    let hasPivots = package.drop(where: isPivot)
+    let hasLinks = package.drop { $0.hasPrefix(SheetCaches.links) }
+    let hasConnections = package.drop { name in SheetCaches.connections.contains(where: name.hasPrefix) }
+    if package.drop(where: { $0.hasPrefix(SheetCaches.revisions) }) { log.add(.changes) }
+    if hasPivots { log.add(.pivots) }
+    if hasLinks { log.add(.links) }
+    if hasConnections { log.add(.connections) }
+    try package.change(workbook) { element, _ in
+      switch element.name {
+      case "pivotCaches" where hasPivots, "externalReferences" where hasLinks: .remove
+      case "slicerCaches" where hasPivots, "timelineCacheRefs" where hasPivots: .remove
+      case "definedName" where hasLinks && namesBook(element.text): .remove
+      default: .keep
+      }
+    }
+    for sheet in sheets {
+      try package.change(sheet.part) { element, isChanged in
+        switch element.name {
+        case "slicerList" where hasPivots, "timelineRefs" where hasPivots: return .remove
+        case "dataValidation" where hasLinks && namesBook(element.text),
+          "cfRule" where hasLinks && namesBook(element.text):
+          return .remove
+        case "pageSetup":
+          // The settings of the printer.
+          if element.attribute("id") != nil {
+            element.removeAttribute("id")
+            isChanged = true
+          }
+        default: break
+        }
+        return .keep
+      }
+    }
+    guard hasPivots || hasConnections else { return }
+    for name in package.parts.names(where: { $0.hasPrefix("xl/tables/") || $0.hasPrefix("xl/charts/") }) {
+      try package.change(name) { element, isChanged in
+        if element.name == "pivotSource", hasPivots { return .remove }
+        if hasConnections {
+          for name in ["tableType", "connectionId", "queryTableFieldId"] where element.attribute(name) != nil {
+            element.removeAttribute(name)
+            isChanged = true
+          }
+        }
+        return .keep
+      }
+    }
+  }
+
+  /// Whether a formula names another book: [1]名册!A1.
+  private static func namesBook(_ formula: String) -> Bool {
+    formula.firstRange(of: "[").map { formula[$0.upperBound...].first?.isNumber == true } ?? false
   }
 
   /// Whether a formula names a sheet: 底稿!A1, '底 稿'!A1; 名册底稿!A1 is another.

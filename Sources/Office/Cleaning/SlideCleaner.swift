@@ -6,6 +6,15 @@ enum SlideCleaner {
     }
     if package.drop(where: isComment) { log.add(.comments) }
     if package.drop(where: { $0.hasPrefix("ppt/notesSlides/") }) { log.add(.notes) }
+    // Nothing is left that has their form.
+    if package.drop(where: { $0.hasPrefix("ppt/notesMasters/") || $0.hasPrefix("ppt/handoutMasters/") }) {
+      log.add(.notes)
+    }
+    for name in package.parts.names(where: { $0.hasPrefix("ppt/") && $0.hasSuffix(".xml") }) {
+      try package.change(name) { element, _ in
+        ["notesMasterIdLst", "handoutMasterIdLst", "custDataLst"].contains(element.name) ? .remove : .keep
+      }
+    }
     let targets = try OfficeParts.relations(of: "ppt/presentation.xml", in: package.parts)
     let slides = package.parts.names { $0.hasPrefix("ppt/slides/") && $0.hasSuffix(".xml") }
     var hidden: Set<String> = []

@@ -7,6 +7,14 @@ enum WordCleaner {
       name.hasPrefix("word/comments") && name.hasSuffix(".xml") || name == "word/people.xml"
     }
     if package.drop(where: isComment) { log.add(.comments) }
+    if package.drop(where: { $0.hasPrefix("word/glossary/") }) { log.add(.beside) }
+    let isOfTemplate = try package.dropRelations(in: "word/_rels/settings.xml.rels", ofKinds: BesideText.ofTemplates)
+    if isOfTemplate { log.add(.beside) }
+    try package.change("word/settings.xml") { element, _ in
+      guard ["mailMerge", "docVars", "attachedTemplate"].contains(element.name) else { return .keep }
+      log.add(.beside)
+      return .remove
+    }
     for name in package.parts.names(where: { $0.hasPrefix("word/") && $0.hasSuffix(".xml") && !isComment($0) }) {
       try package.change(name) { element, isChanged in
         if element.name == "p", join(element) {
@@ -63,9 +71,7 @@ enum WordCleaner {
       let form = next.child("pPr")
       paragraph.child("pPr")?.remove()
       // The form stands before the words.
-      let words = paragraph.children
-      if let form { paragraph.append(form) }
-      for word in words { paragraph.append(word) }
+      if let form { paragraph.prepend(form) }
       for word in next.children { paragraph.append(word) }
       next.remove()
       isJoined = true

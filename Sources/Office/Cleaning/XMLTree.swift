@@ -1,6 +1,6 @@
 internal import CXML
 
-/// An XML text that is changed and written again (libxml2). Declarations of documents, and with them entities, are refused.
+/// An XML text that is changed and written again (libxml2).
 final class XMLTree {
   /// What becomes of an element.
   enum Change {
@@ -14,18 +14,17 @@ final class XMLTree {
 
   private let document: xmlDocPtr
 
-  /// - Throws: `OfficeFault.damaged`.
-  init(_ bytes: [UInt8]) throws(OfficeFault) {
+  /// - Throws: `OfficeFault.damaged`, `.tooLarge`.
+  init(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) {
     cxml_silence()
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-    let parsed = bytes.withUnsafeBytes { buffer in
-      xmlReadMemory(
-        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count), nil, nil,
-        Int32(options))
+    let input = try XMLInput(bytes, budget, isTree: true)
+    guard let parsed = xmlReadIO(XMLInput.reading, nil, input.context, nil, "UTF-8", Int32(options)) else {
+      throw input.fault ?? .damaged
     }
-    guard let parsed else { throw .damaged }
     document = parsed
-    if parsed.pointee.intSubset != nil || xmlDocGetRootElement(parsed) == nil { throw .damaged }
+    if let fault = input.fault { throw fault }
+    if xmlDocGetRootElement(parsed) == nil { throw .damaged }
   }
 
   deinit { xmlFreeDoc(document) }
@@ -107,7 +106,16 @@ struct XMLElement {
     return found
   }
 
-  func child(_ name: String) -> XMLElement? { children.first { $0.name == name } }
+  func child(_ name: String) -> XMLElement? {
+    var next = node.pointee.children
+    while let child = next {
+      if child.pointee.type == XML_ELEMENT_NODE, Self.string(child.pointee.name) == name {
+        return XMLElement(node: child)
+      }
+      next = child.pointee.next
+    }
+    return nil
+  }
 
   /// The element behind it.
   var next: XMLElement? {
@@ -163,6 +171,17 @@ struct XMLElement {
   func append(_ child: XMLElement) {
     xmlUnlinkNode(child.node)
     xmlAddChild(node, child.node)
+    xmlReconciliateNs(node.pointee.doc, child.node)
+  }
+
+  /// Takes an element away from where it is and puts it at the beginning of this one.
+  func prepend(_ child: XMLElement) {
+    xmlUnlinkNode(child.node)
+    if let first = node.pointee.children {
+      xmlAddPrevSibling(first, child.node)
+    } else {
+      xmlAddChild(node, child.node)
+    }
     xmlReconciliateNs(node.pointee.doc, child.node)
   }
 

@@ -72,6 +72,7 @@ extension PersonalData {
     switch text {
     case .failure(let fault): return AttachmentReview(found: [], fault: fault)
     case .success(let text):
+      guard Self.isScannable(text) else { return AttachmentReview(found: [], unreadParts: [OfficeFault.tooLarge.message]) }
       // What nobody sees in an office file stands there by mistake; a page of the web is written by hand.
       let isPage = ["html", "htm", "txt", "csv", "tsv", "md", "svg", "xml", "json"].contains(name.fileEnding)
       let beside = isPage ? [] : HiddenContent.found(in: text) + Authorship.found(in: text)
@@ -85,6 +86,14 @@ extension PersonalData {
       let found = (personal(text) + beside + PicturePlace.found(in: text)).filter { !isWaived($0, in: path) }
       return AttachmentReview(found: found, unreadParts: unread)
     }
+  }
+
+  /// Groups of digits in a file, and those of seven digits and more, beyond which it is not looked into: it would take minutes.
+  private static let (mostGroups, mostNumbers) = (600_000, 150_000)
+
+  private static func isScannable(_ text: OfficeText) -> Bool {
+    let counts = OfficeText.Kind.allCases.map { DigitChain.count(in: text[$0].bytes, ofAtLeast: 7) }
+    return counts.map(\.groups).reduce(0, +) <= mostGroups && counts.map(\.long).reduce(0, +) <= mostNumbers
   }
 
   /// The findings in a file beside a document that nobody answers for yet.

@@ -75,8 +75,10 @@ extension DiagnosticKind {
   package static let hiddenContent = DiagnosticKind(
     "GK5201", .error, title: Message(zh: "附件里有看不见的内容", en: "Hidden content in an attachment"),
     explanation: Message(
-      zh: "批注、修订中删去的文字、隐藏的工作表和行列，打开文件的人都找得到；公开前要清除",
-      en: "Comments, deleted text of tracked changes, hidden sheets and rows: whoever opens the file finds them"))
+      zh: "批注、修订中删去的文字、隐藏的工作表和行列、数据透视表和外部链接的缓存，打开文件的人都找得到；公开前要清除",
+      en:
+        "Comments, deleted text of tracked changes, hidden sheets and rows, caches of pivot tables and linked books: whoever opens the file finds them"
+    ))
   package static let authorship = DiagnosticKind(
     "GK5202", .warning, title: Message(zh: "附件属性里有作者", en: "Author in an attachment's properties"),
     explanation: Message(

@@ -19,6 +19,8 @@ package final class PageTags: Sendable {
 
   private struct Seen {
     var pages = 0
+    /// Those that could not be read.
+    var unread: [String] = []
     var faults: [Fault: [String]] = [:]
     var home: WebPage?
   }
@@ -36,7 +38,7 @@ package final class PageTags: Sendable {
   ///
   /// - Parameter path: below the site's root.
   package func look(at bytes: [UInt8], _ path: String, _ sort: Sort) {
-    guard let page = WebPage(bytes) else { return }
+    guard let page = try? WebPage(bytes) else { return seen.withLock { $0.unread.append(path) } }
     let wanted = Self.all + (sort == .plain ? [] : Self.column) + (sort == .document ? Self.document : [])
     var faults = wanted.compactMap { tag in Self.fault(of: tag, page.tags[tag] ?? []).map { Fault(tag: tag, what: $0) }
     }
@@ -77,6 +79,11 @@ package final class PageTags: Sendable {
     let seen = seen.withLock { $0 }
     var item = Inspection.Item(.pageTags)
     item.examined = seen.pages
+    item.unchecked = seen.unread.min().map {
+      Message(
+        zh: "\(seen.unread.count) 个网页太大，没有检查，例如 \($0)",
+        en: "\(seen.unread.count) pages are too large to look at, such as \($0)")
+    }
     let faults = seen.faults.sorted { ($0.key.tag, $0.key.what.zh) < ($1.key.tag, $1.key.what.zh) }
     item.findings = faults.map { fault, pages in
       let first = pages.min() ?? ""

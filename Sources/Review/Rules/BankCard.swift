@@ -11,7 +11,7 @@ enum BankCard {
 
   private static func finding(_ window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Finding? {
     let digits = window.digits
-    guard digits.allSatisfy({ $0 < 10 }), hasForm(window), passesLuhn(digits), !window.isAmongFigures(chain, text)
+    guard digits.allSatisfy({ $0 < 10 }), passesLuhn(digits), hasForm(window), !window.isAmongFigures(chain, text)
     else { return nil }
     let here = text.before(window.place, 16) + text.header(of: window.place)
     let isCalled = names.contains(where: here.contains)
