@@ -9,7 +9,7 @@ extension DiagnosticKind {
     strayFile, attachmentUnknown, attachmentBroken,
     attachmentActive, formulaCell, placeholder, maybePlaceholder, settingsUnfilled, categoryTextState,
     categoryTextUnused, documentBlank, duplicateNumber, duplicateTitle, stateBlank, indexForm, titleRepeated,
-    nestedText,
+    nestedText, dialogueOrder, untilOfPolicy,
     linkBroken, linkAnchor, linkUnpublished, relationBroken, linkPicture, ownAddress,
     aliasTaken, pathUnsound,
   ]

@@ -98,6 +98,8 @@ package struct DocumentFacts: Sendable {
   package internal(set) var received: CivilDate?
   package internal(set) var answered: CivilDate?
   package internal(set) var answeredBy: String?
+  /// 办理中: a letter that came, of whose answer nothing is said.
+  package var isInProgress: Bool { received != nil && answered == nil && answeredBy == nil }
   /// 截止日期 of a consultation; a day alone lasts to its end.
   package internal(set) var until: Moment?
   /// 结果: what came of a consultation.

@@ -114,7 +114,10 @@ package enum FrontMatterKey: String, FieldKey {
     case .answered: ["答复时间", "回复日期", "回复时间", "回信日期", "办结日期", "办结时间", "replied", "answered_on"]
     case .answeredBy: ["答复部门", "答复机关", "回复单位", "回复部门", "办理单位", "承办单位", "replied_by"]
     case .until:
-      ["截止时间", "征集截止日期", "征求意见截止日期", "意见截止日期", "反馈截止日期", "征集截止", "结束日期", "结束时间", "征集时间", "征集期限", "deadline", "closes"]
+      [
+        "截止时间", "征集截止日期", "征求意见截止日期", "意见截止日期", "反馈截止日期", "反馈截止", "反馈截止时间", "征集截止", "结束日期", "结束时间", "征集时间", "征集期限",
+        "deadline", "closes",
+      ]
     case .result: ["征集结果", "结果公布", "结果反馈", "意见反馈", "采纳情况", "意见采纳情况", "征集反馈", "results", "outcome"]
     case .draftOf: ["征求意见的文件", "征集文件", "意见稿", "draftof"]
     case .attachments: ["附件列表", "附件名称", "附件下载", "附表", "attachment", "files"]

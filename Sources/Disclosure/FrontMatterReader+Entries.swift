@@ -154,28 +154,66 @@ extension FrontMatterReader {
       mend: Message(zh: "写成：\(start?.zh ?? "")\(form.zh)", en: "Write: \(start?.en ?? "")\(form.en)"))
   }
 
+  /// What letters and consultations say of their course. A letter may be on the site before its answer.
   func readDialogue(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: inout DocumentFacts) {
     facts.received = moment(.received, &fields)?.date
     facts.answered = moment(.answered, &fields)?.date
     facts.answeredBy = fields.text(.answeredBy)
     facts.until = moment(.until, &fields)
-    let published = facts.published?.date
+    let published = facts.published
     if let received = facts.received, let answered = facts.answered, answered < received {
-      reportOrder(.answered, Message(zh: "答复日期早于来信日期", en: "The letter is answered before it came"), &fields)
+      fields.report(
+        .dialogueOrder, Message(zh: "答复日期早于来信日期", en: "The letter is answered before it came"),
+        at: fields.range(.answered) ?? 0..<0,
+        mend: Message(zh: "核对两个日期；写反了的，对调", en: "Check both dates; swap them if each stands in the other's place"))
     }
-    if let received = facts.received, let published, published < received {
-      reportOrder(.received, Message(zh: "来信日期晚于发布日期", en: "The letter came after its publication"), &fields)
+    if let received = facts.received, let published, published.date < received {
+      fields.report(
+        .dialogueOrder, Message(zh: "来信日期晚于发布日期", en: "The letter came after its publication"),
+        at: fields.range(.received) ?? 0..<0,
+        mend: Message(zh: "写收到来信的那一天", en: "Write the day on which the letter came"))
     }
-    if let answered = facts.answered, let published, published < answered {
-      reportOrder(.answered, Message(zh: "答复日期晚于发布日期", en: "The letter is answered after its publication"), &fields)
-    }
-    if let until = facts.until?.date, let published, until < published {
-      reportOrder(.until, Message(zh: "截止日期早于发布日期", en: "The consultation closes before its publication"), &fields)
+    // A day alone lasts to its end.
+    if let until = facts.until, let published,
+      until.minutes == 0 ? until.date < published.date : until < published
+    {
+      fields.report(
+        .dialogueOrder, Message(zh: "截止日期早于发布日期", en: "The consultation closes before its publication"),
+        at: fields.range(.until) ?? 0..<0,
+        mend: Message(
+          zh: "核对两个日期；还要听取意见的，写上新的截止日期",
+          en: "Check both dates; write the new day if opinions are still to be heard"))
     }
   }
 
-  private func reportOrder(_ key: FrontMatterKey, _ message: Message, _ fields: inout KeyedFields<FrontMatterKey>) {
+  /// 截止日期 of a policy: meant is the end of its validity, or the text is still a draft.
+  func refuseUntilOfPolicy(_ fields: inout KeyedFields<FrontMatterKey>, _ facts: DocumentFacts) {
+    guard let until = facts.until, facts.kind == .policy, facts.draftOf.isEmpty else { return }
     fields.report(
-      .dateOrder, message, at: fields.range(key) ?? 0..<0, mend: Message(zh: "核对两个日期", en: "Check both dates"))
+      .untilOfPolicy,
+      Message(
+        zh: "“\(fields.spelling(.until))”是征求意见的截止日期，政策文件不因它失效",
+        en: "'\(fields.spelling(.until))' is when a consultation closes: a policy does not lapse by it"),
+      at: fields.range(.until) ?? 0..<0,
+      mend: Message(
+        zh: "到期失效的，写成“失效日期: \(until.date.iso)”；征求意见的，写“体裁: 意见征集”",
+        en: "If it lapses then, write 'expires: \(until.date.iso)'; if opinions are asked for, 'kind: consultation'"))
   }
+}
+
+extension DiagnosticKind {
+  static let dialogueOrder = DiagnosticKind(
+    "GK3137", .warning, title: Message(zh: "来信、征集的日期先后可疑", en: "Doubtful order of dates"),
+    explanation: Message(
+      zh: "来信日期不晚于答复日期和发布日期，截止日期不早于发布日期；答复可以在来信公布以后",
+      en:
+        "A letter comes before its answer and before it is published, and a consultation closes after it is published; the answer may follow the publication"
+    ))
+  static let untilOfPolicy = DiagnosticKind(
+    "GK3138", .warning, title: Message(zh: "政策文件写了截止日期", en: "A policy that closes"),
+    explanation: Message(
+      zh: "截止日期是征求意见到哪一天为止；政策文件到期失效写“失效日期”，草案写“体裁: 意见征集”或“征求意见稿”",
+      en:
+        "`until` says until when opinions are heard; a policy that lapses has `expires`, a draft `kind: consultation` or `draft_of`"
+    ))
 }

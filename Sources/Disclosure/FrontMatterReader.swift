@@ -34,6 +34,7 @@ package struct FrontMatterReader {
     readDates(&fields, &facts)
     readDialogue(&fields, &facts)
     readRelations(&fields, &facts)
+    refuseUntilOfPolicy(&fields, facts)
     readLifecycle(&fields, &facts)
     Self.refusePlaceholder(.title, &fields)
     var diagnostics = faults + fields.diagnostics
@@ -369,10 +370,7 @@ extension DiagnosticKind {
   package static let dateOrder = DiagnosticKind(
     "GK3106", .error, title: Message(zh: "日期先后矛盾", en: "Dates out of order"),
     explanation: Message(
-      zh: "成文日期、来信日期不晚于发布日期，失效日期、截止日期不早于发布日期，答复日期不早于来信日期",
-      en:
-        "A document is written, and a letter received, before it is published; it expires, and a consultation closes, after; letters are answered after they came"
-    ))
+      zh: "成文日期不晚于发布日期，失效日期不早于发布日期", en: "A document is written before it is published and expires after"))
   package static let documentNumberForm = DiagnosticKind(
     "GK3108", .warning, title: Message(zh: "发文字号写法", en: "Form of the document number"),
     explanation: Message(

@@ -121,7 +121,8 @@ struct DocumentPage: Sendable {
       topic: facts.topic, keywords: keywords,
       validity: validity?.name[settings.wording], effective: facts.effective?.iso,
       expires: facts.expires?.iso, repealed: repealed?.iso, received: facts.received?.iso,
-      answered: facts.answered?.iso, answeredBy: isPublished ? facts.answeredBy : nil,
+      answered: facts.answered?.iso ?? (isPublished && facts.isInProgress ? strings.text(.inProgress) : nil),
+      answeredBy: isPublished ? facts.answeredBy : nil,
       until: facts.until.map { $0.minutes == 0 ? $0.date.iso : $0.pageTag }, source: facts.sourceName,
       author: isPublished ? facts.author : nil)
   }

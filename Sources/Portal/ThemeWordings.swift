@@ -47,6 +47,7 @@ extension ThemeStrings {
     case amendedBy = "amended_by"
     case repealedBy = "repealed_by"
     case interpretedBy = "interpreted_by"
+    case inProgress = "in_progress"
     case result
     case resultOf = "result_of"
     case draftOf = "draft_of"

@@ -129,6 +129,8 @@ SITES_AND_DOCUMENTS = {
     "GK3133": {"policies/a.md": f"{HEAD}---\n\n甲\n", "policies/b.md": f"{OTHER.replace('title: 乙', 'title: ‸甲').replace('09:00', '10:00')}---\n\n乙\n"},
     "GK3134": fact("‸draft:"),
     "GK3136": {"policies/a.md": HEAD.replace("x/2026", "‸x／2026") + "---\n\n甲\n"},
+    "GK3137": fact("received: ‸2026-01-03"),
+    "GK3138": fact("kind: policy\nuntil: ‸2026-02-03"),
     "GK3135": {"policies/a.md": f"{HEAD.replace('甲', '关于值守的通知')}---\n\n‸关于值守的通知\n\n各村：\n"},
     "GK3121": {"index-numbers.csv": "index,path,withdrawn\nx/2026-1,policies/a.md,\n‸x/2026-1,policies/b.md,\n"},
 }

@@ -57,20 +57,76 @@ def test_a_consultation_its_result_and_what_became_of_it(town):
     assert ("GK3204", "opinions/a.md", 5, 5) in town.check(*CLOCK.split("="))[1]
 
 
-ORDER = [
-    ({"来信日期": "2026-03-09", "答复日期": "2026-03-01"}, "答复日期早于来信日期"), ({"来信日期": "2026-03-11"}, "来信日期晚于发布日期"), ({"来信日期": "2026-03-01", "答复日期": "2026-03-11"}, "答复日期晚于发布日期"),
-    ({"截止日期": "2026-03-09"}, "截止日期早于发布日期"), ({"截止日期": "2026-02-30"}, "“2026-02-30”不是日期"), ({"来信日期": "2026/3/1"}, "日期“2026/3/1”的写法不对"),
-]
+IMPOSSIBLE = [({"截止日期": "2026-02-30"}, "“2026-02-30”不是日期"), ({"来信日期": "2026/3/1"}, "日期“2026/3/1”的写法不对"), ({"答复日期": "2026-13-01"}, "“2026-13-01”不是日期")]
 
 
-@pytest.mark.parametrize("facts, message", ORDER)
+@pytest.mark.parametrize("facts, message", IMPOSSIBLE)
 def test_dates_that_cannot_be(town, facts, message):
     town.facts("letters/a.md", "来信", **facts)
     status, _ = town.check(*CLOCK.split("="))
     assert status == 1 and [one["message"]["zh"] for one in town.found if one["severity"] == "error"] == [message]
 
 
-SYNONYMS = {"收信日期": "来信日期", "回复日期": "答复日期", "答复部门": "答复单位", "征集截止日期": "截止日期", "采纳情况": "结果"}
+ORDER = [
+    ({"来信日期": "2026-03-09", "答复日期": "2026-03-01"}, "答复日期早于来信日期"), ({"来信日期": "2026-03-11"}, "来信日期晚于发布日期"),
+    ({"截止日期": "2026-03-09"}, "截止日期早于发布日期"), ({"截止日期": "2026-03-10 08:30"}, "截止日期早于发布日期"),
+    ({"截止日期": "2026-03-10"}, None), ({"截止日期": "2026-03-10 09:30"}, None), ({"来信日期": "2026-03-10", "答复日期": "2026-03-10"}, None),
+]
+
+
+@pytest.mark.parametrize("facts, message", ORDER)
+def test_an_order_of_dates_that_is_doubtful_is_a_warning(town, facts, message):
+    town.facts("letters/a.md", "来信", **facts)
+    status, _ = town.check(*CLOCK.split("="))
+    assert status == 0 and [one["message"]["zh"] for one in town.found if one["code"] == "GK3137"] == ([message] if message else [])
+
+
+def test_a_letter_is_in_progress_until_it_is_answered(town):
+    """It keeps its date of publication: the answer comes later, and nothing is forged."""
+    town.facts("letters/a.md", "来信", 来信日期="2026-03-01")
+    town.built(*CLOCK.split("="))
+    assert facts(town.page("letters/a.html"))["答复日期"] == "办理中"
+    town.facts("letters/a.md", "来信", **{**LETTER, "答复日期": "2026-03-20"})
+    assert "GK3137" not in town.built(*CLOCK.split("=")).stderr
+    assert facts(town.page("letters/a.html"))["答复日期"] == "2026-03-20"
+    # Who answered it is known, so it is answered; a letter of which nothing is said is not in progress.
+    for known in ({"来信日期": "2026-03-01", "答复单位": "镇农业农村办公室"}, {}):
+        town.facts("letters/a.md", "来信", **known)
+        town.built(*CLOCK.split("="))
+        assert "答复日期" not in facts(town.page("letters/a.html"))
+
+
+def test_a_withdrawn_letter_is_not_in_progress(town):
+    town.facts("letters/a.md", "来信", 来信日期="2026-03-01")
+    town.built(*CLOCK.split("="))
+    assert town.run("withdraw", "-s", town.site, "letters/a.md", "--reason", "有误", CLOCK).returncode == 0
+    assert "办理中" not in town.page("letters/a.html")
+
+
+@pytest.mark.parametrize("category, more, warned", [
+    ("policies", {}, True), ("opinions", {}, False), ("notices", {}, False), ("policies", {"体裁": "意见征集"}, False), ("policies", {"征求意见稿": "policies/c"}, False)])
+def test_a_policy_does_not_lapse_by_the_end_of_a_consultation(town, category, more, warned):
+    town.facts("policies/c.md", "甲办法", published="2026-05-01", 体裁="政策文件")
+    kind = {"体裁": "政策文件"} if category == "policies" else {}
+    town.facts(f"{category}/a.md", "乙办法", 截止日期="2026-04-10", **{**kind, **more})
+    status, _ = town.check(*CLOCK.split("="))
+    said = [one["mend"]["zh"] for one in town.found if one["code"] == "GK3138"]
+    assert status == 0 and said == (["到期失效的，写成“失效日期: 2026-04-10”；征求意见的，写“体裁: 意见征集”"] if warned else [])
+
+
+@pytest.mark.parametrize("key, other", [("结果", "drafts"), ("结果", "scheduled"), ("征求意见稿", "withdrawn"), ("征求意见稿", "scheduled"), ("解读", "scheduled"), ("解读", "withdrawn")])
+def test_what_is_not_on_the_site_is_related_as_with_interpretations(town, key, other):
+    state = {"drafts": {"草稿": "是"}, "scheduled": {"published": "2027-01-01"}, "withdrawn": {"撤回": "{日期: 2026-05-01, 原因: 有误}"}}[other]
+    town.facts("opinions/b.md", "乙", **state)
+    town.facts("opinions/a.md", "甲", 截止日期="2026-04-10", **{key: "opinions/b"})
+    town.built(*CLOCK.split("="))
+    # A tombstone is a page; what has none is not named.
+    assert ('href="../opinions/b.html"' in town.page("opinions/a.html")) == (other == "withdrawn")
+
+
+SYNONYMS = {
+    "收信日期": "来信日期", "来信时间": "来信日期", "回复日期": "答复日期", "答复时间": "答复日期", "答复部门": "答复单位", "征集截止日期": "截止日期", "反馈截止": "截止日期",
+    "征集结果": "结果", "采纳情况": "结果"}
 
 
 @pytest.mark.parametrize("key", SYNONYMS)
