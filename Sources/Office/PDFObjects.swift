@@ -6,7 +6,7 @@ struct PDFObjects {
   private typealias Dictionary = [String: Any]
 
   /// Bytes of a description, of which every value takes many times its own in memory.
-  private static let most = 12 << 20
+  private static let most = 6 << 20
 
   private let header: Dictionary
   private var objects: Dictionary
