@@ -72,7 +72,9 @@ extension PersonalData {
     switch text {
     case .failure(let fault): return AttachmentReview(found: [], fault: fault)
     case .success(let text):
-      guard Self.isScannable(text) else { return AttachmentReview(found: [], unreadParts: [OfficeFault.tooLarge.message]) }
+      guard Self.isScannable(text) else {
+        return AttachmentReview(found: [], unreadParts: [OfficeFault.tooLarge.message])
+      }
       // What nobody sees in an office file stands there by mistake; a page of the web is written by hand.
       let isPage = ["html", "htm", "txt", "csv", "tsv", "md", "svg", "xml", "json"].contains(name.fileEnding)
       let beside = isPage ? [] : HiddenContent.found(in: text) + Authorship.found(in: text)
