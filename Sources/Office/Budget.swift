@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Disk
 
 /// What reading one attachment may cost, with everything packed into it: hostile files end here.
 final class Budget {
@@ -9,24 +9,17 @@ final class Budget {
   /// Archives within archives.
   static let depth = 3
   /// Seconds of the processor.
-  private static let time = 4.0
+  private static let time = Duration.seconds(4)
   /// Seconds that all programs together may run for.
   private static let programs = 60
 
   private(set) var bytes = Budget.mostBytes
   private var parts = Budget.parts
   private var helperTime = Duration.seconds(Budget.programs)
-  private let start = Budget.now
+  private let start = ThreadClock.used
 
   /// Whether there is time left.
-  var isOpen: Bool { Self.now - start < Self.time }
-
-  /// What this thread has used of the processor: not the time in which others had it, nor that of a program waited for.
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
+  var isOpen: Bool { ThreadClock.used - start < Self.time }
 
   func take(bytes count: Int) throws(OfficeFault) {
     bytes -= count

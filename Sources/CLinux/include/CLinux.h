@@ -10,4 +10,6 @@ int gongkai_syncfs(int fd);
 int gongkai_set_topdir(int fd);
 /// Gives memory that is free within the heap back to the system: malloc_trim(3), which Glibc's module map leaves out.
 void gongkai_trim_heap(void);
+/// Nanoseconds of the processor that the calling thread has used: clock_gettime(2), whose members two of Swift's modules own.
+long long gongkai_thread_time(void);
 #endif
