@@ -51,10 +51,12 @@ package struct Publisher: Sendable {
       let checked = try build.site(keeping: staging.sources)
       let vanished = try isPreview ? nil : checked.value.map { try Vanished(staging, $0.catalogue, target) }
       let dates = isPreview ? [] : PublishedDates.check(checked.value?.catalogue.documents ?? [], against: staging.live)
+      // A site that lies still is not mended by publishing nothing: no build fails by it, not even a strict one.
       let vetoes = isPreview ? [] : checked.value.map { build.vetoes($0.catalogue) } ?? []
-      let diagnostics = checked.diagnostics + (vanished?.diagnostics ?? []) + dates + vetoes
+      let faults = checked.diagnostics + (vanished?.diagnostics ?? []) + dates
+      let diagnostics = faults + vetoes
       let reading = ContinuousClock.now - start
-      let fails = diagnostics.hasErrors || (isStrict && diagnostics.count(of: .warning) > 0)
+      let fails = faults.hasErrors || (isStrict && faults.count(of: .warning) > 0)
       guard !fails, let site = checked.value else {
         staging.discard()
         return Outcome(diagnostics: diagnostics, published: nil)

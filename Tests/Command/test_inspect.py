@@ -268,6 +268,9 @@ def test_vetoes_are_warnings_of_a_build(site):
     late = "--clock=2026-03-20T09:00:00+08:00"
     result = site.contents.built(*late.split("="))
     assert "GK5601" in result.stderr and "GK5602" not in result.stderr
+    # Publishing nothing would not mend it.
+    site.put("notices/c.md", "新的通知", published="2026-02-25 10:00", 索引号="x/2026-1")
+    assert site.contents.build(*late.split("="), "--strict").stderr.count("GK3109") > 0, "what else is wrong still counts"
     path = site.files / "site.yml"
     path.write_text(path.read_text() + "自查: {栏目个数: 2}\n")
     later = site.contents.built("--lang", "zh", "--clock", "2026-09-20T09:00:00+08:00")
