@@ -49,8 +49,10 @@ package struct Duty: Sendable, Hashable {
   package static func cited(in text: String) -> [Duty] {
     let plain = text.plain
     let items = ["二十条", "20条", "20"].lazy.map { numbers(behind: $0, in: plain) }.first { !$0.isEmpty } ?? []
+    let small = text.lowercased()
     return all.filter { duty in
-      plain.contains(duty.name.zh.plain) || duty.article == 20 && items.contains(duty.item)
+      plain.contains(duty.name.zh.plain) || small.contains(duty.name.en)
+        || duty.article == 20 && items.contains(duty.item)
     }
   }
 

@@ -144,7 +144,7 @@ def test_letters_that_wait(town):
     town.facts("notices/e.md", "新的通知", published="2026-06-10")
     said, status = found(town, "letters")
     assert status == 1 and sorted(said) == [
-        ("GK5604", "“关于停车的来信” 2026-03-02 来信，已 105 天没有答复（限 90 天）"), ("GK5604", "“关于路灯的来信” 2026-03-01 来信，已 106 天没有答复（限 90 天）"),
+        ("GK5604", "“关于停车的来信” 2026-03-02 来信，超过 90 天没有答复"), ("GK5604", "“关于路灯的来信” 2026-03-01 来信，超过 90 天没有答复"),
         ("GK5605", "“关于垃圾的来信”没写来信日期，看不出有没有按时答复")]
     assert "GK5604" in town.built(*CLOCK.split("=")).stderr, "a veto is a warning of the build"
     assert [code for code, _ in found(town, "letters", clock="--clock=2026-05-30T09:00:00+08:00")[0]] == ["GK5605"]
@@ -159,7 +159,7 @@ def test_consultations_that_wait(town):
     town.facts("opinions/b.md", "关于乙事的意见征集")
     town.facts("opinions/c.md", "关于丙事的意见征集", 截止日期="2026-06-01")
     assert sorted(found(town, "consultations")[0]) == [
-        ("GK5606", "“关于乙事的意见征集”没写截止日期"), ("GK5606", "“关于甲事的意见征集”2026-04-10 截止，已 66 天没有公布结果（限 30 天）")]
+        ("GK5606", "“关于乙事的意见征集”没写截止日期"), ("GK5606", "“关于甲事的意见征集”2026-04-10 截止，超过 30 天没有公布结果")]
     town.facts("opinions/r.md", "甲事意见采纳情况", published="2026-04-20")
     town.facts("opinions/a.md", "关于甲事的意见征集", 截止日期="2026-04-10", 结果="opinions/r.md")
     town.facts("opinions/b.md", "关于乙事的意见征集", 截止日期="2026-06-20")

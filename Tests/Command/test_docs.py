@@ -51,6 +51,18 @@ def test_readme_leads_to_an_own_site(name, tmp_path):
         assert (shared / path).stat().st_size > 1000
 
 
+@pytest.mark.parametrize("name", ["inspect.md", "inspect.zh-CN.md"])
+def test_the_inspection_is_run_as_it_stands(name, site, gongkai):
+    [block] = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / name).read_text("utf8"), re.S)
+    environment = {**os.environ, "PATH": f"{os.path.dirname(gongkai)}:{os.environ['PATH']}"}
+    results = [subprocess.run(line, shell=True, cwd=site, env=environment, capture_output=True, text=True) for line in block.splitlines()]
+    # A site that nobody has filled fails an inspection, and the command says so.
+    assert [result.returncode for result in results] == [1, 1, 1, 0], results
+    assert (site / "2026-03.html").read_text("utf8").startswith("<!DOCTYPE html>") and all(result.stdout for result in results)
+
+
 def test_no_other_document_shows_commands_that_no_test_runs():
     for file in (ROOT / "docs").glob("*.md"):
+        if file.name.startswith("inspect."):
+            continue
         assert "```sh\n" not in file.read_text("utf8"), file.name

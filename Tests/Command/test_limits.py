@@ -3,6 +3,7 @@ of one, which a quadratic loop (sixteen times) does not pass; inputs are large e
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 from conftest import FILLED
@@ -60,11 +61,26 @@ TEXTS = {
 }
 
 
+# A process begins with the peak of the one that made it, which for a test is whatever the tests before it have held.
+MEASURED = """
+import os, sys
+report = os.dup(int(sys.argv[1]))
+os.close(int(sys.argv[1]))
+process = os.spawnvp(os.P_NOWAIT, sys.argv[2], sys.argv[2:])
+_, status, usage = os.wait4(process, 0)
+os.write(report, f"{os.waitstatus_to_exitcode(status)} {usage.ru_utime + usage.ru_stime} {usage.ru_maxrss / 1024}".encode())
+"""
+
+
 def used(command, text=None):
     """Processor seconds, peak memory in MiB and bytes of output of a command."""
     read, write = os.pipe()
-    process = subprocess.Popen([str(part) for part in command], stdin=subprocess.PIPE if text is not None else None, stdout=write, stderr=write)
+    told, report = os.pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-S", "-c", MEASURED, str(report), *(str(part) for part in command)], pass_fds=[report],
+        stdin=subprocess.PIPE if text is not None else None, stdout=write, stderr=write)
     os.close(write)
+    os.close(report)
     if text is not None:
         import threading
         threading.Thread(target=lambda: (process.stdin.write(text.encode("utf8")), process.stdin.close())).start()
@@ -72,10 +88,11 @@ def used(command, text=None):
     while part := os.read(read, 1 << 16):
         size += len(part)
     os.close(read)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in (0, 1), process.returncode
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, size
+    assert process.wait() == 0
+    status, seconds, peak = os.read(told, 1 << 10).decode().split()
+    os.close(told)
+    assert int(status) in (0, 1), status
+    return float(seconds), float(peak), size
 
 
 def assert_linear(measure, n):

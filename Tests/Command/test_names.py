@@ -34,7 +34,7 @@ ATTACHMENTS = {
 @pytest.mark.parametrize("what", ATTACHMENTS)
 def test_attachments(contents, what):
     name, code = ATTACHMENTS[what]
-    contents.document("a/index.md")
+    contents.document("a/index.md", published="2026-10-30 09:00")
     file_of(contents, name)
     status, found = contents.check()
     assert [place[0] for place in found] == ([code] if code else [])

@@ -57,7 +57,7 @@ def test_one_job_waits_for_the_next_change_whatever_the_build_says(publish, cont
     status, errors, _, jobs = publish()
     assert status == 1 and "content/site.yml" in errors and len(jobs) == 1 and jobs[0].startswith("-t 20") and jobs != [f"-t {YEAR}12310900.00"]
     settings.write_text(whole, "utf8")
-    contents.document("b")
+    contents.document("b", published=f"{datetime.date.today()} 00:00")
     assert publish() == (0, "", False, [f"-t {YEAR}12310900.00"])
 
 

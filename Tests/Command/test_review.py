@@ -202,6 +202,8 @@ def test_a_broken_neighbour_hinders_nothing_and_is_named(contents, demands, revi
     review("approve", "policies/a.md", "--by", "甲某某")
     said = review("status")
     assert "policies/b.md：文件有错误" in said and "都审查完了" not in said
+    rows = json.loads(contents.run("review", "status", "-s", contents.site, "--format", "json", CLOCK).stdout)
+    assert [(row["file"], row["readable"]) for row in rows] == [("policies/b.md", False)]
     assert "policies/b.md：没有登记" in review("approve", "policies/b.md", "--by", "甲某某", status=1)
 
 

@@ -33,9 +33,9 @@ struct DialogueRules {
         .letterUnanswered,
         Message(
           zh:
-            "“\(letter.facts.title)” \(received.iso) 来信，已 \(site.age(received)) 天没有答复（限 \(site.thresholds.letters) 天）",
+            "“\(letter.facts.title)” \(received.iso) 来信，超过 \(site.thresholds.letters) 天没有答复",
           en:
-            "'\(letter.facts.title)' came on \(received.iso): unanswered for \(site.age(received)) days (limit: \(site.thresholds.letters))"
+            "'\(letter.facts.title)' came on \(received.iso): unanswered for more than \(site.thresholds.letters) days"
         ),
         at: letter.source.place,
         mend: Message(zh: "答复，并在文件头写“答复日期”", en: "Answer it, and write 'answered' in its front matter"))
@@ -70,9 +70,9 @@ struct DialogueRules {
       return Diagnostic(
         .consultationWithoutResult,
         Message(
-          zh: "“\(document.facts.title)”\(until.iso) 截止，已 \(site.age(until)) 天没有公布结果（限 \(site.thresholds.results) 天）",
+          zh: "“\(document.facts.title)”\(until.iso) 截止，超过 \(site.thresholds.results) 天没有公布结果",
           en:
-            "'\(document.facts.title)' closed on \(until.iso): no result for \(site.age(until)) days (limit: \(site.thresholds.results))"
+            "'\(document.facts.title)' closed on \(until.iso): no result for more than \(site.thresholds.results) days"
         ),
         at: document.source.place,
         mend: Message(

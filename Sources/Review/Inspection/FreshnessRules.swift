@@ -16,15 +16,17 @@ struct FreshnessRules {
       let limit = site.thresholds.home
       let mend = Message(zh: "发布新的动态或通知", en: "Publish news or a notice")
       guard let last else {
-        return Diagnostic(.homeStale, Message(zh: "首页没有任何信息", en: "The front page lists nothing"), at: nil, mend: mend)
+        return Diagnostic(
+          .homeStale, Message(zh: "首页没有任何信息", en: "The front page lists nothing"), at: SiteSettings.path.place,
+          mend: mend)
       }
       guard site.age(last) > limit else { return nil }
       return Diagnostic(
         .homeStale,
         Message(
-          zh: "首页最近一件是 \(last.iso) 发布的，已 \(site.age(last)) 天没有更新（限 \(limit) 天）",
-          en: "The newest document is of \(last.iso): nothing new for \(site.age(last)) days (limit: \(limit))"),
-        at: nil, mend: mend)
+          zh: "首页最近一件是 \(last.iso) 发布的，超过 \(limit) 天没有更新",
+          en: "The newest document is of \(last.iso): nothing new for more than \(limit) days"),
+        at: SiteSettings.path.place, mend: mend)
     }
   }
 
@@ -42,8 +44,8 @@ struct FreshnessRules {
       return Diagnostic(
         .columnStale,
         Message(
-          zh: "栏目“\(category.name)”最近一件是 \(last.iso) 发布的，已 \(site.age(last)) 天没有更新（限 \(limit) 天）",
-          en: "Category '\(category.name)': nothing new since \(last.iso), for \(site.age(last)) days (limit: \(limit))"
+          zh: "栏目“\(category.name)”最近一件是 \(last.iso) 发布的，超过 \(limit) 天没有更新",
+          en: "Category '\(category.name)': nothing new since \(last.iso), for more than \(limit) days"
         ),
         at: SiteSettings.path.place,
         mend: Message(

@@ -22,6 +22,8 @@ struct ReviewStatus: ParsableCommand {
   private struct Row: Encodable {
     struct Step: Encodable { let role: String, by, time: String? }
     let file: String
+    /// Whether its front matter could be read; of what could not nobody knows how far it is.
+    var readable = true
     let approved: Bool
     let steps: [Step]
     let returned: String?
@@ -40,10 +42,15 @@ struct ReviewStatus: ParsableCommand {
       guard !named.isEmpty || !state.isApproved else { return nil }
       return row(document, state, reviewed.parts)
     }
-    guard printing.format == .text else { return Console.line(try DiagnosticJSON.encode(rows.map(\.0))) }
-    for (_, text) in rows { print(PersonalData.masked(text[language])) }
     // Whether it would be published nobody knows: it is not passed over.
     let unread = named.isEmpty ? desk.content.content.documents.filter { $0.state == .unreadable } : []
+    guard printing.format == .text else {
+      let others = unread.map {
+        Row(file: $0.source.text, readable: false, approved: false, steps: [], returned: nil, changed: [])
+      }
+      return Console.line(try DiagnosticJSON.encode(rows.map(\.0) + others))
+    }
+    for (_, text) in rows { print(PersonalData.masked(text[language])) }
     for document in unread {
       print(
         Message(
