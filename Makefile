@@ -54,7 +54,7 @@ soak: build .build/venv
 	$(PYTEST) -m soak Tests/Browser
 
 .build/venv: Tests/requirements.txt Makefile
-	$(call need,python3-venv gcc cmark groff-base unzip zstd nginx-light chromium default-jre-headless fonts-noto-cjk \
+	$(call need,python3-venv gcc curl cmark groff-base unzip zstd nginx-light chromium default-jre-headless fonts-noto-cjk \
 	  poppler-utils poppler-data qpdf libvips-tools libreoffice-writer-nogui libreoffice-calc-nogui)
 	python3 -m venv $@ && $@/bin/pip -q install -r Tests/requirements.txt && touch $@
 
