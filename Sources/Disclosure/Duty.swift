@@ -59,6 +59,9 @@ package struct Duty: Sendable, Hashable {
   /// The numbers of 项 behind each mention of an article, up to the end of the enumeration.
   private static func numbers(behind article: String, in text: String) -> [Int] {
     text.ranges(of: article).flatMap { range -> [Int] in
+      // 第一百二十条, 〔2020〕, and 20 years are other numbers.
+      let isWhole = range.lowerBound == text.startIndex || !text[text.index(before: range.lowerBound)].isNumber
+      guard isWhole, article.hasSuffix("条") || "(.".contains(text[range.upperBound...].first ?? " ") else { return [] }
       var found: [Int] = []
       var number = ""
       for character in text[range.upperBound...] {

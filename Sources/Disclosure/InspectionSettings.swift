@@ -42,8 +42,8 @@ package struct InspectionSettings: Sendable, Hashable {
           Message(zh: "“\(text)”不是条例第二十条、第二十一条的事项", en: "'\(text)' is no duty of art. 20 or 21 of the Regulation"),
           at: range,
           mend: Message(
-            zh: "写哪一项或事项的名称，例如 [第二十条第（十四）项, 筹资筹劳]；gongkai inspect 列出全部",
-            en: "Cite the item or name the topic, such as [20(14), 筹资筹劳]; gongkai inspect lists all"))
+            zh: "写第二十条的哪一项，或第二十一条的事项名称，例如 [第二十条第（十四）项, 筹资筹劳]",
+            en: "Cite an item of art. 20 or name a topic of art. 21, such as [20(14), 筹资筹劳]"))
       }
       notApplicable.formUnion(duties)
     }

@@ -1,5 +1,5 @@
 internal import Disk
-internal import Text
+package import Text
 
 /// Asks whether an address of the web answers, by `curl`: proxies and certificates are those of the machine.
 package enum LinkProbe {
@@ -20,7 +20,8 @@ package enum LinkProbe {
     "SSL_CERT_DIR", "CURL_CA_BUNDLE",
   ]
 
-  package static var program: String { "curl" }
+  package static let program = OfficeReader.Program(
+    name: "curl", package: "curl", formats: Message(zh: "站外链接", en: "links to other sites"))
 
   /// Asks for the head alone, and for a byte of it where that is refused.
   ///
@@ -41,11 +42,16 @@ package enum LinkProbe {
         "--connect-timeout", "8", "--max-time", String(patience), "--user-agent", agent, "--output", "/dev/null",
         "--write-out", "%{http_code} %{exitcode}", "--url", encoded(address),
       ] + method
-    let written = try HelperProgram.run(
-      program, arguments, on: [], as: "nothing", within: Budget(), keeping: environment, allowsFailure: true
-    ) { folder throws(OfficeFault) in
-      guard let bytes = try? Disk.read(folder + "/output") else { throw .damaged }
-      return String(decoding: bytes, as: UTF8.self)
+    let written: String
+    do throws(OfficeFault) {
+      written = try HelperProgram.run(
+        program.name, arguments, on: [], as: "nothing", within: Budget(), keeping: environment, allowsFailure: true
+      ) { folder in String(decoding: (try? Disk.read(folder + "/output")) ?? [], as: UTF8.self) }
+    } catch .noProgram(let name) {
+      throw .noProgram(name)
+    } catch {
+      // It was ended from outside: of this address nothing is known.
+      return .silence
     }
     let numbers = written.split(separator: " ").compactMap { Int($0) }
     guard numbers.count == 2 else { return .silence }

@@ -143,7 +143,12 @@ struct Doctor: ParsableCommand {
         finding(
           program, Message(zh: "清理附件：\(program.formats.zh)", en: "Cleaning \(program.formats.en)"),
           without: Message(zh: "gongkai clean 不能清理", en: "gongkai clean cannot clean them"))
-      }
+      } + [
+        finding(
+          LinkProbe.program,
+          Message(zh: "自查\(LinkProbe.program.formats.zh)", en: "Asking for \(LinkProbe.program.formats.en)"),
+          without: Message(zh: "gongkai inspect --external 不能检查", en: "gongkai inspect --external cannot"))
+      ]
   }
 
   private func finding(_ program: OfficeReader.Program, _ subject: Message, without: Message) -> Finding {

@@ -8,7 +8,20 @@ internal import Text
 struct FreshnessRules {
   private let site: Shown
 
-  init(_ site: Shown) { self.site = site }
+  /// The newest document of each category, those below it included.
+  private let newest: [CivilDate?]
+
+  init(_ site: Shown) {
+    self.site = site
+    var newest = [CivilDate?](repeating: nil, count: site.settings.categories.count)
+    for document in site.documents {
+      guard let own = document.facts.category, let date = document.facts.published?.date else { continue }
+      for category in site.settings.categories.lineage(of: own) {
+        newest[category] = max(newest[category] ?? date, date)
+      }
+    }
+    self.newest = newest
+  }
 
   /// 首页不更新
   func home() -> Inspection.Item {
@@ -37,7 +50,7 @@ struct FreshnessRules {
     }
     var item = Inspection.Item(.columns, asked) { index in
       let category = site.settings.categories[index]
-      guard let limit = site.thresholds.freshness(of: category), let last = newest(in: index), site.age(last) > limit
+      guard let limit = site.thresholds.freshness(of: category), let last = newest[index], site.age(last) > limit
       else {
         return nil
       }
@@ -76,15 +89,7 @@ struct FreshnessRules {
 
   /// A text of its own is something, too.
   private func isEmpty(_ category: Int) -> Bool {
-    !site.documents.contains { lies($0, in: category) } && site.catalogue.text(above: category)?.body.isBlank ?? true
-  }
-
-  private func newest(in category: Int) -> CivilDate? {
-    site.documents.lazy.filter { lies($0, in: category) }.compactMap { $0.facts.published?.date }.max()
-  }
-
-  private func lies(_ document: Document, in category: Int) -> Bool {
-    document.facts.category.map { $0 == category || site.settings.categories.lies($0, in: category) } ?? false
+    newest[category] == nil && site.catalogue.text(above: category)?.body.isBlank ?? true
   }
 }
 

@@ -91,9 +91,9 @@ package struct Inspection: Sendable {
     guard let first = shown.listed.compactMap({ $0.facts.published?.date }).min(),
       shown.age(first) >= catalogue.settings.inspection.home
     else { return [] }
-    let single = [FreshnessRules(shown).home(), DialogueRules(shown).letters()].filter(\.isVeto).flatMap(\.findings)
-    return single
-      + [FreshnessRules(shown).columns(), FreshnessRules(shown).emptyColumns()].filter(\.isVeto).compactMap(\.together)
+    let freshness = FreshnessRules(shown)
+    let single = [freshness.home(), DialogueRules(shown).letters()].filter(\.isVeto).flatMap(\.findings)
+    return single + [freshness.columns(), freshness.emptyColumns()].filter(\.isVeto).compactMap(\.together)
   }
 }
 

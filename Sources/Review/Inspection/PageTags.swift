@@ -43,7 +43,7 @@ package final class PageTags: Sendable {
     var faults = wanted.compactMap { tag in Self.fault(of: tag, page.tags[tag] ?? []).map { Fault(tag: tag, what: $0) }
     }
     if sort == .document, let title = page.tags["ArticleTitle"]?.first, !title.plain.isEmpty,
-      page.titles.first.map({ $0.plain != title.plain }) ?? true
+      !page.titles.contains(where: { $0.plain == title.plain })
     {
       faults.append(
         Fault(tag: "ArticleTitle", what: Message(zh: "与网页上的标题不同", en: "is not the title that the page shows")))
