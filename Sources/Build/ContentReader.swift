@@ -47,9 +47,6 @@ private struct ParsedDocument {
 
 /// Reads the content folder: disk at one end, documents at the other.
 struct ContentReader: Sendable {
-  /// Bytes of a table beside a text beyond which it is no data of the text.
-  private static let mostData = 2 << 20
-
   private let input: SiteInput
   private let folder: String
   /// Takes the texts of what is published, from several threads.
@@ -175,11 +172,7 @@ struct ContentReader: Sendable {
         beginning: try Disk.beginning(of: path, count: count))
     }
     var data: [String: SourceFile] = [:]
-    for name in entry.files where name.lowercased().hasSuffix(".csv") {
-      let table = sources[entry.path(of: name)]
-      // A larger one is looked into as an attachment, within bounds.
-      if table?.bytes.count ?? 0 <= Self.mostData { data[name] = table }
-    }
+    for name in entry.files where name.lowercased().hasSuffix(".csv") { data[name] = sources[entry.path(of: name)] }
     var parsed = reader.read(file, entry, beside: beside, data: data)
     var unscanned: [ParsedDocument.Unread] = []
     var words: [UInt8] = []
@@ -192,7 +185,7 @@ struct ContentReader: Sendable {
       for file in parsed.document.files {
         let path = entry.path(of: file.diskName)
         // What is data of the text was read with it.
-        let isData = data[file.diskName] != nil
+        let isData = data[file.diskName].map { $0.bytes.count <= Markdown.mostTable } ?? false
         if isSearched {
           let lines = try attachments.searchable(
             file.diskName, at: onDisk(path), sha256: file.sha256, isReviewed: !isData)

@@ -126,9 +126,10 @@ package struct DocumentReader: Sendable {
         diagnostics += RepeatedTitle.check(text, facts, in: file)
       }
       diagnostics += gate(file, text.text, facts)
-      diagnostics += data.keys.sorted().compactMap { data[$0] }.flatMap { gate($0, nil, nil) }
-      diagnostics +=
-        FormulaCells(file, body: body).check(text) + data.keys.sorted().flatMap { FormulaCells.check(data[$0]) }
+      // A larger one is looked into as an attachment, within bounds.
+      let tables = data.keys.sorted().compactMap { data[$0] }.filter { $0.bytes.count <= Markdown.mostTable }
+      diagnostics += tables.flatMap { gate($0, nil, nil) }
+      diagnostics += FormulaCells(file, body: body).check(text) + tables.flatMap(FormulaCells.check)
     }
     var kept = facts
     kept.forgetPlaces()

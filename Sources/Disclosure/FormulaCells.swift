@@ -30,9 +30,8 @@ struct FormulaCells {
   }
 
   /// The cells of a CSV file beside a document.
-  static func check(_ file: SourceFile?) -> [Diagnostic] {
-    guard let file else { return [] }
-    return cells(file).map { diagnostic($0.text, at: file.location(line: $0.line)) }
+  static func check(_ file: SourceFile) -> [Diagnostic] {
+    cells(file).map { diagnostic($0.text, at: file.location(line: $0.line)) }
   }
 
   private static func cells(_ csv: SourceFile) -> [(text: String, line: Int)] {

@@ -76,9 +76,28 @@ struct CSVFence {
       diagnostics.append(fault)
       return nil
     }
+    guard source.bytes.count <= Markdown.mostTable else {
+      diagnostics.append(tooLarge(name, source.bytes.count))
+      return nil
+    }
     let (records, faults) = CSVReader.read(source)
     diagnostics += faults
     return records
+  }
+
+  private func tooLarge(_ name: String, _ size: Int) -> Diagnostic {
+    let (has, most) = ((size + (1 << 20) - 1) >> 20, Markdown.mostTable >> 20)
+    return Diagnostic(
+      .csvFile,
+      Message(
+        zh: "“\(name)”有 \(has) MB，正文里的表格最多 \(most) MB",
+        en: "'\(name)' has \(has) MB: a table of a text has at most \(most) MB"),
+      at: file.location(line: line),
+      mend: Message(
+        zh: "删去这个代码块，文件作为附件公布；或把要给读者看的行另存为较小的 CSV",
+        en:
+          "Delete the fence: the file is published as an attachment; or save the rows that readers need as a smaller CSV"
+      ))
   }
 
   /// Why a file that a fence names is no table.

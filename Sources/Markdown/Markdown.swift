@@ -6,6 +6,8 @@ internal import Text
 package enum Markdown {
   /// Unmatched `[` in one paragraph beyond which libcmark's time grows with their square.
   static let bracketLimit = 1000
+  /// Bytes of a CSV file beyond which it is no table that a text shows.
+  package static let mostTable = 2 << 20
 
   /// Parses `body` of the file. Any bytes are survived; faults are in the result.
   ///

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 
+import cleaning
 import pytest
 import reviewing
 from office import Office
@@ -190,3 +191,13 @@ def pytest_terminal_summary(terminalreporter):
         most = [[max(cost[kind][part] for cost in costs) for part in range(3)] for kind in range(4)]
         terminalreporter.write_line(f"{len(costs)} hostile files. " + "; ".join(
             f"{kind}: {seconds:.1f} s of processor, {clock:.1f} s, {memory:.0f} MB" for kind, (seconds, clock, memory) in zip(kinds, most)))
+
+
+@pytest.fixture
+def attached(contents):
+    def attached(name, data):
+        contents.put("policies/a/index.md", cleaning.DOCUMENT)
+        path = contents.site / "content/policies/a" / name
+        path.write_bytes(data)
+        return path
+    return attached

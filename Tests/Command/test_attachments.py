@@ -1,8 +1,10 @@
 """What lies beside a document: attachments, litter, what is broken, what runs."""
+import random
 import re
 
 import pytest
 
+import identities
 import stand_ins
 
 pytestmark = pytest.mark.quick
@@ -184,3 +186,19 @@ def test_what_is_said_of_an_attachment_is_read_or_refused(contents, facts, line)
     put(contents, {"a.pdf": PDF}, facts)
     status, found = contents.check()
     assert status == 1 and {place[2] for place in found} == {line}, found
+
+
+def test_a_table_that_is_too_large_for_a_text(contents):
+    """It is no table of the text, and the message says so; as an attachment it is published, and looked into all the same."""
+    rows = "名称,数量\n" + "".join(f"甲{number},{number}\n" for number in range(140000))
+    assert len(rows.encode()) > 2 << 20
+    put(contents, {"大.csv": rows.encode()}, body="正文\n\n```csv 大.csv\n```")
+    assert contents.check() == (1, [("GK2104", "policies/a/index.md", 9, 1)])
+    assert contents.found[0]["message"]["zh"] == "“大.csv”有 3 MB，正文里的表格最多 2 MB"
+    put(contents, {})
+    contents.built("--strict")
+    assert "大.csv" in published(contents)
+    number = identities.citizen(random.Random(73))
+    put(contents, {"大.csv": (rows + f"甲某某,{number}\n").encode()})
+    status, found = contents.check()
+    assert status == 1 and found[0][:2] == ("GK5001", "policies/a/大.csv")

@@ -9,22 +9,12 @@ import pytest
 import beside_files
 import identities
 import office_files
-from test_clean import DOCUMENT, OPENS, clean, unzipped
+from cleaning import OPENS, clean, unzipped
 
 pytestmark = pytest.mark.quick
 ALL = [(ending, place) for ending, places in beside_files.PLACES.items() for place in places]
 #: What somebody who opens the file can bring to light is hidden content.
 HIDDEN = {"pivot shared", "pivot record", "pivot person", "link cell", "link path", "revisions", "pivot"}
-
-
-@pytest.fixture
-def attached(contents):
-    def attached(name, data):
-        contents.put("policies/a/index.md", DOCUMENT)
-        path = contents.site / "content/policies/a" / name
-        path.write_bytes(data)
-        return path
-    return attached
 
 
 def checked(contents):

@@ -5,11 +5,9 @@ import zipfile
 
 import docx
 import docx.oxml
-import odf.opendocument
 import openpyxl
 import piexif
 import PIL.Image
-import pptx
 import pypdf
 import pypdf.annotations
 import pytest
@@ -17,38 +15,12 @@ from docx.oxml.ns import nsdecls
 
 import identities
 import office_files
+from cleaning import OPENS, clean, unzipped
 
 pytestmark = pytest.mark.quick
-DOCUMENT = "---\ntitle: 甲\npublished: 2026-01-05\nindex: x/2026-00001\n---\n\n甲。\n"
-OPENS = {"docx": docx.Document, "xlsx": openpyxl.load_workbook, "pptx": pptx.Presentation, "odt": odf.opendocument.load, "ods": odf.opendocument.load}
 #: Where nobody looks, and clean does.
 UNSEEN = [(ending, place) for ending, place in office_files.ALL if place in
           {"comment", "deleted", "hidden", "hidden sheet", "hidden row", "hidden column", "notes", "hidden slide", "property"}]
-
-
-@pytest.fixture
-def attached(contents):
-    def attached(name, data):
-        contents.put("policies/a/index.md", DOCUMENT)
-        path = contents.site / "content/policies/a" / name
-        path.write_bytes(data)
-        return path
-    return attached
-
-
-def unzipped(data):
-    """Everything that is in a file, with all that is packed into it."""
-    if not data.startswith(b"PK"):
-        return data
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.testzip() is None
-        return b"\n".join(name.encode() + b"\n" + unzipped(archive.read(name)) for name in archive.namelist())
-
-
-def clean(contents, path, status=0):
-    result = contents.run("clean", path, "--lang", "zh", "--clock", "2026-11-28T09:00:00+08:00")
-    assert result.returncode == status, result.stdout + result.stderr
-    return result.stdout + result.stderr
 
 
 @pytest.mark.parametrize("ending, place", UNSEEN)
