@@ -9,7 +9,7 @@ import pytest
 import beside_files
 import identities
 import office_files
-from cleaning import OPENS, clean, unzipped
+from cleaning import DOCUMENT, OPENS, clean, unzipped
 
 pytestmark = pytest.mark.quick
 ALL = [(ending, place) for ending, places in beside_files.PLACES.items() for place in places]
