@@ -84,16 +84,18 @@ package struct Inspection: Sendable {
     }
   }
 
-  /// What fails the site by its content alone, for whoever builds it: one warning each. A site whose first documents are
-  /// not two weeks old is still being filled.
+  /// What fails the site by its content alone, for whoever builds it: one warning each. Of a site whose first documents are
+  /// not two weeks old, which is still being filled, no category is missed.
   package static func vetoes(_ catalogue: Catalogue, on today: CivilDate) -> [Diagnostic] {
     let shown = Shown(catalogue, on: today)
+    let letters = DialogueRules(shown).letters()
+    let unanswered = letters.isVeto ? letters.findings.filter { $0.kind == .letterUnanswered } : []
     guard let first = shown.listed.compactMap({ $0.facts.published?.date }).min(),
       shown.age(first) >= catalogue.settings.inspection.home
-    else { return [] }
+    else { return unanswered }
     let freshness = FreshnessRules(shown)
-    let single = [freshness.home(), DialogueRules(shown).letters()].filter(\.isVeto).flatMap(\.findings)
-    return single + [freshness.columns(), freshness.emptyColumns()].filter(\.isVeto).compactMap(\.together)
+    return unanswered + freshness.home().findings
+      + [freshness.columns(), freshness.emptyColumns()].filter(\.isVeto).compactMap(\.together)
   }
 }
 
