@@ -93,6 +93,7 @@ struct InspectionPage {
 
   private static let style = """
     :root { color-scheme: light dark; }
+    :root { background: Canvas; color: CanvasText; } a { color: LinkText; }
     body { font: 1rem/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
     h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dd { margin: 0; overflow-wrap: anywhere; }
