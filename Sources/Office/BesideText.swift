@@ -12,6 +12,14 @@ enum BesideText {
     for part in parts.parts where part.name.contains("/printerSettings/") {
       text.add(.property, words(in: part.bytes), at: Message(zh: "打印机设置", en: "settings of the printer"))
     }
+    // Pictures of headers and boxes of comments, as programs before 2007 drew them.
+    for name in parts.names(where: { $0.hasSuffix(".vml") }) {
+      do {
+        try TypedAttributes.read(parts, name, into: &text)
+      } catch .damaged {
+        text.unread.append(name)
+      }
+    }
     try readLinks(parts, into: &text)
   }
 

@@ -1,5 +1,5 @@
 internal import Disk
-package import Text
+internal import Text
 
 /// Asks whether an address of the web answers, by `curl`: proxies and certificates are those of the machine.
 package enum LinkProbe {

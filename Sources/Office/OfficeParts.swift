@@ -30,8 +30,11 @@ enum OfficeParts {
     while let event = try walk.next() {
       switch event {
       case .text(let words): add(words)
-      case .start where attributes?.isEmpty != true:
-        for (name, value) in walk.attributes where attributes?.contains(name) ?? true { add(value) }
+      case .start(let element):
+        if attributes?.isEmpty != true {
+          for (name, value) in walk.attributes where attributes?.contains(name) ?? true { add(value) }
+        }
+        if attributes != nil { TypedAttributes.read(element, walk.attributes, TypedAttributes.ofPackages, into: &text) }
       default: break
       }
     }

@@ -86,7 +86,9 @@ package enum OfficeReader {
     }
     guard parts.hasDistinctNames else { throw .damaged }
     // Files that are put into a document as objects.
-    let embedded = parts.parts.filter { $0.name.contains("/embeddings/") || $0.name.hasPrefix("Object ") }
+    let embedded = parts.parts.filter {
+      $0.name.contains("/embeddings/") || $0.name.hasPrefix("Object ") || chunks.contains($0.name.fileEnding)
+    }
     if !embedded.isEmpty {
       text.add(try readFiles(embedded.filter { !$0.name.hasSuffix(".xml") }, budget, depth: depth), in: "embeddings")
     }
@@ -99,8 +101,14 @@ package enum OfficeReader {
         text.unread.append(part.name)
       }
     }
+    UnmetNumbers.read(parts, into: &text)
     return text
   }
+
+  /// Endings of files that a document takes its text from (ECMA-376, part 1, 17.17.2).
+  private static let chunks: Set<String> = [
+    "html", "htm", "mht", "mhtml", "txt", "rtf", "doc", "docx", "xls", "xlsx", "pdf",
+  ]
 
   private static func readFiles(
     _ files: [(name: String, bytes: [UInt8])], _ budget: Budget, depth: Int
@@ -108,6 +116,7 @@ package enum OfficeReader {
     var text = OfficeText()
     for file in files {
       guard depth < Budget.depth else { throw .tooLarge }
+      text.add(.property, file.name, at: Message(zh: "里面的文件名", en: "name of a file within"))
       do {
         text.add(try read(file.name, file.bytes, budget, depth: depth + 1), in: file.name)
       } catch .tooLarge {

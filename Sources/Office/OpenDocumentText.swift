@@ -81,6 +81,7 @@ struct OpenDocumentText {
       case .start(let name):
         let attributes = walk.attributes
         func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+        if isBody { TypedAttributes.read(name, attributes, TypedAttributes.ofOpenDocument, into: &text) }
         switch name {
         case "body", "master-styles": isBody = true
         case "spreadsheet": isSheet = true

@@ -21,8 +21,9 @@ enum SheetText {
     }
     for name in parts.names(where: { $0.hasPrefix("xl/") && $0.hasSuffix(".xml") && !known.contains($0) })
     where !name.hasPrefix("xl/theme/") && !SheetCaches.contain(name) {
-      try OfficeParts.readLoose(parts, name, into: &text)
+      try OfficeParts.readLoose(parts, name, attributes: ["descr", "title"], into: &text)
     }
+    for name in ["xl/workbook.xml", "xl/styles.xml"] { try TypedAttributes.read(parts, name, into: &text) }
     try SheetCaches.read(parts, into: &text)
     try BesideText.read(parts, into: &text)
     try OfficeParts.readProperties(parts, into: &text)
@@ -122,6 +123,13 @@ enum SheetText {
         .end("firstFooter"):
         isValue = false
         text.add(.visible, value, at: sheet.place("页眉页脚"))
+      case .start(let element) where TypedAttributes.texts[element] != nil: (value, isValue) = ("", true)
+      case .end(let element) where TypedAttributes.texts[element] != nil:
+        isValue = false
+        if let what = TypedAttributes.texts[element] {
+          text.add(.property, value, at: Message(zh: place.zh + what.zh, en: "\(place.en), \(what.en)"))
+        }
+      case .start(let element): TypedAttributes.read(element, walk.attributes, TypedAttributes.ofPackages, into: &text)
       default: break
       }
     }

@@ -77,6 +77,7 @@ enum SlideText {
       case .end("tc"): text.change(kind) { $0.append(0x09) }
       case .end("p"), .end("cm"), .end("tr"): text.change(kind) { $0.append(0x0A) }
       case .text(let content) where isText && !isField: text.change(kind) { $0.append(content) }
+      case .start(let element): TypedAttributes.read(element, walk.attributes, TypedAttributes.ofPackages, into: &text)
       default: break
       }
     }

@@ -83,6 +83,10 @@ enum WordText {
         }
       case .text(let content) where isText:
         text.change(runKind) { $0.append(content) }
+      case .start("textpath"):
+        // A watermark.
+        if let value = walk.attribute("string"), !value.isEmpty { text.add(kind, value, at: place()) }
+      case .start(let element): TypedAttributes.read(element, walk.attributes, TypedAttributes.ofPackages, into: &text)
       default: break
       }
     }

@@ -56,7 +56,16 @@ struct XMLWalk: ~Copyable {
   }
 
   /// An attribute of the element that `next` gave, by its name without prefix.
-  func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+  func attribute(_ name: String) -> String? {
+    guard xmlTextReaderMoveToFirstAttribute(reader) == 1 else { return nil }
+    defer { xmlTextReaderMoveToElement(reader) }
+    repeat {
+      if xmlStrEqual(xmlTextReaderConstLocalName(reader), name) == 1 {
+        return string(xmlTextReaderConstValue(reader))
+      }
+    } while xmlTextReaderMoveToNextAttribute(reader) == 1
+    return nil
+  }
 
   /// The attributes of the element that `next` gave.
   var attributes: [(name: String, value: String)] {

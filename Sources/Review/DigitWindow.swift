@@ -13,11 +13,12 @@ struct DigitWindow {
 
   /// Whether it is written digit by digit, and the figures beside it are too: a row of a table of figures, no number.
   func isAmongFigures(_ chain: DigitChain, _ text: ScannedText) -> Bool {
-    guard groups.count > 1, sizes.allSatisfy({ $0 == 1 }) else { return false }
+    guard groups.count > 1, groups.allSatisfy({ $0.digits.count == 1 }) else { return false }
+    func isGap(_ gap: DigitGap) -> Bool { groups.dropFirst().contains { $0.gap == gap } }
     func goesOn(_ first: Int, _ second: Int) -> Bool {
       guard first >= 0, second < chain.groups.count else { return false }
       let between = text.bytes[chain.groups[first].range.upperBound..<chain.groups[second].range.lowerBound]
-      return gaps.contains(chain.groups[second].gap) && (gaps.contains(.line) || !between.contains(0x0A))
+      return isGap(chain.groups[second].gap) && (isGap(.line) || !between.contains(0x0A))
     }
     return goesOn(groups.startIndex - 1, groups.startIndex) || goesOn(groups.endIndex - 1, groups.endIndex)
   }

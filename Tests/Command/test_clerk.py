@@ -185,7 +185,7 @@ def test_what_was_changed_after_its_publication_is_not_packed(contents, clerk, t
 
 def test_doctor(contents, clerk, run, tmp_path):
     result = clerk("doctor", "--lang", "en")
-    assert result.returncode == 0 and result.stdout.count("✓") == 12, result.stdout
+    assert result.returncode == 0 and result.stdout.count("✓") == 13, result.stdout
     contents.document("a", "[x](nowhere.md)")
     result = clerk("doctor", "--lang", "zh")
     assert result.returncode == 1 and "1 个错误" in result.stdout and "gongkai check" in result.stdout

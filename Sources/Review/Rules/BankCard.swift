@@ -10,9 +10,9 @@ enum BankCard {
   }
 
   private static func finding(_ window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Finding? {
+    guard !window.isAmongFigures(chain, text), hasForm(window) else { return nil }
     let digits = window.digits
-    guard digits.allSatisfy({ $0 < 10 }), passesLuhn(digits), hasForm(window), !window.isAmongFigures(chain, text)
-    else { return nil }
+    guard digits.allSatisfy({ $0 < 10 }), passesLuhn(digits) else { return nil }
     let here = text.before(window.place, 16) + text.header(of: window.place)
     let isCalled = names.contains(where: here.contains)
     guard isCalled || hasIssuer(digits), !others.contains(where: here.contains) || isCalled else { return nil }

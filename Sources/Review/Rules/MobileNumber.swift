@@ -15,9 +15,10 @@ enum MobileNumber {
   }
 
   private static func finding(_ window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Finding? {
+    guard !window.isAmongFigures(chain, text) else { return nil }
     let digits = Array(window.digits.suffix(11))
     guard digits[0] == 1, (3...9).contains(digits[1]), digits.allSatisfy({ $0 < 10 }), hasForm(window),
-      stands(alone: window, in: chain), !window.isAmongFigures(chain, text), !isCounted(window, in: text)
+      stands(alone: window, in: chain), !isCounted(window, in: text)
     else { return nil }
     let value = String(digits.map { Character(String($0)) })
     let isOfOffice = !text.isInTable(window.place) && PublicOffice.isNamed(in: text.line(of: window.place))
