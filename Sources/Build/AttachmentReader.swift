@@ -58,12 +58,14 @@ final class AttachmentReader: Sendable {
     let key = "\(sha256).\(name.fileEnding)"
     let read = pending.withLock { $0.removeValue(forKey: key) }
     // What somebody answers for is told by its words, which are not kept.
-    if waivers.concerns(content) { return personalData.review(name, try read ?? text(name, at: path), at: content) }
+    if waivers.concerns(content) {
+      return personalData.review(name, try read ?? Self.text(name, at: path), at: content)
+    }
     if let kept = used.withLock({ $0[key] }) ?? known[key] {
       used.withLock { $0[key] = kept }
       return AttachmentReview(kept)
     }
-    let text = try read ?? text(name, at: path)
+    let text = try read ?? Self.text(name, at: path)
     let review = personalData.review(name, text)
     // Once the program is there the file is read.
     if case .failure(.noProgram) = text { return review }
@@ -82,7 +84,7 @@ final class AttachmentReader: Sendable {
       texts.withLock { $0[key] = kept }
       return kept
     }
-    let text = try text(name, at: path)
+    let text = try Self.text(name, at: path)
     if isReviewed { pending.withLock { $0[file] = text } }
     // Once the program is there the file is read.
     if case .failure(.noProgram) = text { return [] }
@@ -94,7 +96,8 @@ final class AttachmentReader: Sendable {
   /// What everybody sees of the files that are public.
   var publicTexts: AttachmentTexts { AttachmentTexts(texts: texts.withLock { $0 }) }
 
-  private func text(_ name: String, at path: String) throws -> Result<OfficeText, OfficeFault> {
+  /// What a file says, or why that could not be read.
+  static func text(_ name: String, at path: String) throws -> Result<OfficeText, OfficeFault> {
     guard Disk.size(path) ?? 0 <= OfficeReader.most else { return .failure(.tooLarge) }
     let bytes = try Disk.read(path)
     return Result { () throws(OfficeFault) in try OfficeReader.read(name, bytes) }

@@ -99,7 +99,8 @@ package struct SiteBuild: Sendable {
     let language = (content.value?.catalogue.settings.language ?? .usual).text
     let (theme, faults) = try Theme.load(.standard, own: .folder(Disk.resolved(folder)), language: language)
     let diagnostics =
-      try content.diagnostics + faults + Self.personalData(in: folder, content.value?.catalogue.settings)
+      try content.diagnostics + faults
+      + (content.value.map { try ThemeReview(folder, $0.catalogue.settings).diagnostics() } ?? [])
     guard let checked = content.value, let theme else { return Stage(nil, diagnostics) }
     let portal = Portal(checked.plan, theme: theme)
     return Stage(CheckedSite(content: checked, portal: portal), diagnostics + portal.brokenThemeLinks())
@@ -120,16 +121,6 @@ package struct SiteBuild: Sendable {
         CheckedContent(
           plan: plan, ignored: read.files.ignored, reviews: reviews, attachmentTexts: read.attachmentTexts),
         faults + AddressRules.check(plan))
-    }
-  }
-
-  /// What the words of the site's own theme hold: they stand on every page.
-  private static func personalData(in folder: String, _ settings: SiteSettings?) throws -> [Diagnostic] {
-    guard let settings, Disk.isFolder(folder) else { return [] }
-    let personalData = PersonalData(settings)
-    return try FolderReader.walk(folder).files.filter { ["yml", "mustache"].contains($0.path.fileEnding) }.flatMap {
-      file in
-      personalData.check(SourceFile(path: "theme/" + file.path, bytes: try Disk.read(folder + "/" + file.path)))
     }
   }
 

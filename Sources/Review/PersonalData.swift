@@ -64,16 +64,25 @@ package struct PersonalData: Sendable {
 
   /// What the name of a file that is published holds.
   package func check(_ path: ContentPath) -> [Diagnostic] {
-    let bytes = Array(path.text.utf8)
-    let found = Self.findings(in: ScannedText(bytes)).filter { finding in
-      finding.kept != nil && !given.contains(finding.value) && !isWaived(finding, in: path)
+    check(name: path.text, at: path.place) { isWaived($0, in: path) }
+  }
+
+  /// What the name of a file beside the content holds.
+  package func check(name: String, at place: SourceLocation) -> [Diagnostic] {
+    check(name: name, at: place) { _ in false }
+  }
+
+  private func check(name: String, at place: SourceLocation, isWaived: (Finding) -> Bool) -> [Diagnostic] {
+    let bytes = Array(name.utf8)
+    let found = Self.findings(in: ScannedText(bytes)).filter {
+      $0.kept != nil && !given.contains($0.value) && !isWaived($0)
     }
     return found.map { finding in
       let title = finding.kind.title
       let shown = finding.shown(in: bytes)
       return Diagnostic(
         finding.kind, Message(zh: "文件名里有\(title.zh)：\(shown)", en: "\(title.en) in the name of a file: \(shown)"),
-        at: path.place, mend: Message(zh: "给文件改名，不用个人信息", en: "Rename the file, without personal data"))
+        at: place, mend: Message(zh: "给文件改名，不用个人信息", en: "Rename the file, without personal data"))
     }
   }
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import identities
+import office_files
 
 pytestmark = pytest.mark.quick
 
@@ -138,3 +139,37 @@ def test_the_words_of_a_theme_are_looked_through(contents):
     contents.document("a")
     status, found = contents.check()
     assert status == 1 and "GK5001" in [one[0] for one in found]
+
+
+ASSETS = {
+    "assets/名册.docx": lambda value: office_files.word("body", value), "assets/名册.xlsx": lambda value: office_files.sheet("hidden sheet", value),
+    "assets/x.js": lambda value: f"// 值班 {value}\n".encode(), "assets/own.css": lambda value: f"/* {value} */\n".encode(),
+    "assets/a.txt": lambda value: value.encode(), "assets/徽标.svg": lambda value: f"<svg xmlns='http://www.w3.org/2000/svg'><title>{value}</title></svg>".encode(),
+    "icons/own.svg": lambda value: f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {value} --></svg>".encode(),
+    "assets/张某{}.txt": lambda value: "甲".encode(), "assets/名册.zip": lambda value: office_files.zipped({"a.txt": value}),
+}
+
+
+@pytest.mark.parametrize("name", ASSETS)
+def test_the_files_of_a_theme_are_looked_into(contents, name):
+    """They are published as attachments are."""
+    value = identities.citizen(random.Random(name))
+    path = contents.site / "theme" / name.format(value)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(ASSETS[name](value))
+    contents.document("a")
+    result = contents.run("build", "-s", contents.site, "--lang", "zh")
+    shown = result.stdout + result.stderr
+    assert result.returncode == 1 and "GK5001" in shown and value not in shown and value[6:14] not in shown, shown
+    assert not list((contents.site / "public").rglob("*"))
+    path.unlink()
+    (path.parent / "ok.txt").write_text("甲")
+    contents.built("--strict")
+
+
+def test_a_file_of_a_theme_that_nobody_read_is_named(contents):
+    (contents.site / "theme/assets").mkdir(parents=True)
+    (contents.site / "theme/assets/旧.bin").write_bytes(bytes(40))
+    contents.document("a")
+    result = contents.run("build", "-s", contents.site, "--lang", "zh")
+    assert result.returncode == 0 and "GK5203" in result.stdout + result.stderr and "theme/assets/旧.bin" in result.stdout + result.stderr

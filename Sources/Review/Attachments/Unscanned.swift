@@ -4,10 +4,20 @@ package import Text
 
 /// A file, or a part of one, that is published and was not looked into.
 package struct Unscanned: Sendable {
-  private let path: ContentPath
+  private let name: String
+  private let place: SourceLocation
   private let reason: Message
 
-  package init(path: ContentPath, reason: Message) { (self.path, self.reason) = (path, reason) }
+  package init(path: ContentPath, reason: Message) {
+    (name, place, self.reason) = (path.text, path.place, reason)
+  }
+
+  /// - Parameters:
+  ///   - name: of a file beside the content, as messages call it.
+  ///   - place: where messages find it.
+  package init(_ name: String, at place: SourceLocation, reason: Message) {
+    (self.name, self.place, self.reason) = (name, place, reason)
+  }
 
   /// Files that a message names.
   private static let named = 5
@@ -23,12 +33,12 @@ package struct Unscanned: Sendable {
         kind,
         Message(
           zh: "有 \(files.count) 个附件的内容没有检查："
-            + named.map { "\($0.path.text)（\($0.reason.zh)）" }.joined(separator: "、")
+            + named.map { "\($0.name)（\($0.reason.zh)）" }.joined(separator: "、")
             + (rest > 0 ? "，另有 \(rest) 个" : ""),
           en: "The content of \(files.count) attachments was not looked at: "
-            + named.map { "\($0.path.text) (\($0.reason.en))" }.joined(separator: ", ")
+            + named.map { "\($0.name) (\($0.reason.en))" }.joined(separator: ", ")
             + (rest > 0 ? " and \(rest) more" : "")),
-        at: first.path.place,
+        at: first.place,
         mend: Message(
           zh: "逐个打开，确认没有个人信息；gongkai doctor 列出读这些文件要装的程序",
           en: "Open each and make sure that it holds no personal data; gongkai doctor lists the programs that read them"
