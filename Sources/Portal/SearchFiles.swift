@@ -10,8 +10,9 @@ internal import Theme
 /// The search: its index and its page.
 struct SearchFiles {
   private let context: SiteContext
+  private let text: SearchText
 
-  init(_ context: SiteContext) { self.context = context }
+  init(_ context: SiteContext) { (self.context, text) = (context, SearchText(context)) }
 
   /// The index below `search/` and the page that searches it.
   func write(workers: Int, emit: @Sendable (SiteFile) throws -> Void) throws {
@@ -29,15 +30,11 @@ struct SearchFiles {
   private func searchDocument(_ index: Int) -> SearchDocument {
     let document = context.catalogue.documents[index]
     let facts = document.facts
-    // What the header block shows is found too, after the text.
-    let lines = [facts.index?.text, facts.issuer, facts.topic, facts.summary] + facts.keywords
-    let attachments = context.catalogue.attachmentTexts[document.source] ?? []
-    let more = attachments + lines.compactMap { $0 }.joined(separator: "\n").utf8
     return SearchDocument(
       address: document.page, title: facts.title, number: facts.number?.text, date: facts.published?.date.iso ?? "",
       year: facts.published?.date.year ?? 0, category: facts.category ?? context.settings.categories.count,
       kind: DocumentKind.allCases.firstIndex(of: facts.kind) ?? 0,
-      isSample: facts.isSample, text: more.isEmpty ? document.body.text.bytes : document.body.text.bytes + more)
+      isSample: facts.isSample, text: text.bytes(of: index))
   }
 
   /// A category's name below those above it, so that a filter for one takes in what lies below: `法律法规/规范性文件`.

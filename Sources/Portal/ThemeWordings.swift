@@ -20,6 +20,9 @@ extension ThemeStrings {
     case tableNumber = "table_number"
     case backToNote = "back_to_note"
     case separator
+    case index, issuer, topic, keywords, written, published, effective, expires, repealed, validity
+    case answeredBy = "answered_by"
+    case attachments
     case chartYear = "chart_year"
     case chartSeparator = "chart_separator"
     case chartYearSeparator = "chart_year_separator"

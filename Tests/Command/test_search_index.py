@@ -334,3 +334,35 @@ def test_an_empty_site_has_an_index(contents):
     for name, path in [("manifest", "manifest.json"), ("facets", "facets.json"), *(("bucket", path) for path in index.below("t"))]:
         validator(index, name).validate(index.read(path))
     assert index.below("f") == [] and len(index.below("t")) == 128
+
+
+def text_of(contents, title):
+    [fragment] = [one for one in Index(contents.public).fragments() if one["t"] == title]
+    return fragment["x"].split("\n")
+
+
+def test_what_a_page_shows_beside_its_text_is_indexed(contents):
+    """Titles and names of attachments, dates and validity as the header block has them."""
+    contents.put("policies/a/index.md", "---\ntitle: 集市管理办法\npublished: 2026-01-07\nwritten: 2025-12-30\nvalidity: 废止\nrepealed: 2026-02-01\n"
+                 "index: x/2026-00001\nattachments:\n  b.csv: 摊位一览\n---\n\n略。\n")
+    (contents.site / "content/policies/a/2025年决算说明表.txt").write_text("合计七元")
+    (contents.site / "content/policies/a/b.csv").write_text("摊位,价格\n东一,七元\n")
+    contents.built()
+    lines = text_of(contents, "集市管理办法")
+    for line in ("附件：2025年决算说明表.txt", "附件：摊位一览 b.csv", "成文日期：2025-12-30", "发布日期：2026-01-07", "废止日期：2026-02-01", "有效性：废止", "索引号：x/2026-00001"):
+        assert line in lines, (line, lines)
+    assert any("合计七元" in line for line in lines)
+    settings = contents.site / "content/site.yml"
+    settings.write_text(settings.read_text() + "search: {attachments: false}\n")
+    contents.built()
+    lines = text_of(contents, "集市管理办法")
+    assert "附件：2025年决算说明表.txt" in lines and not any("合计七元" in line for line in lines)
+
+
+def test_statutory_tables_are_indexed(sample):
+    """Their captions, heads, rows and figures; what a table says of a cell too."""
+    [report] = [one for one in sample.fragments() if one["t"] == "大塅镇2022年政府信息公开工作年度报告"]
+    lines = report["x"].split("\n")
+    assert "（七）总计：自然人 9；商业企业 1；科研机构 0；社会公益组织 0；法律服务机构 1；其他 0；总计 11" in lines, lines
+    for text in ("行政规范性文件", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "社会公益组织"):
+        assert any(line == text or line.startswith(text + "：") for line in lines), text
