@@ -74,13 +74,23 @@
     }, []);
   }
 
-  /** The line that says most about a reading, cut to `width` units around its first mark. */
+  /** What ends or parts a sentence: a line without it is a heading or a cell. */
+  const SENTENCE = /[。；！？，：.;!?,:]/;
+
+  const pairsOf = (text) => (text.match(/[\u3400-\u9fff]{2,}/g) || []).flatMap((run) => Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)));
+
+  /** The sentence that says most about a reading, a heading before its own text, cut to `width` units around its first mark. */
   function excerpt(document, reading, width) {
-    let best = "", most = -1;
-    for (const line of document.fragment.x.split("\n")) {
-      const own = marks(line, reading).reduce((sum, [start, end]) => sum + end - start, 0);
-      if (own > most) [best, most] = [line, own];
-    }
+    const lines = document.fragment.x.split("\n");
+    const pairs = Array.from(new Set(reading.words.flatMap((word) => pairsOf(word.text))));
+    let at = 0, most = -1;
+    lines.forEach((line, index) => {
+      const plain = normalise(line);
+      const own = 10 * marks(line, reading).reduce((sum, [start, end]) => sum + end - start, 0) + pairs.filter((pair) => plain.includes(pair)).length + (/[。；！？]/.test(line) ? 0.5 : 0);
+      if (own > most) [at, most] = [index, own];
+    });
+    let best = lines[at];
+    for (let next = at + 1; next < lines.length && next < at + 4 && !SENTENCE.test(best); next++) best += " " + lines[next];
     const [first] = marks(best, reading);
     let start = first ? Math.max(0, Math.min(first[0] - Math.floor(width / 3), best.length - width)) : 0;
     let end = Math.min(best.length, start + width);

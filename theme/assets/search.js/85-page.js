@@ -9,7 +9,10 @@
   const manifest = JSON.parse(named("manifest").textContent);
   const texts = status.dataset;
   const input = form.elements.q;
+  const filters = named("filters"), title = document.title;
   const names = ["q", "year", "category", "kind", "sort"];
+  // The address of the search that was asked for last, which stays in the history whatever is typed after it.
+  let asked = location.search;
   let turn = 0, timer = 0, isComposing = false, results = null, opened = null;
 
   async function load(path) {
@@ -64,15 +67,23 @@
     }
   }
 
-  function writeAddress() {
+  /** Writes the state into the address and the tab; `isAsked` adds it to the history. */
+  function writeAddress(isAsked) {
     const parameters = new URLSearchParams();
     for (const name of names) {
       const value = form.elements[name].value.trim();
       if (value && !(name === "sort" && value === "relevance")) parameters.set(name, value);
     }
-    const query = parameters.toString();
+    const query = parameters.toString() ? "?" + parameters.toString() : "";
+    document.title = (parameters.has("q") ? parameters.get("q") + " - " : "") + title;
     try {
-      history.replaceState(null, "", location.pathname + (query ? "?" + query : ""));
+      if (isAsked && query !== asked) {
+        history.replaceState(null, "", location.pathname + asked);
+        history.pushState(null, "", location.pathname + query);
+      } else {
+        history.replaceState(null, "", location.pathname + query);
+      }
+      if (isAsked) asked = query;
     } catch (error) { /* Some browsers refuse this to pages from disk; the search works all the same. */ }
   }
 
@@ -85,10 +96,10 @@
     moreButton.hidden = true;
   }
 
-  async function update() {
+  async function update(isAsked) {
     clearTimeout(timer);
     const own = ++turn;
-    writeAddress();
+    writeAddress(isAsked === true);
     const options = chosen(), query = input.value.trim();
     if (!query && !options.year && !options.category && !options.kind) {
       clear();
@@ -155,7 +166,13 @@
   form.addEventListener("change", (event) => { if (event.target !== input) update(); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!isComposing) update();
+    if (!isComposing) update(true);
+  });
+  window.addEventListener("popstate", () => {
+    form.reset();
+    readAddress();
+    asked = location.search;
+    update();
   });
   moreButton.addEventListener("click", () => { if (!moreButton.hasAttribute("aria-disabled")) more(); });
 
@@ -163,4 +180,6 @@
     element(form.elements.year, "option", fill(texts.year, { year })).value = year;
   }
   readAddress();
+  // On a narrow page the results come before filters that nobody set.
+  filters.open = matchMedia("(min-width: 48rem)").matches || names.slice(1).some((name) => new URLSearchParams(location.search).has(name));
   update();
