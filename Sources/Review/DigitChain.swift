@@ -15,6 +15,8 @@ struct DigitGroup {
 enum DigitGap: Hashable {
   /// The beginning.
   case none
+  /// Nothing but a change from numerals to digits or back: 张三138…, or a number that somebody typed in both.
+  case script
   case blank, dash, dot, slash
   /// The next line, or the next cell of a table.
   case line, cell
@@ -107,8 +109,10 @@ private struct DigitReader {
   private mutating func group(after gap: DigitGap) -> DigitGroup? {
     var group = DigitGroup(digits: [], range: index..<index, gap: gap)
     var position = index
+    let isNumeral = isNumeral(at: index)
     while position < bytes.count {
       if let (value, length) = digit(at: position) {
+        guard isNumeral == self.isNumeral(at: position) else { break }
         group.digits.append(value)
         position += length
         group.range = group.range.lowerBound..<position
@@ -133,6 +137,7 @@ private struct DigitReader {
     var position = index
     var gap: DigitGap?
     var marks = 0
+    if position < bytes.count, digit(at: position) != nil { return .script }
     while position < bytes.count, marks <= Self.gapLimit {
       if digit(at: position) != nil { break }
       if checkX(at: position).map({ !isLetter(at: position + $0) }) ?? false { break }
@@ -155,7 +160,7 @@ private struct DigitReader {
 
   private static func stronger(_ a: DigitGap?, _ b: DigitGap) -> DigitGap {
     guard let a else { return b }
-    let order: [DigitGap] = [.blank, .dash, .dot, .slash, .line, .cell]
+    let order: [DigitGap] = [.script, .blank, .dash, .dot, .slash, .line, .cell]
     return (order.firstIndex(of: a) ?? 0) >= (order.firstIndex(of: b) ?? 0) ? a : b
   }
 
@@ -176,6 +181,9 @@ private struct DigitReader {
     default: return nil
     }
   }
+
+  /// Whether a digit is a Chinese numeral, which may be a word of its own: 李四, 一人户.
+  private func isNumeral(at position: Int) -> Bool { (0xE3...0xE9).contains(bytes[position]) }
 
   /// 〇零一二三四五六七八九, and ○ (U+25CB) elsewhere.
   @inline(__always) private func han(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8? {

@@ -6,10 +6,20 @@ struct DigitWindow {
   var place: Range<Int> { (groups.first?.range.lowerBound ?? 0)..<(groups.last?.range.upperBound ?? 0) }
   /// Digits as ASCII.
   var value: String { String(digits.map { $0 == 10 ? "X" : Character(String($0)) }) }
-  /// Sizes of the groups.
-  var sizes: [Int] { groups.map { $0.digits.count } }
-  /// What parts the groups, each sort once.
-  var gaps: Set<DigitGap> { Set(groups.dropFirst().map { $0.gap }) }
+  /// Sizes of the parts.
+  var sizes: [Int] { parts.map(\.size) }
+  /// What parts them, each sort once.
+  var gaps: Set<DigitGap> { Set(parts.dropFirst().map(\.gap)) }
+  /// Groups that nothing stands between are one part.
+  var parts: [(gap: DigitGap, size: Int)] {
+    groups.reduce(into: []) { parts, group in
+      if group.gap == .script, !parts.isEmpty {
+        parts[parts.count - 1].size += group.digits.count
+      } else {
+        parts.append((group.gap, group.digits.count))
+      }
+    }
+  }
 
   /// Whether it is written digit by digit, and the figures beside it are too: a row of a table of figures, no number.
   func isAmongFigures(_ chain: DigitChain, _ text: ScannedText) -> Bool {

@@ -45,12 +45,18 @@ package struct PersonalData: Sendable {
   /// In the order of the text, each place once.
   private func findings(in file: SourceFile, _ visible: PlacedText?) -> [Finding] {
     let isTable = ["csv", "tsv"].contains(file.path.fileEnding)
-    var found = Self.findings(in: ScannedText(file.bytes, isTable: isTable))
+    let source = ScannedText(file.bytes, isTable: isTable)
+    var found = Self.findings(in: source)
     // Of markup only this parts a number otherwise than the text itself shows.
     let isMarkedUp = "&\\`<[~*_>".utf8.contains { file.bytes.firstIndex(of: $0, in: file.bytes.indices) != nil }
     if let visible, isMarkedUp {
       for finding in Self.findings(in: ScannedText(visible.bytes)) where finding.kept != nil {
-        found.append(finding.placed(at: visible.placed.source(of: finding.place)))
+        let placed = finding.placed(at: visible.placed.source(of: finding.place))
+        // What readers see has no columns: their heads stand in the source.
+        if finding.kind != .citizenID, source.isInTable(placed.place), ThingNumber.isNamed(placed.place, in: source) {
+          continue
+        }
+        found.append(placed)
       }
     }
     let path = ContentPath(shown: file.path)

@@ -20,17 +20,38 @@ struct Excerpt {
       return
     }
     let left = Self.cut(bytes[max(line.lowerBound, marked.lowerBound - Self.reach)..<marked.lowerBound])
-    let near = left.suffix(Self.window)
+    var near = left.suffix(Self.window)
+    near = near.dropFirst(Self.numberAcross(near.startIndex, in: left).behind)
     let isCutLeft = near.count < left.count || marked.lowerBound - left.utf8.count > line.lowerBound
     let right = Self.cut(bytes[marked.lowerBound..<min(line.upperBound, marked.lowerBound + Self.reach)])
     let length = min(
       Self.shown,
       String(decoding: bytes[marked.lowerBound..<min(marked.upperBound, marked.lowerBound + Self.reach)], as: UTF8.self)
         .count)
-    let following = right.prefix(length + Self.window)
+    var following = right.prefix(length + Self.window)
+    following = following.dropLast(
+      min(following.count - length, Self.numberAcross(following.endIndex, in: right).before))
     let isCutRight = following.count < right.count || marked.lowerBound + right.utf8.count < line.upperBound
     text = (isCutLeft ? "…" : "") + near + following + (isCutRight ? "…" : "")
     column = near.count + (isCutLeft ? 2 : 1)
+  }
+
+  /// Characters of a number that a cut would part, before it and behind: what is shown shows a number whole, so that whoever
+  /// masks it finds it, or nothing of it.
+  private static func numberAcross(_ cut: String.Index, in text: String) -> (before: Int, behind: Int) {
+    guard cut > text.startIndex, cut < text.endIndex else { return (0, 0) }
+    let before = text[..<cut].reversed().prefix(longest).prefix(while: mayJoin)
+    let behind = text[cut...].prefix(longest).prefix(while: mayJoin)
+    let digits = (before + behind).count { $0.isNumber }
+    return digits >= 7 || (before + behind).contains("@") ? (before.count, behind.count) : (0, 0)
+  }
+
+  /// Characters on either side that a number, a mail address or a path may go on for.
+  private static let longest = 40
+
+  /// Whether a character may stand within a number or an address.
+  private static func mayJoin(_ character: Character) -> Bool {
+    character.isNumber || character.isASCII && (character.isLetter || " -_.@/+\\*()".contains(character))
   }
 
   /// The bytes as text, without halves of characters at the ends.

@@ -8,6 +8,28 @@ enum CitizenID {
   static let rule = PersonalDataRule(kinds: [.citizenID, .citizenIDMistyped, .citizenIDOld]) { text in
     text.chains.flatMap { DigitWindow.all(of: 18, in: $0).compactMap { finding($0, in: text) } }
       + text.chains.flatMap { DigitWindow.all(of: 15, in: $0).compactMap { old($0, in: text) } }
+      + text.chains.flatMap { $0.groups.compactMap(pasted) }
+  }
+
+  /// Identity numbers that nothing parts from each other, or from a telephone number behind: columns of a table that lost their
+  /// borders.
+  private static func pasted(_ group: DigitGroup) -> Finding? {
+    guard (29...90).contains(group.digits.count) else { return nil }
+    var rest = group.digits[...]
+    var isFound = false
+    while !rest.isEmpty {
+      let first = Array(rest.prefix(18))
+      if first.count == 18, hasForm(first), checkDigit(first.prefix(17)) == first[17] {
+        isFound = true
+        rest = rest.dropFirst(18)
+      } else if rest.count >= 11, rest.first == 1, (3...9).contains(rest.dropFirst().first ?? 0) {
+        rest = rest.dropFirst(11)
+      } else {
+        return nil
+      }
+    }
+    let value = DigitWindow(groups: [group]).value
+    return isFound ? Finding(kind: .citizenID, place: group.range, value: value, kept: kept) : nil
   }
 
   private static func finding(_ window: DigitWindow, in text: ScannedText) -> Finding? {
@@ -16,15 +38,19 @@ enum CitizenID {
     let isValid = checkDigit(digits.prefix(17)) == digits[17]
     guard isValid ? mayBeParted(window) : window.groups.count == 1 else { return nil }
     guard !isOrganisationCode(digits, window, in: text) else { return nil }
+    // Numbers of permits and cases are made of region, day and serial, too, and one in eleven has the check digit.
+    let isOfThing = number(digits[6..<10]) >= 2000 && ThingNumber.isNamed(window.place, in: text)
+    guard isValid || !isOfThing else { return nil }
     return Finding(
-      kind: isValid ? .citizenID : .citizenIDMistyped, place: window.place, value: window.value, kept: kept)
+      kind: isValid && !isOfThing ? .citizenID : .citizenIDMistyped, place: window.place, value: window.value,
+      kept: kept)
   }
 
   /// Whether the parts are those of a number: by one sort of mark, or at the ends of region, day and serial. Cells of a table are
   /// numbers of their own unless they part the number there, digit by digit, or once.
   private static func mayBeParted(_ window: DigitWindow) -> Bool {
     let gaps = window.gaps
-    guard window.groups.count > 2 else { return true }
+    guard window.parts.count > 2 else { return true }
     var ends: Set<Int> = []
     var count = 0
     for size in window.sizes {
@@ -40,7 +66,7 @@ enum CitizenID {
   /// 15 digits, as they were issued until 1999: any long number may look so, and only a name for it tells.
   private static func old(_ window: DigitWindow, in text: ScannedText) -> Finding? {
     let digits = window.digits
-    guard window.groups.count == 1, digits.allSatisfy({ $0 < 10 }), isRegion(digits.prefix(6)),
+    guard window.parts.count == 1, digits.allSatisfy({ $0 < 10 }), isRegion(digits.prefix(6)),
       isDay(year: 1900 + number(digits[6..<8]), digits[8..<12]),
       labels.contains(where: text.line(of: window.place).contains)
         || labels.contains(where: text.header(of: window.place).contains)

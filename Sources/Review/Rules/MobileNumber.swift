@@ -47,33 +47,51 @@ enum MobileNumber {
       && (gaps.isDisjoint(with: [.cell, .line]) || sizes.count == 2 || sizes.allSatisfy { $0 == 1 })
   }
 
-  /// Whether no hyphen or dot joins it to more digits: 0795-13812345678 or 138-1234-5678-90 is another number.
+  /// Whether no hyphen or dot joins it to more digits: 0795-13812345678 or 138-1234-5678-90 is another number; two of them are two.
   private static func stands(alone window: DigitWindow, in chain: DigitChain) -> Bool {
-    let joins: Set<DigitGap> = [.dash, .dot]
-    let next = window.groups.endIndex
-    let isJoined =
-      window.groups.first.map { joins.contains($0.gap) } ?? false
-      || next < chain.groups.count && joins.contains(chain.groups[next].gap)
-    return !isJoined
+    func joins(_ group: Int, by gap: DigitGap) -> Bool {
+      guard [.dash, .dot].contains(gap) else { return false }
+      let digits = chain.groups[group].digits
+      return digits.count != 11 || digits[0] != 1 || !(3...9).contains(digits[1])
+    }
+    let (first, next) = (window.groups.startIndex, window.groups.endIndex)
+    return !(first > 0 && joins(first - 1, by: chain.groups[first].gap))
+      && !(next < chain.groups.count && joins(next, by: chain.groups[next].gap))
   }
 
   /// Whether it is an amount, or the number of a thing.
   private static func isCounted(_ window: DigitWindow, in text: ScannedText) -> Bool {
-    let before = text.before(window.place, 8)
-    let after = text.after(window.place, 3).trimmed
-    if let last = before.unicodeScalars.last, last.isASCII,
-      last.properties.isAlphabetic || "._-/=%#".unicodeScalars.contains(last)
-    {
-      return true
-    }
-    if ["元", "万", "亿", "吨", "公斤", "千瓦", "度", "人次", "%", "％", "平方", "立方"].contains(where: after.hasPrefix) {
-      return true
-    }
-    if let next = after.unicodeScalars.first, next.isASCII, next.properties.isAlphabetic { return true }
-    let names = ["编号", "合同", "单号", "流水", "序列", "批号", "发票", "订单", "案号", "文号", "图号", "货号", "车架", "条码", "￥", "¥"]
-    return names.contains(where: before.contains) || names.contains(where: text.header(of: window.place).contains)
+    let after = text.after(window.place, 8)
+    let isOfToken = isOfToken(before: text.before(window.place, 8), after: after)
+    let isAmount =
+      units.contains { after.hasPrefix($0) || after.hasPrefix(" " + $0) } || after.hasPrefix("度")
+      || text.before(window.place, 1).contains { "￥¥".contains($0) }
+    return isOfToken || isAmount || ThingNumber.isNamed(window.place, in: text)
   }
 
+  private static let units = ["元", "万元", "亿元", "万吨", "万人", "吨", "公斤", "千瓦", "人次", "%", "％", "平方", "立方"]
+  /// Letters that people write beside their number.
+  private static let labels: Set<String> = [
+    "tel", "telephone", "phone", "mobile", "mob", "cell", "wx", "vx", "v", "weixin", "wechat", "qq", "sj", "dh", "t",
+    "p", "m", "call",
+  ]
+
+  /// Whether it is a part of a longer name of letters and digits: `SN13812345678`, `?id=13812345678`; what people put in front of a
+  /// number, and the name of its owner, are none.
+  private static func isOfToken(before: String, after: String) -> Bool {
+    func isASCIILetter(_ character: Character) -> Bool { character.isASCII && character.isLetter }
+    let next = String(after.prefix(while: isASCIILetter)).lowercased()
+    if !next.isEmpty, !labels.contains(next) { return true }
+    var rest = before[...]
+    if let last = rest.last, "._-/=%#".contains(last) {
+      rest = rest.dropLast()
+      guard let owner = rest.last else { return last == "%" || last == "#" }
+      guard owner.isASCII, owner.isLetter || owner.isNumber else { return last == "%" }
+    }
+    let letters = String(rest.reversed().prefix(while: isASCIILetter).reversed()).lowercased()
+    let isNumbered = rest.dropLast(letters.count).last?.isNumber ?? false
+    return letters.isEmpty ? rest.count < before.count : isNumbered || !labels.contains(letters)
+  }
 }
 
 extension DiagnosticKind {

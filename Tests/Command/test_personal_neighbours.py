@@ -1,0 +1,84 @@
+"""What stands beside a number hides none: names that end in a numeral, units, labels, letters, other cells; and what only looks like one is left alone."""
+import random
+
+import pytest
+
+import identities
+
+pytestmark = pytest.mark.quick
+RNG = random.Random("neighbours")
+ID, PHONE, CARD = identities.citizen(RNG), identities.mobile(RNG), identities.card(RNG)
+OTHER = identities.mobile(RNG)
+if ID.endswith("X"):
+    ID = next(one for one in (identities.citizen(RNG) for _ in range(99)) if one[-1].isdigit())
+
+FOUND = {
+    "GK5001": [f"李四{ID}", f"户主李小五{ID}，低保", f"{ID}一人户", f"张三{ID}、王五", f"附件三{ID}", f"{ID}{PHONE}", f"{ID}{ID}"],
+    "GK5011": [
+        f"张三{PHONE}", f"刘建一{PHONE}", f"{PHONE}万建国", f"报名电话：{PHONE} 万主任", f"{PHONE}\t万建国", f"张明-{PHONE}", f"联系人：张明/{PHONE}",
+        f"联系人：张明_{PHONE}", f"手机={PHONE}", f"tel{PHONE}", f"微信：wx{PHONE}", f"张明{PHONE}VX同号", f"{PHONE}qq同号", f"{PHONE}-{OTHER}",
+        f"合同签订联系人：{PHONE}", f"订单联系人张明{PHONE}", f"发票邮寄电话：{PHONE}", f"编号3 张明 {PHONE}", f"Tel:{PHONE}", f"电话.{PHONE}",
+        f"姓名\t性质\t手机\n张明\t合同工\t{PHONE}", f"项目负责人{PHONE}", f"许可事项咨询{PHONE}"],
+    "GK5021": [f"王五{CARD}", f"{CARD}一卡通"],
+}
+NOT_FOUND = [
+    f"合同编号：{PHONE}", f"合同号{PHONE}", f"流水号：{PHONE}", f"发票号码{PHONE}", f"车架号 {PHONE}", f"编号：{PHONE}", f"金额{PHONE}元", f"{PHONE} 元", f"￥{PHONE}",
+    f"SN{PHONE}", f"AB-{PHONE}", f"https://shiqiao.test/?id={PHONE}", f"2024/{PHONE}", f"{PHONE}A", f"{PHONE}万元", f"{PHONE}千瓦时", f"0795-{PHONE}",
+    f"| 项目 | 合同编号 | 车架号 |\n| --- | --- | --- |\n| 道路 | {PHONE} | {OTHER} |",
+]
+
+
+def permit(rng, year):
+    """Region, day and a serial number whose last digit is the check digit by chance."""
+    first = f"360981{year}0115{rng.randrange(1000):03}"
+    return first + identities.check_digit(first)
+
+
+@pytest.fixture
+def codes(contents):
+    def codes(text):
+        (contents.site / "content/policies/a.txt").unlink(missing_ok=True)
+        contents.put("policies/a/index.md", "---\ntitle: 甲\npublished: 2026-01-05\nindex: x/2026-00001\n---\n\n甲。\n")
+        (contents.site / "content/policies/a/a.txt").write_text(text + "\n")
+        return {code for code, *_ in contents.check()[1] if code.startswith("GK50")}
+    return codes
+
+
+@pytest.mark.parametrize("code, text", [(code, text) for code, texts in FOUND.items() for text in texts])
+def test_it_is_found(codes, code, text):
+    assert code in codes(text), text
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_it_is_none(codes, text):
+    assert not codes(text), text
+
+
+@pytest.mark.parametrize("name", ["建筑工程施工许可证编号：", "施工许可证号 ", "采购项目编号：", "行政许可编号 ", "案件编号 "])
+def test_a_permit_is_no_person(codes, name):
+    """A number of this century behind the name of a thing refuses nothing; one of a person's birth before it does."""
+    rng = random.Random(name)
+    for _ in range(3):
+        valid = permit(rng, 2023)
+        slip = valid[:-1] + ("1" if valid[-1] != "1" else "2")
+        assert codes(name + valid) <= {"GK5002"} and not codes(name + slip)
+        assert codes(name + permit(rng, 1975)) == {"GK5001"}
+
+
+@pytest.mark.parametrize("between", range(20, 62))
+def test_an_excerpt_ends_within_no_number(contents, between):
+    """However far from the fault: a message shows a number masked or not at all."""
+    contents.document("a", f"邮箱 甲{OTHER[:3]}-{OTHER[3:7]}-{OTHER[7:]}，{'有' * between}电话{PHONE}，{'有' * between}身份证号{ID}，予以公示如下请社会监督并提出意见。")
+    for form in ("text", "json", "sarif"):
+        result = contents.run("check", "-s", contents.site, "--lang", "zh", "--format", form)
+        shown = result.stdout + result.stderr
+        assert "GK5011" in shown and "GK5001" in shown
+        for secret in (ID[2:10], ID[8:15], PHONE[3:], OTHER[3:7] + "-"):
+            assert secret not in shown, shown
+
+
+@pytest.mark.parametrize("extra", ["", "**重要**事项。\n\n", "见[首页](/index.html)。\n\n"])
+def test_tables_are_read_alike_with_and_without_markup(contents, extra):
+    """The head of a column counts for what readers see, too."""
+    contents.document("a", extra + NOT_FOUND[-1] + "\n")
+    assert not [one for one in contents.check()[1] if one[0].startswith("GK50")]
