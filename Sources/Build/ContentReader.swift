@@ -185,7 +185,7 @@ struct ContentReader: Sendable {
       for file in parsed.document.files {
         let path = entry.path(of: file.diskName)
         // What is data of the text was read with it.
-        let isData = data[file.diskName].map { $0.bytes.count <= Markdown.mostTable } ?? false
+        let isData = data[file.diskName].map { $0.bytes.count <= Markdown.mostTable && !$0.bytes.contains(0) } ?? false
         if isSearched {
           let lines = try attachments.searchable(
             file.diskName, at: onDisk(path), sha256: file.sha256, isReviewed: !isData)

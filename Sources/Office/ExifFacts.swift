@@ -41,6 +41,6 @@ enum ExifFacts {
 
   /// The facts of a JPEG, found by their mark.
   static func read(ofJPEG bytes: [UInt8]) -> [OfficeText.Property] {
-    bytes.firstRange(of: "Exif\0\0".utf8).map { read(Array(bytes[$0.upperBound...])) } ?? []
+    bytes.firstRange(of: Array("Exif\0\0".utf8), in: bytes.indices).map { read(Array(bytes[$0.upperBound...])) } ?? []
   }
 }

@@ -14,6 +14,10 @@ package enum OfficeFault: Error, Sendable, Hashable, Codable {
   case unknownFormat
   /// Cleaned it would not show the same.
   case changed
+  /// It holds several pictures, of which cleaning would keep the first.
+  case several
+  /// A signature or seal holds for its bytes, and would be void.
+  case signed
 
   package var message: Message {
     switch self {
@@ -22,6 +26,9 @@ package enum OfficeFault: Error, Sendable, Hashable, Codable {
     case .tooLarge: Message(zh: "过大或太费时，不像办公文件", en: "it is larger than office files are, or takes too long to read")
     case .noProgram(let name): Message(zh: "没有可用的 \(name)", en: "\(name) is not available")
     case .unknownFormat: Message(zh: "没有读这种格式的办法", en: "there is no reader for its format")
+    case .several:
+      Message(zh: "有多页或会动，清理只能留下第一页", en: "it has several pages or moves, and only the first would be left")
+    case .signed: Message(zh: "有电子签章，清理后签章会失效", en: "cleaned, its electronic seal would be void")
     case .changed: Message(zh: "清理后看到的内容会变", en: "cleaned it would not show the same")
     }
   }

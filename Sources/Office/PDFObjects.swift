@@ -76,6 +76,41 @@ struct PDFObjects {
     }
   }
 
+  /// Every text of the objects, each once.
+  var strings: [String] {
+    var (found, seen): ([String], Set<String>) = ([], [])
+    for key in objects.keys.sorted() {
+      Self.each(in: objects[key]) { text in
+        guard text.hasPrefix("u:"), text.count > 5, seen.insert(text).inserted else { return }
+        found.append(String(text.dropFirst(2)))
+      }
+    }
+    return found
+  }
+
+  private static func each(in value: Any?, _ body: (String) -> Void) {
+    var waiting: [Any?] = [value]
+    while let next = waiting.popLast() {
+      switch next {
+      case let text as String: body(text)
+      case let list as [Any]: waiting += list.reversed()
+      case let dictionary as Dictionary: waiting += dictionary.sorted { $0.key > $1.key }.map { $0.value }
+      default: break
+      }
+    }
+  }
+
+  /// Names of the files that are packed into it.
+  var files: [String] {
+    objects.keys.sorted().map(value).filter { $0["/EF"] != nil }.map { file in
+      let name = (file["/UF"] ?? file["/F"]) as? String
+      return name?.hasPrefix("u:") == true ? String(name?.dropFirst(2) ?? "") : "attachment"
+    }
+  }
+
+  /// Whether a signature or a seal holds for the bytes as they are (12.8).
+  var isSigned: Bool { objects.keys.contains { value($0)["/ByteRange"] != nil } }
+
   // MARK: Cleaning
 
   private mutating func change(_ key: String, _ body: (inout Dictionary) -> Void) {

@@ -8,9 +8,14 @@ enum PDFText {
   private static let most = 20_000
 
   static func read(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {
-    let written = try HelperProgram.run(
-      program, ["-enc", "UTF-8", "-layout", "in.pdf", "out.txt"], on: bytes, as: "in.pdf", within: budget
-    ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.txt") }
+    let written: [UInt8]
+    do {
+      written = try HelperProgram.run(
+        program, ["-enc", "UTF-8", "-layout", "in.pdf", "out.txt"], on: bytes, as: "in.pdf", within: budget
+      ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.txt") }
+    } catch .damaged {
+      throw isEncrypted(bytes) ? .encrypted : .damaged
+    }
     var text = OfficeText()
     // A form feed may be a character of a page too.
     let pages = written.split(separator: 0x0C, maxSplits: most, omittingEmptySubsequences: false).dropLast()
@@ -24,8 +29,13 @@ enum PDFText {
       }
     }
     try readProperties(bytes, budget, into: &text)
-    readAnnotations(bytes, budget, into: &text)
+    readObjects(bytes, budget, into: &text)
+    readPackets(bytes, into: &text)
     return text
+  }
+
+  static func isEncrypted(_ bytes: [UInt8]) -> Bool {
+    bytes.firstRange(of: Array("/Encrypt".utf8), in: bytes.indices) != nil
   }
 
   private static let properties: [String: (OfficeText.Property.Kind, Message)] = [
@@ -51,15 +61,41 @@ enum PDFText {
     }
   }
 
-  /// Notes of readers; what a file holds them in may be packed.
-  private static func readAnnotations(_ bytes: [UInt8], _ budget: Budget, into text: inout OfficeText) {
-    guard ["/Annots", "/ObjStm"].contains(where: { bytes.firstRange(of: $0.utf8) != nil }) else { return }
+  /// Marks of a file that says more than its pages show; what stands in objects may be packed.
+  private static let marks = [
+    "/Annots", "/ObjStm", "/Outlines", "/AcroForm", "/EmbeddedFile", "/Names", "/StructTreeRoot", "/PageLabels",
+    "/Info", "/JS", "/AA",
+  ]
+
+  /// Notes of readers; bookmarks, fields, targets of links, descriptions and what else the objects say; names of files within.
+  private static func readObjects(_ bytes: [UInt8], _ budget: Budget, into text: inout OfficeText) {
+    guard marks.contains(where: { bytes.firstRange(of: Array($0.utf8), in: bytes.indices) != nil }) else { return }
     guard let objects = try? PDFObjects(bytes, budget) else {
       text.areNotesUnread = true
       return
     }
     for note in objects.notes {
       text.add(.comment, note.text, at: Message(zh: "第\(note.page)页的批注", en: "annotation on page \(note.page)"))
+    }
+    let told = Set(objects.notes.map(\.text) + text.properties.map(\.value))
+    for words in objects.strings where !told.contains(words) {
+      text.add(
+        .property, words,
+        at: Message(zh: "PDF 的书签、表单、链接等处", en: "bookmarks, fields, links and the like of the PDF"))
+    }
+    text.unread += objects.files
+  }
+
+  /// The packets of metadata (XMP, ISO 16684-1), where they are not packed.
+  private static func readPackets(_ bytes: [UInt8], into text: inout OfficeText) {
+    var start = 0
+    let (first, last) = (Array("<x:xmpmeta".utf8), Array("</x:xmpmeta>".utf8))
+    while let opening = bytes.firstRange(of: first, in: start..<bytes.count),
+      let end = bytes.firstRange(of: last, in: opening.upperBound..<bytes.count)
+    {
+      let packet = String(decoding: bytes[opening.lowerBound..<end.lowerBound], as: UTF8.self)
+      text.add(.property, packet, at: Message(zh: "PDF 的元数据", en: "metadata of the PDF"))
+      start = end.upperBound
     }
   }
 }

@@ -15,6 +15,12 @@ enum PictureFacts {
 
   static func read(_ name: String, _ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {
     var text = OfficeText()
+    for words in PictureSegments.words(bytes) {
+      text.add(.property, words, at: Message(zh: "图片文件里的附加信息", en: "what the file holds beside the picture"))
+    }
+    if PictureSegments.tellsPlace(bytes) {
+      text.add(.init(kind: .place, name: Message(zh: "拍摄地点", en: "place"), value: "GPS"))
+    }
     do {
       for (key, value) in try header(name, bytes, budget) {
         guard let label = label(of: key), !value.isEmpty else { continue }
@@ -25,7 +31,7 @@ enum PictureFacts {
     } catch .damaged {
       // No picture; what it tells of one stands there all the same.
       for fact in ExifFacts.read(ofJPEG: bytes) { text.add(fact) }
-      guard !text.properties.isEmpty else { throw .damaged }
+      guard !text.properties.isEmpty || !text[.property].isEmpty else { throw .damaged }
     }
     return text
   }

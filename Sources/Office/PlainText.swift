@@ -30,8 +30,25 @@ enum PlainText {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return TextEncoding.isUTF8(bytes) ? Array(bytes.dropFirst(3)) : nil }
     if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), high: 1) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), high: 0) }
+    if bytes.count % 2 == 0, bytes.prefix(1 << 16).contains(0) {
+      for high in [1, 0] where isLikely(utf16(bytes.prefix(1 << 16), high: high)) {
+        return utf16(bytes[...], high: high)
+      }
+    }
     if TextEncoding.isUTF8(bytes) { return bytes }
     return TextEncoding.utf8(fromGB18030: bytes)
+  }
+
+  /// Whether a text without a mark of its encoding reads as one: nine characters of ten are of those that offices write.
+  private static func isLikely(_ text: [UInt8]) -> Bool {
+    let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+    let known = scalars.count {
+      switch $0.value {
+      case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x3000...0x303F, 0x4E00...0x9FFF, 0xFF00...0xFFEF, 0x2010...0x2026: true
+      default: false
+      }
+    }
+    return known * 10 >= scalars.count * 9
   }
 
   private static func utf16(_ bytes: ArraySlice<UInt8>, high: Int) -> [UInt8] {

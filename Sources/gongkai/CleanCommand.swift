@@ -112,6 +112,14 @@ struct Clean: FileCommand {
         en:
           "\(path) would not show the same and was left as it is: remove comments, changes and hidden content in its own program"
       )
+    case .several:
+      Message(
+        zh: "\(path)：没有改动，\(fault.message.zh)；请用扫描或看图软件逐页另存，再清除",
+        en: "\(path) was left as it is: \(fault.message.en); save its pages one by one, and clean those")
+    case .signed:
+      Message(
+        zh: "\(path)：没有改动，\(fault.message.zh)；请清除盖章前的文件，再重新盖章",
+        en: "\(path) was left as it is: \(fault.message.en); clean the file as it was before, and seal that")
     case .encrypted, .damaged, .tooLarge:
       Message(
         zh: "\(path)：没有改动，\(fault.message.zh)；请在 WPS 里打开后另存",

@@ -8,10 +8,16 @@ enum PDFCleaner {
   static func clean(
     _ bytes: [UInt8], _ budget: Budget, _ log: inout CleaningLog
   ) throws(OfficeFault) -> [UInt8] {
-    var objects = try PDFObjects(bytes, budget)
+    var objects: PDFObjects
+    do {
+      objects = try PDFObjects(bytes, budget)
+    } catch .damaged {
+      throw PDFText.isEncrypted(bytes) ? .encrypted : .damaged
+    }
     if objects.removeProperties() { log.add(.properties) }
     if objects.removeAnnotations() { log.add(.annotations) }
     guard let update = objects.update else { return bytes }
+    guard !objects.isSigned else { throw .signed }
     return try HelperProgram.run(
       program, ["in.pdf", "--update-from-json=update.json", "--deterministic-id", "--warning-exit-0", "out.pdf"],
       on: bytes, as: "in.pdf", within: budget, beside: ["update.json": update]

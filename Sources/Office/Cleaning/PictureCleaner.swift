@@ -18,13 +18,18 @@ enum PictureCleaner {
       header.first { $0.key == side }.flatMap { Int($0.value) }.map { $0 <= Self.side } ?? false
     }
     // The program that lists facts passes over those of a TIFF.
-    let isPlain = PictureFacts.isPlain(header) && ExifFacts.read(bytes).isEmpty
+    let isPlain =
+      PictureFacts.isPlain(header) && ExifFacts.read(bytes).isEmpty && PictureSegments.read(bytes).isEmpty
     if made == ending, isSmall, isPlain { return (bytes, ending) }
+    // Of several pages and of moving pictures the first alone would be left.
+    let pages = header.first { $0.key == "n-pages" }.flatMap { Int($0.value) } ?? 1
+    guard pages == 1, !PictureSegments.isMoving(bytes) else { throw .several }
+    let hasProfile = header.contains { $0.key == "icc-profile-data" }
     // What libvips writes as WebP keeps the facts of what it read: a PNG between them has none.
     let cleaned =
       made == "webp"
-      ? try picture("in.png", try picture(name, bytes, as: "png", budget), as: made, budget)
-      : try picture(name, bytes, as: made, budget)
+      ? try picture("in.png", try picture(name, bytes, hasProfile, as: "png", budget), false, as: made, budget)
+      : try picture(name, bytes, hasProfile, as: made, budget)
     if cleaned == bytes { return (bytes, ending) }
     log.add(isSmall ? .pictureFacts : .pictureSize)
     if !isSmall, !isPlain { log.add(.pictureFacts) }
@@ -32,12 +37,19 @@ enum PictureCleaner {
   }
 
   private static func picture(
-    _ name: String, _ bytes: [UInt8], as ending: String, _ budget: Budget
+    _ name: String, _ bytes: [UInt8], _ hasProfile: Bool, as ending: String, _ budget: Budget
   ) throws(OfficeFault) -> [UInt8] {
     let file = "in.\(name.fileEnding)"
-    let options = ["jpg", "jpeg"].contains(ending) ? "[strip,Q=90,optimize_coding]" : "[strip]"
+    let options =
+      switch ending {
+      case "jpg", "jpeg": "[strip,Q=90,optimize_coding]"
+      case "tif", "tiff": "[strip,compression=deflate]"
+      default: "[strip]"
+      }
+    // Without a profile of its own the colours are those of a screen already.
+    let colours = hasProfile ? ["--export-profile", "srgb"] : []
     return try HelperProgram.run(
-      program, [file, "-s", "\(side)x\(side)>", "--export-profile", "srgb", "-o", "out.\(ending)\(options)"],
+      program, [file, "-s", "\(side)x\(side)>"] + colours + ["-o", "out.\(ending)\(options)"],
       on: bytes, as: file, within: budget
     ) { folder throws(OfficeFault) in try OldOffice.file("\(folder)/out.\(ending)") }
   }

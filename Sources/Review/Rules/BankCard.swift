@@ -10,9 +10,8 @@ enum BankCard {
   }
 
   private static func finding(_ window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Finding? {
-    guard !window.isAmongFigures(chain, text), hasForm(window) else { return nil }
+    guard passesLuhn(window.groups), !window.isAmongFigures(chain, text), hasForm(window) else { return nil }
     let digits = window.digits
-    guard digits.allSatisfy({ $0 < 10 }), passesLuhn(digits) else { return nil }
     let here = text.before(window.place, 16) + text.header(of: window.place)
     let isCalled = names.contains(where: here.contains)
     guard isCalled || hasIssuer(digits), !others.contains(where: here.contains) || isCalled else { return nil }
@@ -21,11 +20,14 @@ enum BankCard {
   }
 
   private static func hasForm(_ window: DigitWindow) -> Bool {
-    let sizes = window.sizes
-    guard sizes.count > 1 else { return true }
-    guard window.gaps.count == 1, window.gaps.isDisjoint(with: [.slash, .dot]) else { return false }
+    let parts = window.parts
+    guard parts.count > 1 else { return true }
+    guard parts.dropFirst().allSatisfy({ $0.gap == parts[1].gap }), ![.slash, .dot].contains(parts[1].gap) else {
+      return false
+    }
+    let sizes = parts.map(\.size)
     let isByFour = sizes.dropLast().allSatisfy { $0 == 4 } && (1...4).contains(sizes[sizes.count - 1])
-    return isByFour || sizes.allSatisfy { $0 == 1 } || sizes == [6, window.digits.count - 6]
+    return isByFour || sizes.allSatisfy { $0 == 1 } || sizes.count == 2 && sizes[0] == 6
   }
 
   private static func hasIssuer(_ digits: [UInt8]) -> Bool {
@@ -33,10 +35,16 @@ enum BankCard {
     return first == 62 || digits.count == 16 && (digits[0] == 4 || (51...55).contains(first))
   }
 
-  private static func passesLuhn(_ digits: [UInt8]) -> Bool {
-    let sum = digits.reversed().enumerated().reduce(0) { sum, next in
-      let doubled = Int(next.element) * (next.offset % 2 == 0 ? 1 : 2)
-      return sum + doubled / 10 + doubled % 10
+  /// ISO/IEC 7812-1, annex B; an X is no digit of a card.
+  private static func passesLuhn(_ groups: ArraySlice<DigitGroup>) -> Bool {
+    var (sum, isDoubled) = (0, false)
+    for group in groups.reversed() {
+      for digit in group.digits.reversed() {
+        guard digit < 10 else { return false }
+        let value = Int(digit) * (isDoubled ? 2 : 1)
+        sum += value / 10 + value % 10
+        isDoubled.toggle()
+      }
     }
     return sum % 10 == 0
   }
