@@ -95,3 +95,31 @@ def test_a_word_that_is_meant_is_waived(contents, said):
     assert result.returncode == 0, result.stderr
     assert said("老帐户。") == []
     assert [one[0] for one in said("老帐户，新帐号。")] == ["GK5502"]
+
+
+FORMER = ["原丰城市环保局局长", "由原县国土资源局、原县环保局于2019年5月批准", "原省国土资源厅批复", "原市卫计委印发", "原国土局"]
+BORDERS = [
+    "全镇农技知识讲座落幕", "《党报》公布署名文章", "会场设客座落地窗", "一贯策划", "选拔款项", "大幅射击", "台风登陆平台山区", "由县公安局和和县文旅局", "按照和和平、发展",
+]
+
+
+@pytest.mark.parametrize("text", FORMER + BORDERS)
+def test_what_is_no_wrong_word(contents, text):
+    """Names of former times with their place, and words that meet another."""
+    contents.document("a", text + "。")
+    assert not [one for one in contents.check()[1] if one[0].startswith("GK55")], contents.found
+
+
+@pytest.mark.parametrize("text, code", [
+    ("因为原因是国土资源局未批", "GK5501"), ("按原则由国土资源局办理", "GK5501"), ("办公楼座落于镇东", "GK5502"), ("全面布署工作", "GK5502"), ("登陆平台填报", "GK5502"),
+    ("补助50000元（大写：陆万元整）", "GK5506"), ("叁拾万元整（￥310,000元）", "GK5506"), ("伍拾万元整（￥600,000.00元）", "GK5506"), ("30000元（大写：伍万元整）", "GK5506"),
+])
+def test_what_is_one(contents, text, code):
+    contents.document("a", text + "。")
+    assert code in [one[0] for one in contents.check()[1]]
+
+
+@pytest.mark.parametrize("text", ["伍拾陆万零伍拾元整（560050元）", "叁拾万元整（￥300,000元）", "50000元（大写：伍万元整）", "陆某、伍某各领取30元"])
+def test_sums_that_agree(contents, text):
+    contents.document("a", text + "。")
+    assert not [one for one in contents.check()[1] if one[0] == "GK5506"]

@@ -5,7 +5,8 @@ internal import Text
 enum DoubledWords {
   /// What makes another word of it, in front or behind: 以营利为目的的, 合同标的的, 为了了解, 不了了之, 但是是, 是是非非, 饱和和.
   private static let exceptions: [String: (before: [[UInt8]], behind: [[UInt8]])] = [
-    "的": ("目标真似有", "确"), "了": ("不明小时草", "解结断却之无然若分望不"), "是": ("但还就凡只正若要总可于求国", "非"), "和": ("饱共缓总温柔调中平谐祥", "气睦美满顺谐平解田"),
+    "的": ("目标真似有", "确"), "了": ("不明小时草", "解结断却之无然若分望不"), "是": ("但还就凡只正若要总可于求国", "非"),
+    "和": ("饱共缓总温柔调中平谐祥", "气睦美满顺谐平解田县政龙静硕林布"),
   ].mapValues { before, behind in (before.map { Array(String($0).utf8) }, behind.map { Array(String($0).utf8) }) }
   private static let mixed: Set<String> = ["，。", "。，", "、。", "，、", "；。", "。；", "、，", "：。"]
 

@@ -83,13 +83,12 @@ package struct WordReview: Sendable {
     return words(bytes, range, WordScan.places(scan.words, in: range), on: date)
       + DoubledWords.findings(bytes, range, WordScan.places(scan.doubles, in: range))
       + WordScan.places(scan.weekdays, in: range).compactMap { Weekdays.finding(bytes, range, at: $0, on: day) }
-      + (WordScan.places(scan.sums, in: range).count < 2 ? [] : WrittenSums.findings(bytes, range))
+      + (WordScan.places(scan.sums, in: range).isEmpty ? [] : WrittenSums.findings(bytes, range))
   }
 
   /// Characters behind 部 that make a word of it: 环境保护部门 is no name.
   private static let behind = ["门", "分", "署", "件", "队", "位"].map { Array($0.utf8) }
   private static let ministry = Array("部".utf8)
-  private static let former = Array("原".utf8)
 
   private func words(_ bytes: [UInt8], _ range: Range<Int>, _ places: ArraySlice<Int>, on date: CivilDate) -> [Finding]
   {
@@ -101,9 +100,8 @@ package struct WordReview: Sendable {
         guard end <= range.upperBound, entry.since.map({ date >= $0 }) ?? true else { return false }
         let isPart =
           entry.word.suffix(3).elementsEqual(Self.ministry) && Self.behind.contains { bytes.holds($0, at: end) }
-        // 原国土资源局 says itself that it is no more.
-        let isFormer = entry.since != nil && bytes.holds(Self.former, at: index - 3)
-        return !isPart && !isFormer
+        let isFormer = entry.since != nil && WordBorders.isFormer(bytes, range, at: index)
+        return !isPart && !isFormer && !WordBorders.parts(entry.word, bytes, range, at: index)
       }
       guard let entry, !Quotations(bytes, range).contains(index) else { continue }
       let place = index..<index + entry.word.count

@@ -29,7 +29,7 @@ struct WordScan {
     mark("《》“”「」", isMark)
     mark("（(", isBracket)
     mark("星周礼", isWeek)
-    mark("壹贰叁肆柒捌玖佰仟", isSum)
+    mark("壹贰叁肆伍陆柒捌玖拾佰仟", isSum)
     return classes
   }()
 
