@@ -14,6 +14,8 @@ package enum OfficeFault: Error, Sendable, Hashable, Codable {
   case unknownFormat
   /// Cleaned it would not show the same.
   case changed
+  /// Formulas have no result yet, and would leave nothing.
+  case uncomputed
   /// It holds several pictures, of which cleaning would keep the first.
   case several
   /// A signature or seal holds for its bytes, and would be void.
@@ -21,6 +23,7 @@ package enum OfficeFault: Error, Sendable, Hashable, Codable {
 
   package var message: Message {
     switch self {
+    case .uncomputed: Message(zh: "有公式还没有算过", en: "it has formulas without results")
     case .encrypted: Message(zh: "有密码，读不了", en: "it has a password")
     case .damaged: Message(zh: "已损坏或不完整", en: "it is damaged or cut off")
     case .tooLarge: Message(zh: "过大或太费时，不像办公文件", en: "it is larger than office files are, or takes too long to read")

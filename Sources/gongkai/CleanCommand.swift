@@ -112,6 +112,12 @@ struct Clean: FileCommand {
         en:
           "\(path) would not show the same and was left as it is: remove comments, changes and hidden content in its own program"
       )
+    case .uncomputed:
+      Message(
+        zh: "\(path)：没有改动，\(fault.message.zh)；请在 WPS 或 Excel 里打开、保存一次，再清除",
+        en:
+          "\(path) was left as it is: \(fault.message.en); open and save it in a spreadsheet program, and clean it then"
+      )
     case .several:
       Message(
         zh: "\(path)：没有改动，\(fault.message.zh)；请用扫描或看图软件逐页另存，再清除",

@@ -223,9 +223,9 @@ def converted(data, ending, filters):
         source = pathlib.Path(folder, f"in.{ending}")
         source.write_bytes(data)
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", filters, "--outdir", folder, source],
+            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", filters, "--outdir", f"{folder}/out", source],
             check=True, capture_output=True, env={"PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8"})
-        return pathlib.Path(folder, f"in.{filters.split(':')[0]}").read_bytes()
+        return pathlib.Path(folder, "out", f"in.{filters.split(':')[0]}").read_bytes()
 
 
 def picture(form, **exif):

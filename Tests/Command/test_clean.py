@@ -96,6 +96,22 @@ def test_formulas_keep_their_results(contents, attached):
     assert cleaned["汇总"].print_title_rows == "$1:$1"
 
 
+def test_formulas_without_results_are_not_lost(contents, attached):
+    """As libraries write them that compute nothing: a spreadsheet program shows a number where the file has none."""
+    book = openpyxl.Workbook()
+    for row in ([1], [2], ["=A1+A2"]):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    data = office_files.saved(book)
+    path = attached("汇总.xlsx", data)
+    said = clean(contents, path, status=1)
+    assert "有公式还没有算过" in said and path.read_bytes() == data
+    # As it says: opened and saved in a spreadsheet program.
+    path.write_bytes(office_files.converted(data, "xlsx", "xlsx"))
+    clean(contents, path)
+    assert openpyxl.load_workbook(path).active["A3"].value == 3
+
+
 def test_a_hidden_sheet_takes_along_what_names_it_alone(contents, attached):
     """A sheet called 1 is not named by $1:$1, nor 底稿 by 总底稿."""
     book = openpyxl.Workbook()

@@ -32,6 +32,21 @@ def test_a_document_that_was_moved_stays_reviewed(contents, demands, review, run
     assert not [code for code in found(contents) if code.startswith("GK54")]
 
 
+def test_what_was_sent_back_stays_so_under_another_name(contents, demands, review):
+    """Though the text is again as it was approved."""
+    demands()
+    file = contents.put("policies/a.md", TEXT)
+    review("approve", "policies/a.md", "--by", "甲某某")
+    file.write_text(TEXT + "再议。\n")
+    review("return", "policies/a.md", "--by", "甲某某", "--remark", "不宜公开")
+    file.write_text(TEXT)
+    assert "GK5401" in found(contents) or "GK5403" in found(contents)
+    file.rename(contents.site / "content/policies/b.md")
+    assert [code for code in found(contents) if code.startswith("GK54")]
+    review("approve", "policies/b.md", "--by", "甲某某")
+    assert not [code for code in found(contents) if code.startswith("GK54")]
+
+
 def test_what_was_published_before(contents, demands, review):
     for name in "abc":
         contents.put(f"policies/{name}.md", TEXT.replace("00001", f"0000{ord(name)}").replace("甲项", name + "项"))

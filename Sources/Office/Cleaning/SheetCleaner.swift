@@ -24,13 +24,18 @@ enum SheetCleaner {
     isHiding = isHiding || !package.parts.names { $0.hasPrefix(SheetCaches.links) }.isEmpty
     for sheet in sheets where !isHiding { isHiding = try !hidden(in: sheet.part, &package).isEmpty }
     guard isHiding else { return }
+    var isUncomputed = false
     for sheet in sheets {
       try package.change(sheet.part) { element, _ in
+        if element.name == "c", element.child("f") != nil, element.child("v")?.text.isEmpty ?? true {
+          isUncomputed = true
+        }
         guard element.name == "f" else { return .keep }
         log.add(.formulas)
         return .remove
       }
     }
+    guard !isUncomputed else { throw .uncomputed }
     _ = package.drop { $0 == "xl/calcChain.xml" }
     package.settle()
   }

@@ -17,7 +17,7 @@ package struct UnopenedFiles: Sendable {
       switch fault {
       case .noProgram(let name): without[name, default: 0] += 1
       // Nobody can say whether it opens.
-      case .unknownFormat, .changed, .several, .signed: without["", default: 0] += 1
+      case .unknownFormat, .changed, .several, .signed, .uncomputed: without["", default: 0] += 1
       case .encrypted, .damaged, .tooLarge: item.findings.append(Self.diagnostic(path, fault))
       }
     }

@@ -63,7 +63,6 @@ package struct ReviewRecords: Sendable {
   ///   - steps: that it needs, in order.
   ///   - parts: as they are now.
   package func state(of path: ContentPath, _ parts: ReviewedParts, steps: [String]) -> ReviewState {
-    let own = byFile[path.canonical.text] ?? []
     // The same text elsewhere is the same document, moved; and what a carried change came from was approved too.
     var digests: Set<String> = [parts.digest]
     var alike = byDigest[parts.digest] ?? []
@@ -75,7 +74,10 @@ package struct ReviewRecords: Sendable {
       alike += byDigest[from] ?? []
       next += byDigest[from] ?? []
     }
-    let all = Set(own + alike).sorted()
+    // What was sent back under the name that it was reviewed by stays sent back.
+    let former = Set(alike.map { ContentPath(records[$0].file).canonical.text }).flatMap { byFile[$0] ?? [] }
+    let own = byFile[path.canonical.text] ?? []
+    let all = Set(own + alike + former.filter { records[$0].event == .return }).sorted()
     let returned = all.last { records[$0].event == .return }
     let valid = all.filter { $0 > returned ?? -1 }.map { records[$0] }
     let approvals = steps.map { step in
