@@ -29,8 +29,9 @@ struct Excerpt {
       String(decoding: bytes[marked.lowerBound..<min(marked.upperBound, marked.lowerBound + Self.reach)], as: UTF8.self)
         .count)
     var following = right.prefix(length + Self.window)
-    following = following.dropLast(
-      min(following.count - length, Self.numberAcross(following.endIndex, in: right).before))
+    // Characters that are one behind the place may be two within it.
+    let parted = Self.numberAcross(following.endIndex, in: right).before
+    following = following.dropLast(max(0, min(following.count - length, parted)))
     let isCutRight = following.count < right.count || marked.lowerBound + right.utf8.count < line.upperBound
     text = (isCutLeft ? "…" : "") + near + following + (isCutRight ? "…" : "")
     column = near.count + (isCutLeft ? 2 : 1)
