@@ -181,5 +181,6 @@
   }
   readAddress();
   // On a narrow page the results come before filters that nobody set.
-  filters.open = matchMedia("(min-width: 48rem)").matches || names.slice(1).some((name) => new URLSearchParams(location.search).has(name));
+  filters.open = matchMedia("(min-width: 62rem)").matches || names.slice(1).some((name) => new URLSearchParams(location.search).has(name));
+  filters.dataset.ready = "";
   update();
