@@ -65,6 +65,12 @@ def test_a_permit_is_no_person(codes, name):
         assert codes(name + permit(rng, 1975)) == {"GK5001"}
 
 
+@pytest.mark.parametrize("text", ["学籍编号：{}", "编号：{}", "姓名\t学籍编号\n甲\t{}", "证书编号 {}"])
+def test_a_number_that_is_only_called_so_is_still_a_persons(codes, text):
+    """Pupils are known by their identity number under other names."""
+    assert "GK5001" in codes(text.format(permit(random.Random(text), 2012)))
+
+
 @pytest.mark.parametrize("between", range(20, 62))
 def test_an_excerpt_ends_within_no_number(contents, between):
     """However far from the fault: a message shows a number masked or not at all."""

@@ -39,7 +39,8 @@ enum CitizenID {
     guard isValid ? mayBeParted(window) : window.groups.count == 1 else { return nil }
     guard !isOrganisationCode(digits, window, in: text) else { return nil }
     // Numbers of permits and cases are made of region, day and serial, too, and one in eleven has the check digit.
-    let isOfThing = number(digits[6..<10]) >= 2000 && ThingNumber.isNamed(window.place, in: text)
+    let isOfThing =
+      number(digits[6..<10]) >= 2000 && ThingNumber.isNamed(window.place, as: ThingNumber.permits, in: text)
     guard isValid || !isOfThing else { return nil }
     return Finding(
       kind: isValid && !isOfThing ? .citizenID : .citizenIDMistyped, place: window.place, value: window.value,

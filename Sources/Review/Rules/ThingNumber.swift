@@ -2,17 +2,19 @@ internal import Text
 
 /// 编号: numbers of things, which their names tell.
 enum ThingNumber {
-  private static let names = [
+  static let names = [
     "编号", "合同", "单号", "流水", "序列", "批号", "发票", "订单", "案号", "案件", "文号", "图号", "货号", "车架", "条码", "许可证", "许可", "项目", "备案",
     "证书", "单据",
   ]
+  /// Numbers that are made of region, day and serial as those of people are; 学籍编号 is somebody's own.
+  static let permits = ["许可证", "许可", "项目", "案件", "案号", "备案"]
   /// What stands between a name and its number.
   private static let between = Set("：:号码编为是第 \t　.．#-_=（([No")
   /// Names of numbers of people: 合同联系电话.
   private static let people = ["电话", "手机", "联系", "号码本", "身份", "证件"]
 
   /// Whether a number is named as that of a thing: right in front of it, or by the head of its column.
-  static func isNamed(_ place: Range<Int>, in text: ScannedText) -> Bool {
+  static func isNamed(_ place: Range<Int>, as names: [String] = names, in text: ScannedText) -> Bool {
     let header = text.header(of: place)
     if names.contains(where: header.contains), !people.contains(where: header.contains) { return true }
     var before = text.before(place, 16)[...]
