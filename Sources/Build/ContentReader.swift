@@ -203,6 +203,9 @@ struct ContentReader: Sendable {
         }
       }
     }
+    let tombstone = TombstoneReview(parsed.document)
+    parsed.document = tombstone.document
+    parsed.diagnostics += tombstone.diagnostics
     let reviewed =
       try input.isReviewed || rules.isInUse || !parsed.document.facts.reviews.isEmpty
       ? reviewed(file, entry, beside, sources, unread: unscanned) : nil

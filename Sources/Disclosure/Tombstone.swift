@@ -56,3 +56,20 @@ package enum Tombstone {
     return "{\(parts.joined(separator: ", "))}"
   }
 }
+
+extension Document {
+  /// A withdrawn document whose tombstone says what `change` makes of its texts.
+  package func withTombstone(_ change: (String) -> String) -> Document {
+    var facts = facts
+    facts.title = change(facts.title)
+    facts.issuer = facts.issuer.map(change)
+    facts.topic = facts.topic.map(change)
+    facts.sourceName = facts.sourceName.map(change)
+    facts.withdrawal = facts.withdrawal.map { withdrawal in
+      DocumentFacts.Withdrawal(
+        on: withdrawal.on, reason: withdrawal.reason.map(change), isConcealed: withdrawal.isConcealed)
+    }
+    return Document(
+      source: source, facts: facts, body: body, files: files, figures: figures, state: state, ownValidity: ownValidity)
+  }
+}

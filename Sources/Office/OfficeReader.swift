@@ -61,8 +61,12 @@ package enum OfficeReader {
     default: break
     }
     switch name.fileEnding {
-    case "html", "htm": return try WebText.read(bytes, budget)
-    case "txt", "csv", "tsv", "md", "svg", "xml", "json": return try PlainText.read(bytes)
+    case "html", "htm", "xhtml": return try readMarkup(bytes, budget, comments: .comment)
+    case "svg", "xml":
+      // A map may have more marks than any page.
+      do { return try readMarkup(bytes, budget, comments: .property) } catch { return try PlainText.read(bytes) }
+    case "txt", "csv", "tsv", "md": return try PlainText.read(bytes)
+    case "json", "jsonl", "geojson": return try PlainText.read(bytes, isJSON: true)
     case let ending where PictureFacts.endings.contains(ending): return try PictureFacts.read(name, bytes, budget)
     case let ending where endings.contains(ending): throw .damaged
     // In an archive, of a file whose name is lost.
@@ -71,7 +75,18 @@ package enum OfficeReader {
     }
   }
 
+  private static func readMarkup(
+    _ bytes: [UInt8], _ budget: Budget, comments: OfficeText.Kind
+  ) throws(OfficeFault) -> OfficeText {
+    var text = try WebText.read(bytes, budget, comments: comments)
+    // What no tree holds: names of entities, what stands behind the end.
+    if let utf8 = PlainText.utf8(bytes) { UnmetNumbers.read([("", utf8)], into: &text) }
+    return text
+  }
+
   private static func readArchive(_ parts: ZipParts, _ budget: Budget, depth: Int) throws(OfficeFault) -> OfficeText {
+    var parts = parts
+    try parts.nameMainPart()
     var text: OfficeText
     if parts["word/document.xml"] != nil {
       text = try WordText.read(parts)
@@ -82,8 +97,11 @@ package enum OfficeReader {
     } else if parts["content.xml"] != nil, parts["mimetype"] != nil {
       text = try OpenDocumentText.read(parts)
     } else {
-      return try readFiles(parts.parts, budget, depth: depth)
+      text = try readFiles(parts.parts, budget, depth: depth)
+      readComment(of: parts, into: &text)
+      return text
     }
+    readComment(of: parts, into: &text)
     guard parts.hasDistinctNames else { throw .damaged }
     // Files that are put into a document as objects.
     let embedded = parts.parts.filter {
@@ -101,8 +119,13 @@ package enum OfficeReader {
         text.unread.append(part.name)
       }
     }
-    UnmetNumbers.read(parts, into: &text)
+    UnmetNumbers.read(parts.parts, into: &text)
     return text
+  }
+
+  private static func readComment(of parts: ZipParts, into text: inout OfficeText) {
+    guard !parts.comment.isEmpty else { return }
+    text.add(.property, parts.comment, at: Message(zh: "压缩包的注释", en: "comment of the archive"))
   }
 
   /// Endings of files that a document takes its text from (ECMA-376, part 1, 17.17.2).

@@ -8,11 +8,11 @@ enum UnmetNumbers {
   /// Numbers of one file that are told.
   private static let most = 100
 
-  static func read(_ parts: ZipParts, into text: inout OfficeText) {
+  static func read(_ parts: [(name: String, bytes: [UInt8])], into text: inout OfficeText) {
     var met: Set<[UInt8]> = []
     for kind in OfficeText.Kind.allCases { each(in: text[kind].bytes) { met.insert(Array($0)) } }
     var told = 0
-    for part in parts.parts {
+    for part in parts {
       for bytes in [Array(part.name.utf8), part.bytes] {
         each(in: bytes) { number in
           guard told < most, met.insert(Array(number)).inserted else { return }

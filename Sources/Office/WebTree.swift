@@ -35,12 +35,20 @@ enum WebTree {
 
   /// The value of an attribute; nil where the element has none of that name.
   static func attribute(_ name: String, of node: xmlNodePtr) -> String? {
+    attributes(of: node).first { $0.name == name }?.value
+  }
+
+  /// The attributes of an element, those without a value left out.
+  static func attributes(of node: xmlNodePtr) -> [(name: String, value: String)] {
+    var found: [(String, String)] = []
     var attribute = node.pointee.properties
     while let current = attribute {
-      if string(current.pointee.name) == name { return string(current.pointee.children?.pointee.content) }
+      if let value = current.pointee.children?.pointee.content {
+        found.append((string(current.pointee.name), string(value)))
+      }
       attribute = current.pointee.next
     }
-    return nil
+    return found
   }
 
   static func string(_ text: UnsafePointer<xmlChar>?) -> String {

@@ -8,6 +8,8 @@ struct ZipParts {
   /// By their names, in the order of the archive.
   private(set) var parts: [(name: String, bytes: [UInt8])] = []
   private var byName: [String: Int] = [:]
+  /// What is written about the archive and its entries (APPNOTE 4.3.16 and 4.3.12), where no program that opens a document shows it.
+  let comment: String
   let budget: Budget
 
   subscript(name: String) -> [UInt8]? { byName[name].map { parts[$0].bytes } }
@@ -27,8 +29,43 @@ struct ZipParts {
       guard archive_read_open_memory(archive, buffer.baseAddress, buffer.count) == ARCHIVE_OK else { return }
       result = Result { () throws(OfficeFault) in try Self.read(archive, budget, isWhole) }
     }
+    comment = Self.comments(in: bytes)
     parts = try result.get()
     number()
+  }
+
+  /// The comments of the archive and of its entries, from the list at its end.
+  private static func comments(in bytes: [UInt8]) -> String {
+    func short(_ place: Int) -> Int { place + 1 < bytes.count ? Int(bytes[place]) | Int(bytes[place + 1]) << 8 : 0 }
+    var (comments, start) = ([UInt8](), 0)
+    func take(_ place: Int, _ count: Int) {
+      guard count > 0, place < bytes.count else { return }
+      comments += bytes[place..<min(bytes.count, place + count)] + [0x0A]
+    }
+    while let mark = bytes.firstRange(of: Array("PK\u{1}\u{2}".utf8), in: start..<bytes.count)?.lowerBound {
+      take(mark + 46 + short(mark + 28) + short(mark + 30), short(mark + 32))
+      start = mark + 4
+    }
+    start = max(start, bytes.count - (1 << 16) - 22)
+    while let mark = bytes.firstRange(of: Array("PK\u{5}\u{6}".utf8), in: start..<bytes.count)?.lowerBound {
+      take(mark + 22, short(mark + 20))
+      start = mark + 4
+    }
+    return PlainText.utf8(comments).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  /// Gives the part that a document begins with (ECMA-376, part 2, 9.3) the name that it has nearly everywhere.
+  mutating func nameMainPart() throws(OfficeFault) {
+    let usual = ["word/": "document.xml", "xl/": "workbook.xml", "ppt/": "presentation.xml"]
+    for target in try OfficeParts.relations(in: "_rels/.rels", of: self).values.sorted() {
+      guard let slash = target.lastIndex(of: "/") else { continue }
+      let (folder, name) = (String(target[...slash]), String(target[target.index(after: slash)...]))
+      guard let main = usual[folder], byName[folder + main] == nil, byName[target] != nil else { continue }
+      for (old, new) in [(target, folder + main), ("\(folder)_rels/\(name).rels", "\(folder)_rels/\(main).rels")] {
+        if let place = byName[old] { parts[place].name = new }
+      }
+      number()
+    }
   }
 
   /// How many entries an archive lists, by the marks in front of them: libarchive remembers all before it gives the first.

@@ -17,6 +17,7 @@ extension DiagnosticKind {
   /// Every kind of this module, for the registry.
   package static let reviewKinds =
     PersonalDataRule.all.flatMap(\.kinds) + [
-      .hiddenContent, .authorship, .notScanned, .picturePlace, .waiverIncomplete, .waiverUnused, .waiverExpired,
+      .tombstoneMasked, .tombstoneAddress, .hiddenContent, .authorship, .notScanned, .picturePlace, .waiverIncomplete,
+      .waiverUnused, .waiverExpired,
     ] + reviewRecordKinds + wordKinds + inspectionKinds
 }

@@ -1,5 +1,7 @@
 import Disk
 import Foundation
+import Review
+import Source
 import Synchronization
 import Text
 
@@ -61,6 +63,13 @@ enum Console {
   /// The same with an end of line.
   static func line(_ text: String) { write(text + "\n") }
 
+  /// Results as JSON, without personal data.
+  static func json(_ value: some Encodable) throws {
+    let text = try DiagnosticJSON.encode(value)
+    // Figures are no texts: masked they would be no JSON.
+    line(text.replacing(/"(?:[^"\\]|\\.)*"/) { PersonalData.masked(String($0.output)) })
+  }
+
   static func write(_ bytes: [UInt8]) {
     guard let code = put(bytes, STDOUT_FILENO) else { return }
     failure.withLock { $0 = $0 ?? code }
@@ -86,8 +95,10 @@ enum Console {
   }
 }
 
-/// A line of results for people. Control characters of content are shown, never obeyed by a terminal.
-func print(_ line: String, terminator: String = "\n") { Console.write(line.withVisibleControls + terminator) }
+/// A line of results for people, without personal data. Control characters of content are shown, never obeyed by a terminal.
+func print(_ line: String, terminator: String = "\n") {
+  Console.write(PersonalData.masked(line).withVisibleControls + terminator)
+}
 
-/// A line on standard error.
-func complain(_ line: String) { Console.complain(line.withVisibleControls) }
+/// The same on standard error.
+func complain(_ line: String) { Console.complain(PersonalData.masked(line).withVisibleControls) }

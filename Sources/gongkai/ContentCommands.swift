@@ -84,7 +84,7 @@ struct List: ParsableCommand {
       print(
         ([Self.columns.map { $0.name[language] }] + records).map { CSVWriter.record($0.map(SpreadsheetCell.neutral)) }
           .joined(separator: "\n"))
-    case .json: Console.line(try DiagnosticJSON.encode(rows))
+    case .json: try Console.json(rows)
     }
   }
 

@@ -51,13 +51,12 @@ struct Doctor: ParsableCommand {
     let findings = [theme(), try site(), disk(), exchange(), clock(), locale()] + programs()
     switch printing.format {
     case .json:
-      Console.line(
-        try DiagnosticJSON.encode(
-          findings.map { finding in
-            Record(
-              part: finding.part, isWell: finding.isWell, subject: MessageRecord(finding.subject), found: finding.found,
-              mend: finding.isWell ? nil : finding.mend.map(MessageRecord.init))
-          }))
+      try Console.json(
+        findings.map { finding in
+          Record(
+            part: finding.part, isWell: finding.isWell, subject: MessageRecord(finding.subject), found: finding.found,
+            mend: finding.isWell ? nil : finding.mend.map(MessageRecord.init))
+        })
     case .text:
       for finding in findings {
         print("\(finding.isWell ? "✓" : "✗") \(finding.subject[options.language])  \(finding.found)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Disk
 import Foundation
+import Review
 import Text
 
 /// A command whose result is what it does to files: that nobody could read about it is no failure.
@@ -31,7 +32,7 @@ enum Main {
       if code == 0 {
         Console.write(answer.text)
       } else if !answer.text.isEmpty {
-        Console.show(answer.text.withVisibleControls)
+        Console.show(PersonalData.masked(answer.text).withVisibleControls)
       }
       finish(code, needsOutput: true)
     }

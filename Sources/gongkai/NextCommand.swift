@@ -52,8 +52,7 @@ struct Next: ParsableCommand {
     let due = DueReport(catalogue, on: Moment(instant: now, zone: catalogue.settings.zone).date)
     switch printing.format {
     case .json:
-      Console.line(
-        try DiagnosticJSON.encode(Record(changes: shown, dueReport: due.map { MessageRecord($0.message) })))
+      try Console.json(Record(changes: shown, dueReport: due.map { MessageRecord($0.message) }))
     case .text:
       for change in shown {
         print("\(change.at.rfc3339)\t\(change.source.text.onOneLine)\t\(change.title.onOneLine)")

@@ -68,7 +68,7 @@ struct Pack: ParsableCommand, PublishingCommand {
     }
     if printing.format == .json {
       let record = Record(file: pack.map { _ in file }, files: pack?.files ?? 0, deleted: pack?.deleted ?? 0)
-      return Console.line(try DiagnosticJSON.encode(record))
+      return try Console.json(record)
     }
     guard let pack else {
       print(Message(zh: "没有要上传的改动", en: "Nothing has changed: there is nothing to upload")[options.language])

@@ -29,7 +29,7 @@ struct Diff: ParsableCommand {
     }
     guard printing.format == .text else {
       let record = Record(added: difference.added, changed: difference.changed, removed: difference.removed)
-      return Console.line(try DiagnosticJSON.encode(record))
+      return try Console.json(record)
     }
     let signs = [("+", difference.added), ("~", difference.changed), ("-", difference.removed)]
     for (sign, paths) in signs {

@@ -66,7 +66,7 @@ struct ReportCheckCommand: ParsableCommand {
     }
     let diagnostics = faults + series.duplicates + audits.flatMap { $0.results.flatMap(\.faults) }
     switch reporting.format {
-    case .json: Console.line(try DiagnosticJSON.encode(ReportRecord(audits.map(record), diagnostics)))
+    case .json: try Console.json(ReportRecord(audits.map(record), diagnostics))
     case .text, .sarif: try reporting.report(diagnostics, messages)
     }
     if reporting.format == .text {

@@ -87,13 +87,12 @@ struct RequestsDue: ParsableCommand {
     let language = options.messages.language
     switch options.format {
     case .json:
-      Console.line(
-        try DiagnosticJSON.encode(
-          states.map { state in
-            Row(
-              number: state.request.number, received: state.request.received.iso, stage: state.stage.rawValue,
-              due: state.due?.iso, daysLeft: state.daysLeft, remarks: state.remarks.map(MessageRecord.init))
-          }))
+      try Console.json(
+        states.map { state in
+          Row(
+            number: state.request.number, received: state.request.received.iso, stage: state.stage.rawValue,
+            due: state.due?.iso, daysLeft: state.daysLeft, remarks: state.remarks.map(MessageRecord.init))
+        })
     case .csv:
       print("number,received,stage,due,days_left,remarks")
       for state in states {
@@ -171,11 +170,10 @@ struct RequestsSummary: ParsableCommand {
       let rows = block.rows.map { row in
         (row.key.text, Dictionary(uniqueKeysWithValues: zip(block.columns.map(\.key.text), figures(row))))
       }
-      Console.line(
-        try DiagnosticJSON.encode(
-          Summary(
-            fiscalYear: count.year, requests: Dictionary(uniqueKeysWithValues: rows),
-            answeredOnTime: timeliness.onTime, answeredLate: timeliness.late)))
+      try Console.json(
+        Summary(
+          fiscalYear: count.year, requests: Dictionary(uniqueKeysWithValues: rows),
+          answeredOnTime: timeliness.onTime, answeredLate: timeliness.late))
     case .csv:
       print(CSVWriter.record(["row"] + block.columns.map(\.key.text)))
       for row in block.rows { print(CSVWriter.record([row.key.text] + figures(row).map(String.init))) }

@@ -60,8 +60,8 @@ struct Tidy: FileCommand {
 
   private func show(_ change: Tidying.Change, of path: String) {
     print("\(path.onOneLine):\(change.line)")
-    for line in change.removed { print("- \(PersonalData.masked(line))") }
-    for line in change.added { print("+ \(PersonalData.masked(line))") }
+    for line in change.removed { print("- \(line)") }
+    for line in change.added { print("+ \(line)") }
   }
 
   private func say(_ path: String, _ changes: Int, _ left: Int) {

@@ -198,6 +198,8 @@ PERSONAL_DATA = {
     "GK5042": body("镇政府‸a@qq.com"),
     "GK5051": body("住址：‸某村三组12号"),
     "GK5061": body("‸|姓名|电话|\n|-|-|\n|甲|1|"),
+    "GK5071": {"policies/a.md": "---\ntitle: ‸甲13800000000\npublished: 2026-01-02\nindex: x/2026-00001\nwithdrawn: {on: 2026-01-05, reason: 乙}\n---\n\n甲\n"},
+    "GK5072": {"policies/13800000000.md": "---\ntitle: ‸甲\npublished: 2026-01-02\nindex: x/2026-00001\nwithdrawn: {on: 2026-01-05, reason: 乙}\n---\n\n甲\n"},
     "GK5201": folder("甲", **{"b.docx": office_files.word("comment", "乙")}),
     "GK5202": folder("甲", **{"b.xlsx": office_files.written_by("乙某")}),
     "GK5203": {**folder("甲", **{"b.tif": b"II*\0\x08\0\0\0\0\0"}), "site.yml": SITE + "privacy: {unscanned: warning}\n"},

@@ -48,9 +48,9 @@ struct ReviewStatus: ParsableCommand {
       let others = unread.map {
         Row(file: $0.source.text, readable: false, approved: false, steps: [], returned: nil, changed: [])
       }
-      return Console.line(try DiagnosticJSON.encode(rows.map(\.0) + others))
+      return try Console.json(rows.map(\.0) + others)
     }
-    for (_, text) in rows { print(PersonalData.masked(text[language])) }
+    for (_, text) in rows { print(text[language]) }
     for document in unread {
       print(
         Message(
@@ -119,7 +119,7 @@ struct ReviewShow: ParsableCommand {
       let files = (state.stale?.parts).map { reviewed.parts.changes(since: $0) }?.filter { $0.zh.contains("附件 ") } ?? []
       for change in files { print("~ \(change[options.language])") }
       let lines = LineDifference(from: text, to: now.bytes).lines
-      for line in lines { print(PersonalData.masked(line)) }
+      for line in lines { print(line) }
       if lines.isEmpty, files.isEmpty { print(Message(zh: "没有改动", en: "Nothing has changed")[options.language]) }
     }
   }

@@ -5,6 +5,7 @@ import CivilTime
 import Disclosure
 import Disk
 import Output
+import Review
 import Source
 import Text
 
@@ -123,8 +124,17 @@ struct Withdraw: ParsableCommand, PublishingCommand {
   }
 
   private func withdraw(_ document: String, _ site: SiteFolder) throws -> Withdrawing.Outcome {
+    let typed = (reason ?? "").trimmed
+    let reason = PersonalData.masked(typed)
+    if reason != typed {
+      complain(
+        Message(
+          zh: "原因会写在网页上，其中的个人信息已遮盖：\(reason)",
+          en: "The page will show the reason; personal data in it is masked: \(reason)")[
+            options.language])
+    }
     let pending = try Finding(site).pending(
-      document, day: try site.moment().date, reason: (reason ?? "").trimmed, isConcealed: conceal)
+      document, day: try site.moment().date, reason: reason, isConcealed: conceal)
     guard let pending else { throw try missing(document, site) }
     return try Withdrawing(site, pending).run()
   }
