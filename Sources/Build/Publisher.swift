@@ -50,10 +50,11 @@ package struct Publisher: Sendable {
     do {
       let checked = try build.site(keeping: staging.sources)
       let vanished = try isPreview ? nil : checked.value.map { try Vanished(staging, $0.catalogue, target) }
-      let dates = isPreview ? [] : PublishedDates.check(checked.value?.catalogue.documents ?? [], against: staging.live)
+      let dates = try isPreview ? nil : PublishedDates(staging.live, target)
+      let changed = dates?.check(checked.value?.catalogue.documents ?? []) ?? []
       // A site that lies still is not mended by publishing nothing: no build fails by it, not even a strict one.
       let vetoes = isPreview ? [] : checked.value.map { build.vetoes($0.catalogue) } ?? []
-      let faults = checked.diagnostics + (vanished?.diagnostics ?? []) + dates
+      let faults = checked.diagnostics + (vanished?.diagnostics ?? []) + changed
       let diagnostics = faults + vetoes
       let reading = ContinuousClock.now - start
       let fails = faults.hasErrors || (isStrict && faults.count(of: .warning) > 0)
@@ -64,6 +65,7 @@ package struct Publisher: Sendable {
       try Self.render(site, into: staging, of: build.input, onFile: onFile)
       let report = try staging.publish(try terms(site))
       try vanished?.write(target)
+      try dates?.write(target, site.catalogue.documents)
       if !isPreview {
         try KnownWarnings.write(diagnostics, target)
         site.content.attachmentTexts.keep(site: build.input.folder)

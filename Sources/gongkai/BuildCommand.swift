@@ -145,8 +145,9 @@ struct Check: ParsableCommand {
     let build = try options.siteBuild(shown.visibility)
     let content = try build.content()
     let site = try build.site(content)
-    let live = (try? SiteFolder(options).destination(nil)).flatMap(Publications.liveManifest)
-    let diagnostics = site.diagnostics + PublishedDates.check(content.value?.catalogue.documents ?? [], against: live)
+    let target = try? SiteFolder(options).destination(nil)
+    let dates = try target.map { try PublishedDates(Publications.liveManifest($0), $0) }
+    let diagnostics = site.diagnostics + (dates?.check(content.value?.catalogue.documents ?? []) ?? [])
     try reporting.report(diagnostics, options.messages)
     if reporting.format == .text {
       if let content = content.value { print(Summary.accounting(content)[options.language]) }

@@ -42,3 +42,49 @@ def test_a_manifest_of_an_older_version_says_nothing(contents):
     manifest.write_text(manifest.read_text().replace(',"published":"2026-01-02"', ""))
     contents.document("a", published="2026-02-02 09:00")
     assert found(contents) == []
+
+
+def test_an_old_correction_covers_no_later_change(contents):
+    correction = "[{on: 2026-02-20, text: 发布日期原误写为 2026年1月2日}]"
+    contents.document("a", published="2026-01-02 09:00")
+    contents.built()
+    contents.document("a", published="2026-02-20 09:00", corrections=correction)
+    assert found(contents, "build") == []
+    contents.document("a", published="2026-02-25 09:00", corrections=correction)
+    [(code, _, mend)] = found(contents, "build")
+    assert code == "GK3303" and "改回 2026-02-20" in mend
+    contents.document("b", published="2026-01-02 09:00", index="x/2026-b")
+    contents.document("a", published="2026-02-20 09:00", corrections="[{on: 2026-02-20, text: 第三条的金额有误}]")
+    assert found(contents, "build") == []
+
+
+@pytest.mark.parametrize("between", [{"draft": "true"}, None])
+def test_what_was_a_draft_meanwhile_keeps_its_date(contents, between):
+    contents.document("b")
+    path = contents.document("a", published="2026-01-02 09:00")
+    contents.built()
+    if between is None:
+        path.unlink()
+    else:
+        contents.document("a", published="2026-01-02 09:00", **between)
+    contents.built("--allow-removals")
+    contents.built("--allow-removals", "--again")
+    contents.document("a", published="2026-02-20 09:00")
+    for command in ("check", "build"):
+        assert "GK3303" in [one[0] for one in found(contents, command)]
+    contents.document("a", published="2026-01-02 09:00")
+    assert "GK3303" not in [one[0] for one in found(contents, "build")]
+
+
+def test_a_withdrawal_in_between_changes_no_date(contents):
+    contents.document("b")
+    path = contents.document("a", published="2026-01-02 09:00")
+    contents.built()
+    at = "--clock=2026-03-02T09:00:00+08:00"
+    assert contents.run("withdraw", "policies/a.md", "-s", contents.site, "--reason", "附件有误", at).returncode == 0
+    contents.built()
+    path.write_text(path.read_text().replace("2026-01-02", "2026-02-20"))
+    undone = contents.run("withdraw", "policies/a.md", "-s", contents.site, "--undo", at)
+    assert undone.returncode == 1 and "GK3303" in undone.stderr
+    path.write_text(path.read_text().replace("2026-02-20", "2026-01-02"))
+    assert contents.run("withdraw", "policies/a.md", "-s", contents.site, "--undo", at).returncode == 0

@@ -1,7 +1,7 @@
 internal import Source
 internal import Text
 
-/// 家庭住址: an address down to the room, house or group, on a line that says whose home it is.
+/// 家庭住址: an address down to the room, house or group, behind words that say whose home it is.
 enum HomeAddress {
   static let rule = PersonalDataRule(kinds: [.homeAddress]) { text in
     var findings: [Finding] = []
@@ -9,28 +9,59 @@ enum HomeAddress {
       var start = 0
       while let found = text.bytes.firstRange(of: label, in: start..<text.bytes.count) {
         start = found.upperBound
-        if let finding = finding(behind: found, in: text) { findings.append(finding) }
+        // Of two labels that overlap, such as 经常居住地, the address is the same.
+        if let finding = finding(behind: found, in: text), !findings.contains(where: { $0.place.overlaps(finding.place) })
+        {
+          findings.append(finding)
+        }
       }
     }
     return findings
   }
 
-  private static let labels = ["住址", "家庭地址", "户籍地", "现住"].map { Array($0.utf8) }
+  private static let labels = [
+    "住址", "家庭地址", "家庭住所", "户籍地", "户籍所在地", "户口所在地", "户籍地址", "居住地", "居住于", "居住在", "常住地", "暂住", "现住", "家住", "住在", "住所",
+  ].map { Array($0.utf8) }
 
   private static func finding(behind label: Range<Int>, in text: ScannedText) -> Finding? {
-    let rest = text.after(label, 60)
-    // A column's name is no address.
-    let address = rest.drop { ":：为在是址地 　".contains($0) }.prefix { !"，。；,;|\t\n、".contains($0) }
-    guard (6...50).contains(address.count), !address.contains("*"), !address.contains("×"),
-      let end = address.lastIndex(where: { "室号组户栋".contains($0) }), address[..<end].contains(where: isCount)
+    let rest = text.after(label, 70)
+    let address = rest.drop { ":：为在是于址地 　\t|*".contains($0) }
+    guard let match = address.prefixMatch(of: whole.regex) else { return nil }
+    let (place, value) = (String(match.output.1), String(match.output.0))
+    guard parts.contains(where: place.contains), !others.contains(where: { value.contains($0) }),
+      // 住所 is the seat of a company, too.
+      text.bytes[label] != domicile[...] || !companies.contains(where: around(label, in: text).contains)
     else { return nil }
     let lead = rest[..<address.startIndex].utf8.count
-    let value = String(address[...end])
-    let place = label.upperBound + lead..<label.upperBound + lead + value.utf8.count
-    return Finding(kind: .homeAddress, place: place, value: value, kept: Finding.Kept(first: 3, last: 0))
+    let range = label.upperBound + lead..<label.upperBound + lead + value.utf8.count
+    return Finding(kind: .homeAddress, place: range, value: value, kept: Finding.Kept(first: 3, last: 0))
   }
 
-  private static func isCount(_ character: Character) -> Bool { character.isWholeNumber }
+  private static func around(_ label: Range<Int>, in text: ScannedText) -> String {
+    let reach = max(0, label.lowerBound - 400)..<min(text.bytes.count, label.upperBound + 400)
+    return String(decoding: text.bytes[reach], as: UTF8.self)
+  }
+
+  /// A regular expression, which is no value that threads may share as it is; this one is never written to.
+  private struct Pattern: @unchecked Sendable {
+    let regex: Regex<(Substring, Substring)>
+  }
+
+  /// Names of places, then numbers with what they count; or three numbers, as for building, stair and door.
+  private static let whole = Pattern(
+    regex:
+      /(\p{Han}{2,30}?)(?:(?:[0-9０-９A-Za-z一二三四五六七八九十百零〇]+(?:号院|号楼|单元|号|栋|幢|座|楼|层|室|组|队)(?:\p{Han}{1,8}(?=[0-9０-９]))?)+[0-9]{0,4}|[0-9]+(?:[-－—][0-9]+){2})(?![0-9窗文令线岗台])/
+  )
+
+  /// One of these is in every address.
+  private static let parts = "省市区县镇乡村街路巷弄道苑园庄屯寨院湾坊里坪垸沟塘洲".map(String.init)
+  /// What offices say of homes, and where they are themselves.
+  private static let others = [
+    "的", "由", "委会", "政府", "服务", "大厅", "窗口", "派出所", "办公", "单位", "机关", "办事处", "公司", "学校", "医院", "证明", "变更", "面积", "办理", "应当",
+    "需要", "可以", "不得", "按照", "住房", "房屋",
+  ]
+  private static let domicile = Array("住所".utf8)
+  private static let companies = ["公司", "法定代表人", "统一社会信用代码", "经营者", "合作社", "企业", "营业执照", "单位名称", "厂"]
 }
 
 extension DiagnosticKind {

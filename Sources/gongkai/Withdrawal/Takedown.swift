@@ -51,6 +51,7 @@ struct Takedown {
       try Publications.forgetNames(
         target, lock: lock, sources: Set(sources.union([pending.document]).map(\.text)), pages: Set(pending.pages))
       try Vanished.forget(pending.document, pages: pending.pages, target)
+      try PublishedDates.withdraw(pages: pending.pages, isConcealed: pending.isConcealed, from: live.manifest, target)
       try check(held, &outcome)
       try pack(held, lock, &outcome)
       outcome.cleared.append(target.path)
