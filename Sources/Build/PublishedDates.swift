@@ -65,7 +65,8 @@ package struct PublishedDates {
     StateFile(
       target.state + "/dates.json",
       remedy: Message(
-        zh: "删去它；改成草稿的文件原来的发布日期不再核对", en: "delete it; the former dates of what is a draft now are not compared any more"))
+        zh: "删去它；改成草稿的文件原来的发布日期不再核对", en: "delete it; the former dates of what is a draft now are not compared any more"
+      ))
   }
 
   /// Keeps the dates of what is not published now.

@@ -105,11 +105,13 @@ package enum OfficeReader {
     guard parts.hasDistinctNames else { throw .damaged }
     // Files that are put into a document as objects.
     let embedded = parts.parts.filter {
-      $0.name.contains("/embeddings/") || $0.name.hasPrefix("Object ") || chunks.contains($0.name.fileEnding)
+      $0.name.contains("/embeddings/") || $0.name.hasPrefix("Object ") || $0.name.hasPrefix("Versions/")
+        || chunks.contains($0.name.fileEnding)
     }
     if !embedded.isEmpty {
       text.add(try readFiles(embedded.filter { !$0.name.hasSuffix(".xml") }, budget, depth: depth), in: "embeddings")
     }
+    text.unread += parts.names { $0.hasSuffix("/vbaProject.bin") }
     for part in parts.parts where PictureFacts.mayTell(part.name, part.bytes) {
       do {
         text.add(try PictureFacts.read(part.name, part.bytes, budget), in: part.name)

@@ -18,6 +18,12 @@ struct OpenDocumentText {
     for name in parts.names(where: { $0.hasSuffix("/content.xml") }) {
       try OfficeParts.readLoose(parts, name, into: &reader.text)
     }
+    for name in parts.names(where: { $0.hasSuffix(".rdf") || $0.hasPrefix("Basic/") && $0.hasSuffix(".xml") }) {
+      try OfficeParts.readLoose(parts, name, as: .property, attributes: nil, into: &reader.text)
+    }
+    for name in parts.names(where: { $0.hasPrefix("Versions/") }) {
+      reader.text.add(.deleted, name, at: Message(zh: "文件里保存的以前的版本", en: "an earlier version within the file"))
+    }
     try BesideText.readOpenSettings(parts, into: &reader.text)
     try OfficeParts.readProperties(parts, into: &reader.text)
     return reader.text
@@ -31,7 +37,7 @@ struct OpenDocumentText {
 
   /// Styles that hide what has them.
   static func hidingStyles(_ parts: ZipParts) throws(OfficeFault) -> Set<String> {
-    var hiding: Set<String> = []
+    var (hiding, based): (Set<String>, [String: String]) = ([], [:])
     for part in ["content.xml", "styles.xml"] {
       guard let bytes = parts[part] else { continue }
       var walk = try XMLWalk(bytes, parts.budget)
@@ -39,7 +45,11 @@ struct OpenDocumentText {
       while let event = try walk.next() {
         guard case .start(let name) = event else { continue }
         switch name {
-        case "style": style = walk.attribute("name") ?? ""
+        case "style":
+          style = walk.attribute("name") ?? ""
+          based[style] = walk.attribute("parent-style-name")
+        case "table-row-properties": if isNothing(walk.attribute("row-height")) { hiding.insert(style) }
+        case "table-column-properties": if isNothing(walk.attribute("column-width")) { hiding.insert(style) }
         case "table-properties", "text-properties", "drawing-page-properties":
           let attributes = walk.attributes
           if attributes.contains(where: { $0.name == "display" && ["false", "none"].contains($0.value) })
@@ -51,7 +61,18 @@ struct OpenDocumentText {
         }
       }
     }
-    return hiding
+    return WordText.heirs(of: hiding, based)
+  }
+
+  /// Whether a section is not seen (ISO 26300-1, 19.808 and 19.824): by itself, or by a condition that held when the file was saved.
+  static func hidesSection(_ display: String?, _ isHidden: String?) -> Bool {
+    display == "none" || display == "condition" && isHidden == "true"
+  }
+
+  /// Whether a length, such as `0.00cm`, leaves no room.
+  private static func isNothing(_ length: String?) -> Bool {
+    guard let length else { return false }
+    return Double(length.prefix { $0.isNumber || $0 == "." }) == 0
   }
 
   private static let pivotPlace = Message(zh: "数据透视表缓存", en: "cache of a pivot table")
@@ -90,11 +111,15 @@ struct OpenDocumentText {
           columns = HiddenColumns()
           if hiding.contains(value("style-name") ?? "") { kind = .hidden }
         case "table-column":
-          columns.add(repeated: value("number-columns-repeated"), visibility: value("visibility"))
+          columns.add(
+            repeated: value("number-columns-repeated"),
+            visibility: hiding.contains(value("style-name") ?? "") ? "collapse" : value("visibility"))
         case "table-row":
           (row, column) = (row + 1, 0)
           rows = value("number-rows-repeated").flatMap { Int($0) } ?? 1
-          if ["collapse", "filter"].contains(value("visibility") ?? "") { kind = .hidden }
+          if ["collapse", "filter"].contains(value("visibility") ?? "") || hiding.contains(value("style-name") ?? "") {
+            kind = .hidden
+          }
         case "table-cell", "covered-table-cell":
           cells += 1
           column += 1
@@ -116,13 +141,14 @@ struct OpenDocumentText {
           if hiding.contains(value("style-name") ?? "") { kind = .hidden }
         case "notes": kind = .hidden
         case "hidden-text", "hidden-paragraph": kind = .hidden
-        case "section" where value("display") == "none": kind = .hidden
+        case "section" where Self.hidesSection(value("display"), value("is-hidden")): kind = .hidden
         case "span": if hiding.contains(value("style-name") ?? "") { kind = .hidden }
         case "annotation": kind = .comment
         case "change-info": skipped += 1
         case "creator", "date", "creator-initials", "initials": if kind == .comment { skipped += 1 }
         case "p", "h":
           paragraph += 1
+          if hiding.contains(value("style-name") ?? "") { kind = .hidden }
           let here = place()
           text.change(kind) {
             if cells == 0 { $0.endLine() }

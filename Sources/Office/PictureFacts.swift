@@ -10,7 +10,8 @@ enum PictureFacts {
   /// Whether a picture within an office file may have facts; most of those have none.
   static func mayTell(_ name: String, _ bytes: [UInt8]) -> Bool {
     (name.contains("/media/") || name.hasPrefix("Pictures/")) && endings.contains(name.fileEnding)
-      && bytes.firstRange(of: Array("Exif".utf8), in: bytes.indices) != nil
+      && (["Exif", "eXIf"].contains { bytes.firstRange(of: Array($0.utf8), in: bytes.indices) != nil }
+        || PictureSegments.tellsPlace(bytes) || !PictureSegments.words(bytes).isEmpty)
   }
 
   static func read(_ name: String, _ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {

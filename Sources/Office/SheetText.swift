@@ -85,18 +85,19 @@ enum SheetText {
     var walk = try XMLWalk(bytes, parts.budget)
     var hiddenColumns = HiddenColumns()
     let place = sheet.place
-    var (isRowHidden, type, value, isValue) = (false, "", "", false)
+    var (areRowsHidden, isRowHidden, type, value, isValue) = (false, false, "", "", false)
     var (row, column) = (0, 0)
     while let event = try walk.next() {
       switch event {
       case .start("col"):
-        if isTrue(walk.attribute("hidden")) {
+        if hidesColumns(walk.attribute("hidden"), width: walk.attribute("width")) {
           hiddenColumns.add(first: walk.attribute("min"), last: walk.attribute("max"))
         }
+      case .start("sheetFormatPr"): areRowsHidden = isTrue(walk.attribute("zeroHeight"))
       case .start("row"):
         row = min(walk.attribute("r").flatMap { Int($0) } ?? row + 1, Self.mostRows)
         column = 0
-        isRowHidden = isTrue(walk.attribute("hidden"))
+        isRowHidden = hidesRow(walk.attribute("hidden"), height: walk.attribute("ht"), amongHidden: areRowsHidden)
       case .end("row"): for kind in [OfficeText.Kind.visible, .hidden] { text.change(kind) { $0.endLine() } }
       case .start("c"):
         column += 1
@@ -135,7 +136,20 @@ enum SheetText {
     }
   }
 
-  private static func isTrue(_ value: String?) -> Bool { value == "1" || value == "true" }
+  // MARK: Hiding (ECMA-376, part 1, 18.3.1.13, 18.3.1.73 and 18.3.1.81)
+
+  /// Whether a row is not seen.
+  ///
+  /// - Parameter amongHidden: the sheet hides rows that say nothing of themselves.
+  static func hidesRow(_ hidden: String?, height: String?, amongHidden: Bool) -> Bool {
+    isTrue(hidden) || isNothing(height) || amongHidden && hidden == nil && height == nil
+  }
+
+  static func hidesColumns(_ hidden: String?, width: String?) -> Bool { isTrue(hidden) || isNothing(width) }
+
+  /// Whether a height or width leaves no room.
+  private static func isNothing(_ size: String?) -> Bool { size.flatMap { Double($0) } == 0 }
+  static func isTrue(_ value: String?) -> Bool { value == "1" || value == "true" }
 
   /// What a cell shows; a number of many digits without its exponent.
   private static func shown(_ value: String, _ type: String, _ strings: [String]) -> String {

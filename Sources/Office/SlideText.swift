@@ -69,14 +69,15 @@ enum SlideText {
         if let alternative = walk.attribute("descr"), !alternative.isEmpty {
           text.change(kind) { $0.append("\(alternative)\n") }
         }
-      // The number of the page is a field, and no note.
-      case .start("fld"): isField = true
+      // The number of the page is a field, and no note; so is the day.
+      case .start("fld"): isField = walk.attribute("type") == "slidenum"
       case .end("fld"): isField = false
       case .start("t"), .start("text"): isText = true
       case .end("t"), .end("text"): isText = false
       case .end("tc"): text.change(kind) { $0.append(0x09) }
       case .end("p"), .end("cm"), .end("tr"): text.change(kind) { $0.append(0x0A) }
-      case .text(let content) where isText && !isField: text.change(kind) { $0.append(content) }
+      case .text(let content) where isText && !(isField && content.utf8.count < 6):
+        text.change(kind) { $0.append(content) }
       case .start(let element): TypedAttributes.read(element, walk.attributes, TypedAttributes.ofPackages, into: &text)
       default: break
       }

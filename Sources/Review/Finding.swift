@@ -16,19 +16,35 @@ struct Finding: Hashable {
     let last: Int
   }
 
-  /// What a message says of it: as it is written, or, where lines and cells part it, as it reads.
+  /// What a message says of it: as it is written, or, where lines, cells and markup part it, as it reads.
   func shown(in bytes: [UInt8]) -> String {
     guard kept != nil else { return value }
-    let isWhole = !bytes[place].contains { $0 < 0x20 || $0 == UInt8(ascii: "|") }
+    let isWhole = !bytes[place].contains { $0 < 0x20 || Self.markup.contains($0) }
     return isWhole ? masked(in: bytes) : masked(value)
   }
+
+  /// What parts a number for nobody who reads the page.
+  private static let markup = Set("|&*_~`<>\\[".utf8)
 
   /// What may be printed of it as it is written: as many characters, the hidden ones as `*`.
   func masked(in bytes: [UInt8]) -> String { masked(String(decoding: bytes[place], as: UTF8.self)) }
 
-  /// What takes its place in a text: signs that were written by their numbers cannot be masked one by one.
+  /// What takes its place in a text. Signs that were written by their numbers cannot be masked one by one; markup that begins or ends
+  /// within the number begins in front of it, or ends behind.
   func mask(in bytes: [UInt8]) -> String {
-    bytes[place].contains(UInt8(ascii: "&")) ? masked(value) : masked(in: bytes)
+    let written = String(decoding: bytes[place], as: UTF8.self)
+    let marks = written.matches(of: /[*_~`]+|<[^<>]*>/).map { String($0.output) }
+    guard !marks.isEmpty else { return written.contains("&") ? masked(value) : masked(written) }
+    // A mark that was begun in the paragraph ends here.
+    let text = String(decoding: bytes[..<place.lowerBound].suffix(4000), as: UTF8.self)
+    var before = text.split(separator: "\n\n", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+    var (opening, closing) = ("", "")
+    for mark in marks {
+      let isEnd = mark.hasPrefix("<") ? mark.hasPrefix("</") : before.ranges(of: mark).count % 2 == 1
+      if isEnd { closing += mark } else { opening += mark }
+      before += mark
+    }
+    return opening + masked(value) + closing
   }
 
   private func masked(_ written: String) -> String {

@@ -100,6 +100,10 @@ package struct PersonalData: Sendable {
     package let shown: String
     /// As every spelling of it reads: for a waiver alone, never printed.
     package let value: String
+
+    package init(code: String, place: Message, shown: String, value: String) {
+      (self.code, self.place, self.shown, self.value) = (code, place, shown, value)
+    }
   }
 
   /// The findings in a text that nobody answers for yet.

@@ -128,7 +128,8 @@ struct Waive: ParsableCommand {
           language])
       throw ExitCode(1)
     }
-    if all || found.count == 1 && place == nil { return found }
+    let found = Self.toldApart(found)
+    if place == nil, all || found.count == 1 { return found }
     // 工作表“名册”B7 names a place by its beginning; line 1 is not line 10.
     let chosen = found.filter { finding in
       [finding.place.zh, finding.place.en].contains { text in
@@ -136,12 +137,29 @@ struct Waive: ParsableCommand {
         return text.dropFirst(place.count).first.map { !$0.isNumber } ?? true
       }
     }
-    guard chosen.isEmpty else { return chosen }
+    // What somebody answers for is named, each by itself.
+    if all && !chosen.isEmpty || Set(chosen.map(\.value)).count == 1 { return chosen }
+    let named = chosen.isEmpty ? found : chosen
     throw ValidationError(
-      zh: "有 \(found.count) 处，请用 --place 指明，或用 --all："
-        + found.prefix(10).map { "\($0.place.zh) \($0.shown)" }.joined(separator: "；"),
-      en: "There are \(found.count); name one with --place, or use --all: "
-        + found.prefix(10).map { "\($0.place.en) \($0.shown)" }.joined(separator: "; "))
+      zh: "有 \(named.count) 处，请用 --place 指明，或用 --all："
+        + named.prefix(10).map { "\($0.place.zh) \($0.shown)" }.joined(separator: "；"),
+      en: "There are \(named.count); name one with --place, or use --all: "
+        + named.prefix(10).map { "\($0.place.en) \($0.shown)" }.joined(separator: "; "))
+  }
+
+  /// Findings that share a place, numbered within it.
+  private static func toldApart(_ found: [PersonalData.Waivable]) -> [PersonalData.Waivable] {
+    let counts = Dictionary(found.map { ($0.place.zh, 1) }, uniquingKeysWith: +)
+    var numbers: [String: Int] = [:]
+    return found.map { finding in
+      guard counts[finding.place.zh, default: 0] > 1 else { return finding }
+      let number = numbers[finding.place.zh, default: 0] + 1
+      numbers[finding.place.zh] = number
+      return PersonalData.Waivable(
+        code: finding.code,
+        place: Message(zh: "\(finding.place.zh)第\(number)处", en: "\(finding.place.en), number \(number)"),
+        shown: finding.shown, value: finding.value)
+    }
   }
 
   private func lastDay(from today: CivilDate) throws -> CivilDate {

@@ -24,6 +24,12 @@ def saved(document):
     return target.getvalue()
 
 
+def paragraph(text):
+    document = docx.Document()
+    document.add_paragraph(text)
+    return saved(document)
+
+
 def zipped(files):
     """Names that are given as bytes stand in the archive as they are, as Windows writes GBK."""
     target = io.BytesIO()

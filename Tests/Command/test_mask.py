@@ -50,3 +50,31 @@ def test_what_a_mask_cannot_hide_is_named(contents, tmp_path):
     (tmp_path / "a.docx").write_bytes(b"PK\3\4")
     result = contents.run("mask", tmp_path / "a.docx", "--lang", "zh")
     assert result.returncode == 1 and "WPS" in result.stderr
+
+
+HALVES = ["甲 **{a}**{b} 乙", "甲 {a}**{b}** 乙", "**甲 {a}**{b} 乙", "甲 {a}`{b}` 乙", "甲 `{a}`{b} 乙", "甲 <b>{a}</b>{b}", "甲 {a}~~{b}~~", "甲 {c}{b} 乙", "甲 {x}**{y}**{z} 乙"]
+
+
+@pytest.mark.parametrize("text", HALVES)
+def test_markup_within_a_number_is_kept_whole(contents, text):
+    """Emphasis that began in front of half of it ends behind all of it; a message says the number as it reads."""
+    value = identities.citizen(random.Random(14))
+    parts = {"a": value[:9], "b": value[9:], "x": value[:5], "y": value[5:9], "z": value[9:], "c": "".join(f"&#{ord(digit)};" for digit in value[:9])}
+    path = contents.site / "content/policies/a.md"
+    contents.put("policies/a.md", DOCUMENT + text.format(**parts) + "\n")
+    masked = f"{value[:2]}*************{value[-3:]}"
+    result = contents.run("check", "-s", contents.site, "--lang", "zh")
+    assert f"改成：{masked}" in result.stderr and "&#" not in result.stderr.split("→")[1].split("\n")[0]
+    assert contents.run("mask", path, "--write").returncode == 0
+    body = path.read_text().split("---\n\n")[1]
+    for mark in ["**", "`", "~~"]:
+        assert body.replace(masked, "").count(mark) == text.count(mark)
+    assert body.count(masked) == 1 and not [one for one in contents.check()[1] if one[0].startswith("GK50")]
+    html = contents.run("markdown", path).stdout
+    assert masked in html and html.count("<strong>") == html.count("</strong>") == text.count("**") // 2
+
+
+def test_a_number_of_which_there_are_two(contents):
+    number = identities.mobile(random.Random(15))
+    contents.put("policies/a.md", DOCUMENT + f"- 张明 {number} * 2\n")
+    assert [code for code, *_ in contents.check()[1]] == ["GK5011"]

@@ -50,7 +50,11 @@ package enum OfficeCleaner {
     case .zip where packaged.contains(name.fileEnding):
       return (try cleanPackage(bytes, budget, depth: depth, &log), name.fileEnding)
     default:
-      guard PictureCleaner.endings.contains(name.fileEnding) else { throw .unknownFormat }
+      guard PictureCleaner.endings.contains(name.fileEnding) else {
+        // A file of such a name that is none: cut off, or with a password.
+        if FileFormat.signed(bytes) == .compound, packaged.contains(name.fileEnding) { throw .encrypted }
+        throw cleans(name) ? .damaged : .unknownFormat
+      }
       return try PictureCleaner.clean(name, bytes, budget, &log)
     }
   }

@@ -4,6 +4,7 @@ internal import Text
 enum OpenDocumentCleaner {
   static func clean(_ package: inout OfficePackage, _ log: inout CleaningLog) throws(OfficeFault) {
     let hiding = try OpenDocumentText.hidingStyles(package.parts)
+    if package.drop(where: { $0.hasPrefix("Versions/") || $0 == "VersionList.xml" }) { log.add(.beside) }
     var isHiding = false
     for name in ["content.xml", "styles.xml"] {
       var columns = HiddenColumns()
@@ -16,9 +17,10 @@ enum OpenDocumentCleaner {
         case "table": columns = HiddenColumns()
         case "table-column":
           columns.add(
-            repeated: element.attribute("number-columns-repeated"), visibility: element.attribute("visibility"))
+            repeated: element.attribute("number-columns-repeated"),
+            visibility: isStyledAway(element, hiding) ? "collapse" : element.attribute("visibility"))
         case "table-row":
-          if clear(element, columns) {
+          if clear(element, columns, isStyledAway: isStyledAway(element, hiding)) {
             log.add(.hiddenRows)
             (isChanged, isHiding) = (true, true)
           }
@@ -54,10 +56,14 @@ enum OpenDocumentCleaner {
     }
   }
 
+  private static func isStyledAway(_ element: XMLElement, _ hiding: Set<String>) -> Bool {
+    hiding.contains(element.attribute("style-name") ?? "")
+  }
+
   private static func ofPages(
     _ element: XMLElement, _ hiding: Set<String>, _ log: inout CleaningLog
   ) -> XMLTree.Change? {
-    let isStyledAway = hiding.contains(element.attribute("style-name") ?? "")
+    let isStyledAway = isStyledAway(element, hiding)
     switch element.name {
     case "notes":
       if !element.text.trimmed.isEmpty { log.add(.notes) }
@@ -68,8 +74,9 @@ enum OpenDocumentCleaner {
     case "table" where isStyledAway:
       log.add(.hiddenSheets)
       return .remove
-    case "section" where element.attribute("display") == "none", "span" where isStyledAway, "hidden-text",
-      "hidden-paragraph":
+    case "section"
+    where OpenDocumentText.hidesSection(element.attribute("display"), element.attribute("is-hidden")),
+      "span" where isStyledAway, "p" where isStyledAway, "h" where isStyledAway, "hidden-text", "hidden-paragraph":
       log.add(.hiddenText)
       return .remove
     default: return nil
@@ -77,8 +84,8 @@ enum OpenDocumentCleaner {
   }
 
   /// Empties the cells of a row that is hidden, and those in hidden columns; whether there was anything.
-  private static func clear(_ row: XMLElement, _ columns: HiddenColumns) -> Bool {
-    let isHidden = ["collapse", "filter"].contains(row.attribute("visibility") ?? "")
+  private static func clear(_ row: XMLElement, _ columns: HiddenColumns, isStyledAway: Bool) -> Bool {
+    let isHidden = isStyledAway || ["collapse", "filter"].contains(row.attribute("visibility") ?? "")
     var (column, isCleared) = (0, false)
     for cell in row.children where ["table-cell", "covered-table-cell"].contains(cell.name) {
       column += 1

@@ -7,6 +7,8 @@ enum SheetCleaner {
   /// Hidden columns, and whether a sheet hides any row.
   private struct Hidden {
     var columns = HiddenColumns()
+    /// Whether rows are hidden that say nothing of themselves.
+    var areRows = false
     var hasRows = false
     var isEmpty: Bool { columns.isEmpty && !hasRows }
   }
@@ -60,10 +62,13 @@ enum SheetCleaner {
   private static func hidden(in part: String, _ package: inout OfficePackage) throws(OfficeFault) -> Hidden {
     var hidden = Hidden()
     try package.change(part) { element, _ in
-      guard ["1", "true"].contains(element.attribute("hidden") ?? "") else { return .keep }
       switch element.name {
-      case "row": hidden.hasRows = true
-      case "col": hidden.columns.add(first: element.attribute("min"), last: element.attribute("max"))
+      case "sheetFormatPr": hidden.areRows = SheetText.isTrue(element.attribute("zeroHeight"))
+      case "row": if isHidden(row: element, hidden) { hidden.hasRows = true }
+      case "col":
+        if SheetText.hidesColumns(element.attribute("hidden"), width: element.attribute("width")) {
+          hidden.columns.add(first: element.attribute("min"), last: element.attribute("max"))
+        }
       default: break
       }
       return .keep
@@ -71,12 +76,16 @@ enum SheetCleaner {
     return hidden
   }
 
+  private static func isHidden(row: XMLElement, _ hidden: Hidden) -> Bool {
+    SheetText.hidesRow(row.attribute("hidden"), height: row.attribute("ht"), amongHidden: hidden.areRows)
+  }
+
   private static func clear(
     _ part: String, _ hidden: Hidden, _ package: inout OfficePackage, _ log: inout CleaningLog
   ) throws(OfficeFault) {
     try package.change(part) { element, isChanged in
       guard element.name == "row" else { return .keep }
-      let isHidden = ["1", "true"].contains(element.attribute("hidden") ?? "")
+      let isHidden = isHidden(row: element, hidden)
       var column = 0
       for cell in element.children where cell.name == "c" {
         column = cell.attribute("r").flatMap(SheetText.number(ofColumn:)) ?? column + 1

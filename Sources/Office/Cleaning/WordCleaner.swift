@@ -6,6 +6,7 @@ enum WordCleaner {
     let isComment: (String) -> Bool = { name in
       name.hasPrefix("word/comments") && name.hasSuffix(".xml") || name == "word/people.xml"
     }
+    let hiding = try WordText.hidingStyles(package.parts)
     if package.drop(where: isComment) { log.add(.comments) }
     if package.drop(where: { $0.hasPrefix("word/glossary/") }) { log.add(.beside) }
     let isOfTemplate = try package.dropRelations(in: "word/_rels/settings.xml.rels", ofKinds: BesideText.ofTemplates)
@@ -21,7 +22,7 @@ enum WordCleaner {
           log.add(.changes)
           isChanged = true
         }
-        return change(element, &log)
+        return change(element, hiding, &log)
       }
     }
   }
@@ -35,7 +36,7 @@ enum WordCleaner {
     "customXmlInsRangeEnd", "cellIns", "cellMerge", "trackRevisions",
   ]
 
-  private static func change(_ element: XMLElement, _ log: inout CleaningLog) -> XMLTree.Change {
+  private static func change(_ element: XMLElement, _ hiding: Set<String>, _ log: inout CleaningLog) -> XMLTree.Change {
     switch element.name {
     case let name where comments.contains(name): return .remove
     case let name where marks.contains(name):
@@ -49,18 +50,23 @@ enum WordCleaner {
     case "ins", "moveTo":
       log.add(.changes)
       return .unwrap
-    case "r" where isHidden(element):
+    case "r" where isHidden(element, hiding):
       log.add(.hiddenText)
       return .remove
     default: return .keep
     }
   }
 
-  private static func isHidden(_ run: XMLElement) -> Bool {
-    guard let properties = run.child("rPr") else { return false }
-    return ["vanish", "webHidden"].contains { name in
-      properties.child(name).map { !["0", "false", "off"].contains($0.attribute("val") ?? "") } ?? false
-    }
+  /// By itself, by its style or by that of its paragraph.
+  private static func isHidden(_ run: XMLElement, _ hiding: Set<String>) -> Bool {
+    func names(_ style: XMLElement?) -> Bool { style?.attribute("val").map(hiding.contains) ?? false }
+    let properties = run.child("rPr")
+    let own = ["vanish", "webHidden"].compactMap { properties?.child($0) }.map { WordText.isOn($0.attribute("val")) }
+    guard own.isEmpty else { return own.contains(true) }
+    if names(properties?.child("rStyle")) { return true }
+    var parent = run.parent
+    while let element = parent, element.name != "p" { parent = element.parent }
+    return names(parent?.child("pPr")?.child("pStyle"))
   }
 
   /// A paragraph whose end was deleted goes on with the paragraph behind it, which gives it its form; whether it did.

@@ -10,7 +10,8 @@ enum HomeAddress {
       while let found = text.bytes.firstRange(of: label, in: start..<text.bytes.count) {
         start = found.upperBound
         // Of two labels that overlap, such as 经常居住地, the address is the same.
-        if let finding = finding(behind: found, in: text), !findings.contains(where: { $0.place.overlaps(finding.place) })
+        if let finding = finding(behind: found, in: text),
+          !findings.contains(where: { $0.place.overlaps(finding.place) })
         {
           findings.append(finding)
         }
@@ -57,7 +58,8 @@ enum HomeAddress {
   private static let parts = "省市区县镇乡村街路巷弄道苑园庄屯寨院湾坊里坪垸沟塘洲".map(String.init)
   /// What offices say of homes, and where they are themselves.
   private static let others = [
-    "的", "由", "委会", "政府", "服务", "大厅", "窗口", "派出所", "办公", "单位", "机关", "办事处", "公司", "学校", "医院", "证明", "变更", "面积", "办理", "应当",
+    "的", "由", "委会", "政府", "服务", "大厅", "窗口", "派出所", "办公", "单位", "机关", "办事处", "公司", "学校", "医院", "证明", "变更", "面积", "办理",
+    "应当",
     "需要", "可以", "不得", "按照", "住房", "房屋",
   ]
   private static let domicile = Array("住所".utf8)

@@ -18,7 +18,7 @@ enum MobileNumber {
     guard !window.isAmongFigures(chain, text) else { return nil }
     let digits = Array(window.digits.suffix(11))
     guard digits[0] == 1, (3...9).contains(digits[1]), digits.allSatisfy({ $0 < 10 }), hasForm(window),
-      stands(alone: window, in: chain), !isCounted(window, in: text)
+      stands(alone: window, in: chain, text), !isCounted(window, in: text)
     else { return nil }
     let value = String(digits.map { Character(String($0)) })
     let isOfOffice = !text.isInTable(window.place) && PublicOffice.isNamed(in: text.line(of: window.place))
@@ -48,9 +48,15 @@ enum MobileNumber {
   }
 
   /// Whether no hyphen or dot joins it to more digits: 0795-13812345678 or 138-1234-5678-90 is another number; two of them are two.
-  private static func stands(alone window: DigitWindow, in chain: DigitChain) -> Bool {
+  private static func stands(alone window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Bool {
     func joins(_ group: Int, by gap: DigitGap) -> Bool {
       guard [.dash, .dot].contains(gap) else { return false }
+      let between =
+        group < window.groups.startIndex
+        ? chain.groups[group].range.upperBound..<window.place.lowerBound
+        : window.place.upperBound..<chain.groups[group].range.lowerBound
+      // Times, with blanks: so many of what the number is of.
+      if text.bytes[between].contains(UInt8(ascii: "*")), text.bytes[between].contains(0x20) { return false }
       let digits = chain.groups[group].digits
       return digits.count != 11 || digits[0] != 1 || !(3...9).contains(digits[1])
     }

@@ -170,9 +170,9 @@ struct ReviewBaseline: ParsableCommand {
         guard let live = try Publications.live(target, lock: try PublicationLock(target)), let texts = live.texts else {
           complain(
             Message(
-              zh: "\(target.path) 的原稿没有保存，不知道公布的是什么：先运行 gongkai build",
+              zh: "\(target.path) 的原稿没有保存，不知道公布的是什么：先把 site.yml 里“审查”的“必须”改成“否”，运行 gongkai build，再改回“是”，重新登记",
               en:
-                "The sources of \(target.path) were not kept, so what is published is not known: run gongkai build first"
+                "The sources of \(target.path) were not kept, so what is published is not known: set review.required to false in site.yml, run gongkai build, set it to true and try again"
             )[language])
           throw ExitCode(1)
         }
