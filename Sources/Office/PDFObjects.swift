@@ -53,6 +53,16 @@ struct PDFObjects {
     return found
   }
 
+  /// The packets of metadata that are packed, as `6,0`.
+  var packedMetadata: [String] {
+    objects.keys.sorted().compactMap { key in
+      let facts = value(key)
+      guard facts["/Type"] as? String == "/Metadata", facts["/Filter"] != nil else { return nil }
+      let parts = key.dropFirst("obj:".count).split(separator: " ")
+      return parts.count == 3 ? "\(parts[0]),\(parts[1])" : nil
+    }
+  }
+
   private func annotations(of page: String) -> [Any] { resolved(value(page)["/Annots"]) as? [Any] ?? [] }
 
   /// Kinds of annotations that readers make (12.5.6); links, fields, seals and drawn text belong to the document.

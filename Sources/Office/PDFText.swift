@@ -10,9 +10,7 @@ enum PDFText {
   static func read(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {
     let written: [UInt8]
     do {
-      written = try HelperProgram.run(
-        program, ["-enc", "UTF-8", "-layout", "in.pdf", "out.txt"], on: bytes, as: "in.pdf", within: budget
-      ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.txt") }
+      written = try pages(of: bytes, budget)
     } catch .damaged {
       throw isEncrypted(bytes) ? .encrypted : .damaged
     }
@@ -31,7 +29,47 @@ enum PDFText {
     try readProperties(bytes, budget, into: &text)
     readObjects(bytes, budget, into: &text)
     readPackets(bytes, into: &text)
+    readRevisions(bytes, budget, now: written, into: &text)
     return text
+  }
+
+  private static func pages(of bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> [UInt8] {
+    try HelperProgram.run(
+      program, ["-enc", "UTF-8", "-layout", "in.pdf", "out.txt"], on: bytes, as: "in.pdf", within: budget
+    ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.txt") }
+  }
+
+  /// Revisions of one file that are looked into, from the last on.
+  private static let mostRevisions = 3
+
+  /// Where the revisions before the last end (ISO 32000-1, 7.5.6): each change was written behind what was there.
+  static func revisions(_ bytes: [UInt8]) -> ArraySlice<Int> {
+    let mark = Array("%%EOF".utf8)
+    var (ends, start) = ([Int](), 0)
+    while let found = bytes.firstRange(of: mark, in: start..<bytes.count) {
+      ends.append(found.upperBound)
+      start = found.upperBound
+    }
+    // The first of a linearized file ends its first page.
+    let isLinearized = bytes.firstRange(of: Array("/Linearized".utf8), in: 0..<min(bytes.count, 1024)) != nil
+    return ends.dropLast().dropFirst(isLinearized ? 1 : 0).suffix(mostRevisions)
+  }
+
+  /// What stood on the pages before, and does not any more.
+  private static func readRevisions(
+    _ bytes: [UInt8], _ budget: Budget, now: [UInt8], into text: inout OfficeText
+  ) {
+    func lines(_ text: [UInt8]) -> [String] {
+      text.split { $0 == 0x0A || $0 == 0x0C }.map { String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace } }
+        .filter { !$0.isEmpty }
+    }
+    var known = Set(lines(now))
+    for end in revisions(bytes) {
+      guard let before = try? pages(of: Array(bytes[..<end]), budget) else { continue }
+      for line in lines(before) where known.insert(line).inserted {
+        text.add(.deleted, line, at: Message(zh: "PDF 里保存的以前的版本", en: "an earlier revision within the PDF"))
+      }
+    }
   }
 
   static func isEncrypted(_ bytes: [UInt8]) -> Bool {
@@ -64,7 +102,7 @@ enum PDFText {
   /// Marks of a file that says more than its pages show; what stands in objects may be packed.
   private static let marks = [
     "/Annots", "/ObjStm", "/Outlines", "/AcroForm", "/EmbeddedFile", "/Names", "/StructTreeRoot", "/PageLabels",
-    "/Info", "/JS", "/AA",
+    "/Info", "/JS", "/AA", "/Metadata",
   ]
 
   /// Notes of readers; bookmarks, fields, targets of links, descriptions and what else the objects say; names of files within.
@@ -84,6 +122,13 @@ enum PDFText {
         at: Message(zh: "PDF 的书签、表单、链接等处", en: "bookmarks, fields, links and the like of the PDF"))
     }
     text.unread += objects.files
+    for object in objects.packedMetadata.prefix(mostRevisions) {
+      let packet = try? HelperProgram.run(
+        PDFCleaner.program, ["--show-object=\(object)", "--filtered-stream-data", "--warning-exit-0", "in.pdf"], on: bytes,
+        as: "in.pdf", within: budget, output: 1 << 20
+      ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/output") }
+      if let packet { readPackets(packet, into: &text) } else { text.areNotesUnread = true }
+    }
   }
 
   /// The packets of metadata (XMP, ISO 16684-1), where they are not packed.

@@ -48,14 +48,20 @@ struct ScannedText {
 
   /// What stands on the line in front of a place, at most so many characters.
   func before(_ place: Range<Int>, _ count: Int) -> String {
-    String(String(decoding: bytes[lineStart(place)..<place.lowerBound], as: UTF8.self).suffix(count))
+    var start = max(lineStart(place), place.lowerBound - count * Self.character)
+    while start < place.lowerBound, bytes[start] & 0xC0 == 0x80 { start += 1 }
+    return String(String(decoding: bytes[start..<place.lowerBound], as: UTF8.self).suffix(count))
   }
 
   /// What follows a place on its line, at most so many characters.
   func after(_ place: Range<Int>, _ count: Int) -> String {
-    String(String(decoding: bytes[place.upperBound..<lineEnd(place)], as: UTF8.self).prefix(count))
+    var end = min(lineEnd(place), place.upperBound + count * Self.character)
+    while end > place.upperBound, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(String(decoding: bytes[place.upperBound..<end], as: UTF8.self).prefix(count))
   }
 
+  /// Bytes of a character with what modifies it, at most.
+  private static let character = 16
   /// Bytes of a line on each side of a place that are looked at.
   private static let reach = 600
 

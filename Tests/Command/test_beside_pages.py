@@ -52,6 +52,39 @@ PDFS = {
 }
 
 
+def revised(before, after):
+    """A page whose words were changed by an editor that writes behind what was there."""
+    data = pdf()
+    data = data.replace(b"(Words) Tj", f"({before}) Tj".encode())
+    data = data.replace(b"<</Length 37>>", f"<</Length {37 + len(before) - 5}>>".encode())
+    content = f"BT /F1 24 Tf 72 700 Td ({after}) Tj ET"
+    start = len(data)
+    data += f"4 0 obj\n<</Length {len(content)}>>stream\n{content}\nendstream\nendobj\n".encode()
+    place = len(data)
+    previous = int(data[:start].rpartition(b"startxref\n")[2].split()[0])
+    return data + f"xref\n4 1\n{start:010d} 00000 n \ntrailer<</Size 6/Root 1 0 R/Prev {previous}>>\nstartxref\n{place}\n%%EOF\n".encode()
+
+
+def packed(text):
+    body = zlib.compress(text.encode())
+    return f"<</Type/Metadata/Subtype/XML/Filter/FlateDecode/Length {len(body)}>>stream\n{body.decode('latin-1')}\nendstream"
+
+
+PDFS["packed"] = lambda v: pdf("/Metadata 6 0 R", objects=[packed(f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>{v}</a></x:xmpmeta>')])
+PDFS["revision"] = lambda v: revised(f"Call {v}", "Call the office")
+
+
+def test_an_earlier_revision_is_cleaned(contents, attached):
+    path = attached("a.pdf", revised(f"Call {VALUE}", "Call the office"))
+    words = clean(contents, path)
+    assert "以前的版本" in words and VALUE.encode() not in path.read_bytes()
+    assert not look(contents, attached, {})[0]["a.pdf"]
+
+
+def test_a_revision_that_adds_is_no_finding(contents, attached):
+    assert not look(contents, attached, {"a.pdf": revised("Words", "Words")})[0]
+
+
 @pytest.mark.parametrize("name", PDFS)
 def test_a_pdf(contents, attached, name):
     told, shown = look(contents, attached, {"a.pdf": PDFS[name](VALUE)})

@@ -4,7 +4,7 @@ internal import Text
 struct CleaningLog {
   enum Removal: CaseIterable {
     case comments, changes, hiddenText, hiddenRows, hiddenSheets, formulas, notes, hiddenSlides, properties, thumbnail
-    case pictureFacts, pictureSize, annotations, pivots, links, connections, beside
+    case pictureFacts, pictureSize, annotations, revisions, pivots, links, connections, beside
 
     var message: Message {
       switch self {
@@ -25,6 +25,7 @@ struct CleaningLog {
       case .links: Message(zh: "外部链接和它的缓存", en: "links to other books with their caches")
       case .connections: Message(zh: "外部数据连接", en: "connections to other data")
       case .beside: Message(zh: "打印机、模板、邮件合并等附带的数据", en: "data of printers, templates and mail merge")
+      case .revisions: Message(zh: "文件里保存的以前的版本", en: "earlier revisions within the file")
       case .annotations: Message(zh: "批注", en: "annotations")
       }
     }

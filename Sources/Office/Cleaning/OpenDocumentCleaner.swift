@@ -4,7 +4,7 @@ internal import Text
 enum OpenDocumentCleaner {
   static func clean(_ package: inout OfficePackage, _ log: inout CleaningLog) throws(OfficeFault) {
     let hiding = try OpenDocumentText.hidingStyles(package.parts)
-    if package.drop(where: { $0.hasPrefix("Versions/") || $0 == "VersionList.xml" }) { log.add(.beside) }
+    if package.drop(where: { $0.hasPrefix("Versions/") || $0 == "VersionList.xml" }) { log.add(.revisions) }
     var isHiding = false
     for name in ["content.xml", "styles.xml"] {
       var columns = HiddenColumns()

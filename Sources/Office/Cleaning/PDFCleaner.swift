@@ -16,11 +16,17 @@ enum PDFCleaner {
     }
     if objects.removeProperties() { log.add(.properties) }
     if objects.removeAnnotations() { log.add(.annotations) }
-    guard let update = objects.update else { return bytes }
+    var hasRevisions = false
+    if !PDFText.revisions(bytes).isEmpty { hasRevisions = try !PDFText.read(bytes, budget)[.deleted].isEmpty }
+    if hasRevisions { log.add(.revisions) }
+    let update = objects.update
+    guard update != nil || hasRevisions else { return bytes }
     guard !objects.isSigned else { throw .signed }
+    // Written anew it holds what its last revision refers to, and nothing else.
+    let change = update == nil ? [] : ["--update-from-json=update.json"]
     return try HelperProgram.run(
-      program, ["in.pdf", "--update-from-json=update.json", "--deterministic-id", "--warning-exit-0", "out.pdf"],
-      on: bytes, as: "in.pdf", within: budget, beside: ["update.json": update]
+      program, ["in.pdf"] + change + ["--deterministic-id", "--warning-exit-0", "out.pdf"],
+      on: bytes, as: "in.pdf", within: budget, beside: update.map { ["update.json": $0] } ?? [:]
     ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.pdf") }
   }
 }

@@ -31,7 +31,7 @@ package struct AttachmentReview: Sendable, Hashable {
   package var unread: [Message] { fault.map { [$0.message] } ?? unreadParts }
 
   /// Changes with what the rules find and how they say it; what was kept under another is looked at again.
-  package static let version = 4
+  package static let version = 5
 
   /// The faults of an attachment.
   ///
