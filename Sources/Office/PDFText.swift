@@ -124,7 +124,8 @@ enum PDFText {
     text.unread += objects.files
     for object in objects.packedMetadata.prefix(mostRevisions) {
       let packet = try? HelperProgram.run(
-        PDFCleaner.program, ["--show-object=\(object)", "--filtered-stream-data", "--warning-exit-0", "in.pdf"], on: bytes,
+        PDFCleaner.program, ["--show-object=\(object)", "--filtered-stream-data", "--warning-exit-0", "in.pdf"],
+        on: bytes,
         as: "in.pdf", within: budget, output: 1 << 20
       ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/output") }
       if let packet { readPackets(packet, into: &text) } else { text.areNotesUnread = true }

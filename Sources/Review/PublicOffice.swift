@@ -1,7 +1,11 @@
+internal import Text
+
 /// Whether a line speaks of an organ, whose telephones and mail addresses may be meant for the public.
 enum PublicOffice {
-  static func isNamed(in line: String) -> Bool {
-    guard organs.contains(where: line.contains) else { return false }
+  static func isNamed(around place: Range<Int>, in text: ScannedText) -> Bool {
+    let range = text.lineRange(of: place)
+    guard organs.contains(where: { text.bytes.firstRange(of: Array($0.utf8), in: range) != nil }) else { return false }
+    let line = String(decoding: text.bytes[range], as: UTF8.self)
     let rest = words.reduce(line) { $0.replacing($1, with: "") }
     return organs.contains(where: rest.contains)
   }

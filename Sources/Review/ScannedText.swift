@@ -42,9 +42,10 @@ struct ScannedText {
   // MARK: Around a place
 
   /// The line that a place is on.
-  func line(of place: Range<Int>) -> String {
-    String(decoding: bytes[lineStart(place)..<lineEnd(place)], as: UTF8.self)
-  }
+  func line(of place: Range<Int>) -> String { String(decoding: bytes[lineRange(of: place)], as: UTF8.self) }
+
+  /// As far as it is looked at.
+  func lineRange(of place: Range<Int>) -> Range<Int> { lineStart(place)..<lineEnd(place) }
 
   /// What stands on the line in front of a place, at most so many characters.
   func before(_ place: Range<Int>, _ count: Int) -> String {

@@ -21,7 +21,7 @@ enum MobileNumber {
       stands(alone: window, in: chain, text), !isCounted(window, in: text)
     else { return nil }
     let value = String(digits.map { Character(String($0)) })
-    let isOfOffice = !text.isInTable(window.place) && PublicOffice.isNamed(in: text.line(of: window.place))
+    let isOfOffice = !text.isInTable(window.place) && PublicOffice.isNamed(around: window.place, in: text)
     return Finding(
       kind: isOfOffice ? .mobileNumberOfOffice : .mobileNumber, place: window.place, value: value,
       kept: Finding.Kept(first: window.digits.count - 8, last: 4))

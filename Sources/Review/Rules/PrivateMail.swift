@@ -38,7 +38,7 @@ enum PrivateMail {
     let length = host.reduce(0) { $0 + $1.utf8.count }
     let place = sign.lowerBound - bytes..<sign.upperBound + length
     let user = String(String.UnicodeScalarView(name.map(\.halfWidth))).lowercased()
-    let isOfOffice = !text.isInTable(place) && PublicOffice.isNamed(in: text.line(of: place))
+    let isOfOffice = !text.isInTable(place) && PublicOffice.isNamed(around: place, in: text)
     return Finding(
       kind: isOfOffice ? .privateMailOfOffice : .privateMail, place: place, value: user + "@" + provider,
       kept: Finding.Kept(first: 1, last: host.count { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
