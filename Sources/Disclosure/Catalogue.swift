@@ -21,6 +21,8 @@ package struct Catalogue: Sendable {
 
   /// What everybody sees of attachments, by document.
   package let attachmentTexts: [ContentPath: [UInt8]]
+  /// Words that the site gives for each other.
+  package let synonyms: [[String]]
 
   /// Indices of the documents that are listed: published, in order.
   package let listed: [Int]
@@ -116,7 +118,7 @@ package struct Catalogue: Sendable {
       settings: content.settings, documents: documents, categoryTexts: texts, targets: resolved.map(\.targets),
       relations: relations,
       validity: zip(relations, documents).map { $0.validity(of: $1, among: documents, today: content.today) },
-      parts: parts, attachmentTexts: content.attachmentTexts,
+      parts: parts, attachmentTexts: content.attachmentTexts, synonyms: content.synonyms,
       listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil })
     return (catalogue, diagnostics)
   }

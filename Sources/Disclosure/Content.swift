@@ -16,12 +16,17 @@ package struct Content: Sendable {
   /// What everybody sees of the attachments of published documents, a paragraph or row a line, by document.
   package let attachmentTexts: [ContentPath: [UInt8]]
 
+  /// Words that the site gives for each other, for the search.
+  package let synonyms: [[String]]
+
   package init(
     settings: SiteSettings, documents: [Document], today: CivilDate, categoryTexts: [ContentPath: MarkdownDocument],
-    sources: [ContentPath: SourceFile], attachmentTexts: [ContentPath: [UInt8]] = [:]
+    sources: [ContentPath: SourceFile], attachmentTexts: [ContentPath: [UInt8]] = [:],
+    synonyms: [[String]] = []
   ) {
     (self.settings, self.documents, self.today) = (settings, documents, today)
     (self.categoryTexts, self.sources, self.attachmentTexts) = (categoryTexts, sources, attachmentTexts)
+    self.synonyms = synonyms
   }
 }
 

@@ -20,11 +20,18 @@ struct SearchFiles {
     let documents = published.map(searchDocument).sorted { ($0.date, $0.address) < ($1.date, $1.address) }
     let categories = context.settings.categories.indices.map(searchName) + [context.strings.text(.plainPages)]
     let kinds = DocumentKind.allCases.map { $0.name[context.settings.wording] }
-    let manifest = try SearchIndex.write(documents, categories: categories, kinds: kinds, workers: workers) {
+    let manifest = try SearchIndex.write(
+      documents, categories: categories, kinds: kinds, same: synonyms, workers: workers
+    ) {
       path, bytes in
       try emit(SiteFile(OutputPath(path), bytes))
     }
     try emit(searchPage(manifest, categories: categories, kinds: kinds))
+  }
+
+  /// The site's own words before those that are built in, which are Chinese.
+  private var synonyms: [[String]] {
+    context.catalogue.synonyms + (context.settings.language.text.hasPrefix("zh") ? Synonyms.builtIn : [])
   }
 
   private func searchDocument(_ index: Int) -> SearchDocument {
@@ -34,7 +41,12 @@ struct SearchFiles {
       address: document.page, title: facts.title, number: facts.number?.text, date: facts.published?.date.iso ?? "",
       year: facts.published?.date.year ?? 0, category: facts.category ?? context.settings.categories.count,
       kind: DocumentKind.allCases.firstIndex(of: facts.kind) ?? 0,
-      isSample: facts.isSample, text: text.bytes(of: index))
+      isSample: facts.isSample, validity: badge(of: index), text: text.bytes(of: index))
+  }
+
+  /// What a reader must know before the page is opened: 废止, 失效, 已修改.
+  private func badge(of index: Int) -> String? {
+    context.catalogue.validity[index].flatMap { $0 == .inForce ? nil : $0.name[context.settings.wording] }
   }
 
   /// A category's name below those above it, so that a filter for one takes in what lies below: `法律法规/规范性文件`.

@@ -3,10 +3,18 @@ enum CharacterRules {
   /// What a scalar is to the term scanner.
   enum Kind { case separator, wide, letter, digit }
 
+  /// Whether a text holds characters that its reader must fold by the table of the search page.
+  static func isFolded(_ scalars: UnsafeBufferPointer<UInt32>) -> Bool {
+    scalars.contains { $0 >= 0x3400 && $0 <= 0x9FFF && TraditionalCharacters.folds[Int($0) - 0x3400] != 0 }
+  }
+
   /// One scalar to one scalar, so that a position in normalised text is a position in the text.
   @inline(__always)
   static func normalise(_ scalar: UInt32) -> UInt32 {
-    if scalar >= 0x3400 && scalar <= 0x9FFF { return scalar }
+    if scalar >= 0x3400 && scalar <= 0x9FFF {
+      let fold = TraditionalCharacters.folds[Int(scalar) - 0x3400]
+      return fold == 0 ? scalar : UInt32(fold)
+    }
     if scalar < 0x80 { return scalar >= 0x41 && scalar <= 0x5A ? scalar + 32 : scalar }
     return normaliseRare(scalar)
   }
@@ -22,6 +30,9 @@ enum CharacterRules {
     case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63: return 0x2D
     case 0x201C, 0x201D, 0x2018, 0x2019, 0x300C...0x300F: return 0x22
     case 0xB7, 0x30FB, 0x2022: return 0xB7
+    case 0x2E80...0x2FD5:
+      let fold = TraditionalCharacters.radicalFolds[Int(scalar) - 0x2E80]
+      return fold == 0 ? scalar : UInt32(fold)
     default: return scalar
     }
   }

@@ -22,6 +22,12 @@ struct FragmentWriter: ~Copyable {
     bytes += ",\"d\":".utf8
     JSONText.append(document.date, to: &bytes)
     if document.isSample { bytes += ",\"s\":1".utf8 }
+    if let validity = document.validity {
+      bytes += ",\"v\":".utf8
+      JSONText.append(validity, to: &bytes)
+    }
+    let isFolded = [title.scalars, number.scalars, body.scalars].contains(where: CharacterRules.isFolded)
+    if isFolded { bytes += ",\"f\":1".utf8 }
     bytes += ",\"c\":\(document.category),\"k\":\(document.kind),\"x\":".utf8
     UTF8Bytes.appendString(body.scalars, to: &bytes)
     bytes.append(UInt8(ascii: "}"))

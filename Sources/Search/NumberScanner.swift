@@ -36,12 +36,12 @@ enum NumberScanner {
     return (year, serial)
   }
 
-  private static func skipBlanks(_ scalars: UnsafeBufferPointer<UInt32>, _ index: inout Int) {
+  static func skipBlanks(_ scalars: UnsafeBufferPointer<UInt32>, _ index: inout Int) {
     while index > 0, scalars[index - 1] == 0x20 { index -= 1 }
   }
 
   /// A figure that ends before `index`, in digits or in Chinese numerals; moves `index` before it.
-  private static func figure(_ scalars: UnsafeBufferPointer<UInt32>, _ index: inout Int) -> Int? {
+  static func figure(_ scalars: UnsafeBufferPointer<UInt32>, _ index: inout Int) -> Int? {
     let end = index
     while index > 0, CharacterRules.kind(scalars[index - 1]) == .digit { index -= 1 }
     if index < end {

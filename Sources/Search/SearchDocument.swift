@@ -14,12 +14,14 @@ package struct SearchDocument: Sendable {
   package let kind: Int
   /// 示例: an example that no list may show as a real record.
   package let isSample: Bool
+  /// 有效性, as a badge says it, of what is not simply in force; nil for the rest.
+  package let validity: String?
   /// Visible text in UTF-8, one block or cell a line.
   package let text: [UInt8]
 
   package init(
     address: String, title: String, number: String?, date: String, year: Int, category: Int, kind: Int,
-    isSample: Bool = false, text: [UInt8]
+    isSample: Bool = false, validity: String? = nil, text: [UInt8]
   ) {
     self.address = address
     self.title = title
@@ -29,6 +31,7 @@ package struct SearchDocument: Sendable {
     self.category = category
     self.kind = kind
     self.isSample = isSample
+    self.validity = validity
     self.text = text
   }
 }

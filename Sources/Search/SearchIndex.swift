@@ -9,10 +9,13 @@ package enum SearchIndex {
   /// Writes the index of `documents`, which are sorted by (date, path) and identified by their rank, and returns the
   /// bytes of `search/manifest.json`, which are safe inside `<script type="application/json">`.
   ///
+  /// - Parameter same: words that are read for each other.
+  ///
   /// `emit` is called from up to `workers` threads at once; what it gets does not depend on their number, only the order
   /// does. Sites of fewer than `offlineLimit` documents can also be searched from disk.
   package static func write(
-    _ documents: [SearchDocument], categories: [String], kinds: [String], offlineLimit: Int = 2000, workers: Int,
+    _ documents: [SearchDocument], categories: [String], kinds: [String], same: [[String]] = [],
+    offlineLimit: Int = 2000, workers: Int,
     emit: @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
   ) throws -> [UInt8] {
     let workers = max(1, workers)
@@ -35,6 +38,14 @@ package enum SearchIndex {
     UTF8Bytes.appendList(categories, to: &json)
     json += ",\"kinds\":".utf8
     UTF8Bytes.appendList(kinds, to: &json)
+    if !same.isEmpty {
+      json += ",\"same\":[".utf8
+      for (number, group) in same.enumerated() {
+        if number > 0 { json.append(UInt8(ascii: ",")) }
+        UTF8Bytes.appendList(group, to: &json)
+      }
+      json.append(UInt8(ascii: "]"))
+    }
     json += [UInt8(ascii: "}"), 0x0A]
     try emit("search/manifest.json", json)
     return json

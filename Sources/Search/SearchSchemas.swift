@@ -31,7 +31,8 @@ package enum SearchSchemas {
           }
         },
         "categories": {"$ref": "#/$defs/names"},
-        "kinds": {"$ref": "#/$defs/names"}
+        "kinds": {"$ref": "#/$defs/names"},
+        "same": {"description": "Words that are read for each other where the one typed finds nothing.", "type": "array", "items": {"$ref": "#/$defs/names"}}
       },
       "$defs": {
         "names": {"type": "array", "maxItems": 4096, "items": {"type": "string"}}
@@ -47,8 +48,8 @@ package enum SearchSchemas {
       "description": "The terms whose hash falls into this bucket, with the documents that hold them.",
       "type": "object",
       "propertyNames": {
-        "description": "A document number @2020-5, three digits of a longer number #202, or small letters, digits and Han characters.",
-        "pattern": "^(?:@(?:19|20)[0-9]{2}-(?:0|[1-9][0-9]{0,5})|#[0-9]{3}|[^\\u0000-/:-`{-\\u00bf\\u00d7\\u00f7\\u0250-\\u036f\\u2000-\\u3004\\u3006\\u3008-\\u303f\\u30fb\\ufb00-\\uffff]{1,24})$"
+        "description": "A document number @2020-5, a date =2024-3-5 or month =2024-3, a sum of money in yuan =y12345000, a number that is written with commas =n1234.5, three digits of a longer number #202, or small letters, digits and Han characters.",
+        "pattern": "^(?:@(?:19|20)[0-9]{2}-(?:0|[1-9][0-9]{0,5})|=[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?|=[yn][0-9]{1,20}(?:\\.[0-9]{1,8})?|#[0-9]{3}|[^\\u0000-/:-`{-\\u00bf\\u00d7\\u00f7\\u0250-\\u036f\\u2000-\\u3004\\u3006\\u3008-\\u303f\\u30fb\\ufb00-\\uffff]{1,24})$"
       },
       "additionalProperties": {
         "oneOf": [
@@ -105,6 +106,8 @@ package enum SearchSchemas {
         "n": {"description": "Document number (发文字号) as printed.", "$ref": "#/$defs/text"},
         "d": {"description": "Date of publication.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "s": {"description": "Present where the document is an example (示例).", "const": 1},
+        "v": {"description": "Its validity (有效性), where it is not simply in force.", "type": "string", "minLength": 1},
+        "f": {"description": "Present where its text holds characters that are folded by the table of traditional characters.", "const": 1},
         "c": {"description": "Place of its category in the manifest's categories.", "type": "integer", "minimum": 0, "maximum": 4095},
         "k": {"description": "Place of its kind in the manifest's kinds.", "type": "integer", "minimum": 0, "maximum": 4095},
         "x": {"description": "Its text, one block or cell a line.", "$ref": "#/$defs/text"}

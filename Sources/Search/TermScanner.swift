@@ -75,10 +75,12 @@ struct TermScanner: ~Copyable {
         }
       }
     }
+    if scalars[index] != NumberScanner.nian { addFigure(FigureScanner.date(in: scalars, before: index), weight) }
     if scalars[index] == NumberScanner.hao { addNumber(NumberScanner.number(in: scalars, before: index), weight) }
   }
 
   private mutating func scanRun(_ scalars: UnsafeBufferPointer<UInt32>, from start: Int, weight: UInt32) -> Int {
+    if CharacterRules.kind(scalars[start]) == .digit { scanFigure(scalars, from: start, weight) }
     var end = start
     var part = start
     var parts = 0
@@ -103,6 +105,22 @@ struct TermScanner: ~Copyable {
       }
     }
     return end
+  }
+
+  /// Dates and sums that begin with a digit. A date stands for its month, too.
+  private mutating func scanFigure(_ scalars: UnsafeBufferPointer<UInt32>, from start: Int, _ weight: UInt32) {
+    if let date = FigureScanner.plainDate(in: scalars, from: start) {
+      addFigure(date, weight)
+      addFigure(date.lastIndex(of: "-").map { String(date[..<$0]) }, weight)
+    }
+    for figure in FigureScanner.figure(in: scalars, from: start) { addFigure(figure, weight) }
+  }
+
+  private mutating func addFigure(_ figure: String?, _ weight: UInt32) {
+    guard let figure else { return }
+    let first = word.count
+    word += figure.utf8
+    addWord(from: first, weight)
   }
 
   private mutating func scanPart(_ part: Slice<UnsafeBufferPointer<UInt32>>, _ weight: UInt32) {

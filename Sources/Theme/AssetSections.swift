@@ -6,9 +6,24 @@ enum AssetSections {
     let sections = assets.filter { folder(of: $0.key) != nil }.sorted { $0.key < $1.key }
     for (folder, files) in Dictionary(grouping: sections, by: { Self.folder(of: $0.key) ?? "" })
     where joined[folder] == nil {
-      joined[folder] = files.flatMap(\.value)
+      joined[folder] = folder.hasSuffix(".js") ? script(files.map(\.value)) : files.flatMap(\.value)
     }
     return joined
+  }
+
+  /// A script without the lines of its sections that are comments: each page of a visitor fetches it. The first says whose it is.
+  private static func script(_ sections: [[UInt8]]) -> [UInt8] {
+    (sections.first ?? []) + sections.dropFirst().flatMap(withoutComments)
+  }
+
+  private static func withoutComments(_ section: [UInt8]) -> [UInt8] {
+    var isComment = false
+    return section.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().flatMap { line -> [UInt8] in
+      let text = line.drop { $0 == 0x20 }
+      if text.starts(with: "/*".utf8) { isComment = true }
+      defer { if isComment, text.suffix(2).elementsEqual("*/".utf8) { isComment = false } }
+      return text.isEmpty || isComment || text.starts(with: "//".utf8) ? [] : line + [0x0A]
+    }
   }
 
   /// `search.js` for `search.js/10-text.js`; nil for what is published as it is, such as `fonts/a.woff2`.

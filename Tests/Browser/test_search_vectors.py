@@ -42,6 +42,11 @@ def test_document_numbers_are_found_alike(core, text, term):
     assert (term in found) if term else found == []
 
 
+@pytest.mark.parametrize("text, terms", VECTORS["figures"])
+def test_dates_and_sums_are_found_alike(core, text, terms):
+    assert {figure["term"] for figure in core("figures", core("normalise", text))} == set(terms)
+
+
 @pytest.mark.parametrize("word, most, needs", [
     ("补贴", 6, [["补贴"]]), ("耕地保护补贴", 6, [["耕地"], ["保护"], ["补贴"]]), ("耕地保护费", 6, [["耕地"], ["保护"], ["护费"]]), ("镇", 6, [["镇"]]),
     ("2024年政府", 6, [["#202"], ["#024"], ["年政"], ["政府"]]), ("ab12号", 6, [["12"]]), ("746", 6, [["746", "#746"]]), ("12", 6, [["12"]]), ("gb 18030", 6, [["#180"], ["#030"]]), ("令gb 18030", 6, [["gb"], ["#180"], ["#030"]]),
@@ -56,5 +61,18 @@ def test_what_a_document_must_hold(core, word, most, needs):
     ("二〇二一年三十一日", ["二〇二一年三十一日", "2021年31日"]), ("8月1日", ["8月1日", "八月一日"]), ("补贴", ["补贴"]),
 ])
 def test_dates_are_looked_for_in_both_spellings(core, query, spellings):
-    [reading] = core("readings", query)
+    reading = core("readings", query)[-1]
     assert set(reading["words"][0]["spellings"]) == set(spellings)
+
+
+@pytest.mark.parametrize("text, folded", VECTORS["traditional"])
+def test_traditional_characters_are_folded_alike(chromium, address, text, folded):
+    page = chromium.new_page()
+    page.goto(address + "search/index.html")
+    table = page.evaluate("""async () => {
+      await new Promise((done) => { const one = document.createElement("script"); one.src = document.getElementById("search.status").dataset.table; one.onload = done; document.head.append(one); });
+      return self.gongkaiSimplified;
+    }""")
+    page.evaluate("table => self.gongkaiSearch.learn(table)", table)
+    assert page.evaluate("text => self.gongkaiSearch.normalise(text)", text) == folded
+    page.close()

@@ -1,6 +1,7 @@
 """Assets that are kept in sections: the files of `assets/NAME.js/` are joined in the order of their names."""
 import hashlib
 import pathlib
+import re
 import shutil
 import subprocess
 
@@ -37,7 +38,9 @@ def published(request, gongkai, site, tmp_path):
 def joined(**own):
     """The default theme's sections, some of them replaced or added."""
     texts = {path.name: path.read_text("utf8") for path in SECTIONS.iterdir()}
-    return "".join(text for _, text in sorted({**texts, **own}.items()))
+    (_, first), *rest = sorted({**texts, **own}.items())
+    lines = re.sub(r"^ */\*.*?\*/$", "", "".join(text for _, text in rest), flags=re.MULTILINE | re.DOTALL).split("\n")
+    return first + "".join(line + "\n" for line in lines if line.strip() and not line.lstrip().startswith("//"))
 
 
 def put(site, path, text):
@@ -55,9 +58,11 @@ def test_sections_are_one_asset(published, site):
 
 
 def test_a_site_replaces_one_section_and_adds_another(published, site):
-    put(site, "search.js/20-numbers.js", "// mine\n")
-    put(site, "search.js/25-more.js", "// more\n")
-    assert published()["search.js"] == joined(**{"20-numbers.js": "// mine\n", "25-more.js": "// more\n"})
+    own = {"20-numbers.js": "mine();\n", "25-more.js": "/** More,\n * of it. */\nmore(); // kept\n  // gone\n"}
+    for name, text in own.items():
+        put(site, f"search.js/{name}", text)
+    found = published()["search.js"]
+    assert found == joined(**own) and "mine();\nmore(); // kept\n" in found and "of it" not in found
 
 
 def test_a_site_holds_the_whole(published, site):
@@ -74,8 +79,11 @@ def test_other_folders_stay_as_they_are(published, site):
     assert assets["fonts/a.txt"] == "甲" and assets["extra.css"] == "a{}\nb{}\n" and assets["extra.css/read.me"] == "x"
 
 
+def test_the_script_is_light(published):
+    assert len(published()["search.js"].encode()) <= 48_000, "it is fetched with every search page"
+
+
 def test_sections_are_short_and_nothing_else_calls_them():
     texts = {path.name: path.read_text("utf8") for path in SECTIONS.iterdir()}
     assert all(len(text.splitlines()) <= 200 for text in texts.values())
     assert all(text.startswith("\n  // ---- ") for name, text in texts.items() if name not in ("00-begin.js", "90-end.js"))
-    assert len("".join(texts.values()).encode()) <= 48_000, "light enough to be fetched with every search page"

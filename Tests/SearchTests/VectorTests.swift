@@ -10,6 +10,8 @@ struct Vectors: Decodable {
   let buckets: [[String]]
   let terms: [Terms]
   let numbers: [[String?]]
+  let figures: [Terms]
+  let traditional: [[String]]
   let postings: [Posting]
   let lists: [Lists]
 
@@ -111,6 +113,30 @@ struct VectorTests {
     for row in vectors.numbers {
       #expect(terms(row[0] ?? "").first { $0.hasPrefix("@") } == row[1], "\(row[0] ?? "")")
     }
+  }
+
+  @Test func datesAndSums() {
+    for row in vectors.figures {
+      #expect(Set(terms(row.text).filter { $0.hasPrefix("=") }) == Set(row.terms), "\(row.text)")
+    }
+  }
+
+  @Test func traditionalCharacters() {
+    for row in vectors.traditional {
+      var text = ScalarText()
+      text.read(row[0])
+      text.normalise()
+      #expect(string(text) == row[1])
+    }
+  }
+
+  /// The search page reads the pairs from the theme.
+  @Test func pairsOfTheTheme() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let script = folder.deletingLastPathComponent().appendingPathComponent("theme/assets/search-traditional.js")
+    let text = try String(contentsOf: script, encoding: .utf8)
+    #expect(text.contains("\"\(TraditionalCharacters.pairs.filter { $0 != "\n" })\""))
+    #expect(TraditionalCharacters.kangxi.unicodeScalars.count == 0x2FD6 - 0x2F00)
   }
 
   private func string(_ text: borrowing ScalarText) -> String {

@@ -25,6 +25,8 @@ package struct WordList: Sendable {
   @inline(__always) static func pair(_ first: Int, _ second: Int) -> Int { (first &* 31 &+ second) & 0xFFFF }
   /// What a site's own list allows.
   private(set) var allowed: Set<String> = []
+  /// Words that a site's own list gives for each other, for the search.
+  package private(set) var same: [[String]] = []
 
   package static let path = ContentPath("words.csv")
 
@@ -94,8 +96,7 @@ package struct WordList: Sendable {
         let (instead, note) = (fields.count > 2 ? fields[2] : "", fields.count > 3 ? fields[3] : "")
         list.add(Entry(word: Array(word.utf8), instead: instead, since: nil, note: note))
       case .allow: list.allowed.insert(word)
-      // The search reads these.
-      case .same: break
+      case .same: list.same.append(fields.dropFirst().filter { !$0.isEmpty })
       }
     }
     return (list, diagnostics)

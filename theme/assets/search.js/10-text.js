@@ -8,13 +8,26 @@
     ["\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f", '"'],
   ]) for (const character of from) FOLDED.set(character, to);
 
-  const UNFOLDED = /[A-Z\u00a0\u2010-\u2015\u2018\u2019\u201c\u201d\u2022\u2212\u3000\u300c-\u3011\u3014\u3015\u30fb\ufe58\ufe5d\ufe5e\ufe63\uff01-\uff5e]/g;
+  /** Radicals that tools read from a PDF, with their characters; Unicode itself knows those from U+2F00 on. */
+  const RADICALS = "⺠民⻅见⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻥鱼⻦鸟⻬齐⻮齿⻰龙⻉贝⻄西⻆角⻨麦⻩黄⺟母⻌辶⺮竹⺧牛";
+  for (let at = 0; at < RADICALS.length; at += 2) FOLDED.set(RADICALS[at], RADICALS[at + 1]);
+
+  const UNFOLDED = /[A-Z\u00a0\u2010-\u2015\u2018\u2019\u201c\u201d\u2022\u2212\u2e80-\u2fd5\u3000\u300c-\u3011\u3014\u3015\u30fb\ufe58\ufe5d\ufe5e\ufe63\uff01-\uff5e]/g;
+
+  /** Traditional characters and their simplified ones, once a query or a document needed them. */
+  const TRADITIONAL = new Map();
+
+  function learn(table) {
+    for (let at = 0; at + 1 < table.length; at += 2) TRADITIONAL.set(table[at], table[at + 1]);
+  }
 
   /** What is compared: one UTF-16 unit for one, so that a place in it is a place in the text. */
   function normalise(text) {
-    return text.replace(UNFOLDED, (character) => {
+    const plain = TRADITIONAL.size ? text.replace(/[\u3400-\u9fff]/g, (one) => TRADITIONAL.get(one) || one) : text;
+    return plain.replace(UNFOLDED, (character) => {
       const code = character.charCodeAt(0);
       if (code < 0x80) return String.fromCharCode(code + 32);
+      if (code >= 0x2f00 && code <= 0x2fd5) return character.normalize("NFKC");
       if (code < 0xff01) return FOLDED.get(character) || character;
       const ascii = code - 0xfee0;
       return String.fromCharCode(ascii > 0x40 && ascii < 0x5b ? ascii + 32 : ascii);

@@ -15,10 +15,30 @@
     return field.forms[index];
   }
 
+  /** Whether a text holds another; a number with a point is held whole: 7.54 is not 17.54. */
+  function includes(text, other) {
+    if (!/^\d+\.\d/.test(other)) return text.includes(other);
+    for (let at = text.indexOf(other); at >= 0; at = text.indexOf(other, at + 1)) {
+      if (!/[\d.,]/.test(text.charAt(at - 1)) && !(/\d$/.test(other) && /\d/.test(text.charAt(at + other.length)))) return true;
+    }
+    return false;
+  }
+
+  /** Whether a text holds a word but for one character: 秸杆禁烧 for 秸秆禁烧. */
+  function nearly(text, word) {
+    for (let at = 0; at + word.length <= text.length; at++) {
+      let wrong = 0;
+      for (let index = 0; index < word.length && wrong < 2; index++) if (text[at + index] !== word[index]) wrong++;
+      if (wrong < 2) return true;
+    }
+    return false;
+  }
+
   function holds(field, word, isLoose) {
-    if (word.spellings.some((text) => field.plain.includes(text))) return true;
+    if (word.isTypo) return nearly(formOf(field, 1, loose), word.text);
+    if (word.spellings.some((text) => includes(field.plain, text))) return true;
     if (!field.plain) return false;
-    if (word.spellings.some((text) => formOf(field, 0, tight).includes(tight(text)))) return true;
+    if (word.spellings.some((text) => includes(formOf(field, 0, tight), tight(text)))) return true;
     return isLoose && formOf(field, 1, loose).includes(loose(word.text));
   }
 
@@ -34,6 +54,7 @@
   /** How well a document answers a reading, or -1 when it does not; with `least` so many words are enough. */
   function grade(document, reading, least) {
     let sum = 0, held = 0;
+    if (reading.prefix && !isOf(document, reading)) return -1;
     for (const word of reading.words) {
       const found = place(document, word, reading.isLoose);
       if (found >= 0) held++;
@@ -42,6 +63,14 @@
     }
     if (least && held < least) return -1;
     return likeness(document, reading) + (least ? 10 * held : 0) + sum / Math.max(1, reading.words.length);
+  }
+
+  /** Whether a document bears or names a number with the office that was typed in front of it. */
+  function isOf({ fields }, { number, prefix }) {
+    return fields.some(({ plain }) => numbers(plain + "号").some(({ term, start }) => {
+      const [office] = /[\u3400-\u9fff]*(?=[ "\[(]*$)/.exec(plain.slice(Math.max(0, start - 24), start));
+      return term === number && (office.endsWith(prefix) || (office.length > 1 && prefix.endsWith(office)));
+    }));
   }
 
   /** Title or number typed whole before the document's own number, that before a title that holds the whole. */
@@ -64,7 +93,7 @@
       if (spellings.length) spellings.forEach(find);
       else (word.text.match(/[\u3400-\u9fff]{2,}|[a-z0-9]{2,}/g) || []).forEach(find);
     }
-    if (reading.number) numbers(plain).forEach((n) => { if (n.term === reading.number) found.push([n.start, n.end]); });
+    if (reading.number) numbers(plain).concat(figures(plain)).forEach((n) => { if (n.term === reading.number) found.push([n.start, n.end]); });
     found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     return found.reduce((merged, [start, end]) => {
       const last = merged[merged.length - 1];

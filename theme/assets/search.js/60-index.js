@@ -35,7 +35,7 @@
   }
 
   /** The index on a server. `load` turns a path into the parsed file, or undefined when there is none. */
-  function makeIndex(manifest, load) {
+  function makeIndex(manifest, load, table) {
     const kept = new Map();
     const file = (path) => {
       if (!kept.has(path)) {
@@ -137,6 +137,7 @@
       let at = years.length - 1;
       while (at > 0 && years[at][1] > id) at--;
       const found = await file(`f/${years[at][0]}/${(id - years[at][1]).toString(36)}.json`);
+      if (found && found.f && !TRADITIONAL.size) learn(await table());
       return found ? makeDocument(id, found) : undefined;
     }
 
@@ -157,7 +158,7 @@
       const graded = [];
       for (const document of documents) {
         const isNumbered = !reading.number
-          || document.fields.some((field) => numbers(field.plain + "号").some((n) => n.term === reading.number));
+          || document.fields.some((field) => namedIn(field.plain).some((n) => n.term === reading.number));
         const found = isNumbered ? grade(document, reading, least) : -1;
         if (found >= 0 && accepts(document.id)) graded.push([document.id, found]);
       }

@@ -99,17 +99,36 @@
       for (let id = index.count - 1; id >= 0; id--) if (accepts(id)) ids.push(id);
       return run({ ids, isSure: true, readingsOf: () => [{ words: [], number: "" }] }, "");
     }
-    const direct = await lookUp(list) || await lookUp(loosened(list));
+    const main = list.filter((reading) => !reading.isOther);
+    const direct = await lookUp(main) || await lookUp(loosened(main));
     if (direct) return direct;
-    const simple = simplified(query, await options.table());
+    const other = await lookUp(list.filter((reading) => reading.isOther));
+    if (other) return Object.assign(other, { note: "otherOffice" });
+    learn(await options.table());
+    const simple = simplified(query);
     if (simple !== query) {
       const results = await lookUp(readings(simple));
       if (results) return Object.assign(results, { note: "simplified", simple });
     }
-    const plain = readings(simple).pop();
+    const text = statement(simple);
+    let plain = readings(text).pop();
+    if (!plain) return undecided || run({ ids: [], isSure: true }, "");
+    if (text !== simple) {
+      const results = await lookUp([plain]);
+      if (results) return results;
+    }
+    for (const reading of synonymous(plain, manifest.same || [])) {
+      const results = await lookUp([reading]);
+      if (results) return Object.assign(results, { note: "same", simple: reading.other });
+    }
+    const forgiven = forgiving(plain);
+    if (forgiven) {
+      const results = await lookUp([forgiven]);
+      if (results) return Object.assign(results, { note: "nearly" });
+    }
     const parts = { words: pieces(plain), number: "" };
     if (parts.words.length > 1) {
-      const least = plain.words.length > 1 ? 1 : Math.floor(parts.words.length / 2) + 1;
+      const least = plain.words.length > 1 ? 1 : Math.max(1, Math.ceil(parts.words.length / 2));
       const found = await index.candidates(parts, accepts, least);
       found.least = least;
       found.readingsOf = () => [parts];
@@ -133,9 +152,5 @@
     };
   }
 
-  /** A text in simplified characters; `table` holds traditional characters and their simplified ones in turn. */
-  function simplified(text, table) {
-    const of = new Map();
-    for (let at = 0; at + 1 < table.length; at += 2) of.set(table[at], table[at + 1]);
-    return Array.from(text, (character) => of.get(character) || character).join("");
-  }
+  /** A text in simplified characters, once their table is there. */
+  const simplified = (text) => Array.from(text, (character) => TRADITIONAL.get(character) || character).join("");

@@ -19,16 +19,19 @@
     parent.append(text.slice(last));
   }
 
+  function badge(heading, text, name) {
+    heading.append(" ");
+    element(heading, "span", text).className = name;
+  }
+
   function append(result) {
-    const { t: title, n: number, s: isSample, d: date, c: category, u: address } = result.document.fragment;
+    const { t: title, n: number, s: isSample, v: validity, d: date, c: category, u: address } = result.document.fragment;
     const item = element(list, "li");
     const link = element(element(item, "h3"), "a");
     link.href = address.startsWith("../") ? address : "#";
     appendMarked(link, title, result.reading);
-    if (isSample) {
-      link.after(" ");
-      element(link.parentNode, "span", texts.sample).className = "badge";
-    }
+    if (validity) badge(link.parentNode, validity, "badge grave");
+    if (isSample) badge(link.parentNode, texts.sample, "badge");
     const facts = element(item, "p");
     element(facts, "time", date).dateTime = date;
     if (number) appendMarked(element(facts, "span"), number, result.reading);

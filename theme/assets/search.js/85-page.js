@@ -2,10 +2,10 @@
   // ---- The page: form, address and status ----
 
   const named = (name) => document.getElementById("search." + name);
-  const form = named("form"), status = named("status"), list = named("results"), moreButton = named("more");
+  const form = named("form"), status = named("status"), list = named("results"), moreButton = named("more"), clearButton = named("clear");
   if (!form) return;
   // For tests.
-  self.gongkaiSearch = { normalise, hash, decode, numbers, needs, readings, makeIndex, search };
+  self.gongkaiSearch = { normalise, hash, decode, numbers, figures, needs, readings, makeIndex, search, learn };
   const manifest = JSON.parse(named("manifest").textContent);
   const texts = status.dataset;
   const input = form.elements.q;
@@ -25,7 +25,7 @@
   /** The index, opened once: from the server, or from disk by scripts, since a page from disk may fetch nothing. */
   function open() {
     if (!opened) {
-      opened = location.protocol === "file:" ? openDisk() : Promise.resolve(makeIndex(manifest, load));
+      opened = location.protocol === "file:" ? openDisk() : Promise.resolve(makeIndex(manifest, load, table));
       opened.catch(() => { opened = null; });
     }
     return opened;
@@ -39,7 +39,9 @@
 
   async function openDisk() {
     await Promise.all(Array.from({ length: manifest.offline }, (_, number) => loadScript(`offline/${number}.js`)));
-    return makeDiskIndex(manifest, [].concat(...(self.gongkaiOffline || [])));
+    const fragments = [].concat(...(self.gongkaiOffline || []));
+    if (fragments.some((fragment) => fragment.f)) learn(await table());
+    return makeDiskIndex(manifest, fragments);
   }
 
   /** The table of simplified characters; without it nothing is converted. */
@@ -93,7 +95,7 @@
   function clear() {
     results = null;
     list.textContent = "";
-    moreButton.hidden = true;
+    moreButton.hidden = clearButton.hidden = true;
   }
 
   async function update(isAsked) {
@@ -120,6 +122,9 @@
       results = found;
       results.shown.forEach(append);
       report();
+      if (!results.shown.length && !results.hasMore() && (options.year || options.category || options.kind)) {
+        await offerAll(manifest, query, own);
+      }
     } catch (error) {
       if (own !== turn) return;
       clear();
@@ -128,6 +133,15 @@
       clearTimeout(slow);
       if (own === turn) list.removeAttribute("aria-busy");
     }
+  }
+
+  /** What the filters hide, and a button that takes them away. */
+  async function offerAll(manifest, query, own) {
+    const all = await search(await open(), manifest, query, { sort: "relevance", table });
+    const { count } = all.total();
+    if (own !== turn || !count) return;
+    clearButton.textContent = fill(clearButton.dataset.count, { count }) + clearButton.dataset.name;
+    clearButton.hidden = false;
   }
 
   function report() {
@@ -173,6 +187,11 @@
     readAddress();
     asked = location.search;
     update();
+  });
+  clearButton.addEventListener("click", () => {
+    for (const name of ["year", "category", "kind"]) form.elements[name].value = "";
+    update(true);
+    input.focus();
   });
   moreButton.addEventListener("click", () => { if (!moreButton.hasAttribute("aria-disabled")) more(); });
 

@@ -1,0 +1,125 @@
+/// Finds dates, sums of money and numbers with thousands in normalised text, so that every spelling of one is one term:
+/// `=2024-3-5`, `=2024-3`, `=y12345000` (yuan), `=n1234.5`. theme/assets/search.js follows the same rules.
+enum FigureScanner {
+  private static let (yue, comma, point): (UInt32, UInt32, UInt32) = (0x6708, 0x2C, 0x2E)
+
+  /// The date of `2024年3月5日` or 二〇二四年三月五日, where `end` is the place of 日 or 号; or its month, where it is that of 月.
+  static func date(in scalars: UnsafeBufferPointer<UInt32>, before end: Int) -> String? {
+    var index = end
+    NumberScanner.skipBlanks(scalars, &index)
+    guard let last = NumberScanner.figure(scalars, &index) else { return nil }
+    NumberScanner.skipBlanks(scalars, &index)
+    guard index > 0 else { return nil }
+    if scalars[end] == yue {
+      guard scalars[index - 1] == NumberScanner.nian, let year = year(scalars, before: index - 1) else { return nil }
+      return text(year, last, nil)
+    }
+    guard scalars[index - 1] == yue else { return nil }
+    index -= 1
+    NumberScanner.skipBlanks(scalars, &index)
+    guard let month = NumberScanner.figure(scalars, &index) else { return nil }
+    NumberScanner.skipBlanks(scalars, &index)
+    guard index > 0, scalars[index - 1] == NumberScanner.nian, let year = year(scalars, before: index - 1) else {
+      return nil
+    }
+    return text(year, month, last)
+  }
+
+  private static func year(_ scalars: UnsafeBufferPointer<UInt32>, before end: Int) -> Int? {
+    var index = end
+    NumberScanner.skipBlanks(scalars, &index)
+    return NumberScanner.figure(scalars, &index)
+  }
+
+  private static func text(_ year: Int, _ month: Int, _ day: Int?) -> String? {
+    guard (1900..<2100).contains(year), (1...12).contains(month), (1...31).contains(day ?? 1) else { return nil }
+    return "=\(year)-\(month)" + (day.map { "-\($0)" } ?? "")
+  }
+
+  /// The date of 2024-03-05, 2024.3.5 or 2024/3/5 that begins at a place.
+  static func plainDate(in scalars: UnsafeBufferPointer<UInt32>, from start: Int) -> String? {
+    var index = start
+    guard let year = digits(scalars, &index, 4...4), index < scalars.count else { return nil }
+    let mark = scalars[index]
+    guard [0x2D, point, 0x2F].contains(mark) else { return nil }
+    index += 1
+    guard let month = digits(scalars, &index, 1...2), index < scalars.count, scalars[index] == mark else { return nil }
+    index += 1
+    guard let day = digits(scalars, &index, 1...2) else { return nil }
+    return text(year, month, day)
+  }
+
+  /// All digits from a place on, where they are so many.
+  private static func digits(
+    _ scalars: UnsafeBufferPointer<UInt32>, _ index: inout Int, _ counts: ClosedRange<Int>
+  ) -> Int? {
+    let start = index
+    var value = 0
+    while index < scalars.count, isDigit(scalars[index]), index - start < 7 {
+      value = value * 10 + Int(scalars[index] - 0x30)
+      index += 1
+    }
+    return counts.contains(index - start) ? value : nil
+  }
+
+  @inline(__always)
+  private static func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
+
+  /// Units of money with their noughts, longer ones first.
+  private static let units: [(name: [UInt32], noughts: Int)] = [("亿元", 8), ("百万元", 6), ("万元", 4), ("千元", 3), ("元", 0)]
+    .map { (name: $0.0.unicodeScalars.map(\.value), noughts: $0.1) }
+
+  /// The terms of a number that begins at a place: one as a sum of money, one where it is written with commas.
+  static func figure(in scalars: UnsafeBufferPointer<UInt32>, from start: Int) -> [String] {
+    if start > 1, scalars[start - 1] == point || scalars[start - 1] == comma, isDigit(scalars[start - 2]) { return [] }
+    var index = start
+    var whole: [UInt8] = []
+    func take(_ most: Int) -> Int {
+      let first = index
+      while index < scalars.count, index - first < most, isDigit(scalars[index]) {
+        whole.append(UInt8(truncatingIfNeeded: scalars[index]))
+        index += 1
+      }
+      return index - first
+    }
+    let first = take(16)
+    var hasCommas = false
+    while first <= 3, index + 3 < scalars.count, scalars[index] == comma,
+      (1...3).allSatisfy({ isDigit(scalars[index + $0]) }), index + 4 >= scalars.count || !isDigit(scalars[index + 4])
+    {
+      index += 1
+      _ = take(3)
+      hasCommas = true
+    }
+    var places = 0
+    if index + 1 < scalars.count, scalars[index] == point, isDigit(scalars[index + 1]) {
+      index += 1
+      places = take(9)
+    }
+    guard whole.count <= 16, index == scalars.count || !isDigit(scalars[index]) else { return [] }
+    var terms = hasCommas ? ["=n" + text(whole, places: places)] : []
+    var unit = index
+    if unit < scalars.count, scalars[unit] == 0x20 { unit += 1 }
+    for (name, noughts) in units where holds(name, scalars, at: unit) {
+      // So many places to the left.
+      let more = max(0, noughts - places)
+      terms.append(
+        "=y" + text(whole + [UInt8](repeating: 0x30, count: more), places: max(0, places - noughts)))
+      break
+    }
+    return terms
+  }
+
+  private static func holds(_ name: [UInt32], _ scalars: UnsafeBufferPointer<UInt32>, at start: Int) -> Bool {
+    start + name.count <= scalars.count && name.indices.allSatisfy { scalars[start + $0] == name[$0] }
+  }
+
+  /// Digits with so many decimal places, without noughts that say nothing.
+  private static func text(_ digits: [UInt8], places: Int) -> String {
+    var whole = Array(digits.dropLast(places).drop { $0 == 0x30 })
+    var rest = Array(digits.suffix(places))
+    while rest.last == 0x30 { rest.removeLast() }
+    if whole.isEmpty { whole = [0x30] }
+    return String(decoding: rest.isEmpty ? whole : whole + [UInt8(ascii: ".")] + rest, as: UTF8.self)
+  }
+}
