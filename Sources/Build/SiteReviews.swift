@@ -20,8 +20,14 @@ package struct SiteReviews: Sendable {
     documents[document.source].map { rules.state(of: document, $0.parts) }
   }
 
-  /// The digests that a publication of these documents relies on, in order.
+  /// What a publication of these documents relies on, in order: for each step the digest of what was reviewed, and behind a dot its record.
   package func reliedOn(_ published: [Document]) -> [String] {
-    published.filter { state(of: $0)?.isApproved ?? false }.compactMap { documents[$0.source]?.parts.digest }.sorted()
+    Set(
+      published.flatMap { document -> [String] in
+        guard let state = state(of: document), state.isApproved, let digest = documents[document.source]?.parts.digest
+        else { return [] }
+        return state.approvals.compactMap { $0 }.map { "\(digest).\($0.mark)" }
+      }
+    ).sorted()
   }
 }

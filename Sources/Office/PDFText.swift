@@ -26,6 +26,14 @@ enum PDFText {
         text.pagesWithoutText.append(number + 1)
       }
     }
+    // By columns too: of a narrow one a line holds half a number, and the halves follow each other.
+    let byColumns = try? Self.pages(of: bytes, budget, isByLines: false)
+    for (number, page) in (byColumns ?? []).split(separator: 0x0C, maxSplits: most, omittingEmptySubsequences: false)
+      .enumerated()
+    where page.contains(where: { $0 > 0x20 }) {
+      text.add(
+        .property, String(decoding: page, as: UTF8.self), at: Message(zh: "第\(number + 1)页", en: "page \(number + 1)"))
+    }
     try readProperties(bytes, budget, into: &text)
     readObjects(bytes, budget, into: &text)
     readPackets(bytes, into: &text)
@@ -33,9 +41,13 @@ enum PDFText {
     return text
   }
 
-  private static func pages(of bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> [UInt8] {
+  /// - Parameter isByLines: as they stand on the page, not in the order in which they are read.
+  private static func pages(
+    of bytes: [UInt8], _ budget: Budget, isByLines: Bool = true
+  ) throws(OfficeFault) -> [UInt8] {
     try HelperProgram.run(
-      program, ["-enc", "UTF-8", "-layout", "in.pdf", "out.txt"], on: bytes, as: "in.pdf", within: budget
+      program, ["-enc", "UTF-8"] + (isByLines ? ["-layout"] : []) + ["in.pdf", "out.txt"], on: bytes, as: "in.pdf",
+      within: budget
     ) { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.txt") }
   }
 

@@ -23,7 +23,7 @@ package enum PublicationRecord {
     let previous: String
     /// What the event was about, where the manifest does not say it.
     let note: String?
-    /// SHA-256 of what was reviewed, where the publication relies on reviews that no line before names.
+    /// SHA-256 of what was reviewed, and behind a dot what tells the record of the review apart, where the publication relies on reviews that no line before names.
     let reviews: [String]?
   }
 

@@ -32,9 +32,11 @@ struct DigitChain {
   }
 
   /// Every chain of a text that has at least so many digits.
-  static func chains(in bytes: [UInt8], ofAtLeast count: Int) -> [DigitChain] {
+  ///
+  /// - Parameter hasCommaCells: a comma parts cells, as a tab does.
+  static func chains(in bytes: [UInt8], ofAtLeast count: Int, hasCommaCells: Bool = false) -> [DigitChain] {
     bytes.withUnsafeBufferPointer { buffer in
-      var reader = DigitReader(bytes: buffer)
+      var reader = DigitReader(bytes: buffer, hasCommaCells: hasCommaCells)
       return reader.chains(ofAtLeast: count)
     }
   }
@@ -43,9 +45,12 @@ struct DigitChain {
 /// Reads chains, byte by byte: most of a text is none, and is passed over.
 private struct DigitReader {
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let hasCommaCells: Bool
   private var index = 0
 
-  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(bytes: UnsafeBufferPointer<UInt8>, hasCommaCells: Bool = false) {
+    (self.bytes, self.hasCommaCells) = (bytes, hasCommaCells)
+  }
 
   func count(ofAtLeast count: Int) -> (groups: Int, long: Int) {
     var (groups, long, run, position) = (0, 0, 0, 0)
@@ -267,6 +272,7 @@ private struct DigitReader {
     case (0xEF, 0xBC, 0x8F): (.slash, 3)
     case (0x0A, _, _), (0x0D, _, _): (.line, 1)
     case (0x09, _, _), (0x7C, _, _): (.cell, 1)
+    case (0x2C, _, _), (0x3B, _, _): hasCommaCells ? (.cell, 1) : nil
     default: nil
     }
   }

@@ -64,8 +64,8 @@ package struct PersonalData: Sendable {
   }
 
   /// What a part of an attachment holds.
-  func findings(inAttachment text: [UInt8]) -> [Finding] {
-    Self.findings(in: ScannedText(text)).filter { !given.contains($0.value) }
+  func findings(inAttachment text: [UInt8], isTable: Bool) -> [Finding] {
+    Self.findings(in: ScannedText(text, isTable: isTable)).filter { !given.contains($0.value) }
   }
 
   /// What the name of a file that is published holds.

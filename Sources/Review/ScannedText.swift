@@ -16,7 +16,7 @@ struct ScannedText {
     self.bytes = bytes
     characters = WideCharacters(bytes)
     separators = isTable ? Array("|\t,;".utf8) : Array("|\t".utf8)
-    chains = DigitChain.chains(in: bytes, ofAtLeast: 7)
+    chains = DigitChain.chains(in: bytes, ofAtLeast: 7, hasCommaCells: isTable)
     tables = isTable ? [0..<bytes.count] : Self.tables(in: bytes)
   }
 
@@ -95,6 +95,11 @@ struct ScannedText {
     let first = bytes[table].prefix { $0 != 0x0A && $0 != 0x0D }
     let cells = first.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
     return column < cells.count ? String(decoding: cells[column], as: UTF8.self) : ""
+  }
+
+  /// The whole first row of the table that a place lies in; empty outside of tables.
+  func headers(of place: Range<Int>) -> String {
+    table(at: place).map { String(decoding: bytes[$0].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self) } ?? ""
   }
 
   /// Where the first row of every table stands.

@@ -96,6 +96,13 @@ struct Clean: FileCommand {
 
   private static func refusal(_ path: String, _ fault: OfficeFault) -> Message {
     switch fault {
+    case .unknownFormat where path.fileEnding == "zip":
+      Message(
+        zh: "\(path)：压缩包不能整个清除，没有改动；解压后逐个清除，再重新压缩",
+        en: "\(path) is an archive and was left as it is: unpack it, clean each file and pack them again")
+    case .unknownFormat where path.fileEnding == "gif":
+      Message(
+        zh: "\(path)：GIF 不能自动清除，没有改动；请用看图软件另存为 PNG", en: "\(path) is a GIF and was left as it is: save it as PNG")
     case .unknownFormat:
       Message(
         zh: "\(path)：这种格式不能自动清除，没有改动；DOC、WPS、XLS、ET 在 WPS 里另存为 DOCX、XLSX 再清除，文本文件用 gongkai mask",

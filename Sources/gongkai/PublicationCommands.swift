@@ -132,7 +132,7 @@ struct Verify: ParsableCommand {
       for target in targets {
         try site.requirePublished(target)
         let found = try Verification(
-          target, lock: try PublicationLock(target), isReviewed: reviews.knows)
+          target, lock: try PublicationLock(target), isReviewed: reviews.holds)
         for finding in found.findings {
           complain("\(finding.file)\(finding.line.map { ":\($0)" } ?? ""): \(finding.message[language])")
         }

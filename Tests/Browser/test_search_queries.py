@@ -12,7 +12,7 @@ DOCUMENTS = {
     "poor": ("最低生活保障对象公示", "", "本季度保障37户。"), "health": ("城乡居民基本医疗保险缴费通知", "", "缴费截止十二月底。"),
     "opinion": ("關於徵求集貿市場意見的公告", "", "請於月底前反饋。"), "pdf": ("⽯桥镇⼈⺠武装部征兵公告", "", "适龄青年报名。"),
     "market": ("集贸市场管理办法", "", "市场每日清扫。"), "quarter": ("2025年第二季度救助金发放公示", "桥府字〔2025〕2号", "见附件。"),
-    "water": ("关于清洗水池停水的通告", "", "施工期间停水。"),
+    "letter": ("关于路灯的来信", "", "路灯不亮。"), "water": ("关于清洗水池停水的通告", "", "施工期间停水。"),
 }
 FIRST = {
     "2025-04-09": "meeting", "2025.4.9": "meeting", "2025/4/9": "meeting", "2025 年 4 月 9 日": "meeting", "2025年04月09日": "meeting", "二〇二五年四月九日": "meeting", "2025年4月9号": "meeting",
@@ -29,7 +29,7 @@ def queried(tmp_path_factory):
     folder = tmp_path_factory.mktemp("queries") / "site"
     subprocess.run([PROGRAM, "init", str(folder), "--lang", "zh", "--name", "石桥镇", "--base-url", "https://town.test/", "--index-prefix", "00000001X"], check=True, capture_output=True)
     for number, (name, (title, own, text)) in enumerate(DOCUMENTS.items()):
-        head = f"标题: {title}\n发布日期: 2026-01-{number + 1:02}\n索引号: x/{number:05}\n" + (f"发文字号: {own}\n" if own else "") + ("有效性: 废止\n" if name == "market" else "")
+        head = f"标题: {title}\n发布日期: 2026-01-{number + 1:02}\n索引号: x/{number:05}\n" + (f"发文字号: {own}\n" if own else "") + {"market": "有效性: 废止\n", "letter": "体裁: 信件\n"}.get(name, "")
         (folder / f"content/policies/{name}.md").write_text(f"---\n{head}---\n\n{text}\n", "utf8")
     (folder / "content/words.csv").write_text("类别,词语,改为\n同义,洗池子,清洗水池\n", "utf8")
     subprocess.run([PROGRAM, "build", "-q", "-s", str(folder), "--clock", CLOCK], check=True)
@@ -37,8 +37,8 @@ def queried(tmp_path_factory):
 
 
 @pytest.fixture(params=["http", "file"])
-def ask(request, queried, visit, served):
-    page = Search(served(queried) + "search/index.html" if request.param == "http" else (queried / "search/index.html").as_uri(), visit)
+def ask(request, queried, visit, serve):
+    page = Search(serve(queried) + "search/index.html" if request.param == "http" else (queried / "search/index.html").as_uri(), visit)
     yield page
     assert page.seen.faults == []
 

@@ -4,12 +4,15 @@ import random
 import struct
 import zlib
 
+import docx
+import docx.shared
 import PIL.Image
 import PIL.PngImagePlugin
 import PIL.TiffImagePlugin
 import pytest
 
 import identities
+import office_files
 from cleaning import clean
 from test_everywhere import look
 
@@ -79,6 +82,27 @@ def test_an_earlier_revision_is_cleaned(contents, attached):
     words = clean(contents, path)
     assert "以前的版本" in words and VALUE.encode() not in path.read_bytes()
     assert not look(contents, attached, {})[0]["a.pdf"]
+
+
+def test_a_number_that_a_narrow_column_wraps(contents, attached):
+    """By lines its halves are apart, by columns they follow each other."""
+    rng = random.Random("narrow")
+    people = [(identities.citizen(rng), identities.card(rng)) for _ in range(3)]
+    document = docx.Document()
+    table = document.add_table(1, 4, style="Table Grid")
+    table.autofit = False
+    for cell, text in zip(table.rows[0].cells, ["姓名", "身份证号", "银行账号", "金额"]):
+        cell.text = text
+    for number, (value, card) in enumerate(people):
+        for cell, text in zip(table.add_row().cells, ["甲乙丙"[number] + "某", value, card, "600"]):
+            cell.text = text
+    for row in table.rows:
+        for cell, width in zip(row.cells, [2, 3, 3, 2]):
+            cell.width = docx.shared.Cm(width)
+    told, shown = look(contents, attached, {"a.pdf": office_files.converted(office_files.saved(document), "docx", "pdf")})
+    codes = [code for code, _ in told["a.pdf"]]
+    assert codes.count("GK5001") == 3 and codes.count("GK5021") == 3, shown
+    assert not any(part in shown for pair in people for part in pair) and "重新导出 PDF" in shown
 
 
 def test_a_revision_that_adds_is_no_finding(contents, attached):

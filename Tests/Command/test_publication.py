@@ -116,7 +116,7 @@ def test_killed_at_each_call(portal, faults, tmp_path, exchange):
             assert now in (old, new), moment
             seen.add("old" if now == old else "new")
         assert portal.built() == new, moment
-        assert {p.name for p in portal.state.iterdir()} - {"vanished.json", "warnings.json"} == KEPT, moment
+        assert {p.name for p in portal.state.iterdir()} - {"vanished.json", "warnings.json", "dates.json"} == KEPT, moment
         portal.write("旧")
         assert portal.built() == old, moment
     assert seen == {"old", "new"} and gaps <= 1

@@ -24,6 +24,8 @@ package enum OfficeCleaner {
     return ending == "pdf" || PictureCleaner.endings.contains(ending) || packaged.contains(ending)
   }
 
+  package static func isPicture(_ ending: String) -> Bool { PictureCleaner.endings.contains(ending) }
+
   private static let packaged: Set<String> = [
     "docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "pptm", "odt", "ods", "odp", "ott",
   ]

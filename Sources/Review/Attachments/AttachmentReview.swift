@@ -85,7 +85,10 @@ extension PersonalData {
         unread.append(
           Message(zh: "第\(page)页等 \(count) 页是图片，没有文字", en: "\(count) pages are pictures, the first is page \(page)"))
       }
-      let found = (personal(text) + beside + PicturePlace.found(in: text)).filter { !isWaived($0, in: path) }
+      let isTable = ["csv", "tsv"].contains(name.fileEnding)
+      let found = (personal(text, isTable: isTable, of: name) + beside + PicturePlace.found(in: text)).filter {
+        !isWaived($0, in: path)
+      }
       return AttachmentReview(found: found, unreadParts: unread)
     }
   }
@@ -105,16 +108,32 @@ extension PersonalData {
     }
   }
 
-  private func personal(_ text: OfficeText) -> [AttachmentReview.Found] {
+  /// What somebody does about a number, by the program that opens the file.
+  private static func mend(_ shown: String, in name: String) -> Message {
+    switch name.fileEnding {
+    case "pdf":
+      Message(
+        zh: "在原来的文件里改成 \(shown)，重新导出 PDF",
+        en: "Write \(shown) in the file that it was made from, and export the PDF anew")
+    case let ending where OfficeCleaner.isPicture(ending):
+      Message(zh: "运行 gongkai clean，清除图片信息", en: "Run gongkai clean, which takes out what the picture says of itself")
+    default: Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it")
+    }
+  }
+
+  private func personal(_ text: OfficeText, isTable: Bool, of name: String) -> [AttachmentReview.Found] {
+    // A page is read twice, by lines and by columns.
+    var told: Set<String> = []
     var counts: [String: Int] = [:]
     var found: [AttachmentReview.Found] = []
     for kind in OfficeText.Kind.allCases {
       let stream = text[kind]
-      for finding in findings(inAttachment: stream.bytes) {
+      for finding in findings(inAttachment: stream.bytes, isTable: isTable) {
+        let place = stream.place(of: finding.place.lowerBound)
+        guard told.insert("\(finding.kind.code) \(place?.zh ?? "") \(finding.value)").inserted else { continue }
         counts[finding.kind.code, default: 0] += 1
         guard counts[finding.kind.code, default: 0] <= Self.most else { continue }
         let (title, shown) = (finding.kind.title, finding.shown(in: stream.bytes))
-        let place = stream.place(of: finding.place.lowerBound)
         found.append(
           .init(
             code: finding.kind.code,
@@ -125,7 +144,7 @@ extension PersonalData {
               ? Message(
                 zh: "打开文件逐列核对：法律没有要求公开的列删去后另存",
                 en: "Open the file and look at each column: remove those that no law asks for")
-              : Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it"),
+              : Self.mend(shown, in: name),
             value: finding.value))
       }
     }

@@ -1,3 +1,4 @@
+internal import Crypto
 package import Disclosure
 internal import Foundation
 internal import Text
@@ -40,6 +41,9 @@ package struct ReviewRecord: Sendable, Hashable, Codable {
     (self.event, file, digest, self.parts) = (event, path.text, parts.digest, parts.parts)
     (self.time, self.by, self.login) = (time, by, login)
   }
+
+  /// What tells it apart from every other: sixteen hexadecimal digits of the SHA-256 of its line.
+  package var mark: String { Array(Array(SHA256.hash(data: line)).prefix(8)).hexadecimal }
 
   /// Its line, with the line's end.
   package var line: [UInt8] {

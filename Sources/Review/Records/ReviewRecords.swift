@@ -12,6 +12,7 @@ package struct ReviewRecords: Sendable {
   package let diagnostics: [Diagnostic]
   private let byFile: [String: [Int]]
   private let byDigest: [String: [Int]]
+  private let marks: Set<String>
   /// By as much of a digest as a front matter holds.
   private let byMark: [String: [Int]]
 
@@ -38,6 +39,7 @@ package struct ReviewRecords: Sendable {
       }
     }
     (self.records, diagnostics) = (records, faults)
+    marks = Set(records.map(\.mark))
     byFile = Dictionary(grouping: records.indices) { ContentPath(records[$0].file).canonical.text }
     byDigest = Dictionary(grouping: records.indices) { records[$0].digest }
     byMark = Dictionary(grouping: records.indices) { String(records[$0].digest.prefix(ReviewMark.digits)) }
@@ -47,6 +49,13 @@ package struct ReviewRecords: Sendable {
 
   /// Whether some line approves of a digest, or a line that approves of it was carried over to it.
   package func knows(_ digest: String) -> Bool { byDigest[digest]?.contains { records[$0].event != .return } ?? false }
+
+  /// Whether what a publication relied on is on record still: a digest, and, behind a dot, the record of a step.
+  package func holds(_ relied: String) -> Bool {
+    let parts = relied.split(separator: ".").map(String.init)
+    guard let digest = parts.first, knows(digest) else { return false }
+    return parts.count == 1 || marks.contains(parts[1])
+  }
 
   /// Whether a line stands behind what a front matter says.
   func bears(_ mark: ReviewMark) -> Bool {

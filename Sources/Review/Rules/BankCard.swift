@@ -3,7 +3,7 @@ internal import Text
 
 /// 银行卡号 (ISO/IEC 7812): 16–19 digits with a Luhn check digit, behind an issuer's prefix or a name.
 enum BankCard {
-  static let rule = PersonalDataRule(kinds: [.bankCard]) { text in
+  static let rule = PersonalDataRule(kinds: [.bankCard, .accountOfOffice]) { text in
     text.chains.flatMap { chain in
       (16...19).flatMap { DigitWindow.all(of: $0, in: chain) }.compactMap { finding($0, in: chain, text) }
     }
@@ -14,9 +14,12 @@ enum BankCard {
     let digits = window.digits
     let here = text.before(window.place, 16) + text.header(of: window.place)
     let isCalled = names.contains(where: here.contains)
-    guard isCalled || hasIssuer(digits), !others.contains(where: here.contains) || isCalled else { return nil }
+    guard isCalled || hasIssuer(digits) && !ThingNumber.isNamed(window.place, in: text),
+      !others.contains(where: here.contains) || isCalled
+    else { return nil }
     return Finding(
-      kind: .bankCard, place: window.place, value: window.value, kept: Finding.Kept(first: 4, last: 4))
+      kind: isOfOffice(window.place, in: text) ? .accountOfOffice : .bankCard, place: window.place, value: window.value,
+      kept: Finding.Kept(first: 4, last: 4))
   }
 
   private static func hasForm(_ window: DigitWindow) -> Bool {
@@ -26,9 +29,27 @@ enum BankCard {
       return false
     }
     let sizes = parts.map(\.size)
+    // A narrow column wraps a number where it ends, and pages are read column by column.
+    if parts[1].gap == .line, parts.count == 2 { return parts[0].size >= 9 }
     let isByFour = sizes.dropLast().allSatisfy { $0 == 4 } && (1...4).contains(sizes[sizes.count - 1])
-    return isByFour || sizes.allSatisfy { $0 == 1 } || sizes.count == 2 && sizes[0] == 6
+    return isByFour || sizes.allSatisfy { $0 == 1 } || sizes.count == 2 && [6, 16].contains(sizes[0])
   }
+
+  /// Whether an account is that of an organisation: its holder stands on the line, or in the row of a table.
+  private static func isOfOffice(_ place: Range<Int>, in text: ScannedText) -> Bool {
+    let line = text.line(of: place)
+    if accounts.contains(where: line.contains) { return true }
+    return text.isInTable(place)
+      ? holders.contains(where: text.headers(of: place).contains)
+      : organs.contains(where: line.contains) || PublicOffice.isNamed(around: place, in: text)
+  }
+
+  /// Accounts that no person has.
+  private static let accounts = ["财政", "国库", "专户", "基本户", "保证金", "收款单位", "缴款", "单位名称", "基金会", "红十字", "慈善"]
+  /// Holders that are no persons, where the line is of one account.
+  private static let organs = ["公司", "委员会", "政府", "合作社", "学校"]
+  /// Columns of tables whose rows are organisations.
+  private static let holders = ["单位名称", "收款单位", "企业名称", "公司", "机构名称"]
 
   private static func hasIssuer(_ digits: [UInt8]) -> Bool {
     let first = digits.prefix(2).reduce(0) { $0 * 10 + Int($1) }
@@ -55,6 +76,13 @@ enum BankCard {
 }
 
 extension DiagnosticKind {
+  static let accountOfOffice = DiagnosticKind(
+    "GK5022", .warning, title: Message(zh: "单位的账号", en: "Account of an organisation"),
+    explanation: Message(
+      zh: "同一行写着单位的账号，多半是对外收款的：确认不是个人的，写进 site.yml 的“隐私: 公开”",
+      en:
+        "An account on a line that names an organisation is mostly given out: make sure that it is nobody's own, and list it under privacy in site.yml"
+    ))
   static let bankCard = DiagnosticKind(
     "GK5021", .error, title: Message(zh: "银行卡号", en: "Bank card"),
     explanation: Message(

@@ -9,6 +9,20 @@ enum CitizenID {
     text.chains.flatMap { DigitWindow.all(of: 18, in: $0).compactMap { finding($0, in: text) } }
       + text.chains.flatMap { DigitWindow.all(of: 15, in: $0).compactMap { old($0, in: text) } }
       + text.chains.flatMap { $0.groups.compactMap(pasted) }
+      + text.chains.flatMap { $0.groups.compactMap(ofDisability) }
+  }
+
+  /// 残疾人证号 (GB/T 26341 for its kinds): an identity number, a digit for the kind, one for the grade.
+  private static func ofDisability(_ group: DigitGroup) -> Finding? {
+    guard group.digits.count == 20, (1...7).contains(group.digits[18]), (1...4).contains(group.digits[19]) else {
+      return nil
+    }
+    let first = Array(group.digits.prefix(18))
+    guard first.allSatisfy({ $0 < 10 }) || first.last == 10, hasForm(first), checkDigit(first.prefix(17)) == first[17]
+    else { return nil }
+    return Finding(
+      kind: .citizenID, place: group.range, value: DigitWindow(groups: [group]).value,
+      kept: Finding.Kept(first: 2, last: 5))
   }
 
   /// Identity numbers that nothing parts from each other, or from a telephone number behind: columns of a table that lost their
@@ -41,10 +55,15 @@ enum CitizenID {
     // Numbers of permits and cases are made of region, day and serial, too, and one in eleven has the check digit.
     let isOfThing =
       number(digits[6..<10]) >= 2000 && ThingNumber.isNamed(window.place, as: ThingNumber.permits, in: text)
-    guard isValid || !isOfThing else { return nil }
+    guard isValid || !isOfThing, isValid || !isCode(window, in: text) else { return nil }
     return Finding(
       kind: isValid && !isOfThing ? .citizenID : .citizenIDMistyped, place: window.place, value: window.value,
       kept: kept)
+  }
+
+  /// Whether letters follow, as in the code of a contract on land: 18 digits and J.
+  private static func isCode(_ window: DigitWindow, in text: ScannedText) -> Bool {
+    text.after(window.place, 1).contains { $0.isASCII && $0.isLetter }
   }
 
   /// Whether the parts are those of a number: by one sort of mark, or at the ends of region, day and serial. Cells of a table are

@@ -11,14 +11,16 @@ enum MobileNumber {
 
   /// With the code of the country.
   private static func abroad(_ chain: DigitChain) -> [DigitWindow] {
-    [13, 15].flatMap { DigitWindow.all(of: $0, in: chain) }
+    [12, 13, 15].flatMap { DigitWindow.all(of: $0, in: chain) }
   }
 
   private static func finding(_ window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Finding? {
     guard !window.isAmongFigures(chain, text) else { return nil }
     let digits = Array(window.digits.suffix(11))
     guard digits[0] == 1, (3...9).contains(digits[1]), digits.allSatisfy({ $0 < 10 }), hasForm(window),
-      stands(alone: window, in: chain, text), !isCounted(window, in: text)
+      stands(alone: window, in: chain, text), !isCounted(window, in: text),
+      window.digits.count != 12
+        || callers.contains(where: (text.before(window.place, 12) + text.header(of: window.place)).contains)
     else { return nil }
     let value = String(digits.map { Character(String($0)) })
     let isOfOffice = !text.isInTable(window.place) && PublicOffice.isNamed(around: window.place, in: text)
@@ -32,7 +34,8 @@ enum MobileNumber {
     var sizes = window.sizes
     let extra = window.digits.count - 11
     if extra > 0 {
-      guard Array(window.digits.prefix(extra)) == (extra == 2 ? [8, 6] : [0, 0, 8, 6]) else { return false }
+      let prefixes: [Int: [UInt8]] = [1: [0], 2: [8, 6], 4: [0, 0, 8, 6]]
+      guard Array(window.digits.prefix(extra)) == prefixes[extra] else { return false }
       sizes[0] -= extra
       if sizes[0] == 0 {
         sizes.removeFirst()
@@ -58,7 +61,9 @@ enum MobileNumber {
       // Times, with blanks: so many of what the number is of.
       if text.bytes[between].contains(UInt8(ascii: "*")), text.bytes[between].contains(0x20) { return false }
       let digits = chain.groups[group].digits
-      return digits.count != 11 || digits[0] != 1 || !(3...9).contains(digits[1])
+      // Another mobile number; or a landline in front, as columns of telephones hold both.
+      let isLandline = group < window.groups.startIndex && (7...8).contains(digits.count)
+      return !isLandline && (digits.count != 11 || digits[0] != 1 || !(3...9).contains(digits[1]))
     }
     let (first, next) = (window.groups.startIndex, window.groups.endIndex)
     return !(first > 0 && joins(first - 1, by: chain.groups[first].gap))
@@ -69,13 +74,21 @@ enum MobileNumber {
   private static func isCounted(_ window: DigitWindow, in text: ScannedText) -> Bool {
     let after = text.after(window.place, 8)
     let isOfToken = isOfToken(before: text.before(window.place, 8), after: after)
+    let header = text.header(of: window.place)
     let isAmount =
-      units.contains { after.hasPrefix($0) || after.hasPrefix(" " + $0) } || after.hasPrefix("度")
+      sums.contains(where: header.contains) && !callers.contains(where: header.contains)
+      || after.hasPrefix("号") && !after.hasPrefix("号码")
+      || units.contains { after.hasPrefix($0) || after.hasPrefix(" " + $0) } || after.hasPrefix("度")
       || text.before(window.place, 1).contains { "￥¥".contains($0) }
     return isOfToken || isAmount || ThingNumber.isNamed(window.place, in: text)
   }
 
+  /// What a number is that was dialled from another town: 0 in front.
+  private static let callers = ["电话", "手机", "联系", "Tel", "tel"]
+
   private static let units = ["元", "万元", "亿元", "万吨", "万人", "吨", "公斤", "千瓦", "人次", "%", "％", "平方", "立方"]
+  /// Heads of columns of sums.
+  private static let sums = ["元", "金额", "收入", "支出", "预算", "决算", "合计", "资金", "产值", "投资"]
   /// Letters that people write beside their number.
   private static let labels: Set<String> = [
     "tel", "telephone", "phone", "mobile", "mob", "cell", "wx", "vx", "v", "weixin", "wechat", "qq", "sj", "dh", "t",
@@ -91,6 +104,9 @@ enum MobileNumber {
     var rest = before[...]
     if let last = rest.last, "._-/=%#".contains(last) {
       rest = rest.dropLast()
+      // A landline is another number.
+      let digits = rest.reversed().prefix { $0.isASCII && $0.isNumber }.count
+      if "/-".contains(last), (7...8).contains(digits) { return false }
       guard let owner = rest.last else { return last == "%" || last == "#" }
       guard owner.isASCII, owner.isLetter || owner.isNumber else { return last == "%" }
     }

@@ -4,7 +4,9 @@ internal import Text
 enum ThingNumber {
   static let names = [
     "编号", "合同", "单号", "流水", "序列", "批号", "发票", "订单", "案号", "案件", "文号", "图号", "货号", "车架", "条码", "许可证", "许可", "项目", "备案",
-    "证书", "单据",
+    "证书", "单据", "户号", "表号", "水表", "电表", "气表", "准考证", "学号", "工号", "批次", "发动机", "设备", "杆号", "识别码", "票据", "编码", "代码",
+    "会议号", "会议ID",
+    "追溯码", "缴款码", "缴费码",
   ]
   /// Numbers that are made of region, day and serial as those of people are; 学籍编号 is somebody's own.
   static let permits = ["许可证", "许可", "项目", "案件", "案号", "备案"]

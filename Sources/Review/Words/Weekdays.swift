@@ -11,7 +11,9 @@ enum Weekdays {
   /// - Parameters:
   ///   - place: of 星 or 周 behind its bracket.
   ///   - day: of the publication, for dates without a year.
-  static func finding(_ bytes: [UInt8], _ range: Range<Int>, at place: Int, on day: CivilDate) -> WordReview.Finding? {
+  static func finding(_ bytes: [UInt8], _ range: Range<Int>, at place: Int, on day: CivilDate, named years: Set<Int>)
+    -> WordReview.Finding?
+  {
     guard let word = words.first(where: { bytes.holds($0, at: place) }) else { return nil }
     let bracket = place > 0 && bytes[place - 1] == UInt8(ascii: "(") ? 1 : 3
     let mark = place - bracket..<place + word.count
@@ -20,18 +22,30 @@ enum Weekdays {
     guard let said = behind.first.map(String.init),
       ["）", ")"].contains(behind.dropFirst().first.map(String.init) ?? ""),
       let number = names.firstIndex(of: said == "天" || said == "七" ? "日" : said),
-      let match = before.plain.firstMatch(of: #/(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日$/#),
-      let month = Int(match.2), let date = Int(match.3),
-      let year = match.1.map({ Int($0) }) ?? year(month, date, near: day),
-      let meant = CivilDate(year: year, month: month, day: date)
+      let match = before.plain.firstMatch(of: #/(?:([0-9]{4})年|(明年|次年|翌年|来年|去年|上年))?([0-9]{1,2})月([0-9]{1,2})日$/#),
+      let month = Int(match.3), let date = Int(match.4)
     else { return nil }
-    let right = ((meant.daysSinceEpoch + 3) % 7 + 7) % 7
-    guard right != number else { return nil }
+    // Without a year it may be any that the text names; nothing is wrong that is right in one of them.
+    let meant =
+      if let year = match.1 { [Int(year)] } else if let word = match.2 {
+        [day.year + (word == "去年" || word == "上年" ? -1 : 1)]
+      } else { [year(month, date, near: day)] + years.sorted().map(Optional.some) }
+    let days = meant.compactMap { $0 }.compactMap { CivilDate(year: $0, month: month, day: date) }
+    guard let meant = days.first, !days.contains(where: { weekday($0) == number }) else { return nil }
+    let right = weekday(meant)
     return WordReview.Finding(
       kind: .wrongWeekday, place: mark.lowerBound..<mark.upperBound + said.utf8.count,
       message: Message(
         zh: "\(meant.iso) 是星期\(names[right])，不是星期\(said)", en: "\(meant.iso) is 星期\(names[right]), not 星期\(said)"),
       mend: Message(zh: "核对日期和星期", en: "Check the date and the weekday"))
+  }
+
+  /// From 0, a Monday.
+  private static func weekday(_ day: CivilDate) -> Int { ((day.daysSinceEpoch + 3) % 7 + 7) % 7 }
+
+  /// The years that a text names.
+  static func years(in bytes: [UInt8]) -> Set<Int> {
+    Set(String(decoding: bytes, as: UTF8.self).matches(of: #/((?:19|20)[0-9]{2})年/#).compactMap { Int($0.1) })
   }
 
   /// The year in which a day of the year lies nearest to another.

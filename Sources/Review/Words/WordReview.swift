@@ -82,8 +82,16 @@ package struct WordReview: Sendable {
     let day = facts?.published?.date ?? date
     return words(bytes, range, WordScan.places(scan.words, in: range), on: date)
       + DoubledWords.findings(bytes, range, WordScan.places(scan.doubles, in: range))
-      + WordScan.places(scan.weekdays, in: range).compactMap { Weekdays.finding(bytes, range, at: $0, on: day) }
+      + weekdays(bytes, range, WordScan.places(scan.weekdays, in: range), facts, on: day)
       + (WordScan.places(scan.sums, in: range).isEmpty ? [] : WrittenSums.findings(bytes, range))
+  }
+
+  private func weekdays(
+    _ bytes: [UInt8], _ range: Range<Int>, _ places: ArraySlice<Int>, _ facts: DocumentFacts?, on day: CivilDate
+  ) -> [Finding] {
+    guard !places.isEmpty else { return [] }
+    let years = Weekdays.years(in: Array((facts?.title ?? "").utf8)).union(Weekdays.years(in: Array(bytes[range])))
+    return places.compactMap { Weekdays.finding(bytes, range, at: $0, on: day, named: years) }
   }
 
   /// Characters behind 部 that make a word of it: 环境保护部门 is no name.
@@ -100,7 +108,10 @@ package struct WordReview: Sendable {
         guard end <= range.upperBound, entry.since.map({ date >= $0 }) ?? true else { return false }
         let isPart =
           entry.word.suffix(3).elementsEqual(Self.ministry) && Self.behind.contains { bytes.holds($0, at: end) }
-        let isFormer = entry.since != nil && WordBorders.isFormer(bytes, range, at: index)
+        let isFormer =
+          entry.since.map { since in
+            WordBorders.isFormer(bytes, range, at: index) || FormerTimes.speaks(bytes, range, of: index..<end, since)
+          } ?? false
         return !isPart && !isFormer && !WordBorders.parts(entry.word, bytes, range, at: index)
       }
       guard let entry, !Quotations(bytes, range).contains(index) else { continue }

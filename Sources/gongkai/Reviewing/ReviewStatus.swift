@@ -184,9 +184,13 @@ struct ReviewBaseline: ParsableCommand {
           let (state, reviewed) = try desk.state(document)
           guard !state.isApproved else { continue }
           guard try isLive(document, texts, live.manifest, site) else {
+            let isPublished = live.manifest.documents.contains { $0.source == document.source.text }
             print(
-              Message(
-                zh: "\(document.source)：与网站上的不同，要审查", en: "\(document.source): not as on the site: to be reviewed")[
+              (isPublished
+                ? Message(
+                  zh: "\(document.source)：与网站上的不同，要审查", en: "\(document.source): not as on the site: to be reviewed")
+                : Message(
+                  zh: "\(document.source)：还没有公布过，要审查", en: "\(document.source): not on the site yet: to be reviewed"))[
                   language])
             continue
           }

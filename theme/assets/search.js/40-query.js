@@ -21,8 +21,8 @@
     const before = (end) => words((text.slice(0, end) + " " + text.slice(number.end)).replace(/\(([^()]*) \)/, " $1 "), 2);
     const whole = { words: before(start), number: number.term, phrase };
     if (!prefix) return [whole, plain];
-    // What was typed in front of it may be words as well.
-    return [Object.assign({ prefix }, whole), Object.assign({}, whole, { words: before(number.start), isOther: true }), plain];
+    // What was typed in front of it may be words as well; or nobody has the number, and others have the same.
+    return [Object.assign({ prefix }, whole), Object.assign({}, whole, { words: before(number.start), other: 1 }), Object.assign({ other: 2 }, whole), plain];
   }
 
   /** The words of a text, which ask for so many terms together, or one each. */

@@ -99,11 +99,13 @@
       for (let id = index.count - 1; id >= 0; id--) if (accepts(id)) ids.push(id);
       return run({ ids, isSure: true, readingsOf: () => [{ words: [], number: "" }] }, "");
     }
-    const main = list.filter((reading) => !reading.isOther);
+    const main = list.filter((reading) => !reading.other);
     const direct = await lookUp(main) || await lookUp(loosened(main));
     if (direct) return direct;
-    const other = await lookUp(list.filter((reading) => reading.isOther));
-    if (other) return Object.assign(other, { note: "otherOffice" });
+    for (const reading of list.filter((reading) => reading.other)) {
+      const results = await lookUp([reading]);
+      if (results) return Object.assign(results, { note: reading.other > 1 ? "otherOffice" : "" });
+    }
     learn(await options.table());
     const simple = simplified(query);
     if (simple !== query) {

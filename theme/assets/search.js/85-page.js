@@ -135,15 +135,6 @@
     }
   }
 
-  /** What the filters hide, and a button that takes them away. */
-  async function offerAll(manifest, query, own) {
-    const all = await search(await open(), manifest, query, { sort: "relevance", table });
-    const { count } = all.total();
-    if (own !== turn || !count) return;
-    clearButton.textContent = fill(clearButton.dataset.count, { count }) + clearButton.dataset.name;
-    clearButton.hidden = false;
-  }
-
   function report() {
     const { count, isExact } = results.total();
     const to = results.shown.length, hasMore = results.hasMore();
@@ -187,11 +178,6 @@
     readAddress();
     asked = location.search;
     update();
-  });
-  clearButton.addEventListener("click", () => {
-    for (const name of ["year", "category", "kind"]) form.elements[name].value = "";
-    update(true);
-    input.focus();
   });
   moreButton.addEventListener("click", () => { if (!moreButton.hasAttribute("aria-disabled")) more(); });
 
