@@ -96,7 +96,7 @@ enum FigureScanner {
       index += 1
       places = take(9)
     }
-    guard whole.count <= 16, index == scalars.count || !isDigit(scalars[index]) else { return [] }
+    guard whole.count <= 16, !goesOn(scalars, at: index) else { return [] }
     var terms = hasCommas ? ["=n" + text(whole, places: places)] : []
     var unit = index
     if unit < scalars.count, scalars[unit] == 0x20 { unit += 1 }
@@ -108,6 +108,13 @@ enum FigureScanner {
       break
     }
     return terms
+  }
+
+  /// Whether a number does not end at a place: 1,234,56.
+  private static func goesOn(_ scalars: UnsafeBufferPointer<UInt32>, at index: Int) -> Bool {
+    guard index < scalars.count else { return false }
+    let isMark = scalars[index] == comma || scalars[index] == point
+    return isDigit(scalars[index]) || isMark && index + 1 < scalars.count && isDigit(scalars[index + 1])
   }
 
   private static func holds(_ name: [UInt32], _ scalars: UnsafeBufferPointer<UInt32>, at start: Int) -> Bool {
