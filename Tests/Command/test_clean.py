@@ -207,7 +207,7 @@ def test_what_is_left_is_said(contents, attached):
 
 @pytest.mark.parametrize("name, data, words", [
     ("旧.doc", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "另存为"), ("短.docx", office_files.word("nothing", "")[:900], "另存"),
-    ("表.csv", "村,号\n".encode(), "gongkai mask"), ("假.jpg", b"\xff\xd8\xff" + bytes(50), "另存"), ("空.pdf", b"%PDF-1.7\n", "另存")])
+    ("表.csv", "村,号\n".encode(), "gongkai mask"), ("假.jpg", b"\xff\xd8\xff" + bytes(50), "另存"), ("空.pdf", b"%PDF-1.7\n", "另存")], ids=lambda value: value if isinstance(value, str) else "")
 def test_what_cannot_be_cleaned_is_left_alone(contents, attached, name, data, words):
     path = attached(name, data)
     said = clean(contents, path, status=1)
