@@ -83,9 +83,9 @@
       return results;
     };
     let undecided = null;
-    const lookUp = async (list) => {
+    const lookUp = async (list, isWanted = accepts) => {
       const asked = list.filter((reading) => reading.words.length || reading.number);
-      const found = merged(asked, await Promise.all(asked.map((reading) => index.candidates(reading, accepts))));
+      const found = merged(asked, await Promise.all(asked.map((reading) => index.candidates(reading, isWanted))));
       if (!found.ids.length) return null;
       const results = await run(found, "");
       if (results.shown.length) return results;
@@ -102,6 +102,8 @@
     const main = list.filter((reading) => !reading.other);
     const direct = await lookUp(main) || await lookUp(loosened(main));
     if (direct) return direct;
+    // What filters hide is found; nothing else is looked for in its place.
+    if ((options.year || options.category || options.kind) && await lookUp(main, () => true)) return run({ ids: [], isSure: true }, "");
     for (const reading of list.filter((reading) => reading.other)) {
       const results = await lookUp([reading]);
       if (results) return Object.assign(results, { note: reading.other > 1 ? "otherOffice" : "" });
