@@ -130,9 +130,11 @@
       const results = await lookUp([forgiven]);
       if (results) return Object.assign(results, { note: "nearly" });
     }
+    // What was typed as one word stays one.
+    if (!simple.includes(" ")) plain = readings(text.replace(/ /g, "")).pop();
     const parts = { words: pieces(plain), number: "" };
     if (parts.words.length > 1) {
-      const least = plain.words.length > 1 ? 1 : Math.max(1, Math.ceil(parts.words.length / 2));
+      const least = plain.words.length > 1 ? 1 : Math.floor(parts.words.length / 2) + 1;
       const found = await index.candidates(parts, accepts, least);
       found.least = least;
       found.readingsOf = () => [parts];
