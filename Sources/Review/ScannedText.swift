@@ -87,6 +87,12 @@ struct ScannedText {
   /// Whether a place lies in a table.
   func isInTable(_ place: Range<Int>) -> Bool { table(at: place) != nil }
 
+  /// Whether a place is all of a cell.
+  func isCell(_ place: Range<Int>) -> Bool {
+    let marks = Set("|\t,; \"")
+    return (before(place, 1) + after(place, 1)).allSatisfy(marks.contains)
+  }
+
   /// What the first row of a table says above the cell that a place lies in; empty outside of tables.
   func header(of place: Range<Int>) -> String {
     guard let table = table(at: place) else { return "" }

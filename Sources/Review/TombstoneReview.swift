@@ -35,7 +35,9 @@ package struct TombstoneReview {
     }
     // Each name by itself: a number behind a slash reads as that of a thing.
     if document.address.split(separator: "/").map(String.init).contains(where: { PersonalData.masked($0) != $0 }) {
-      let command = "gongkai withdraw \(document.source.text.shellWord) --conceal"
+      // Its name is what must not be printed: a number finds it as well.
+      let name = document.facts.index?.text ?? document.source.text
+      let command = "gongkai withdraw \(name.shellWord) --conceal --reason 含个人信息"
       faults.append(
         Diagnostic(
           .tombstoneAddress,

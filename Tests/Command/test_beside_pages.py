@@ -211,3 +211,15 @@ def test_several_pictures_in_one_are_left_alone(contents, attached, form):
 def test_texts_as_office_programs_save_them(contents, attached, name, encoding):
     told, shown = look(contents, attached, {name: f"姓名,电话\n张明,{VALUE}\n".encode(encoding)})
     assert "GK5011" in [code for code, _ in told[name]] and VALUE not in shown, shown
+
+
+def test_the_mend_of_a_picture_is_followed(contents, attached):
+    number = VALUE
+    facts = PIL.PngImagePlugin.PngInfo()
+    facts.add_text("Comment", f"Tel {number}")
+    target = io.BytesIO()
+    PIL.Image.new("RGB", (9, 9)).save(target, "png", pnginfo=facts)
+    told, shown = look(contents, attached, {"a.png": target.getvalue()})
+    assert "GK5011" in [code for code, _ in told["a.png"]] and "运行 gongkai clean content/policies/a/a.png" in shown
+    clean(contents, contents.site / "content/policies/a/a.png")
+    assert not look(contents, attached, {})[0]["a.png"]

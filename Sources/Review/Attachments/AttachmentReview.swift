@@ -43,7 +43,9 @@ package struct AttachmentReview: Sendable, Hashable {
     return found.compactMap { one in
       guard let kind = DiagnosticKind.reviewKinds.first(where: { $0.code == one.code }) else { return nil }
       let isRefused = isStrict && kind == .authorship
-      let isCleanable = Self.cleanable.contains(kind) && OfficeCleaner.cleans(path)
+      // What a picture says of itself nobody can open and change.
+      let isCleanable =
+        (Self.cleanable.contains(kind) || OfficeCleaner.isPicture(path.fileEnding)) && OfficeCleaner.cleans(path)
       let command = "gongkai clean \(path.shellWord)"
       return Diagnostic(
         isRefused ? kind.hardened : kind, one.message, at: place,
@@ -108,19 +110,6 @@ extension PersonalData {
     }
   }
 
-  /// What somebody does about a number, by the program that opens the file.
-  private static func mend(_ shown: String, in name: String) -> Message {
-    switch name.fileEnding {
-    case "pdf":
-      Message(
-        zh: "在原来的文件里改成 \(shown)，重新导出 PDF",
-        en: "Write \(shown) in the file that it was made from, and export the PDF anew")
-    case let ending where OfficeCleaner.isPicture(ending):
-      Message(zh: "运行 gongkai clean，清除图片信息", en: "Run gongkai clean, which takes out what the picture says of itself")
-    default: Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it")
-    }
-  }
-
   private func personal(_ text: OfficeText, isTable: Bool, of name: String) -> [AttachmentReview.Found] {
     // A page is read twice, by lines and by columns.
     var told: Set<String> = []
@@ -144,7 +133,11 @@ extension PersonalData {
               ? Message(
                 zh: "打开文件逐列核对：法律没有要求公开的列删去后另存",
                 en: "Open the file and look at each column: remove those that no law asks for")
-              : Self.mend(shown, in: name),
+              : name.fileEnding == "pdf"
+                ? Message(
+                  zh: "在原来的文件里改成 \(shown)，重新导出 PDF",
+                  en: "Write \(shown) in the file that it was made from, and export the PDF anew")
+                : Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it"),
             value: finding.value))
       }
     }

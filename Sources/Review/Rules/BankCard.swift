@@ -18,7 +18,8 @@ enum BankCard {
       !others.contains(where: here.contains) || isCalled
     else { return nil }
     return Finding(
-      kind: isOfOffice(window.place, in: text) ? .accountOfOffice : .bankCard, place: window.place, value: window.value,
+      kind: isOfOffice(here, window.place, in: text) ? .accountOfOffice : .bankCard, place: window.place,
+      value: window.value,
       kept: Finding.Kept(first: 4, last: 4))
   }
 
@@ -35,19 +36,20 @@ enum BankCard {
     return isByFour || sizes.allSatisfy { $0 == 1 } || sizes.count == 2 && [6, 16].contains(sizes[0])
   }
 
-  /// Whether an account is that of an organisation: its holder stands on the line, or in the row of a table.
-  private static func isOfOffice(_ place: Range<Int>, in text: ScannedText) -> Bool {
+  /// Whether an account is that of an organisation: the line says so, or names it as the holder; in a table the heads do. A card is somebody's own.
+  private static func isOfOffice(_ here: String, _ place: Range<Int>, in text: ScannedText) -> Bool {
+    guard !cards.contains(where: here.contains) else { return false }
+    if text.isInTable(place) { return holders.contains(where: text.headers(of: place).contains) }
     let line = text.line(of: place)
-    if accounts.contains(where: line.contains) { return true }
-    return text.isInTable(place)
-      ? holders.contains(where: text.headers(of: place).contains)
-      : organs.contains(where: line.contains) || PublicOffice.isNamed(around: place, in: text)
+    return accounts.contains(where: line.contains)
+      || line.firstMatch(of: #/户名[:：为]? ?[^，。；,;\s]{2,30}?(?:所|局|中心|委员会|公司|政府|学校|合作社|基金会|协会|站|处|办公室)(?:[，。；,;\s]|账|$)/#)
+        != nil
   }
 
+  /// Names of what people have.
+  private static let cards = ["一卡通", "银行卡", "卡号", "存折", "社保卡"]
   /// Accounts that no person has.
-  private static let accounts = ["财政", "国库", "专户", "基本户", "保证金", "收款单位", "缴款", "单位名称", "基金会", "红十字", "慈善"]
-  /// Holders that are no persons, where the line is of one account.
-  private static let organs = ["公司", "委员会", "政府", "合作社", "学校"]
+  private static let accounts = ["国库", "专户", "基本户", "保证金", "收款单位", "缴款", "单位名称", "基金会", "红十字", "慈善"]
   /// Columns of tables whose rows are organisations.
   private static let holders = ["单位名称", "收款单位", "企业名称", "公司", "机构名称"]
 

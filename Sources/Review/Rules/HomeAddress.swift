@@ -4,17 +4,15 @@ internal import Text
 /// 家庭住址: an address down to the room, house or group, behind words that say whose home it is.
 enum HomeAddress {
   static let rule = PersonalDataRule(kinds: [.homeAddress]) { text in
+    // Names of places, then numbers with what they count; or three numbers, as for building, stair and door.
+    let address =
+      /(\p{Han}{2,30}?)(?:(?:[0-9０-９A-Za-z一二三四五六七八九十百零〇]+(?:号院|号楼|单元|号|栋|幢|座|楼|层|室|组|队)(?:\p{Han}{1,8}(?=[0-9０-９]))?)+[0-9]{0,4}|[0-9]+(?:[-－—][0-9]+){2})(?![0-9窗文令线岗台])/
     var findings: [Finding] = []
     for label in labels where text.characters.mayHold(label) {
       var start = 0
       while let found = text.bytes.firstRange(of: label, in: start..<text.bytes.count) {
         start = found.upperBound
-        // Of two labels that overlap, such as 经常居住地, the address is the same.
-        if let finding = finding(behind: found, in: text),
-          !findings.contains(where: { $0.place.overlaps(finding.place) })
-        {
-          findings.append(finding)
-        }
+        if let finding = finding(address, behind: found, in: text) { findings.append(finding) }
       }
     }
     return findings
@@ -24,10 +22,12 @@ enum HomeAddress {
     "住址", "家庭地址", "家庭住所", "户籍地", "户籍所在地", "户口所在地", "户籍地址", "居住地", "居住于", "居住在", "常住地", "暂住", "现住", "家住", "住在", "住所",
   ].map { Array($0.utf8) }
 
-  private static func finding(behind label: Range<Int>, in text: ScannedText) -> Finding? {
+  private static func finding(
+    _ form: Regex<(Substring, Substring)>, behind label: Range<Int>, in text: ScannedText
+  ) -> Finding? {
     let rest = text.after(label, 70)
     let address = rest.drop { ":：为在是于址地 　\t|*".contains($0) }
-    guard let match = address.prefixMatch(of: whole.regex) else { return nil }
+    guard let match = address.prefixMatch(of: form) else { return nil }
     let (place, value) = (String(match.output.1), String(match.output.0))
     guard parts.contains(where: place.contains), !others.contains(where: { value.contains($0) }),
       // 住所 is the seat of a company, too.
@@ -42,17 +42,6 @@ enum HomeAddress {
     let reach = max(0, label.lowerBound - 400)..<min(text.bytes.count, label.upperBound + 400)
     return String(decoding: text.bytes[reach], as: UTF8.self)
   }
-
-  /// A regular expression, which is no value that threads may share as it is; this one is never written to.
-  private struct Pattern: @unchecked Sendable {
-    let regex: Regex<(Substring, Substring)>
-  }
-
-  /// Names of places, then numbers with what they count; or three numbers, as for building, stair and door.
-  private static let whole = Pattern(
-    regex:
-      /(\p{Han}{2,30}?)(?:(?:[0-9０-９A-Za-z一二三四五六七八九十百零〇]+(?:号院|号楼|单元|号|栋|幢|座|楼|层|室|组|队)(?:\p{Han}{1,8}(?=[0-9０-９]))?)+[0-9]{0,4}|[0-9]+(?:[-－—][0-9]+){2})(?![0-9窗文令线岗台])/
-  )
 
   /// One of these is in every address.
   private static let parts = "省市区县镇乡村街路巷弄道苑园庄屯寨院湾坊里坪垸沟塘洲".map(String.init)

@@ -77,7 +77,9 @@ enum MobileNumber {
     let header = text.header(of: window.place)
     let isAmount =
       sums.contains(where: header.contains) && !callers.contains(where: header.contains)
+      && text.isCell(window.place)
       || after.hasPrefix("号") && !after.hasPrefix("号码")
+        && !callers.contains(where: text.before(window.place, 12).contains)
       || units.contains { after.hasPrefix($0) || after.hasPrefix(" " + $0) } || after.hasPrefix("度")
       || text.before(window.place, 1).contains { "￥¥".contains($0) }
     return isOfToken || isAmount || ThingNumber.isNamed(window.place, in: text)
@@ -88,7 +90,7 @@ enum MobileNumber {
 
   private static let units = ["元", "万元", "亿元", "万吨", "万人", "吨", "公斤", "千瓦", "人次", "%", "％", "平方", "立方"]
   /// Heads of columns of sums.
-  private static let sums = ["元", "金额", "收入", "支出", "预算", "决算", "合计", "资金", "产值", "投资"]
+  private static let sums = ["（元", "(元", "万元", "金额", "收入", "支出", "预算", "决算", "合计", "资金", "产值", "投资"]
   /// Letters that people write beside their number.
   private static let labels: Set<String> = [
     "tel", "telephone", "phone", "mobile", "mob", "cell", "wx", "vx", "v", "weixin", "wechat", "qq", "sj", "dh", "t",

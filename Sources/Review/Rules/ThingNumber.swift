@@ -15,10 +15,21 @@ enum ThingNumber {
   /// Names of numbers of people: 合同联系电话.
   private static let people = ["电话", "手机", "联系", "号码本", "身份", "证件"]
 
+  /// Whether a column is one of numbers of things: its head ends so. 项目负责人 and 设备管理员 are people.
+  private static func isHead(_ head: String, _ names: [String]) -> Bool {
+    guard !people.contains(where: head.contains) else { return false }
+    var rest = head.trimmed[...]
+    if let bracket = rest.lastIndex(where: { "（(".contains($0) }), rest.last.map({ "）)".contains($0) }) ?? false {
+      rest = rest[..<bracket]
+    }
+    return names.contains { name in endings.contains { rest.hasSuffix(name + $0) } }
+  }
+
+  private static let endings = ["", "号", "号码", "码", "编号", "编码", "代码", "ID", "证号"]
+
   /// Whether a number is named as that of a thing: right in front of it, or by the head of its column.
   static func isNamed(_ place: Range<Int>, as names: [String] = names, in text: ScannedText) -> Bool {
-    let header = text.header(of: place)
-    if names.contains(where: header.contains), !people.contains(where: header.contains) { return true }
+    if isHead(text.header(of: place), names) { return true }
     var before = text.before(place, 16)[...]
     if let cell = before.lastIndex(where: { "|\t，,；;。、".contains($0) }) {
       before = before[before.index(after: cell)...]
