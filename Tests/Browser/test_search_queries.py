@@ -1,4 +1,6 @@
 """Queries as people type them: dates, sums, numbers with their office, questions, slips, abbreviations, traditional characters."""
+import re
+import shutil
 import subprocess
 
 import pytest
@@ -84,3 +86,13 @@ def test_what_filters_hide_is_said_and_given_back(ask):
     assert ask.page.evaluate("document.activeElement.name") == "q"
     ask.type("没有这样的词组")
     assert button.is_hidden()
+
+
+def test_a_template_without_the_button(queried, visit, tmp_path):
+    """A site's own search page may be older than what the script knows."""
+    shutil.copytree(queried, tmp_path / "public")
+    page = tmp_path / "public/search/index.html"
+    page.write_text(re.sub(r'<p><button id="search\.clear".*?</p>', "", page.read_text("utf8")), "utf8")
+    search = Search(page.as_uri(), visit)
+    assert names(search.type("低保公示"))[0] == "poor" and search.type("没有这样的词组") == []
+    assert not [fault for fault in search.seen.faults if "script" in fault]

@@ -103,7 +103,9 @@
     const direct = await lookUp(main) || await lookUp(loosened(main));
     if (direct) return direct;
     // What filters hide is found; nothing else is looked for in its place.
-    if ((options.year || options.category || options.kind) && await lookUp(main, () => true)) return run({ ids: [], isSure: true }, "");
+    if ((options.year || options.category || options.kind) && await lookUp(main, () => true)) {
+      return undecided || run({ ids: [], isSure: true }, "");
+    }
     for (const reading of list.filter((reading) => reading.other)) {
       const results = await lookUp([reading]);
       if (results) return Object.assign(results, { note: reading.other > 1 ? "otherOffice" : "" });

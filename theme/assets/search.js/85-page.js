@@ -2,7 +2,9 @@
   // ---- The page: form, address and status ----
 
   const named = (name) => document.getElementById("search." + name);
-  const form = named("form"), status = named("status"), list = named("results"), moreButton = named("more"), clearButton = named("clear");
+  const form = named("form"), status = named("status"), list = named("results"), moreButton = named("more");
+  // A site's own template may be older than the button.
+  const clearButton = named("clear") || document.createElement("button");
   if (!form) return;
   // For tests.
   self.gongkaiSearch = { normalise, hash, decode, numbers, figures, needs, readings, makeIndex, search, learn };
