@@ -31,10 +31,11 @@ def test_axe_finds_nothing(open_page, name, width, switches):  # noqa: F811
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_document_is_light(visit, address, name):
-    sizes = {}
+    responses = []
     seen = visit("about:blank")
-    seen.page.on("response", lambda response: sizes.__setitem__(response.url, len(response.body())))
+    seen.page.on("response", responses.append)
     seen.page.goto(address + PAGES[name], wait_until="networkidle")
+    sizes = {response.url: len(response.body()) for response in responses}
     assert {url.rsplit(".", 1)[-1] for url in sizes} >= {"html", "css", "js"}
     assert sum(sizes.values()) <= 60_000, sizes
     blocking = "[...document.scripts].filter(s => s.src && !s.defer && !s.async).map(s => s.src)"

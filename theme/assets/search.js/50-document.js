@@ -66,19 +66,24 @@
   }
 
   /** Whether a document bears or names a number with the office that was typed in front of it. */
-  function isOf({ fields }, { number, prefix }) {
-    return fields.some(({ plain }) => numbers(plain + "号").some(({ term, start }) => {
+  const isOf = ({ fields }, reading) => fields.some((field) => agreement(field, reading) > 0);
+
+  /** How a text names the number of a reading: 0 not at all, 1 with the end of what was typed in front of it, 2 with the whole. */
+  function agreement({ plain }, { number, prefix = "" }) {
+    return numbers(plain + "号").reduce((most, { term, start }) => {
+      if (term !== number) return most;
       const [office] = /[\u3400-\u9fff]*(?=[ "\[(]*$)/.exec(plain.slice(Math.max(0, start - 24), start));
-      return term === number && (office.endsWith(prefix) || (office.length > 1 && prefix.endsWith(office)));
-    }));
+      return Math.max(most, office.endsWith(prefix) ? 2 : office.length > 1 && prefix.endsWith(office) ? 1 : 0);
+    }, 0);
   }
 
-  /** Title or number typed whole before the document's own number, that before a title that holds the whole. */
-  function likeness({ fields }, { phrase, number }) {
+  /** Title or number typed whole before the document's own number, that before a title that holds the whole: 废止石府发〔2024〕3号. */
+  function likeness({ fields }, reading) {
+    const { phrase, number } = reading;
     const [title, own] = fields.map((field) => formOf(field, 1, loose));
     if (phrase && (title === phrase || own === phrase)) return 1000;
-    if (number && numbers(fields[1].plain + "号").some((n) => n.term === number)) return 100;
-    return phrase && title.includes(phrase) ? 50 : 0;
+    const agreed = number ? agreement(fields[1], reading) : 0;
+    return agreed > 1 ? 100 : phrase && title.includes(phrase) ? 50 : agreed && 40;
   }
 
   /** The parts of a text to mark, in order and apart: pairs of start and end. */
