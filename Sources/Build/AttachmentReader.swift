@@ -10,7 +10,10 @@ internal import Text
 final class AttachmentReader: Sendable {
   /// What was found in a file, without its words.
   fileprivate struct Kept: Codable {
-    struct Found: Codable { let code, zh, en, mendZh, mendEn: String }
+    struct Found: Codable {
+      let code, zh, en, mendZh, mendEn: String
+      let isCleaned: Bool
+    }
     var found: [Found]
     var fault: OfficeFault?
     var unread: [[String]]
@@ -137,7 +140,9 @@ struct AttachmentTexts: Sendable {
 extension AttachmentReader.Kept {
   fileprivate init(_ review: AttachmentReview) {
     found = review.found.map {
-      Found(code: $0.code, zh: $0.message.zh, en: $0.message.en, mendZh: $0.mend.zh, mendEn: $0.mend.en)
+      Found(
+        code: $0.code, zh: $0.message.zh, en: $0.message.en, mendZh: $0.mend.zh, mendEn: $0.mend.en,
+        isCleaned: $0.isCleaned)
     }
     fault = review.fault
     unread = review.unreadParts.map { [$0.zh, $0.en] }
@@ -148,7 +153,9 @@ extension AttachmentReview {
   fileprivate init(_ kept: AttachmentReader.Kept) {
     self.init(
       found: kept.found.map {
-        Found(code: $0.code, message: Message(zh: $0.zh, en: $0.en), mend: Message(zh: $0.mendZh, en: $0.mendEn))
+        Found(
+          code: $0.code, message: Message(zh: $0.zh, en: $0.en), mend: Message(zh: $0.mendZh, en: $0.mendEn),
+          isCleaned: $0.isCleaned)
       }, fault: kept.fault, unreadParts: kept.unread.map { Message(zh: $0.first ?? "", en: $0.last ?? "") })
   }
 }

@@ -33,14 +33,14 @@ private struct ParsedDocument {
   let document: Document
   let diagnostics: [Diagnostic]
   let unread: [Unread]
-  let reviewed: SiteReviews.Reviewed?
+  let reviewed: Reviewed?
   /// Of its attachments, for the search.
   let words: [UInt8]
 
   /// What nobody has looked at either.
   func unseen(_ rules: ReviewRules) -> [Unscanned] {
     guard !unread.isEmpty else { return [] }
-    let seen = reviewed.map { rules.state(of: document, $0.parts).seen } ?? []
+    let seen = reviewed.map { rules.state(of: $0).seen } ?? []
     return unread.filter { !seen.contains($0.sha256) }.map { Unscanned(path: $0.path, reason: $0.reason) }
   }
 }
@@ -96,11 +96,7 @@ struct ContentReader: Sendable {
     }
     attachments.keep()
     for one in parsed { diagnostics += one.diagnostics }
-    let reviews = SiteReviews(
-      records: records, rules: rules, settings: settings,
-      documents: Dictionary(
-        parsed.compactMap { one in one.reviewed.map { (one.document.source, $0) } },
-        uniquingKeysWith: { first, _ in first }))
+    var reviewed = parsed.compactMap(\.reviewed)
     diagnostics += Unscanned.diagnostics(parsed.flatMap { $0.unseen(rules) }, settings)
     var texts: [ContentPath: MarkdownDocument] = [:]
     for path in files.categoryTexts {
@@ -109,6 +105,11 @@ struct ContentReader: Sendable {
       let (text, faults) = reader.readCategoryText(file)
       diagnostics += faults
       texts[path] = text
+      guard input.isReviewed || rules.isInUse, let category = settings.categories.category(at: path.folder) else {
+        continue
+      }
+      reviewed.append(Reviewed(textOf: category, path, file))
+      diagnostics += reviewed.suffix(1).flatMap(rules.check)
     }
     let content = Content(
       settings: settings, documents: parsed.map(\.document), today: today, categoryTexts: texts, sources: sources,
@@ -119,7 +120,8 @@ struct ContentReader: Sendable {
     diagnostics += ledger.check(content.documents)
     return Stage(
       ReadContent(
-        content: content, files: files, ledger: ledger, reviews: reviews, attachmentTexts: attachments.publicTexts,
+        content: content, files: files, ledger: ledger, reviews: SiteReviews(records, rules, settings, reviewed),
+        attachmentTexts: attachments.publicTexts,
         unopened: UnopenedFiles(
           parsed.filter { $0.document.state == .published }.flatMap { one in
             one.unread.compactMap { file in file.fault.map { (file.path, $0) } }
@@ -208,8 +210,8 @@ struct ContentReader: Sendable {
     parsed.diagnostics += tombstone.diagnostics
     let reviewed =
       try input.isReviewed || rules.isInUse || !parsed.document.facts.reviews.isEmpty
-      ? reviewed(file, entry, beside, sources, unread: unscanned) : nil
-    if let reviewed { parsed.diagnostics += rules.check(parsed.document, reviewed.parts) }
+      ? reviewed(parsed.document, file, entry, beside, unread: unscanned) : nil
+    if let reviewed { parsed.diagnostics += rules.check(reviewed) }
     if let archive { try keep(parsed.document, reader.settings, sources, in: archive) }
     return ParsedDocument(
       document: parsed.document, diagnostics: parsed.diagnostics, unread: unscanned, reviewed: reviewed, words: words)
@@ -217,12 +219,12 @@ struct ContentReader: Sendable {
 
   /// What a review of a document is of.
   private func reviewed(
-    _ file: SourceFile, _ entry: ContentFiles.Entry, _ beside: [FileBeside], _ sources: [ContentPath: SourceFile],
+    _ document: Document, _ file: SourceFile, _ entry: ContentFiles.Entry, _ beside: [FileBeside],
     unread: [ParsedDocument.Unread]
-  ) throws -> SiteReviews.Reviewed {
+  ) throws -> Reviewed {
     let figures = try entry.figures.map { name in (name, try Disk.digest(onDisk(entry.path(of: name)))) }
-    return SiteReviews.Reviewed(
-      parts: ReviewedParts(file, files: beside.map { ($0.name, $0.sha256) } + figures),
+    return Reviewed(
+      document, ReviewedParts(file, files: beside.map { ($0.name, $0.sha256) } + figures),
       unread: unread.map { ($0.path, $0.sha256) })
   }
 

@@ -116,10 +116,10 @@ package struct SiteBuild: Sendable {
     link(read).then { catalogue in
       let (reports, faults) = AnnualReports.read(catalogue, tables: read.files.tables, sources: read.content.sources)
       let plan = SitePlan(catalogue, reports)
-      let reviews = read.reviews.reliedOn(catalogue.documents.filter { $0.state == .published })
       return Stage(
         CheckedContent(
-          plan: plan, ignored: read.files.ignored, reviews: reviews, attachmentTexts: read.attachmentTexts),
+          plan: plan, ignored: read.files.ignored, reviews: read.reviews.reliedOn,
+          attachmentTexts: read.attachmentTexts),
         faults + AddressRules.check(plan))
     }
   }

@@ -8,6 +8,8 @@ package enum OfficeFault: Error, Sendable, Hashable, Codable {
   case damaged
   /// It is larger or deeper, has more parts or takes longer to read than any office file.
   case tooLarge
+  /// It holds files within files within files.
+  case tooDeep
   /// The program that reads its format is not installed, or failed.
   case noProgram(String)
   /// No reader for its format.
@@ -27,6 +29,7 @@ package enum OfficeFault: Error, Sendable, Hashable, Codable {
     case .encrypted: Message(zh: "有密码，读不了", en: "it has a password")
     case .damaged: Message(zh: "已损坏或不完整", en: "it is damaged or cut off")
     case .tooLarge: Message(zh: "过大或太费时，不像办公文件", en: "it is larger than office files are, or takes too long to read")
+    case .tooDeep: Message(zh: "文件里套的文件层数太多", en: "files lie too deep within it")
     case .noProgram(let name): Message(zh: "没有可用的 \(name)", en: "\(name) is not available")
     case .unknownFormat: Message(zh: "没有读这种格式的办法", en: "there is no reader for its format")
     case .several:

@@ -140,12 +140,14 @@ package enum OfficeReader {
   ) throws(OfficeFault) -> OfficeText {
     var text = OfficeText()
     for file in files {
-      guard depth < Budget.depth else { throw .tooLarge }
+      guard depth < Budget.depth else { throw .tooDeep }
       text.add(.property, file.name, at: Message(zh: "里面的文件名", en: "name of a file within"))
       do {
         text.add(try read(file.name, file.bytes, budget, depth: depth + 1), in: file.name)
       } catch .tooLarge {
         throw .tooLarge
+      } catch .tooDeep {
+        throw .tooDeep
       } catch {
         text.unread.append(file.name)
       }

@@ -13,6 +13,8 @@ package struct OfficeText: Sendable {
     case comment
     /// Who wrote it, with what, and other facts beside the text.
     case property
+    /// What a picture says of itself: nobody can open it and change that.
+    case pictureFact
   }
 
   /// Text of one kind with the places that its parts have in the file.
@@ -119,6 +121,8 @@ package struct OfficeText: Sendable {
   package internal(set) var unread: [String] = []
   /// Whether the notes of readers could not be read.
   package internal(set) var areNotesUnread = false
+  /// Whether a picture has several pages or moves: cleaning would keep the first.
+  package internal(set) var isSeveral = false
   /// Pages that show a picture and hold no text.
   package internal(set) var pagesWithoutText: [Int] = []
 
@@ -163,5 +167,6 @@ package struct OfficeText: Sendable {
     properties += other.properties
     unread += other.unread.map { "\(name)/\($0)" }
     areNotesUnread = areNotesUnread || other.areNotesUnread
+    isSeveral = isSeveral || other.isSeveral
   }
 }

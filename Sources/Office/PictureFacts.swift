@@ -17,13 +17,15 @@ enum PictureFacts {
   static func read(_ name: String, _ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> OfficeText {
     var text = OfficeText()
     for words in PictureSegments.words(bytes) {
-      text.add(.property, words, at: Message(zh: "图片文件里的附加信息", en: "what the file holds beside the picture"))
+      text.add(.pictureFact, words, at: Message(zh: "图片文件里的附加信息", en: "what the file holds beside the picture"))
     }
     if PictureSegments.tellsPlace(bytes) {
       text.add(.init(kind: .place, name: Message(zh: "拍摄地点", en: "place"), value: "GPS"))
     }
     do {
-      for (key, value) in try header(name, bytes, budget) {
+      let header = try header(name, bytes, budget)
+      text.isSeveral = isSeveral(header, bytes)
+      for (key, value) in header {
         guard let label = label(of: key), !value.isEmpty else { continue }
         text.add(.init(kind: label.kind, name: label.name, value: value))
       }
@@ -32,7 +34,7 @@ enum PictureFacts {
     } catch .damaged {
       // No picture; what it tells of one stands there all the same.
       for fact in ExifFacts.read(ofJPEG: bytes) { text.add(fact) }
-      guard !text.properties.isEmpty || !text[.property].isEmpty else { throw .damaged }
+      guard !text.properties.isEmpty || !text[.pictureFact].isEmpty else { throw .damaged }
     }
     return text
   }
@@ -52,6 +54,12 @@ enum PictureFacts {
       // As it is written, and in brackets once more, decoded.
       return (line[..<colon], written.firstRange(of: " (").map { String(written[..<$0.lowerBound]) } ?? written)
     }
+  }
+
+  /// Whether it has several pages or moves.
+  static func isSeveral(_ header: [(key: Substring, value: String)], _ bytes: [UInt8]) -> Bool {
+    let pages = header.first { $0.key == "n-pages" }.flatMap { Int($0.value) } ?? 1
+    return pages > 1 || PictureSegments.isMoving(bytes)
   }
 
   /// Whether the program found nothing but what the picture shows, and that upright.
@@ -91,6 +99,6 @@ extension OfficeText {
   /// Adds a fact of a picture, which is a text of its own.
   fileprivate mutating func add(_ fact: Property) {
     properties.append(fact)
-    add(.property, fact.value, at: Message(zh: "图片信息“\(fact.name.zh)”", en: "picture information '\(fact.name.en)'"))
+    add(.pictureFact, fact.value, at: Message(zh: "图片信息“\(fact.name.zh)”", en: "picture information '\(fact.name.en)'"))
   }
 }

@@ -9,9 +9,10 @@ enum SheetText {
     var known: Set<String> = [
       "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/calcChain.xml", "xl/metadata.xml",
     ]
+    let formats = try HiddenFormats(parts)
     for sheet in try sheets(parts) {
       known.insert(sheet.part)
-      try read(sheet, parts, strings, into: &text)
+      try read(sheet, parts, strings, formats, into: &text)
       for part in try OfficeParts.relations(of: sheet.part, in: parts).values.sorted() {
         if part.contains("/comments") || part.contains("/threadedComments") {
           known.insert(part)
@@ -79,13 +80,14 @@ enum SheetText {
   }
 
   private static func read(
-    _ sheet: Sheet, _ parts: ZipParts, _ strings: [String], into text: inout OfficeText
+    _ sheet: Sheet, _ parts: ZipParts, _ strings: [String], _ formats: HiddenFormats, into text: inout OfficeText
   ) throws(OfficeFault) {
     guard let bytes = parts[sheet.part] else { return }
     var walk = try XMLWalk(bytes, parts.budget)
     var hiddenColumns = HiddenColumns()
     let place = sheet.place
     var (areRowsHidden, isRowHidden, type, value, isValue) = (false, false, "", "", false)
+    var isFormatHidden = false
     var (row, column) = (0, 0)
     while let event = try walk.next() {
       switch event {
@@ -103,6 +105,7 @@ enum SheetText {
         column += 1
         column = walk.attribute("r").flatMap(number(ofColumn:)) ?? column
         (type, value) = (walk.attribute("t") ?? "n", "")
+        isFormatHidden = formats.hide(style: walk.attribute("s"), type: type)
       case .start("v"), .start("t"), .start("f"): isValue = true
       case .end("v"), .end("t"): isValue = false
       case .end("f"):
@@ -110,7 +113,7 @@ enum SheetText {
         value += "\t"
       case .text(let content) where isValue: value += content
       case .end("c"):
-        let isHidden = sheet.isHidden || isRowHidden || hiddenColumns.contain(column)
+        let isHidden = sheet.isHidden || isRowHidden || isFormatHidden || hiddenColumns.contain(column)
         let shown = shown(value, type, strings)
         text.change(isHidden ? .hidden : .visible) {
           $0.begin(.cell(sheet: place, column: Int32(column), row: Int32(row)))

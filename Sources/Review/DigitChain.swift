@@ -9,6 +9,8 @@ struct DigitGroup {
   var range: Range<Int>
   /// What parts it from the group before.
   let gap: DigitGap
+  /// Whether letters stand for digits in it, as a reader of pictures takes 0 for O and 1 for l.
+  var hasLetters = false
 }
 
 /// What may stand between the parts of one number.
@@ -18,6 +20,10 @@ enum DigitGap: Hashable {
   /// Nothing but a change from numerals to digits or back: 张三138…, or a number that somebody typed in both.
   case script
   case blank, dash, dot, slash
+  /// Brackets: (138)1234-5678.
+  case bracket
+  /// What parts the items of a list.
+  case comma
   /// The next line, or the next cell of a table.
   case line, cell
 }
@@ -96,7 +102,8 @@ private struct DigitReader {
     }
     guard digits < count else { return nil }
     guard end < bytes.count else { return end - index }
-    return separator(at: end) == nil && invisible(at: end) == nil && checkX(at: end) == nil ? end - index : nil
+    let goesOn = separator(at: end) != nil || invisible(at: end) != nil || checkX(at: end) != nil
+    return goesOn || letter(at: end) != nil ? nil : end - index
   }
 
   private mutating func chain() -> DigitChain {
@@ -123,6 +130,11 @@ private struct DigitReader {
         group.range = group.range.lowerBound..<position
       } else if let length = invisible(at: position), !group.digits.isEmpty {
         position += length
+      } else if !isNumeral, !group.digits.isEmpty, let value = letter(at: position) {
+        group.digits.append(value)
+        group.hasLetters = true
+        position += 1
+        group.range = group.range.lowerBound..<position
       } else if let length = checkX(at: position), !isLetter(at: position + length) {
         group.digits.append(10)
         position += length
@@ -165,7 +177,7 @@ private struct DigitReader {
 
   private static func stronger(_ a: DigitGap?, _ b: DigitGap) -> DigitGap {
     guard let a else { return b }
-    let order: [DigitGap] = [.script, .blank, .dash, .dot, .slash, .line, .cell]
+    let order: [DigitGap] = [.script, .blank, .dash, .dot, .slash, .bracket, .comma, .line, .cell]
     return (order.firstIndex(of: a) ?? 0) >= (order.firstIndex(of: b) ?? 0) ? a : b
   }
 
@@ -190,7 +202,15 @@ private struct DigitReader {
   /// Whether a digit is a Chinese numeral, which may be a word of its own: 李四, 一人户.
   private func isNumeral(at position: Int) -> Bool { (0xE3...0xE9).contains(bytes[position]) }
 
-  /// 〇零一二三四五六七八九, and ○ (U+25CB) elsewhere.
+  /// What a letter within digits stands for: O and o for 0, l and I for 1.
+  private func letter(at position: Int) -> UInt8? {
+    var next = position
+    while [0x4F, 0x6F, 0x6C, 0x49].contains(byte(next)) { next += 1 }
+    guard next > position, next - position < 4, (0x30...0x39).contains(byte(next)) else { return nil }
+    return byte(position) | 0x20 == UInt8(ascii: "o") ? 0 : 1
+  }
+
+  /// 〇零一二三四五六七八九, and as sums are written.
   @inline(__always) private func han(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8? {
     // By the second byte first: few Han characters share it with a numeral.
     switch b {
@@ -200,6 +220,22 @@ private struct DigitReader {
     case 0xBA where a == 0xE4: c == 0x8C ? 2 : c == 0x94 ? 5 : nil
     case 0x85 where a == 0xE5: c == 0xAD ? 6 : c == 0xAB ? 8 : nil
     case 0xB9 where a == 0xE4: c == 0x9D ? 9 : nil
+    default: capital(a, b, c)
+    }
+  }
+
+  /// 壹贰叁肆伍陆柒捌玖
+  @inline(__always) private func capital(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8? {
+    switch (b, a, c) {
+    case (0xA3, 0xE5, 0xB9): 1
+    case (0xB4, 0xE8, 0xB0): 2
+    case (0x8F, 0xE5, 0x81): 3
+    case (0x82, 0xE8, 0x86): 4
+    case (0xBC, 0xE4, 0x8D): 5
+    case (0x99, 0xE9, 0x86): 6
+    case (0x9F, 0xE6, 0x92): 7
+    case (0x8D, 0xE6, 0x8C): 8
+    case (0x8E, 0xE7, 0x96): 9
     default: nil
     }
   }
@@ -272,7 +308,11 @@ private struct DigitReader {
     case (0xEF, 0xBC, 0x8F): (.slash, 3)
     case (0x0A, _, _), (0x0D, _, _): (.line, 1)
     case (0x09, _, _), (0x7C, _, _): (.cell, 1)
-    case (0x2C, _, _), (0x3B, _, _): hasCommaCells ? (.cell, 1) : nil
+    case (0x2C, _, _): (hasCommaCells ? .cell : .comma, 1)
+    case (0x3B, _, _): hasCommaCells ? (.cell, 1) : nil
+    case (0xEF, 0xBC, 0x8C), (0xE3, 0x80, 0x81): (.comma, 3)
+    case (0x28, _, _), (0x29, _, _): (.bracket, 1)
+    case (0xEF, 0xBC, 0x88), (0xEF, 0xBC, 0x89): (.bracket, 3)
     default: nil
     }
   }

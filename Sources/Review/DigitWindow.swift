@@ -33,8 +33,13 @@ struct DigitWindow {
     return goesOn(groups.startIndex - 1, groups.startIndex) || goesOn(groups.endIndex - 1, groups.endIndex)
   }
 
+  /// Whether letters stand for digits in it.
+  var hasLetters: Bool { groups.contains(where: \.hasLetters) }
+
   /// Every run of whole groups with so many digits together: a number never begins or ends within a group.
-  static func all(of count: Int, in chain: DigitChain) -> [DigitWindow] {
+  ///
+  /// - Parameter letters: whether letters may stand for digits.
+  static func all(of count: Int, in chain: DigitChain, letters: Bool = false) -> [DigitWindow] {
     var windows: [DigitWindow] = []
     var (start, total) = (0, 0)
     for end in chain.groups.indices {
@@ -45,6 +50,6 @@ struct DigitWindow {
       }
       if total == count { windows.append(DigitWindow(groups: chain.groups[start...end])) }
     }
-    return windows
+    return letters ? windows : windows.filter { !$0.hasLetters }
   }
 }

@@ -37,6 +37,13 @@ struct Excerpt {
     column = near.count + (isCutLeft ? 2 : 1)
   }
 
+  /// What is shown; nil where the bytes are of another encoding, which can neither be read nor masked.
+  func shown(in line: ArraySlice<UInt8>) -> String? {
+    guard text.unicodeScalars.contains("\u{FFFD}") else { return text }
+    let isWritten = line.indices.contains { line[$0...].starts(with: [0xEF, 0xBF, 0xBD]) }
+    return isWritten ? text : nil
+  }
+
   /// Characters of a number that a cut would part, before it and behind: what is shown shows a number whole, so that whoever
   /// masks it finds it, or nothing of it.
   private static func numberAcross(_ cut: String.Index, in text: String) -> (before: Int, behind: Int) {

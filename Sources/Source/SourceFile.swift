@@ -35,10 +35,11 @@ package struct SourceFile: Sendable {
     let textStart = line == 0 ? min(byteOrderMark, lineEnd) : Int(starts[line])
     let end = max(start, min(range.upperBound, lineEnd))
     let column = index.characters(bytes, line: line, start: min(textStart, start), before: start)
-    let excerpt = Excerpt(bytes, line: textStart..<max(textStart, lineEnd), marked: start..<end)
+    let text = textStart..<max(textStart, lineEnd)
+    let excerpt = Excerpt(bytes, line: text, marked: start..<end)
     return SourceLocation(
       path: path, line: line + 1, column: column + 1,
-      length: String(decoding: bytes[start..<end], as: UTF8.self).count, excerpt: excerpt.text,
+      length: String(decoding: bytes[start..<end], as: UTF8.self).count, excerpt: excerpt.shown(in: bytes[text]),
       excerptColumn: excerpt.column)
   }
 

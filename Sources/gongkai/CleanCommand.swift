@@ -133,6 +133,10 @@ struct Clean: FileCommand {
       Message(
         zh: "\(path)：没有改动，\(fault.message.zh)；请清除盖章前的文件，再重新盖章",
         en: "\(path) was left as it is: \(fault.message.en); clean the file as it was before, and seal that")
+    case .tooDeep:
+      Message(
+        zh: "\(path)：没有改动，\(fault.message.zh)；请把套在里面的文件取出来，逐个清除",
+        en: "\(path) was left as it is: \(fault.message.en); take the files within out of it, and clean each")
     case .encrypted, .damaged, .tooLarge:
       Message(
         zh: "\(path)：没有改动，\(fault.message.zh)；请在 WPS 里打开后另存",

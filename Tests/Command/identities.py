@@ -61,10 +61,12 @@ CITIZEN_DISGUISES = {
     "underscores": parted("_", 6, 14), "slashes": parted("/", 6, 14), "Chinese": lambda t: "".join(HAN[int(s)] if s.isdigit() else s for s in t), "dash": parted("——", 14), "comment": lambda t: f"<!-- {t} -->",
     "link title": lambda t: f'[名单](https://example.net/ "{t}")', "behind a letter": lambda t: f"ID{t}", "year month day": parted(" ", 6, 10, 12, 14), "byte order mark": parted("\ufeff", 3, 9),
     "mathematical": lambda t: "".join(chr(0x1D7CE + int(s)) if s.isdigit() else s for s in t), "brackets": lambda t: f"（{t}）", "code": lambda t: f"`{t}`", "directed": lambda t: f"\u202a{t}\u202c",
+    "commas": parted(",", 6, 14), "wide commas": parted("，", 6), "items": parted("、", 6, 10, 14), "fields in brackets": lambda t: f"{t[:6]}（{t[6:14]}）{t[14:]}", "letters": lambda t: t[:2] + t[2:-1].replace("0", "O", 1).replace("1", "l", 1) + t[-1],
+    "as sums": lambda t: "".join("零壹贰叁肆伍陆柒捌玖"[int(s)] if s.isdigit() else s for s in t),
 }
 MOBILE_DISGUISES = {
     "plain": str, "label": lambda t: f"手机：{t}", "3-4-4": parted("-", 3, 7), "blanks": parted(" ", 3, 7), "+86": lambda t: f"+86 {t}", "86-": lambda t: f"86-{t}", "(86)": lambda t: f"（+86）{t}", "wide": wide,
-    "every digit": lambda t: " ".join(t), "cell": lambda t: f"| 甲某 | {t} |", "zero width": lambda t: "\u200b".join(t), "name": lambda t: f"王某某{t}",
+    "every digit": lambda t: " ".join(t), "cell": lambda t: f"| 甲某 | {t} |", "zero width": lambda t: "\u200b".join(t), "name": lambda t: f"王某某{t}", "(138)": lambda t: f"({t[:3]}){t[3:7]}-{t[7:]}", "138()": lambda t: f"{t[:3]}（{t[3:7]}）{t[7:]}",
 }
 CARD_DISGUISES = {"plain": str, "by four": lambda t: " ".join(t[i:i + 4] for i in range(0, len(t), 4)), "label": lambda t: f"账号：{t}", "wide": wide, "hyphens": lambda t: "-".join(t[i:i + 4] for i in range(0, len(t), 4))}
 
@@ -83,6 +85,8 @@ def lookalikes(rng):
         lambda: f"36*************{digits(3)}", lambda: "张*三", lambda: f"| {rng.randint(1, 99999)} | {rng.randint(1, 99999)} | {rng.randint(1, 99999)} | {rng.randint(1, 99999)} |", lambda: f"https://example.net/art/{year}/{digits(2)}/art_{digits(4)}_{digits(7)}.html",
         lambda: f"GB/T {digits(5)}—{year}", lambda: f"ISBN 978-7-{digits(2)}-{digits(6)}-{digits(1)}", lambda: f"12345热线办件{year}{digits(2)}{digits(2)}{digits(6)}号", lambda: f"邮箱 shiqiao{digits(2)}@shiqiao.gov.cn", lambda: f"河东村三组、河西村{rng.randint(1, 12)}组",
         lambda: f"订单号：{digits(18)}", lambda: f"SHA-256 {digits(64)}", lambda: f"{digits(4)} {digits(4)} {digits(4)} {digits(2)}", lambda: f"不动产单元号 360921{digits(6)}GB{digits(5)}F{digits(8)}", lambda: f"QQ群：{rng.randint(1, 9)}{digits(8)}",
+        lambda: "、".join(str(rng.randint(100, 9999)) for _ in range(9)) + "号", lambda: f"分别为{rng.randint(100, 199)}，{digits(4)}，{digits(4)}，{digits(6)}，{digits(8)}，{digits(4)}元", lambda: f"{rng.randint(130, 199)},{digits(3)},{digits(3)}.{digits(2)}元",
+        lambda: f"（{digits(3)}）{digits(4)}，（{digits(3)}）{digits(4)}", lambda: f"型号 {digits(4)}O{digits(3)}l{digits(6)}", lambda: "，".join(digits(1) for _ in range(40)), lambda: f"{digits(6)}、{year}{digits(4)}、{digits(3)}",
     ])()
 
 

@@ -1,5 +1,6 @@
 """What becomes of a review: a document that is tidied, moved, withdrawn, published, or was there before."""
 import json
+import re
 import random
 
 import identities
@@ -65,6 +66,46 @@ def test_what_was_published_before(contents, demands, review):
     built(contents)
     contents.put("policies/a.md", (contents.site / "content/policies/a.md").read_text() + "又及。\n")
     assert "GK5402" in found(contents)
+
+
+def test_the_text_above_a_list_is_reviewed_too(contents, demands, review, run):
+    contents.put("policies/_index.md", "这里公布政策文件。\n")
+    contents.put("policies/a.md", TEXT)
+    built(contents)
+    demands()
+    assert "登记了 2 件" in review("baseline", "--by", "甲某某")
+    assert "都审查完了" in review("status")
+    built(contents)
+    contents.put("policies/_index.md", "这里公布政策文件和解读。\n")
+    assert found(contents)["GK5402"]["severity"] == "error"
+    said = built(contents, status=1)
+    assert "content/policies/_index.md" in said and "先移出 content" not in said
+    shown = review("show", "policies/_index.md")
+    assert "+ 1  这里公布政策文件和解读。" in shown
+    # The message is a promise: its command mends it.
+    command = re.search(r"重新审查：gongkai (review approve \S+ --role \S+)", said)[1]
+    result = run(*command.split(), "--by", "甲某某", cwd=contents.site)
+    assert result.returncode == 0, result.stderr
+    assert (contents.site / "content/policies/_index.md").read_text() == "这里公布政策文件和解读。\n", "the record alone tells of it"
+    built(contents)
+    ledger = [json.loads(line) for line in (contents.site / ".gongkai-public/ledger.jsonl").read_text().splitlines()]
+    digest = records(contents)[-1]["digest"]
+    assert any(one.startswith(digest) for line in ledger for one in line.get("reviews", []))
+    assert "已退回" in review("return", "policies/_index.md", "--remark", "写明范围", "--by", "甲某某")
+    assert found(contents)["GK5403"]["severity"] == "error"
+    assert "policies/_index.md" in review("status")
+    (contents.site / "content/policies/_index.md").unlink()
+    built(contents)
+
+
+def test_a_new_text_above_a_list_waits_for_its_review(contents, demands, review):
+    demands("必须: 是, 步骤: [初审, 审核], 不同人: 是", categories="审查步骤: [甲步]")
+    contents.put("policies/_index.md", "这里公布政策文件。\n")
+    fault = found(contents)["GK5401"]
+    assert fault["severity"] == "error" and "先移出 content" in fault["mend"]["zh"]
+    assert "没有“审核”这一步" in review("approve", "policies/_index.md", "--role", "审核", "--by", "甲某某", status=1)
+    review("approve", "policies/_index.md", "--role", "甲步", "--by", "甲某某")
+    built(contents)
 
 
 def test_a_withdrawal_goes_while_reviews_are_open(contents, demands, review, run):

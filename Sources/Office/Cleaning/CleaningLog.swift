@@ -4,15 +4,17 @@ internal import Text
 struct CleaningLog {
   enum Removal: CaseIterable {
     case comments, changes, hiddenText, hiddenRows, hiddenSheets, formulas, notes, hiddenSlides, properties, thumbnail
-    case pictureFacts, pictureSize, annotations, revisions, pivots, links, connections, beside
+    case charts, pictureFacts, pictureSize, annotations, revisions, pivots, links, connections, beside
 
     var message: Message {
       switch self {
       case .comments: Message(zh: "批注", en: "comments")
       case .changes: Message(zh: "修订记录（接受了全部修订）", en: "tracked changes (all accepted)")
       case .hiddenText: Message(zh: "隐藏的文字", en: "hidden text")
-      case .hiddenRows: Message(zh: "隐藏的行和列里的内容", en: "what stood in hidden rows and columns")
+      case .hiddenRows: Message(zh: "隐藏的行、列和单元格里的内容", en: "what stood in hidden rows, columns and cells")
       case .hiddenSheets: Message(zh: "隐藏的工作表", en: "hidden sheets")
+      case .charts:
+        Message(zh: "图表引用的隐藏数据（图表要重新画）", en: "hidden data that charts draw from (draw the charts anew)")
       case .formulas: Message(zh: "公式（换成了算好的数）", en: "formulas (their results stay)")
       case .notes: Message(zh: "演讲者备注", en: "speaker's notes")
       case .hiddenSlides: Message(zh: "隐藏的幻灯片", en: "hidden slides")

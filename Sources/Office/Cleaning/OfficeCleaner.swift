@@ -43,7 +43,7 @@ package enum OfficeCleaner {
   private static func clean(
     _ name: String, _ bytes: [UInt8], _ budget: Budget, depth: Int, _ log: inout CleaningLog
   ) throws(OfficeFault) -> (bytes: [UInt8], ending: String) {
-    guard depth < Budget.depth else { throw .tooLarge }
+    guard depth < Budget.depth else { throw .tooDeep }
     switch FileFormat.signed(bytes) {
     case .pdf:
       let cleaned = try PDFCleaner.clean(bytes, budget, &log)

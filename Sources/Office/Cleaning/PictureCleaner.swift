@@ -22,8 +22,7 @@ enum PictureCleaner {
       PictureFacts.isPlain(header) && ExifFacts.read(bytes).isEmpty && PictureSegments.read(bytes).isEmpty
     if made == ending, isSmall, isPlain { return (bytes, ending) }
     // Of several pages and of moving pictures the first alone would be left.
-    let pages = header.first { $0.key == "n-pages" }.flatMap { Int($0.value) } ?? 1
-    guard pages == 1, !PictureSegments.isMoving(bytes) else { throw .several }
+    guard !PictureFacts.isSeveral(header, bytes) else { throw .several }
     let hasProfile = header.contains { $0.key == "icc-profile-data" }
     // What libvips writes as WebP keeps the facts of what it read: a PNG between them has none.
     let cleaned =

@@ -4,13 +4,21 @@ internal import Text
 enum SheetCleaner {
   private static let workbook = "xl/workbook.xml"
 
-  /// Hidden columns, and whether a sheet hides any row.
+  /// Hidden columns, formats that hide, and whether a sheet hides any row or cell.
   private struct Hidden {
+    let formats: HiddenFormats
     var columns = HiddenColumns()
     /// Whether rows are hidden that say nothing of themselves.
     var areRows = false
     var hasRows = false
-    var isEmpty: Bool { columns.isEmpty && !hasRows }
+    var hasCells = false
+    var isEmpty: Bool { columns.isEmpty && !hasRows && !hasCells }
+
+    init(_ formats: HiddenFormats) { self.formats = formats }
+
+    func hides(cell: XMLElement) -> Bool {
+      formats.hide(style: cell.attribute("s"), type: cell.attribute("t"))
+    }
   }
 
   /// Sheets by the paths of their parts, in order.
@@ -60,10 +68,11 @@ enum SheetCleaner {
   }
 
   private static func hidden(in part: String, _ package: inout OfficePackage) throws(OfficeFault) -> Hidden {
-    var hidden = Hidden()
+    var hidden = Hidden(try HiddenFormats(package.parts))
     try package.change(part) { element, _ in
       switch element.name {
       case "sheetFormatPr": hidden.areRows = SheetText.isTrue(element.attribute("zeroHeight"))
+      case "c": if !element.children.isEmpty, hidden.hides(cell: element) { hidden.hasCells = true }
       case "row": if isHidden(row: element, hidden) { hidden.hasRows = true }
       case "col":
         if SheetText.hidesColumns(element.attribute("hidden"), width: element.attribute("width")) {
@@ -89,7 +98,7 @@ enum SheetCleaner {
       var column = 0
       for cell in element.children where cell.name == "c" {
         column = cell.attribute("r").flatMap(SheetText.number(ofColumn:)) ?? column + 1
-        guard isHidden || hidden.columns.contain(column) else { continue }
+        guard isHidden || hidden.columns.contain(column) || hidden.hides(cell: cell) else { continue }
         if !cell.children.isEmpty { log.add(.hiddenRows) }
         cell.remove()
         isChanged = true
@@ -120,6 +129,12 @@ enum SheetCleaner {
     let hidden = sheets.filter(\.isHidden)
     guard !hidden.isEmpty else { return }
     log.add(.hiddenSheets)
+    for chart in package.parts.names(where: { $0.hasPrefix("xl/charts/") && $0.hasSuffix(".xml") }) {
+      try package.change(chart) { element, _ in
+        if element.name == "f", hidden.contains(where: { names($0.name, in: element.text) }) { log.add(.charts) }
+        return .keep
+      }
+    }
     let kept = try reachable(from: sheets.filter { !$0.isHidden }.map(\.part), package.parts)
     let gone = try reachable(from: hidden.map(\.part), package.parts).subtracting(kept)
     _ = package.drop(where: gone.contains)

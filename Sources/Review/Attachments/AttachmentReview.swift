@@ -11,9 +11,12 @@ package struct AttachmentReview: Sendable, Hashable {
     package let mend: Message
     /// What tells it apart, for a waiver alone: never kept, never printed.
     let value: String
+    /// Whether `gongkai clean` takes it out, where that knows the format.
+    package let isCleaned: Bool
 
-    package init(code: String, message: Message, mend: Message, value: String = "") {
+    package init(code: String, message: Message, mend: Message, value: String = "", isCleaned: Bool = false) {
       (self.code, self.message, self.mend, self.value) = (code, message, mend, value)
+      self.isCleaned = isCleaned
     }
   }
 
@@ -31,7 +34,7 @@ package struct AttachmentReview: Sendable, Hashable {
   package var unread: [Message] { fault.map { [$0.message] } ?? unreadParts }
 
   /// Changes with what the rules find and how they say it; what was kept under another is looked at again.
-  package static let version = 5
+  package static let version = 6
 
   /// The faults of an attachment.
   ///
@@ -43,19 +46,13 @@ package struct AttachmentReview: Sendable, Hashable {
     return found.compactMap { one in
       guard let kind = DiagnosticKind.reviewKinds.first(where: { $0.code == one.code }) else { return nil }
       let isRefused = isStrict && kind == .authorship
-      // What a picture says of itself nobody can open and change.
-      let isCleanable =
-        (Self.cleanable.contains(kind) || OfficeCleaner.isPicture(path.fileEnding)) && OfficeCleaner.cleans(path)
       let command = "gongkai clean \(path.shellWord)"
       return Diagnostic(
         isRefused ? kind.hardened : kind, one.message, at: place,
-        mend: isCleanable
+        mend: one.isCleaned && OfficeCleaner.cleans(path)
           ? Message(zh: "运行 \(command)，原件会另存", en: "Run: \(command), which keeps the original aside") : one.mend)
     }
   }
-
-  /// What a command takes out of a file.
-  private static let cleanable: [DiagnosticKind] = [.hiddenContent, .authorship, .picturePlace]
 }
 
 extension PersonalData {
@@ -133,12 +130,16 @@ extension PersonalData {
               ? Message(
                 zh: "打开文件逐列核对：法律没有要求公开的列删去后另存",
                 en: "Open the file and look at each column: remove those that no law asks for")
-              : name.fileEnding == "pdf"
+              : kind == .pictureFact
                 ? Message(
-                  zh: "在原来的文件里改成 \(shown)，重新导出 PDF",
-                  en: "Write \(shown) in the file that it was made from, and export the PDF anew")
-                : Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it"),
-            value: finding.value))
+                  zh: "用看图软件打开，另存为新的图片（多页的逐页另存），不带原来的信息",
+                  en: "Open it in a program for pictures and save copies, page by page, without what it says of itself")
+                : name.fileEnding == "pdf"
+                  ? Message(
+                    zh: "在原来的文件里改成 \(shown)，重新导出 PDF",
+                    en: "Write \(shown) in the file that it was made from, and export the PDF anew")
+                  : Message(zh: "打开文件，改成 \(shown) 后保存", en: "Open the file, write \(shown) and save it"),
+            value: finding.value, isCleaned: kind == .pictureFact && !text.isSeveral))
       }
     }
     for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.most {

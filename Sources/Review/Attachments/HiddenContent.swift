@@ -26,7 +26,7 @@ enum HiddenContent {
         code: DiagnosticKind.hiddenContent.code,
         message: Message(
           zh: message.zh + (place.map { "：\($0.zh)" } ?? ""), en: message.en + (place.map { ": \($0.en)" } ?? "")),
-        mend: mend, value: "\(kind) " + String(decoding: stream.bytes, as: UTF8.self))
+        mend: mend, value: "\(kind) " + String(decoding: stream.bytes, as: UTF8.self), isCleaned: !text.isSeveral)
     }
   }
 }
@@ -46,7 +46,7 @@ enum Authorship {
         mend: Message(
           zh: "在 WPS 或 Word、Excel 的“文件 > 信息 > 检查文档”里删除个人信息后保存",
           en: "Remove personal information under File, Info, Inspect Document, and save"),
-        value: told.map(\.value).joined(separator: "\n"))
+        value: told.map(\.value).joined(separator: "\n"), isCleaned: !text.isSeveral)
     ]
   }
 }
@@ -60,8 +60,10 @@ enum PicturePlace {
         code: DiagnosticKind.picturePlace.code,
         message: Message(zh: "图片里记着拍摄地点", en: "The picture tells where it was taken"),
         mend: Message(
-          zh: "用画图软件打开后另存为新文件，或在手机上关闭位置信息后重拍", en: "Open it in a program for pictures and save a copy without its place"
-        ), value: text.properties.filter { $0.kind == .place }.map(\.value).joined(separator: "\n"))
+          zh: "用画图软件打开后另存为新文件（多页的逐页另存），或在手机上关闭位置信息后重拍",
+          en: "Open it in a program for pictures and save copies, page by page, without its place"
+        ), value: text.properties.filter { $0.kind == .place }.map(\.value).joined(separator: "\n"),
+        isCleaned: !text.isSeveral)
     ]
   }
 }

@@ -18,7 +18,7 @@ package struct UnopenedFiles: Sendable {
       case .noProgram(let name): without[name, default: 0] += 1
       // Nobody can say whether it opens.
       case .unknownFormat, .changed, .several, .signed, .uncomputed: without["", default: 0] += 1
-      case .encrypted, .damaged, .tooLarge: item.findings.append(Self.diagnostic(path, fault))
+      case .encrypted, .damaged, .tooLarge, .tooDeep: item.findings.append(Self.diagnostic(path, fault))
       }
     }
     let rest = without.sorted { $0.key < $1.key }.map { name, count in

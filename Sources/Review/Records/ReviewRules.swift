@@ -16,16 +16,15 @@ package struct ReviewRules: Sendable {
   /// Whether any document has to be compared with anything.
   package var isInUse: Bool { settings.review.isRequired || !records.isEmpty }
 
-  package func state(of document: Document, _ parts: ReviewedParts) -> ReviewState {
-    records.state(of: document.source, parts, steps: settings.reviewSteps(in: document.facts.category))
+  package func state(of reviewed: Reviewed) -> ReviewState {
+    records.state(of: reviewed.source, reviewed.parts, steps: settings.reviewSteps(in: reviewed.category))
   }
 
-  /// The faults of a document.
-  package func check(_ document: Document, _ parts: ReviewedParts) -> [Diagnostic] {
-    guard [.published, .scheduled].contains(document.state) else { return [] }
-    let place = document.facts.places[.title] ?? document.source.place
-    let path = document.source.shown.shellWord
-    if let mark = document.facts.reviews.first(where: { !records.bears($0) }) {
+  /// The faults of its review.
+  package func check(_ reviewed: Reviewed) -> [Diagnostic] {
+    guard [.published, .scheduled].contains(reviewed.state) else { return [] }
+    let path = reviewed.source.shown.shellWord
+    if let mark = reviewed.marks?.first(where: { !records.bears($0) }) {
       return [
         Diagnostic(
           .reviewUnknown,
@@ -40,12 +39,12 @@ package struct ReviewRules: Sendable {
           ))
       ]
     }
-    let state = state(of: document, parts)
-    let isRefused = settings.review.isRequired && document.state == .published && !isPreview
+    let state = state(of: reviewed)
+    let isRefused = settings.review.isRequired && reviewed.state == .published && !isPreview
     // Nobody asked for a review, and nobody claims one.
     guard settings.review.isRequired || state.stale != nil || state.returned != nil else { return [] }
     func diagnostic(_ kind: DiagnosticKind, _ message: Message, _ mend: Message) -> [Diagnostic] {
-      [Diagnostic(isRefused ? kind.hardened : kind, message, at: place, mend: mend)]
+      [Diagnostic(isRefused ? kind.hardened : kind, message, at: reviewed.place, mend: mend)]
     }
     if settings.review.isRequired, settings.review.isDistinct, let (first, second) = state.repeated {
       return diagnostic(
@@ -64,7 +63,10 @@ package struct ReviewRules: Sendable {
     }
     guard let step = state.missing.first else { return [] }
     let command = "gongkai review approve \(path) --role \(step.shellWord)"
-    let draft = Message(zh: "还不能公布的，在文件头写“草稿: 是”", en: "until then write draft: true")
+    let draft =
+      reviewed.bearsMarks
+      ? Message(zh: "还不能公布的，在文件头写“草稿: 是”", en: "until then write draft: true")
+      : Message(zh: "还不能公布的，先移出 content", en: "until then move it out of content")
     if let returned = state.returned {
       return diagnostic(
         .reviewReturned,
@@ -74,7 +76,7 @@ package struct ReviewRules: Sendable {
         Message(zh: "改好后重新审查：\(command)；\(draft.zh)", en: "Mend it and have it reviewed anew: \(command); \(draft.en)"))
     }
     if let stale = state.stale {
-      let changes = parts.changes(since: stale.parts ?? [:])
+      let changes = reviewed.parts.changes(since: stale.parts ?? [:])
       return diagnostic(
         .reviewStale,
         Message(

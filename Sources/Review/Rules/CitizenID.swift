@@ -6,7 +6,7 @@ internal import Text
 /// card of foreigners (2023) has the same form behind a 9.
 enum CitizenID {
   static let rule = PersonalDataRule(kinds: [.citizenID, .citizenIDMistyped, .citizenIDOld]) { text in
-    text.chains.flatMap { DigitWindow.all(of: 18, in: $0).compactMap { finding($0, in: text) } }
+    text.chains.flatMap { DigitWindow.all(of: 18, in: $0, letters: true).compactMap { finding($0, in: text) } }
       + text.chains.flatMap { DigitWindow.all(of: 15, in: $0).compactMap { old($0, in: text) } }
       + text.chains.flatMap { $0.groups.compactMap(pasted) }
       + text.chains.flatMap { $0.groups.compactMap(ofDisability) }
@@ -28,7 +28,7 @@ enum CitizenID {
   /// Identity numbers that nothing parts from each other, or from a telephone number behind: columns of a table that lost their
   /// borders.
   private static func pasted(_ group: DigitGroup) -> Finding? {
-    guard (29...90).contains(group.digits.count) else { return nil }
+    guard (29...90).contains(group.digits.count), !group.hasLetters else { return nil }
     var rest = group.digits[...]
     var isFound = false
     while !rest.isEmpty {
@@ -50,7 +50,7 @@ enum CitizenID {
     let digits = window.digits
     guard digits.dropLast().allSatisfy({ $0 < 10 }), hasForm(digits) else { return nil }
     let isValid = checkDigit(digits.prefix(17)) == digits[17]
-    guard isValid ? mayBeParted(window) : window.groups.count == 1 else { return nil }
+    guard isValid ? mayBeParted(window) : window.groups.count == 1 && !window.hasLetters else { return nil }
     guard !isOrganisationCode(digits, window, in: text) else { return nil }
     // Numbers of permits and cases are made of region, day and serial, too, and one in eleven has the check digit.
     let isOfThing =
@@ -67,10 +67,11 @@ enum CitizenID {
   }
 
   /// Whether the parts are those of a number: by one sort of mark, or at the ends of region, day and serial. Cells of a table are
-  /// numbers of their own unless they part the number there, digit by digit, or once.
+  /// numbers of their own unless they part the number there, digit by digit, or once; so are the items of a list.
   private static func mayBeParted(_ window: DigitWindow) -> Bool {
     let gaps = window.gaps
-    guard window.parts.count > 2 else { return true }
+    let isLoose = !gaps.isDisjoint(with: [.comma, .bracket])
+    guard window.parts.count > 2 || isLoose else { return true }
     var ends: Set<Int> = []
     var count = 0
     for size in window.sizes {
@@ -79,7 +80,7 @@ enum CitizenID {
     }
     let isInFields = ends.isSubset(of: [6, 10, 12, 14, 17, 18])
     let isDigitByDigit = window.sizes.allSatisfy { $0 == 1 }
-    if gaps.contains(.cell) || gaps.contains(.line) { return isInFields || isDigitByDigit }
+    if isLoose || gaps.contains(.cell) || gaps.contains(.line) { return isInFields || isDigitByDigit }
     return gaps.count == 1 || isInFields
   }
 

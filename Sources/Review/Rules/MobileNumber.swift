@@ -46,7 +46,8 @@ enum MobileNumber {
     let isSaid =
       [[3, 4, 4], [3, 8], [7, 4], [4, 3, 4], [3, 3, 5], [4, 4, 3]].contains(sizes) || sizes.allSatisfy { $0 == 1 }
     let gaps = Set(window.groups.dropFirst(window.groups.count - sizes.count + 1).map(\.gap))
-    return isSaid && gaps.count == 1
+    if gaps.contains(.bracket) { return isSaid && gaps.isSubset(of: [.bracket, .blank, .dash]) }
+    return isSaid && gaps.count == 1 && !gaps.contains(.comma)
       && (gaps.isDisjoint(with: [.cell, .line]) || sizes.count == 2 || sizes.allSatisfy { $0 == 1 })
   }
 

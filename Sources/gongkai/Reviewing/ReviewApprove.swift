@@ -53,46 +53,46 @@ struct ReviewApprove: ParsableCommand {
         let desk = try ReviewDesk(site)
         var isDone = true
         var seen: Set<ContentPath> = []
-        for document in try files.map(desk.document) where seen.insert(document.source).inserted {
-          isDone = try approve(document, desk) && isDone
+        for reviewed in try files.map(desk.reviewed) where seen.insert(reviewed.source).inserted {
+          isDone = try approve(reviewed, desk) && isDone
         }
         if !isDone { throw ExitCode(1) }
       }
     }
   }
 
-  private func refuse(_ document: Document, _ why: Message) -> Bool {
+  private func refuse(_ reviewed: Reviewed, _ why: Message) -> Bool {
     complain(
-      Message(zh: "\(document.source)：没有登记：\(why.zh)", en: "\(document.source): not recorded: \(why.en)")[language])
+      Message(zh: "\(reviewed.source)：没有登记：\(why.zh)", en: "\(reviewed.source): not recorded: \(why.en)")[language])
     return false
   }
 
   /// Whether the step is on record now.
-  private func approve(_ document: Document, _ desk: ReviewDesk) throws -> Bool {
-    let (stated, mode) = (document.facts.disclosure, conclusion.flatMap(DisclosureMode.init(named:)) ?? .proactive)
+  private func approve(_ reviewed: Reviewed, _ desk: ReviewDesk) throws -> Bool {
+    let (stated, mode) = (reviewed.disclosure, conclusion.flatMap(DisclosureMode.init(named:)) ?? .proactive)
     guard stated == mode else {
       return refuse(
-        document,
+        reviewed,
         Message(
           zh: "文件的公开方式是“\(stated.rawValue)”，结论是“\(mode.rawValue)”：先改其中一个",
           en: "its mode of disclosure is '\(stated.english)', the conclusion '\(mode.english)': change one of them"))
     }
-    guard document.state != .withdrawn else {
-      return refuse(document, Message(zh: "它已经撤回", en: "it is withdrawn"))
+    guard reviewed.state != .withdrawn else {
+      return refuse(reviewed, Message(zh: "它已经撤回", en: "it is withdrawn"))
     }
-    let errors = desk.errors(of: document)
+    let errors = desk.errors(of: reviewed)
     guard errors.isEmpty else {
       options.messages.report(errors)
-      return refuse(document, Message(zh: "先改好上面的错误", en: "mend the errors above first"))
+      return refuse(reviewed, Message(zh: "先改好上面的错误", en: "mend the errors above first"))
     }
-    let (state, reviewed) = try desk.state(document)
+    let state = desk.reviews.state(of: reviewed)
     let steps = state.steps.joined(separator: "、")
     guard let step = role ?? (state.steps.count == 1 ? state.steps[0] : nil) else {
-      return refuse(document, Message(zh: "用 --role 写明哪一步：\(steps)", en: "name the step with --role: \(steps)"))
+      return refuse(reviewed, Message(zh: "用 --role 写明哪一步：\(steps)", en: "name the step with --role: \(steps)"))
     }
     guard let number = state.steps.firstIndex(of: step) else {
       return refuse(
-        document,
+        reviewed,
         Message(zh: "没有“\(step)”这一步，它的审查步骤是：\(steps)", en: "there is no step '\(step)'; its steps are: \(steps)"))
     }
     let isDistinct = desk.reviews.settings.review.isDistinct
@@ -100,13 +100,13 @@ struct ReviewApprove: ParsableCommand {
     if let known = state.approvals[number], !(isDistinct && state.repeated?.second == known) {
       print(
         Message(
-          zh: "\(document.source)：“\(step)”已由\(known.by)于 \(known.time.prefix(10)) 登记，没有再记",
-          en: "\(document.source): \(step) was recorded by \(known.by) on \(known.time.prefix(10)) already")[language])
+          zh: "\(reviewed.source)：“\(step)”已由\(known.by)于 \(known.time.prefix(10)) 登记，没有再记",
+          en: "\(reviewed.source): \(step) was recorded by \(known.by) on \(known.time.prefix(10)) already")[language])
       return true
     }
     if let before = state.steps[..<number].indices.first(where: { state.approvals[$0] == nil }) {
       return refuse(
-        document, Message(zh: "前面的“\(state.steps[before])”还没有通过", en: "\(state.steps[before]) comes first"))
+        reviewed, Message(zh: "前面的“\(state.steps[before])”还没有通过", en: "\(state.steps[before]) comes first"))
     }
     let person = desk.person(reviewer.by)
     let others = state.approvals.indices.filter { $0 != number }.compactMap { state.approvals[$0] }
@@ -116,7 +116,7 @@ struct ReviewApprove: ParsableCommand {
       })
     {
       return refuse(
-        document,
+        reviewed,
         Message(
           zh: "“\(other.role ?? "")”也是\(other.by)（账号 \(other.login)）审查的，各步要由不同的人用不同的账号审查",
           en:
@@ -130,13 +130,13 @@ struct ReviewApprove: ParsableCommand {
             language])
     }
     var record = ReviewRecord(
-      .approve, document.source, reviewed.parts, time: try desk.site.moment().rfc3339, by: person,
+      .approve, reviewed.source, reviewed.parts, time: try desk.site.moment().rfc3339, by: person,
       login: ReviewDesk.login)
     (record.role, record.conclusion) = (step, mode.rawValue)
     record.seen = reviewed.unread.isEmpty ? nil : Set(reviewed.unread.map(\.sha256)).sorted()
     var marks = state.approvals
     marks[number] = record
-    try desk.write(record, document, marks.compactMap { $0 })
+    try desk.write(record, reviewed, marks.compactMap { $0 })
     let rest = state.missing.filter { $0 != step }
     let next =
       rest.isEmpty
@@ -144,8 +144,8 @@ struct ReviewApprove: ParsableCommand {
       : Message(zh: "还要 \(rest.joined(separator: "、"))", en: "still to come: \(rest.joined(separator: ", "))")
     print(
       Message(
-        zh: "\(document.source)：\(person)“\(step)”通过；\(next.zh)",
-        en: "\(document.source): \(step) passed by \(person); \(next.en)")[
+        zh: "\(reviewed.source)：\(person)“\(step)”通过；\(next.zh)",
+        en: "\(reviewed.source): \(step) passed by \(person); \(next.en)")[
           language])
     return true
   }
@@ -173,18 +173,18 @@ struct ReviewReturn: ParsableCommand {
     try withMachineFaults(options.language) {
       try site.changing {
         let desk = try ReviewDesk(site)
-        let document = try desk.document(file)
+        let reviewed = try desk.reviewed(file)
         let remark = (remark ?? Questions(options.language).text(Message(zh: "意见：", en: "Remark: ")) ?? "").trimmed
         guard !remark.isEmpty else {
           throw ValidationError(zh: "请用 --remark 写明意见", en: "Say what is to be changed with --remark")
         }
         var record = ReviewRecord(
-          .return, document.source, try desk.state(document).1.parts, time: try site.moment().rfc3339,
+          .return, reviewed.source, reviewed.parts, time: try site.moment().rfc3339,
           by: desk.person(reviewer.by), login: ReviewDesk.login)
         record.remark = remark
-        try desk.write(record, document, [])
+        try desk.write(record, reviewed, [])
         print(
-          Message(zh: "\(document.source)：已退回：\(remark)", en: "\(document.source): sent back: \(remark)")[
+          Message(zh: "\(reviewed.source)：已退回：\(remark)", en: "\(reviewed.source): sent back: \(remark)")[
             options.language])
       }
     }

@@ -48,46 +48,46 @@ struct ReviewDesk {
     }
   }
 
-  /// The document that a person named.
-  func document(_ typed: String) throws -> Document {
-    guard let path = site.content.document(typed),
-      let document = content.content.documents.first(where: { $0.source == path })
-    else { throw ValidationError(zh: "没有公开文件“\(typed)”", en: "There is no document '\(typed)'") }
-    return document
+  /// The document, or the text above a list, that a person named.
+  func reviewed(_ typed: String) throws -> Reviewed {
+    guard let path = site.content.document(typed), let reviewed = reviews.all[path] else {
+      throw ValidationError(zh: "没有公开文件“\(typed)”", en: "There is no document '\(typed)'")
+    }
+    return reviewed
   }
 
-  func state(_ document: Document) throws -> (ReviewState, SiteReviews.Reviewed) {
-    guard let reviewed = reviews.documents[document.source], let state = reviews.state(of: document) else {
-      throw NoSite(folder: site.options.source)
-    }
-    return (state, reviewed)
+  /// Everything that is published or will be, in the order of the paths.
+  var forReaders: [Reviewed] {
+    reviews.all.values.filter { [.published, .scheduled].contains($0.state) }.sorted { $0.source < $1.source }
   }
 
   /// What would keep a document from being published, reviewed or not.
-  func errors(of document: Document) -> [Diagnostic] {
+  func errors(of reviewed: Reviewed) -> [Diagnostic] {
     diagnostics.filter { diagnostic in
       guard diagnostic.severity == .error, !DiagnosticKind.isOfReview(diagnostic.kind),
         let path = diagnostic.location.flatMap({ ContentPath(shown: $0.path) })
       else { return false }
-      return path == document.source || document.source.bundle.map { path.below($0) != nil } ?? false
+      return path == reviewed.source || reviewed.source.bundle.map { path.below($0) != nil } ?? false
     }
   }
 
   /// Adds a line to the records, and gives the front matter what it says of them; all or nothing.
   ///
   /// - Parameter marks: nil takes the key out.
-  func write(_ record: ReviewRecord, _ document: Document, _ marks: [ReviewRecord]) throws {
+  func write(_ record: ReviewRecord, _ reviewed: Reviewed, _ marks: [ReviewRecord]) throws {
     var changes = DocumentChanges(site.content)
-    if marks.isEmpty {
-      try changes.remove(.review, from: document.source)
+    if !reviewed.bearsMarks {
+      // The record alone tells of a text above a list.
+    } else if marks.isEmpty {
+      try changes.remove(.review, from: reviewed.source)
     } else {
-      let (fields, mode) = (marks.compactMap(Self.mark), document.facts.disclosure)
-      try changes.set(.review, in: document.source) { ReviewMark.text(fields, mode, isChinese: $0) }
+      let fields = marks.compactMap(Self.mark)
+      try changes.set(.review, in: reviewed.source) { ReviewMark.text(fields, reviewed.disclosure, isChinese: $0) }
     }
     try changes.append(record.line, to: ReviewRecords.path)
     try changes.transaction.commit()
-    guard record.event == .approve, let file = try site.content.file(document.source) else { return }
-    try ReviewedTexts(site.state).keep(document.source, file.bytes)
+    guard record.event == .approve, let file = try site.content.file(reviewed.source) else { return }
+    try ReviewedTexts(site.state).keep(reviewed.source, file.bytes)
   }
 
   private static func mark(_ record: ReviewRecord) -> ReviewMark.Fields? {

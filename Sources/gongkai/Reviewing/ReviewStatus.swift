@@ -35,12 +35,11 @@ struct ReviewStatus: ParsableCommand {
     try site.requireSettings()
     let language = options.language
     let desk = try withMachineFaults(language) { try ReviewDesk(site) }
-    let all = desk.content.content.documents.filter { [.published, .scheduled].contains($0.state) }
-    let named = try files.map(desk.document)
-    let rows = try (named.isEmpty ? all : named).compactMap { document -> (Row, Message)? in
-      let (state, reviewed) = try desk.state(document)
+    let named = try files.map(desk.reviewed)
+    let rows = (named.isEmpty ? desk.forReaders : named).compactMap { reviewed -> (Row, Message)? in
+      let state = desk.reviews.state(of: reviewed)
       guard !named.isEmpty || !state.isApproved else { return nil }
-      return row(document, state, reviewed.parts)
+      return row(reviewed, state)
     }
     // Whether it would be published nobody knows: it is not passed over.
     let unread = named.isEmpty ? desk.content.content.documents.filter { $0.state == .unreadable } : []
@@ -60,8 +59,8 @@ struct ReviewStatus: ParsableCommand {
     if rows.isEmpty, unread.isEmpty { print(Message(zh: "都审查完了", en: "All are reviewed")[language]) }
   }
 
-  private func row(_ document: Document, _ state: ReviewState, _ parts: ReviewedParts) -> (Row, Message) {
-    let changes = state.stale.map { parts.changes(since: $0.parts ?? [:]) } ?? []
+  private func row(_ reviewed: Reviewed, _ state: ReviewState) -> (Row, Message) {
+    let changes = state.stale.map { reviewed.parts.changes(since: $0.parts ?? [:]) } ?? []
     let steps = zip(state.steps, state.approvals).map { step, record in
       let done = record.map { "\($0.by) \($0.time.prefix(10))" }
       return Message(
@@ -79,12 +78,12 @@ struct ReviewStatus: ParsableCommand {
           en: "; changed since its review: \(changes.map(\.en).joined(separator: ", "))"))
     return (
       Row(
-        file: document.source.text, approved: state.isApproved,
+        file: reviewed.source.text, approved: state.isApproved,
         steps: zip(state.steps, state.approvals).map { Row.Step(role: $0, by: $1?.by, time: $1?.time) },
         returned: state.returned?.remark, changed: changes.map(MessageRecord.init)),
       Message(
-        zh: "\(document.source)：\(steps.map(\.zh).joined(separator: "，"))\(rest.zh)",
-        en: "\(document.source): \(steps.map(\.en).joined(separator: ", "))\(rest.en)")
+        zh: "\(reviewed.source)：\(steps.map(\.zh).joined(separator: "，"))\(rest.zh)",
+        en: "\(reviewed.source): \(steps.map(\.en).joined(separator: ", "))\(rest.en)")
     )
   }
 }
@@ -106,14 +105,14 @@ struct ReviewShow: ParsableCommand {
     try site.requireSettings()
     try withMachineFaults(options.language) {
       let desk = try ReviewDesk(site)
-      let document = try desk.document(file)
-      let (state, reviewed) = try desk.state(document)
-      guard let (text, title) = try before(document, state, site), let now = try site.content.file(document.source)
+      let reviewed = try desk.reviewed(file)
+      let (state, source) = (desk.reviews.state(of: reviewed), reviewed.source)
+      guard let (text, title) = try before(source, state, site), let now = try site.content.file(source)
       else {
         return print(
           Message(
-            zh: "\(document.source)：没有可以比较的：没有审查过，也没有公布过",
-            en: "\(document.source): nothing to compare with: it was neither reviewed nor published")[options.language])
+            zh: "\(source)：没有可以比较的：没有审查过，也没有公布过",
+            en: "\(source): nothing to compare with: it was neither reviewed nor published")[options.language])
       }
       print(title[options.language])
       let files = (state.stale?.parts).map { reviewed.parts.changes(since: $0) }?.filter { $0.zh.contains("附件 ") } ?? []
@@ -125,15 +124,15 @@ struct ReviewShow: ParsableCommand {
   }
 
   /// What the document was, and when.
-  private func before(_ document: Document, _ state: ReviewState, _ site: SiteFolder) throws -> ([UInt8], Message)? {
+  private func before(_ source: ContentPath, _ state: ReviewState, _ site: SiteFolder) throws -> ([UInt8], Message)? {
     let record = state.stale ?? state.approvals.compactMap { $0 }.last
-    if let text = try ReviewedTexts(site.state).text(document.source) {
+    if let text = try ReviewedTexts(site.state).text(source) {
       let by = record.map { Message(zh: "（\($0.time.prefix(10)) \($0.by)）", en: " (\($0.by), \($0.time.prefix(10)))") }
       return (text, Message(zh: "与上次审查\(by?.zh ?? "")相比：", en: "Since the last review\(by?.en ?? ""):"))
     }
     let target = try site.destination(published.destination)
     guard Publications.liveManifest(target) != nil,
-      let text = try Publications.live(target, lock: try PublicationLock(target))?.texts?[document.source.shown]
+      let text = try Publications.live(target, lock: try PublicationLock(target))?.texts?[source.shown]
     else { return nil }
     return (text, Message(zh: "与已经公布的相比：", en: "Since its publication:"))
   }
@@ -180,24 +179,25 @@ struct ReviewBaseline: ParsableCommand {
         var changes = DocumentChanges(site.content)
         var lines: [UInt8] = []
         var count = 0
-        for document in desk.content.content.documents where document.state == .published && !document.facts.isDraft {
-          let (state, reviewed) = try desk.state(document)
-          guard !state.isApproved else { continue }
-          guard try isLive(document, texts, live.manifest, site) else {
-            let isPublished = live.manifest.documents.contains { $0.source == document.source.text }
+        let documents = Dictionary(desk.content.content.documents.map { ($0.source, $0) }) { first, _ in first }
+        for reviewed in desk.forReaders where reviewed.state == .published && !reviewed.isDraft {
+          let source = reviewed.source
+          guard !desk.reviews.state(of: reviewed).isApproved else { continue }
+          guard try isLive(source, documents[source], texts, live.manifest, site) else {
+            let isPublished = texts[source.shown] != nil
             print(
               (isPublished
                 ? Message(
-                  zh: "\(document.source)：与网站上的不同，要审查", en: "\(document.source): not as on the site: to be reviewed")
+                  zh: "\(source)：与网站上的不同，要审查", en: "\(source): not as on the site: to be reviewed")
                 : Message(
-                  zh: "\(document.source)：还没有公布过，要审查", en: "\(document.source): not on the site yet: to be reviewed"))[
+                  zh: "\(source)：还没有公布过，要审查", en: "\(source): not on the site yet: to be reviewed"))[
                   language])
             continue
           }
           count += 1
           lines +=
             ReviewRecord(
-              .baseline, document.source, reviewed.parts, time: time, by: person, login: ReviewDesk.login
+              .baseline, source, reviewed.parts, time: time, by: person, login: ReviewDesk.login
             ).line
         }
         if count > 0 {
@@ -211,11 +211,12 @@ struct ReviewBaseline: ParsableCommand {
 
   /// Whether text, figures and files are those that the site was made of.
   private func isLive(
-    _ document: Document, _ texts: [String: [UInt8]], _ manifest: Manifest, _ site: SiteFolder
+    _ source: ContentPath, _ document: Document?, _ texts: [String: [UInt8]], _ manifest: Manifest, _ site: SiteFolder
   ) throws -> Bool {
-    for path in [document.source] + document.figures.map(document.source.beside) {
+    for path in [source] + (document?.figures ?? []).map(source.beside) {
       guard let kept = texts[path.shown], try site.content.file(path)?.bytes == kept else { return false }
     }
+    guard let document else { return true }
     let copied = manifest.files.filter { $0.source == document.source.text && $0.isCopied }
     let published = Dictionary(copied.map { ($0.path, $0.sha256) }) { first, _ in first }
     return document.files.allSatisfy { published[document.file($0.name)] == $0.sha256 }
