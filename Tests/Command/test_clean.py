@@ -173,6 +173,47 @@ def test_a_photograph_within_a_document(contents, attached):
     assert len(docx.Document(path).inline_shapes) == 1
 
 
+def moving(comment=None):
+    """A WebP of two pictures, with the place where it was taken."""
+    target = io.BytesIO()
+    first, second = (PIL.Image.new("RGB", (64, 48), colour) for colour in ("white", "red"))
+    first.save(target, "webp", save_all=True, append_images=[second], duration=200, exif=piexif.dump({**office_files.PLACE, **({"0th": {piexif.ImageIFD.ImageDescription: comment.encode()}} if comment else {})}))
+    return target.getvalue()
+
+
+def test_what_cannot_be_cleaned_is_not_advised_to_be(contents, attached):
+    """The mend of a moving picture is another: cleaning would keep the first alone."""
+    path = attached("动图.webp", moving(identities.mobile(random.Random("moving"))))
+    contents.check()
+    found = {one["code"]: one["mend"]["zh"] for one in contents.found}
+    assert {"GK5204", "GK5011"} <= set(found), found
+    for code in "GK5204", "GK5011":
+        assert "gongkai clean" not in found[code] and "逐页另存" in found[code]
+    assert "有多页或会动" in clean(contents, path, status=1)
+
+
+def test_a_number_in_a_picture_within_a_document_is_cleaned(contents, attached):
+    document = docx.Document()
+    document.core_properties.author = ""
+    document.add_picture(io.BytesIO(office_files.picture("jpeg", **{"0th": {piexif.ImageIFD.ImageDescription: identities.mobile(random.Random("within")).encode()}})))
+    path = attached("现场.docx", office_files.saved(document))
+    contents.check()
+    [mend] = [one["mend"]["zh"] for one in contents.found if one["code"] == "GK5011"]
+    assert "gongkai clean content/policies/a/现场.docx" in mend
+    clean(contents, path)
+    assert contents.check("--strict") == (0, [])
+
+
+def test_files_within_files_within_files(contents, attached):
+    data = office_files.word("nothing", "")
+    for depth in range(8):
+        data = office_files.zipped({f"{depth}.zip" if depth else "内.docx": data})
+    attached("套.zip", data)
+    contents.check()
+    [message] = [one["message"]["zh"] for one in contents.found if one["code"] == "GK5203"]
+    assert "层数太多" in message and "过大" not in message
+
+
 def test_a_pdf_loses_author_and_notes(contents, attached):
     value = identities.citizen(random.Random(21))
     data = office_files.converted(office_files.word("nothing", ""), "docx", "pdf")

@@ -6,6 +6,7 @@ import zipfile
 import docx
 import docx.oxml
 import openpyxl
+import openpyxl.chart
 import pptx
 import pytest
 from docx.oxml.ns import nsdecls
@@ -84,6 +85,32 @@ def earlier_version():
     return office_files.zipped(files | {"Versions/Version1": old})
 
 
+def formatted(code, value=SECRET):
+    """A workbook with a cell of a format of its own."""
+    book = openpyxl.Workbook()
+    book.properties.creator = ""
+    book.active.append(["甲", "乙"])
+    book.active.append(["丙", value])
+    book.active["B2"].number_format = code
+    return office_files.saved(book)
+
+
+def drawn(state):
+    """A workbook whose chart draws from another sheet."""
+    book = openpyxl.Workbook()
+    book.properties.creator = ""
+    book.active.title = "汇总"
+    book.active.append(["合计", 3])
+    data = book.create_sheet("底稿")
+    for row in ["甲", 1], ["乙", 2]:
+        data.append(row)
+    data.sheet_state = state
+    chart = openpyxl.chart.BarChart()
+    chart.add_data(openpyxl.chart.Reference(data, min_col=2, min_row=1, max_row=2))
+    book.active.add_chart(chart, "D2")
+    return office_files.saved(book)
+
+
 def small_columns(kind):
     """An ODS with a row or a column that has no room."""
     data = office_files.open_sheet("body", SECRET)
@@ -104,11 +131,12 @@ HIDDEN = {
     "width.xlsx": lambda: sheet(lambda xml: xml.replace("<sheetData>", '<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>')),
     "height.xlsx": lambda: sheet(lambda xml: xml.replace('<row r="2"', '<row r="2" ht="0" customHeight="1"')),
     "all rows.xlsx": lambda: sheet(lambda xml: xml.replace("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" ').replace('<row r="1"', '<row r="1" hidden="0"')),
+    "format.xlsx": lambda: formatted(";;;"), "spaced format.xlsx": lambda: formatted('"";"" ; ;""'),
     "paragraph style.odt": lambda: open_text(paragraph_style), "parent.odt": lambda: open_text(lambda document: paragraph_style(document, parent=True)),
     "section.odt": lambda: open_text(section(display="none")), "condition.odt": lambda: conditional("true"), "version.odt": earlier_version,
     "row.ods": lambda: small_columns("row"), "column.ods": lambda: small_columns("column"),
 }
-SHOWN = {"vanish off.docx": lambda: styled("paragraph", shown=True), "condition.odt": lambda: conditional("false"),
+SHOWN = {"figures alone.xlsx": lambda: formatted(";;"), "usual.xlsx": lambda: formatted("0;-0;;@"), "vanish off.docx": lambda: styled("paragraph", shown=True), "condition.odt": lambda: conditional("false"),
          "width.xlsx": lambda: sheet(lambda xml: xml.replace("<sheetData>", '<cols><col min="2" max="2" width="0.5" customWidth="1"/></cols><sheetData>'))}
 
 
@@ -122,6 +150,20 @@ def test_it_is_found_and_cleaned(contents, attached, name):
     assert SECRET.encode() not in unzipped(path.read_bytes())
     OPENS[name.rpartition(".")[2]](path)
     assert "GK5201" not in [code for code, _ in look(contents, attached, {})[0][name]]
+
+
+def test_a_format_that_hides_figures(contents, attached):
+    told, shown = look(contents, attached, {"a.xlsx": formatted(";;", 360921)})
+    assert "GK5201" in [code for code, _ in told["a.xlsx"]], shown
+    path = contents.site / "content/policies/a/a.xlsx"
+    assert "单元格里的内容" in clean(contents, path) and openpyxl.load_workbook(path).active["B2"].value is None
+
+
+@pytest.mark.parametrize("state, said", [("hidden", True), ("visible", False)])
+def test_a_chart_that_draws_from_a_hidden_sheet(contents, attached, state, said):
+    look(contents, attached, {"a.xlsx": drawn(state)})
+    words = clean(contents, contents.site / "content/policies/a/a.xlsx")
+    assert ("图表引用的隐藏数据（图表要重新画）" in words) == said, words
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -75,3 +75,13 @@ def test_an_address_that_tells(office, leaky):
     built = office("build")
     assert built.returncode == 0 and "GK507" not in built.stderr
     assert not [one for one in office.public.rglob("*") if PHONE in one.name]
+
+
+@pytest.mark.parametrize("row", ["姓名,证件号,说明\n张某某,{},低保对象\n", "{}，低保对象\n"])
+def test_a_table_of_another_encoding_shows_no_rubbish(contents, attached, row):
+    """Its bytes cannot be shown as a line: nobody reads them, and no mask fits."""
+    value = identities.citizen(random.Random("GBK"))
+    attached("名册.csv", row.format(value).encode("gb18030"))
+    result = contents.run("check", "-s", contents.site, "--lang", "zh")
+    assert "GK5001" in result.stdout + result.stderr and "\ufffd" not in result.stdout + result.stderr
+    assert value[6:14] not in result.stdout + result.stderr
