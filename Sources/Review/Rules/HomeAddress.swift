@@ -4,18 +4,30 @@ internal import Text
 /// 家庭住址: an address down to the room, house or group, behind words that say whose home it is.
 enum HomeAddress {
   static let rule = PersonalDataRule(kinds: [.homeAddress]) { text in
-    // Names of places, then numbers with what they count; or three numbers, as for building, stair and door.
-    let address =
-      /(\p{Han}{2,30}?)(?:(?:[0-9０-９A-Za-z一二三四五六七八九十百零〇]+(?:号院|号楼|单元|号|栋|幢|座|楼|层|室|组|队)(?:\p{Han}{1,8}(?=[0-9０-９]))?)+[0-9]{0,4}|[0-9]+(?:[-－—][0-9]+){2})(?![0-9窗文令线岗台])/
     var findings: [Finding] = []
+    // The form takes longer to make than most texts to read.
+    var made: Form?
     for label in labels where text.characters.mayHold(label) {
       var start = 0
       while let found = text.bytes.firstRange(of: label, in: start..<text.bytes.count) {
         start = found.upperBound
-        if let finding = finding(address, behind: found, in: text) { findings.append(finding) }
+        guard text.after(found, 70).contains(where: counted.contains) else { continue }
+        let form = made ?? makeForm()
+        made = form
+        if let finding = finding(form, behind: found, in: text) { findings.append(finding) }
       }
     }
     return findings
+  }
+
+  /// One of these is in every address behind a number.
+  private static let counted = Set("院楼元号栋幢座层室组队-－—")
+
+  private typealias Form = Regex<(Substring, Substring)>
+
+  private static func makeForm() -> Form {
+    // Names of places, then numbers with what they count; or three numbers, as for building, stair and door.
+    /(\p{Han}{2,30}?)(?:(?:[0-9０-９A-Za-z一二三四五六七八九十百零〇]+(?:号院|号楼|单元|号|栋|幢|座|楼|层|室|组|队)(?:\p{Han}{1,8}(?=[0-9０-９]))?)+[0-9]{0,4}|[0-9]+(?:[-－—][0-9]+){2})(?![0-9窗文令线岗台])/
   }
 
   private static let labels = [
@@ -23,7 +35,7 @@ enum HomeAddress {
   ].map { Array($0.utf8) }
 
   private static func finding(
-    _ form: Regex<(Substring, Substring)>, behind label: Range<Int>, in text: ScannedText
+    _ form: Form, behind label: Range<Int>, in text: ScannedText
   ) -> Finding? {
     let rest = text.after(label, 70)
     let address = rest.drop { ":：为在是于址地 　\t|*".contains($0) }

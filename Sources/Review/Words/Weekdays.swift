@@ -58,9 +58,12 @@ enum Weekdays {
 /// 12,000元（大写：壹万贰仟元整): a sum in words against its figures.
 enum WrittenSums {
   private static let yuan = ["元", "圆"].map { Array($0.utf8) }
+  private static let numerals = "壹贰叁肆伍陆柒捌玖拾佰仟".map { Array(String($0).utf8) }
 
   static func findings(_ bytes: [UInt8], _ range: Range<Int>) -> [WordReview.Finding] {
-    guard yuan.contains(where: { bytes.firstRange(of: $0, in: range) != nil }) else { return [] }
+    // The form below takes longer to make than most texts to read.
+    func holdsAny(_ words: [[UInt8]]) -> Bool { words.contains { bytes.firstRange(of: $0, in: range) != nil } }
+    guard holdsAny(yuan), holdsAny(numerals) else { return [] }
     let text = String(decoding: bytes[range], as: UTF8.self)
     let sums =
       #/(?:([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|元)[（(](?:人民币)?(?:大写)?[:：]?(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)[元圆]([零壹贰叁肆伍陆柒捌玖角分]*)[整正]?[）)])|(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)[元圆]([零壹贰叁肆伍陆柒捌玖角分]*)[整正]?[（(](?:小写)?[:：]?[￥¥]?([0-9][0-9,]*(?:\.[0-9]+)?)(亿元|万元|元)?[）)])/#
