@@ -11,7 +11,7 @@ enum HomeAddress {
       var start = 0
       while let found = text.bytes.firstRange(of: label, in: start..<text.bytes.count) {
         start = found.upperBound
-        guard text.after(found, 70).contains(where: counted.contains) else { continue }
+        guard mayBeAddress(text.after(found, 70)) else { continue }
         let form = made ?? makeForm()
         made = form
         if let finding = finding(form, behind: found, in: text) { findings.append(finding) }
@@ -20,8 +20,12 @@ enum HomeAddress {
     return findings
   }
 
-  /// One of these is in every address behind a number.
-  private static let counted = Set("院楼元号栋幢座层室组队-－—")
+  /// What stands behind a number in every address.
+  private static let counted = Set("号楼单栋幢座层室组队-－—")
+
+  private static func mayBeAddress(_ text: String) -> Bool {
+    zip(text, text.dropFirst()).contains { counted.contains($1) && ($0.isNumber || $0.isASCII && $0.isLetter) }
+  }
 
   private typealias Form = Regex<(Substring, Substring)>
 

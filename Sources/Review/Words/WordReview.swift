@@ -83,7 +83,7 @@ package struct WordReview: Sendable {
     return words(bytes, range, WordScan.places(scan.words, in: range), on: date)
       + DoubledWords.findings(bytes, range, WordScan.places(scan.doubles, in: range))
       + weekdays(bytes, range, WordScan.places(scan.weekdays, in: range), facts, on: day)
-      + (WordScan.places(scan.sums, in: range).isEmpty ? [] : WrittenSums.findings(bytes, range))
+      + WrittenSums.findings(bytes, range, WordScan.places(scan.sums, in: range))
   }
 
   private func weekdays(
