@@ -11,7 +11,8 @@ enum AssetSections {
     return joined
   }
 
-  /// A script without the lines of its sections that are comments: each page of a visitor fetches it. The first says whose it is.
+  /// A script without indents and the lines of its sections that are comments: each visitor of the page fetches it. The first
+  /// section says whose it is.
   private static func script(_ sections: [[UInt8]]) -> [UInt8] {
     (sections.first ?? []) + sections.dropFirst().flatMap(withoutComments)
   }
@@ -22,7 +23,7 @@ enum AssetSections {
       let text = line.drop { $0 == 0x20 }
       if text.starts(with: "/*".utf8) { isComment = true }
       defer { if isComment, text.suffix(2).elementsEqual("*/".utf8) { isComment = false } }
-      return text.isEmpty || isComment || text.starts(with: "//".utf8) ? [] : line + [0x0A]
+      return text.isEmpty || isComment || text.starts(with: "//".utf8) ? [] : text + [0x0A]
     }
   }
 

@@ -33,7 +33,7 @@ def test_axe_finds_nothing(open_page, name, width, switches):  # noqa: F811
 def test_a_document_is_light(visit, address, name):
     responses = []
     seen = visit("about:blank")
-    seen.page.on("response", responses.append)
+    seen.page.on("response", lambda response: responses.append(response))
     seen.page.goto(address + PAGES[name], wait_until="networkidle")
     sizes = {response.url: len(response.body()) for response in responses}
     assert {url.rsplit(".", 1)[-1] for url in sizes} >= {"html", "css", "js"}

@@ -44,46 +44,44 @@
   }
 
   /** What people ask with, and what they mean nothing by. */
-  const ASKING = /请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么|多少|几时|何时|为什么|是否|可不可以|能不能|可以|需要|在哪|谁|吗|呢|咋|啥|我想|我要|想要|有没有|[的了吧啊？?]/g;
+  const ASKING = new RegExp("请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|什么|多少钱|多少|多久|多长时间|几时|何时|为什么|是不是|是否|可不可以|能不能|可以|能够|"
+    + "需要|在哪|找谁|归谁|谁管|谁|我想|我要|想要|我家|有没有|没人|有点|不用|别人|哪一|几点|吗|呢|咋|啥|想问|[的了吧啊呀能把给被？?]", "g");
+  /** Years as people say them, from this one. */
+  const YEARS_SAID = { 前年: -2, 去年: -1, 上年: -1, 今年: 0, 本年: 0, 明年: 1 };
 
   /** A text without the words of a question; as it is where nothing else is left. */
   function statement(text) {
-    const rest = text.replace(ASKING, " ").replace(/ +/g, " ").trim();
+    const rest = text.replace(/前年|去年|上年|今年|本年|明年/g, (year) => `${new Date().getFullYear() + YEARS_SAID[year]}年`)
+      .replace(ASKING, " ").replace(/ +/g, " ").trim();
     return /[\u3400-\u9fffa-z0-9]{2}/.test(rest) ? rest : text;
   }
 
-  /** A reading that forgives one wrong character in each of its longer words; nil where none is long enough. */
-  function forgiving(reading) {
-    const words = reading.words.filter((word) => /^[\u3400-\u9fff]{3,12}$/.test(word.text)).map((word) => {
+  /** A reading that forgives one wrong character in each of its longer words that nothing holds all pieces of; nil without one. */
+  async function forgiving(index, reading) {
+    const long = reading.words.filter((word) => /^[\u3400-\u9fff]{3,12}$/.test(word.text));
+    const held = await Promise.all(long.map((word) => index.postings(piecesOf(word.text))));
+    const words = long.filter((_, at) => held[at].some((own) => !own.df)).map((word) => {
       return Object.assign({}, word, { isTypo: true, needs: [[word.text.slice(0, 2), word.text.slice(-2)]], spare: [], likes: [], isSure: false });
     });
     return words.length ? { words: reading.words.map((word) => words.find((own) => own.text === word.text) || word), number: "", phrase: reading.phrase } : null;
   }
 
-  /** Smaller words for when nothing holds the whole: the words, or the pairs of characters of a single one. */
-  function pieces(reading) {
-    if (reading.words.length > 1) return reading.words;
-    const runs = reading.words.length ? reading.words[0].text.match(/[\u3400-\u9fff]{2,}/g) || [] : [];
-    const pairs = new Set();
-    for (const run of runs) for (let at = 0; at + 2 <= run.length; at++) pairs.add(run.slice(at, at + 2));
-    return pairs.size > 1 ? Array.from(pairs).slice(0, 2 * MOST_TERMS).map((pair) => makeWord(pair, 1)) : [];
-  }
+  /** Pairs of characters, and words of letters and digits: each once. */
+  const piecesOf = (text) => Array.from(new Set((text.match(/[\u3400-\u9fff]{2,}|[a-z0-9]{2,}/g) || []).flatMap((run) => {
+    return /^[a-z0-9]/.test(run) ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
+  })));
 
-  /** The same with each word that has others for it in their place, one reading for each: 低保 is 最低生活保障. */
-  function synonymous(reading, groups) {
-    const found = [];
+  /**
+   * What a question is about, for when nothing holds the whole: the pieces of its statement, and for names in it what else they are
+   * called, `{name, other, pieces}`: 低保 is 最低生活保障.
+   */
+  function topics(question, text, groups) {
+    const others = [];
     for (const group of groups) {
       for (const name of group) {
-        const at = reading.words.findIndex((word) => word.text.includes(name));
-        if (at < 0 || group.some((other) => other.length > name.length && reading.words[at].text.includes(other))) continue;
-        for (const other of group) {
-          if (other === name || found.length === 4) continue;
-          const [before, after] = reading.words[at].text.split(name);
-          // What stands beside it is a word by itself: another order of both is the same.
-          const parts = words([before, other, after].join(" "), 2);
-          found.push({ words: reading.words.filter((_, index) => index !== at).concat(parts), number: "", phrase: "", other });
-        }
+        if (!question.includes(name) || group.some((other) => other.length > name.length && question.includes(other))) continue;
+        for (const other of group) if (other !== name) others.push({ name, other, pieces: piecesOf(other) });
       }
     }
-    return found;
+    return { pieces: piecesOf(inDigits(text)).slice(0, 3 * MOST_TERMS), others: others.filter(({ pieces }) => pieces.length).slice(0, 4) };
   }

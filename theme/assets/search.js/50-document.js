@@ -51,18 +51,17 @@
     return word.spellings.some((text) => first.includes(text)) ? 1 : 0;
   }
 
-  /** How well a document answers a reading, or -1 when it does not; with `least` so many words are enough. */
-  function grade(document, reading, least) {
-    let sum = 0, held = 0;
+  /** How well a document answers a reading, or -1 when it does not. */
+  function grade(document, reading) {
+    if (reading.scores) return reading.scores.get(document.id);
+    let sum = 0;
     if (reading.prefix && !isOf(document, reading)) return -1;
     for (const word of reading.words) {
       const found = place(document, word, reading.isLoose);
-      if (found >= 0) held++;
-      else if (!least) return -1;
-      sum += Math.max(0, found);
+      if (found < 0) return -1;
+      sum += found;
     }
-    if (least && held < least) return -1;
-    return likeness(document, reading) + (least ? 10 * held : 0) + sum / Math.max(1, reading.words.length);
+    return likeness(document, reading) + sum / Math.max(1, reading.words.length);
   }
 
   /** Whether a document bears or names a number with the office that was typed in front of it. */

@@ -68,11 +68,11 @@
     }
 
     /**
-     * The documents that hold a term of every need (of `least` needs if that is given), best first. While more than a page,
+     * The documents that hold a term of every need, best first. While more than a page,
      * spared terms are asked too: one may tell titles of one pattern apart. What the words like comes first: `likely` hold it.
      * `isSure` when they hold the words for certain; `narrow` asks the heavy terms too that were left out.
      */
-    async function candidates(reading, accepts, least) {
+    async function candidates(reading, accepts) {
       const wordsTerms = (name) => reading.words.reduce((all, word) => all.concat(word[name]), []);
       const wanted = wordsTerms("needs").concat(reading.number ? [[reading.number]] : []);
       const ask = (needs) => Promise.all(needs.map((need) => Promise.all(need.map(term))));
@@ -85,14 +85,14 @@
       const heavy = asked.filter(isHeavy).sort((a, b) => frequency(a) - frequency(b));
       const light = asked.filter((need) => !isHeavy(need));
       const open = async (need) => light.push(await Promise.all(need.map((own) => (own.isHeavy ? whole(own) : own))));
-      while (heavy.length && (least || !light.length)) await open(heavy.shift());
+      while (heavy.length && !light.length) await open(heavy.shift());
       const sure = reading.words.every((word) => word.isSure), liked = [];
       const result = () => ({
-        ids: rank(light, heavy.concat(liked), least || light.length).filter(accepts), isSure: sure && !(hasOthers && partial.length) && !heavy.length,
+        ids: rank(light, heavy.concat(liked), light.length).filter(accepts), isSure: sure && !(hasOthers && partial.length) && !heavy.length,
         isShort: !hasOthers && partial.length > 0,
       });
       let first = result();
-      const spare = least ? [] : wordsTerms("spare"), likes = wordsTerms("likes");
+      const spare = wordsTerms("spare"), likes = wordsTerms("likes");
       while (spare.length && first.ids.length > PAGE) {
         light.push(...(await ask(spare.splice(0, MOST_TERMS))).filter((need) => !isHeavy(need) && !need.every(isPartial)));
         first = result();
@@ -132,6 +132,9 @@
       return ids.sort((a, b) => scores[b] - scores[a] || b - a);
     }
 
+    /** The documents of terms, `{df, lists}` each. */
+    const postings = (terms) => Promise.all(terms.map(term)).then((found) => Promise.all(found.map((own) => (own.isHeavy ? whole(own) : own))));
+
     const years = manifest.years;
     async function fragment(id) {
       let at = years.length - 1;
@@ -148,25 +151,40 @@
       return (id) => Array.from(text.substr(id * width, width)).reduce((sum, letter) => sum * 64 + ALPHABET.indexOf(letter), 0);
     }
 
-    return { count, years, candidates, fragment, facet };
+    return { count, years, candidates, postings, fragment, facet };
   }
 
   /** The index from disk: all texts, read from end to end. */
   function makeDiskIndex(manifest, fragments) {
     const documents = fragments.map((fragment, id) => makeDocument(id, fragment));
-    async function candidates(reading, accepts, least) {
+    async function candidates(reading, accepts) {
       const graded = [];
       for (const document of documents) {
         const isNumbered = !reading.number
           || document.fields.some((field) => namedIn(field.plain).some((n) => n.term === reading.number));
-        const found = isNumbered ? grade(document, reading, least) : -1;
+        const found = isNumbered ? grade(document, reading) : -1;
         if (found >= 0 && accepts(document.id)) graded.push([document.id, found]);
       }
       graded.sort((a, b) => b[1] - a[1] || b[0] - a[0]);
       return { ids: graded.map(([id]) => id), isSure: true, isShort: false, narrow: null };
     }
+    /** As the terms of the index would list them. */
+    async function postings(terms) {
+      return terms.map((term) => {
+        const pattern = new RegExp(/^[a-z0-9]/.test(term) ? `(?<![a-z0-9])${term}(?![a-z0-9])` : term, "g");
+        const lists = [[], [], [], []];
+        for (const { id, fields } of documents) {
+          const [inTitle, inNumber, inText] = fields.map(({ plain }) => (plain.match(pattern) || []).length);
+          const tf = 8 * inTitle + 8 * inNumber + inText;
+          const s = tf / (tf + 1.2 * (0.4 + 0.6 * fields[2].plain.length / manifest.average));
+          if (tf) lists[s < 0.5 ? 3 : s < 0.72 ? 2 : s < 0.86 ? 1 : 0].push(id);
+        }
+        return { df: lists.reduce((sum, list) => sum + list.length, 0), lists };
+      });
+    }
+
     return {
-      count: documents.length, years: manifest.years, candidates, fragment: async (id) => documents[id],
+      count: documents.length, years: manifest.years, candidates, postings, fragment: async (id) => documents[id],
       facet: async (name) => (id) => documents[id].fragment[name === "category" ? "c" : "k"],
     };
   }

@@ -36,7 +36,7 @@
         done.add(batch[at]);
         results.checked++;
         if (!document) return;
-        const graded = readingsOf(document.id).map((reading) => ({ document, reading, grade: grade(document, reading, found.least) }));
+        const graded = readingsOf(document.id).map((reading) => ({ document, reading, grade: grade(document, reading) }));
         const best = graded.reduce((best, other) => (other.grade > best.grade ? other : best));
         if (best.grade < 0) return;
         results.held++;
@@ -117,30 +117,22 @@
       if (results) return Object.assign(results, { note: "simplified", simple });
     }
     const text = statement(simple);
-    let plain = readings(text).pop();
+    const plain = readings(text).pop();
     if (!plain) return undecided || run({ ids: [], isSure: true }, "");
-    if (text !== simple) {
+    // What is left of a question in pieces is looked up by what it is about.
+    if (text !== simple && plain.words.length === 1) {
       const results = await lookUp([plain]);
       if (results) return results;
     }
-    for (const reading of synonymous(plain, manifest.same || [])) {
-      const results = await lookUp([reading]);
-      if (results) return Object.assign(results, { note: "same", simple: reading.other });
-    }
-    const forgiven = forgiving(plain);
+    const forgiven = await forgiving(index, plain);
     if (forgiven) {
       const results = await lookUp([forgiven]);
       if (results) return Object.assign(results, { note: "nearly" });
     }
-    // What was typed as one word stays one.
-    if (!simple.includes(" ")) plain = readings(text.replace(/ /g, "")).pop();
-    const parts = { words: pieces(plain), number: "" };
-    if (parts.words.length > 1) {
-      const least = plain.words.length > 1 ? 1 : Math.floor(parts.words.length / 2) + 1;
-      const found = await index.candidates(parts, accepts, least);
-      found.least = least;
-      found.readingsOf = () => [parts];
-      if (found.ids.length) return run(found, "partial");
+    const { ids, scores, words, others } = await related(index, normalise(simple), text, manifest.same || [], accepts);
+    if (ids.length) {
+      const found = await run({ ids, isSure: true, readingsOf: () => [{ words, number: "", scores }] }, others.length ? "same" : "partial");
+      return Object.assign(found, { simple: others.join("、") });
     }
     return undecided || run({ ids: [], isSure: true }, "");
   }

@@ -1,0 +1,53 @@
+"""Questions as people ask them, over the sample: the page that answers comes first as a rule."""
+import pathlib
+import shutil
+import subprocess
+
+import everyday
+import pytest
+from conftest import CLOCK, PROGRAM, Search
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("everyday") / "site"
+    shutil.copytree(ROOT / "content", folder / "content")
+    subprocess.run([PROGRAM, "build", "-q", "-s", str(folder), "--clock", CLOCK], check=True, capture_output=True)
+    return folder / "public"
+
+
+@pytest.fixture(params=["http", "file"])
+def asked(request, sample, visit, serve):
+    page = Search(serve(sample) + "search/index.html" if request.param == "http" else (sample / "search/index.html").as_uri(), visit)
+    yield page
+    assert page.seen.faults == []
+
+
+def reciprocal(found, wanted):
+    return next((1 / (at + 1) for at, path in enumerate(found) if path.removesuffix(".html") in wanted), 0)
+
+
+@pytest.mark.parametrize("questions", ["SEEN", "UNSEEN"])
+def test_questions_are_answered(asked, questions, record_property):
+    """MRR, the mean of 1 / place of the first page that answers, is .8 at least."""
+    ranks = {query: reciprocal(asked.type(query), wanted) for query, wanted in getattr(everyday, questions).items()}
+    mean = sum(ranks.values()) / len(ranks)
+    record_property("MRR", round(mean, 3))
+    assert mean >= 0.8, {query: rank for query, rank in ranks.items() if rank < 1}
+
+
+@pytest.mark.parametrize("query", ["量子计算机研究所", "航天飞机", "zzzz", "阿拉伯骆驼", "？？"])
+def test_what_nobody_wrote_of_is_not_found(asked, query):
+    assert asked.type(query) == []
+
+
+def test_another_name_is_said(asked):
+    assert asked.type("新农合怎么交") and "已按“" in asked.status.inner_text() and "城乡居民基本医疗保险" in asked.status.inner_text()
+
+
+def test_this_year_is_the_year_of_the_visit(asked):
+    found = asked.type("今年的工作要点")
+    year = asked.page.evaluate("new Date().getFullYear()")
+    assert found[0] == f"plans/{year}.html"
