@@ -56,7 +56,11 @@ package enum OfficeReader {
     case .compound where ["docx", "xlsx", "pptx"].contains(name.fileEnding): throw .encrypted
     case .compound, .rtf:
       let converted = try OldOffice.converted(bytes, ending: name.fileEnding, budget)
-      return try readArchive(try ZipParts(converted, budget), budget, depth: depth)
+      var text = try readArchive(try ZipParts(converted, budget), budget, depth: depth)
+      for row in OldOffice.gluedRows(bytes, shownAs: text[.visible].bytes) {
+        text.add(.visible, row, at: Message(zh: "表格", en: "table"))
+      }
+      return text
     case .pdf: return try PDFText.read(bytes, budget)
     default: break
     }

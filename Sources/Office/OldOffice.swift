@@ -32,6 +32,41 @@ enum OldOffice {
     }
   }
 
+  /// Rows of tables whose cells the conversion glued together, parted by tabs: of a table at the very end of a DOC it makes a
+  /// paragraph. A cell ends at U+0007, a row at two of them ([MS-DOC] 2.4.3).
+  static func gluedRows(_ bytes: [UInt8], shownAs visible: [UInt8]) -> [String] {
+    let cell: UInt16 = 7
+    func isText(_ unit: UInt16) -> Bool {
+      [cell, 9, 13].contains(unit) || (0x20..<0x7F).contains(unit) || (0x2010...0x9FFF).contains(unit)
+        || (0xFF00...0xFFEF).contains(unit)
+    }
+    var (rows, run) = ([String](), [UInt16]())
+    func end() {
+      defer { run = [] }
+      guard run.contains(cell) else { return }
+      for line in run.split(separator: 13) {
+        var row: [[UInt16]] = []
+        for part in line.split(separator: cell, omittingEmptySubsequences: false) + [[]] {
+          guard part.isEmpty else {
+            row.append(Array(part))
+            continue
+          }
+          let glued = Array(String(decoding: row.joined(), as: UTF16.self).utf8)
+          if row.count > 1, visible.firstRange(of: glued, in: visible.indices) != nil {
+            rows.append(row.map { String(decoding: $0, as: UTF16.self) }.joined(separator: "\t"))
+          }
+          row = []
+        }
+      }
+    }
+    for index in stride(from: 0, to: bytes.count - 1, by: 2) {
+      let unit = UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
+      if isText(unit) { run.append(unit) } else { end() }
+    }
+    end()
+    return rows
+  }
+
   /// Whether a compound file holds a document: of any other LibreOffice makes a text of its bytes, which says nothing.
   private static func isDocument(_ bytes: [UInt8]) -> Bool {
     ["WordDocument", "Workbook", "Book", "PowerPoint Document"].contains { name in

@@ -34,6 +34,7 @@ enum PDFText {
       text.add(
         .property, String(decoding: page, as: UTF8.self), at: Message(zh: "第\(number + 1)页", en: "page \(number + 1)"))
     }
+    PDFColumns.read(bytes, budget, into: &text)
     try readProperties(bytes, budget, into: &text)
     readObjects(bytes, budget, into: &text)
     readPackets(bytes, into: &text)

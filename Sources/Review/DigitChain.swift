@@ -153,7 +153,7 @@ private struct DigitReader {
   private mutating func nextGap() -> DigitGap? {
     var position = index
     var gap: DigitGap?
-    var marks = 0
+    var (marks, blanks) = (0, 0)
     if position < bytes.count, digit(at: position) != nil { return .script }
     while position < bytes.count, marks <= Self.gapLimit {
       if digit(at: position) != nil { break }
@@ -163,7 +163,9 @@ private struct DigitReader {
         position += length
         continue
       }
-      gap = Self.stronger(gap, kind)
+      blanks = kind == .blank ? blanks + 1 : 0
+      // Columns of a page are parted so.
+      gap = Self.stronger(gap, blanks < Self.columnBlanks ? kind : .cell)
       position += length
       marks += 1
     }
@@ -174,6 +176,8 @@ private struct DigitReader {
 
   /// Marks between two parts of a number: table columns are padded with blanks.
   private static let gapLimit = 24
+  /// Blanks that part columns, not parts of a number.
+  private static let columnBlanks = 3
 
   private static func stronger(_ a: DigitGap?, _ b: DigitGap) -> DigitGap {
     guard let a else { return b }

@@ -93,21 +93,51 @@ struct ScannedText {
     return (before(place, 1) + after(place, 1)).allSatisfy(marks.contains)
   }
 
-  /// What the first row of a table says above the cell that a place lies in; empty outside of tables.
+  /// What the head of a table says above the cell that a place lies in; empty outside of tables.
   func header(of place: Range<Int>) -> String {
     guard let table = table(at: place) else { return "" }
-    let start = lineStart(place)
-    let column = bytes[start..<place.lowerBound].count(where: separators.contains)
-    let first = bytes[table].prefix { $0 != 0x0A && $0 != 0x0D }
-    let cells = first.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
-    return column < cells.count ? String(decoding: cells[column], as: UTF8.self) : ""
+    let column = bytes[lineStart(place)..<place.lowerBound].count(where: separators.contains)
+    let cells = cells(of: head(of: table))
+    return column < cells.count ? cells[column] : ""
   }
 
-  /// The whole first row of the table that a place lies in; empty outside of tables.
+  /// The whole head of the table that a place lies in; empty outside of tables.
   func headers(of place: Range<Int>) -> String {
-    table(at: place).map { String(decoding: bytes[$0].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self) } ?? ""
+    table(at: place).map { String(decoding: bytes[head(of: $0)], as: UTF8.self) } ?? ""
   }
 
-  /// Where the first row of every table stands.
-  var headers: [Range<Int>] { tables.map { bytes[$0].prefix { $0 != 0x0A && $0 != 0x0D }.indices } }
+  /// Tables with the row that is their head.
+  var heads: [(row: Range<Int>, table: Range<Int>)] { tables.map { (head(of: $0), $0) } }
+
+  /// The texts of the cells of a row, without blanks around them.
+  func cells(of row: Range<Int>) -> [String] {
+    bytes[row].split(omittingEmptySubsequences: false, whereSeparator: separators.contains).map {
+      String(decoding: $0, as: UTF8.self).trimmed
+    }
+  }
+
+  /// The lines of a part of the text.
+  func lines(of part: Range<Int>) -> [Range<Int>] {
+    bytes[part].split { $0 == 0x0A || $0 == 0x0D }.map(\.indices)
+  }
+
+  /// Rows that a title may take above the head.
+  private static let titles = 3
+
+  /// The first row of a table that says something in two cells: above it stands a title.
+  private func head(of table: Range<Int>) -> Range<Int> {
+    var (start, first) = (table.lowerBound, nil as Range<Int>?)
+    for _ in 0...Self.titles where start < table.upperBound {
+      let end = bytes[start..<table.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? table.upperBound
+      if first == nil { first = start..<end }
+      var told = 0
+      for cell in bytes[start..<end].split(whereSeparator: separators.contains)
+      where cell.contains(where: { !" -:\"".utf8.contains($0) }) {
+        told += 1
+      }
+      if told > 1 { return start..<end }
+      start = end + 1
+    }
+    return first ?? table.lowerBound..<table.lowerBound
+  }
 }

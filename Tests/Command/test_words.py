@@ -125,3 +125,12 @@ def test_what_is_one(contents, text, code):
 def test_sums_that_agree(contents, text):
     contents.document("a", text + "。")
     assert not [one for one in contents.check()[1] if one[0] == "GK5506"]
+
+
+@pytest.mark.parametrize("text, words", [
+    ("截止2026年10月底，累计发放三批。", 1), ("（截止2026年10月底）", 1), ("截止到10月底，累计发放三批。", 1), ("截止今年6月，已办结。", 1), ("一如继往地做好。", 1), ("通迅地址见附件。", 1),
+    ("报名截止2026年10月31日。", 0), ("申报截止到10月31日。", 0), ("截至2026年10月底，累计发放三批。", 0), ("报名截止日期：2026年10月31日。", 0), ("截止时间为10月31日。", 0)])
+def test_a_day_that_figures_are_of(contents, text, words):
+    contents.put("policies/a.md", f"---\n标题: 甲\n发布日期: 2026-01-05\n索引号: x/2026-00001\n---\n\n{text}\n")
+    contents.check()
+    assert [one["code"] for one in contents.found].count("GK5502") == words, contents.found

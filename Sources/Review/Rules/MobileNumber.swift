@@ -18,6 +18,7 @@ enum MobileNumber {
     guard !window.isAmongFigures(chain, text) else { return nil }
     let digits = Array(window.digits.suffix(11))
     guard digits[0] == 1, (3...9).contains(digits[1]), digits.allSatisfy({ $0 < 10 }), hasForm(window),
+      mayBeParted(window, in: text),
       stands(alone: window, in: chain, text), !isCounted(window, in: text),
       window.digits.count != 12
         || callers.contains(where: (text.before(window.place, 12) + text.header(of: window.place)).contains)
@@ -49,6 +50,16 @@ enum MobileNumber {
     if gaps.contains(.bracket) { return isSaid && gaps.isSubset(of: [.bracket, .blank, .dash]) }
     return isSaid && gaps.count == 1 && !gaps.contains(.comma)
       && (gaps.isDisjoint(with: [.cell, .line]) || sizes.count == 2 || sizes.allSatisfy { $0 == 1 })
+  }
+
+  /// Whether two cells or lines hold one number: a count beside an amount is none. Their head or a word in front says so, or the line
+  /// has more than figures; a number digit by digit is one.
+  private static func mayBeParted(_ window: DigitWindow, in text: ScannedText) -> Bool {
+    let gaps = window.gaps
+    guard gaps.contains(.cell) || gaps.contains(.line), !window.sizes.allSatisfy({ $0 == 1 }) else { return true }
+    let before = text.before(window.place, 16)
+    if callers.contains(where: (before + text.header(of: window.place)).contains) { return true }
+    return !gaps.contains(.cell) && before.contains { $0.isLetter && !$0.isNumber }
   }
 
   /// Whether no hyphen or dot joins it to more digits: 0795-13812345678 or 138-1234-5678-90 is another number; two of them are two.

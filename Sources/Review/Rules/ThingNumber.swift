@@ -9,7 +9,9 @@ enum ThingNumber {
     "追溯码", "缴款码", "缴费码",
   ]
   /// Numbers that are made of region, day and serial as those of people are; 学籍编号 is somebody's own.
-  static let permits = ["许可证", "许可", "项目", "案件", "案号", "备案"]
+  static let permits = [
+    "许可证", "许可", "项目", "案件", "案号", "备案", "合同编号", "合同号", "计划编号", "采购编号", "招标编号", "中标编号", "编码",
+  ]
   /// What stands between a name and its number.
   private static let between = Set("：:号码编为是第 \t　.．#-_=（([No")
   /// Names of numbers of people: 合同联系电话.

@@ -175,6 +175,25 @@ package final class Waivers: Sendable {
     return start + "  - " + lines.joined(separator: "\n    ") + "\n"
   }
 
+  /// The file with the entries about a document, and what lies beside it, under its new path; nil where it has none of them.
+  package static func moved(_ document: ContentPath, to target: ContentPath, in file: SourceFile) -> [UInt8]? {
+    var faults: [Diagnostic] = []
+    var bytes: [UInt8] = []
+    var end = 0
+    for node in nodes(YAMLReader.read(file).root, in: file, &faults) {
+      var fields = KeyedFields<WaiverKey>(node, in: file)
+      guard let value = fields.node(.file), let path = fields.text(.file).map({ ContentPath(written: $0).canonical })
+      else { continue }
+      let beside = document.bundle.flatMap { path.below($0.canonical) }.flatMap { name in
+        target.bundle.map { $0.text + "/" + name }
+      }
+      guard let new = path.text == document.canonical.text ? target.text : beside else { continue }
+      bytes += file.bytes[end..<value.range.lowerBound] + Array(YAMLWriter.shortest(new).utf8)
+      end = value.range.upperBound
+    }
+    return end > 0 ? bytes + file.bytes[end...] : nil
+  }
+
   /// The file without the entries about a document and what lies beside it; nil where it has none of them.
   package static func without(_ document: ContentPath, in file: SourceFile) -> [UInt8]? {
     var faults: [Diagnostic] = []

@@ -14,6 +14,10 @@ enum WordBorders {
   /// Whether a wrong word is but the end of one word and the beginning of another.
   static func parts(_ word: [UInt8], _ bytes: [UInt8], _ range: Range<Int>, at index: Int) -> Bool {
     if word.starts(with: "登陆".utf8) { return onLand.contains { clause(bytes, range, before: index).contains($0) } }
+    // 报名截止到… is a period that ends; at the beginning of a clause it tells of a day.
+    if word.starts(with: "截止".utf8), word != Array("截止目前".utf8) {
+      return clause(bytes, range, before: index).contains { !$0.isWhitespace }
+    }
     guard let (before, behind) = others[word] else { return false }
     let next = String(
       decoding: bytes[min(index + word.count, range.upperBound)..<range.upperBound].prefix(4), as: UTF8.self)
