@@ -77,9 +77,14 @@ package struct DocumentChanges {
     transaction.write(path, old + (old.last.map { $0 != 0x0A } ?? false ? [0x0A] : []) + line)
   }
 
-  /// Notes a document's new path in its line of the ledger.
+  /// Notes a document's new path in its line of the ledger, and in the waivers of what is found in it.
   package mutating func follow(_ document: ContentPath, from former: [ContentPath], index: IndexNumber?) throws {
     try changeLedger { $0.moving(index, from: former, to: document) }
+    guard let waivers = try content.file(Waivers.path) else { return }
+    let moved = former.reduce(waivers) { file, former in
+      Waivers.moved(former, to: document, in: file).map { SourceFile(path: file.path, bytes: $0) } ?? file
+    }
+    if moved.bytes != waivers.bytes { transaction.write(Waivers.path, moved.bytes) }
   }
 
   /// Moves a document, with its folder where it has one of its own, to another address.

@@ -22,12 +22,12 @@ enum Main {
     }
     do {
       try refuseRepeatedOptions()
-      var command = try Gongkai.parseAsRoot()
+      var command = try Gongkai.parseAsRoot(Invocation.arguments)
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
       finish(0, needsOutput: !(command is any PublishingCommand))
     } catch {
       if let code = Faults.report(error, .invocation) { finish(code.rawValue, needsOutput: true) }
-      let answer = Answer(to: error, arguments: Array(CommandLine.arguments.dropFirst()))
+      let answer = Answer(to: error, arguments: Invocation.arguments)
       let code = answer.code
       if code == 0 {
         Console.write(answer.text)

@@ -83,7 +83,7 @@ struct Waive: ParsableCommand {
       fingerprint = own
       let waiver = Waiver(
         code: code, path: content, place: finding.place[settings.wording],
-        fingerprint: own, reason: reason, approver: approver, date: today,
+        fingerprint: own, reason: PersonalData.masked(reason), approver: PersonalData.masked(approver), date: today,
         expires: end)
       text = Waivers.with(waiver, in: text, settings.wording)
       print(

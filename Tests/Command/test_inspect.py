@@ -6,6 +6,8 @@ import shutil
 
 import pytest
 
+import identities
+
 import office_files
 
 CLOCK = "--clock=2026-03-02T09:00:00+08:00"
@@ -251,6 +253,16 @@ def test_what_cannot_be_read_is_said(passing):
     (passing.files / "site.yml").write_text("名称: [\n")
     result = passing.contents.run("inspect", "-s", passing.contents.site, CLOCK, "--lang", "zh")
     assert result.returncode == 1 and "site.yml" in result.stderr and not result.stdout
+
+
+def test_the_page_shows_no_personal_data(passing, tmp_path):
+    value = identities.known()
+    settings = passing.files / "site.yml"
+    settings.write_text(re.sub(r"(主办单位: *).*", rf"\g<1>石桥镇{value}", settings.read_text()))
+    assert value in settings.read_text()
+    target = tmp_path / "自查.html"
+    passing.contents.run("inspect", "-s", passing.contents.site, CLOCK, "-o", target, "--lang", "zh")
+    assert "石桥镇11" in target.read_text() and value not in target.read_text()
 
 
 def test_the_page_for_the_folder_of_evidence(passing, tmp_path):

@@ -72,6 +72,7 @@ def test_every_way_to_ask_for_help_is_the_same(say, command):
     wanted = say(*command, "--help")
     assert (wanted.returncode, wanted.stderr) == (0, "")
     assert say("help", *command).stdout == say(*command, "-h").stdout == say(*command, "--help", "--nonsense").stdout == wanted.stdout
+    assert say("help", *command, "--lang", "en").stdout == say("--lang=en", "help", *command).stdout == say(*command, "--help", "--lang", "en").stdout
 
 
 def test_help_tells_every_option_with_its_values_and_default(say, pages, commands):

@@ -113,6 +113,19 @@ def test_a_withdrawal_takes_its_waivers_along(contents, waive):
     assert codes(contents) == []
 
 
+@pytest.mark.parametrize("name, target", [("policies/a.md", "policies/b"), ("policies/a/index.md", "policies/b")])
+def test_a_move_takes_its_waivers_along(contents, waive, run, name, target):
+    contents.put(name, DOCUMENT + f"值班 {identities.mobile(random.Random('move'))}。\n")
+    waive("GK5011", name)
+    if "/index" in name:
+        contents.put("policies/a/表.csv", f"电话,{identities.mobile(random.Random('beside'))}\n")
+        waive("GK5011", "policies/a/表.csv")
+    assert codes(contents) == []
+    result = run("move", contents.site / "content" / name, target, "-s", contents.site)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert codes(contents) == [] and "policies/a" not in waivers(contents)
+
+
 def test_what_cannot_be_waived(contents, waive, run, tmp_path):
     contents.put("policies/a.md", DOCUMENT + "甲。\n")
     assert "没有可以豁免的" in waive("GK5011", "policies/a.md", status=1)

@@ -89,7 +89,7 @@ struct InspectionPage {
   }
 
   private func text(_ message: Message) -> String { text(message[language]) }
-  private func text(_ words: String) -> String { HTMLBytes.escape(words.withVisibleControls) }
+  private func text(_ words: String) -> String { HTMLBytes.escape(PersonalData.masked(words).withVisibleControls) }
 
   private static let style = """
     :root { color-scheme: light dark; }

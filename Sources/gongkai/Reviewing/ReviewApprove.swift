@@ -77,9 +77,6 @@ struct ReviewApprove: ParsableCommand {
           zh: "文件的公开方式是“\(stated.rawValue)”，结论是“\(mode.rawValue)”：先改其中一个",
           en: "its mode of disclosure is '\(stated.english)', the conclusion '\(mode.english)': change one of them"))
     }
-    guard reviewed.state != .withdrawn else {
-      return refuse(reviewed, Message(zh: "它已经撤回", en: "it is withdrawn"))
-    }
     let errors = desk.errors(of: reviewed)
     guard errors.isEmpty else {
       options.messages.report(errors)
@@ -136,7 +133,7 @@ struct ReviewApprove: ParsableCommand {
     record.seen = reviewed.unread.isEmpty ? nil : Set(reviewed.unread.map(\.sha256)).sorted()
     var marks = state.approvals
     marks[number] = record
-    try desk.write(record, reviewed, marks.compactMap { $0 })
+    try desk.write(record, reviewed, marks.compactMap { $0 }, isLast: !marks.contains(nil))
     let rest = state.missing.filter { $0 != step }
     let next =
       rest.isEmpty
@@ -174,7 +171,8 @@ struct ReviewReturn: ParsableCommand {
       try site.changing {
         let desk = try ReviewDesk(site)
         let reviewed = try desk.reviewed(file)
-        let remark = (remark ?? Questions(options.language).text(Message(zh: "意见：", en: "Remark: ")) ?? "").trimmed
+        let typed = (remark ?? Questions(options.language).text(Message(zh: "意见：", en: "Remark: ")) ?? "").trimmed
+        let remark = PersonalData.masked(typed)
         guard !remark.isEmpty else {
           throw ValidationError(zh: "请用 --remark 写明意见", en: "Say what is to be changed with --remark")
         }

@@ -73,8 +73,10 @@ struct ReviewDesk {
 
   /// Adds a line to the records, and gives the front matter what it says of them; all or nothing.
   ///
-  /// - Parameter marks: nil takes the key out.
-  func write(_ record: ReviewRecord, _ reviewed: Reviewed, _ marks: [ReviewRecord]) throws {
+  /// - Parameters:
+  ///   - marks: none take the key out.
+  ///   - isLast: whether all steps are passed now.
+  func write(_ record: ReviewRecord, _ reviewed: Reviewed, _ marks: [ReviewRecord], isLast: Bool = false) throws {
     var changes = DocumentChanges(site.content)
     if !reviewed.bearsMarks {
       // The record alone tells of a text above a list.
@@ -86,8 +88,10 @@ struct ReviewDesk {
     }
     try changes.append(record.line, to: ReviewRecords.path)
     try changes.transaction.commit()
-    guard record.event == .approve, let file = try site.content.file(reviewed.source) else { return }
-    try ReviewedTexts(site.state).keep(reviewed.source, file.bytes)
+    // Of what is withdrawn nothing is kept.
+    guard record.event == .approve, reviewed.state != .withdrawn, let file = try site.content.file(reviewed.source)
+    else { return }
+    try ReviewedTexts(site.state).keep(reviewed.source, file.bytes, isLast: isLast)
   }
 
   private static func mark(_ record: ReviewRecord) -> ReviewMark.Fields? {
@@ -100,7 +104,8 @@ struct ReviewDesk {
 
   /// The person: as given, as asked for on a terminal, or the account.
   func person(_ by: String?) -> String {
-    (by ?? Questions(language).text(Message(zh: "审查人：", en: "Reviewed by: ")) ?? Self.login).onOneLine.trimmed
+    let typed = by ?? Questions(language).text(Message(zh: "审查人：", en: "Reviewed by: ")) ?? Self.login
+    return PersonalData.masked(typed.onOneLine.trimmed)
   }
 
   /// The account that the command runs under, whatever the environment says.

@@ -123,12 +123,18 @@ struct ReviewShow: ParsableCommand {
     }
   }
 
-  /// What the document was, and when.
+  /// What the document was, and when. Who takes a later step sees all that changed since every step was passed.
   private func before(_ source: ContentPath, _ state: ReviewState, _ site: SiteFolder) throws -> ([UInt8], Message)? {
-    let record = state.stale ?? state.approvals.compactMap { $0 }.last
-    if let text = try ReviewedTexts(site.state).text(source) {
+    let isUnderWay = !state.isApproved && state.stale == nil && state.approvals.contains { $0 != nil }
+    if let text = try ReviewedTexts(site.state).text(source, isUnderWay ? .ofAllSteps : .last) {
+      let record = isUnderWay ? nil : state.stale ?? state.approvals.compactMap { $0 }.last
       let by = record.map { Message(zh: "（\($0.time.prefix(10)) \($0.by)）", en: " (\($0.by), \($0.time.prefix(10)))") }
-      return (text, Message(zh: "与上次审查\(by?.zh ?? "")相比：", en: "Since the last review\(by?.en ?? ""):"))
+      return (
+        text,
+        isUnderWay
+          ? Message(zh: "与上次各步都通过的相比：", en: "Since all steps were last passed:")
+          : Message(zh: "与上次审查\(by?.zh ?? "")相比：", en: "Since the last review\(by?.en ?? ""):")
+      )
     }
     let target = try site.destination(published.destination)
     guard Publications.liveManifest(target) != nil,

@@ -14,6 +14,17 @@ enum Invocation {
     return given ?? stated(settings(arguments)) ?? system ?? .chinese
   }()
 
+  /// What is parsed: the parser's own `help` knows no options, and which language it speaks is known already.
+  static let arguments: [String] = {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard let place = arguments.firstIndex(where: { $0 == "--lang" || $0.hasPrefix("--lang=") }) else {
+      return arguments
+    }
+    var others = arguments
+    others.removeSubrange(place..<min(others.count, place + (arguments[place] == "--lang" ? 2 : 1)))
+    return others.first == "help" ? others : arguments
+  }()
+
   /// The settings of the site that arguments name, as far as site.yml can be read.
   static func settings(_ arguments: [String]) -> SiteSettings? {
     let folder = option(["--source", "-s"], in: arguments) ?? SiteFolder.surrounding() ?? "."
