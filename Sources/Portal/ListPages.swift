@@ -35,7 +35,8 @@ struct ListPages {
       children: context.categoryLinks(root: root) {
         context.settings.categories.lies($0, in: category)
       },
-      statistics: plan.withStatistics.contains(category) ? page.link(to: plan.path(of: .statistics(category))) : nil)
+      statistics: plan.withStatistics.contains(category) ? page.link(to: plan.path(of: .statistics(category))) : nil,
+      searchName: documents.isEmpty ? nil : context.searchName(of: category))
     return list(page, view, section: .none, category: category)
   }
 

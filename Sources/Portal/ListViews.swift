@@ -49,10 +49,13 @@ struct ListView: View {
   let children: [LinkView]
   /// The page of the annual reports' series, where the list is theirs.
   var statistics: String?
+  /// What the search calls the category of the list.
+  var searchName: String?
 
   static let fields = ViewFields<Self>(
     .text("root") { $0.root },
     .text("title") { $0.title },
+    .text("searchName") { $0.searchName },
     .text("statistics") { $0.statistics },
     .list("crumbs") { $0.crumbs },
     .html("introduction") { $0.introduction },
@@ -134,10 +137,15 @@ struct SearchView: View {
   let years: [LinkView]
   let columns: [LinkView]
   let numbers: [LinkView]
+  /// Where somebody asks for what is not published.
+  let request: LinkView?
+  let phone: String?
 
   static let fields = ViewFields<Self>(
     .text("root") { $0.root },
     .text("title") { $0.title },
+    .text("phone") { $0.phone },
+    .list("request") { [$0.request].compactMap(\.self) },
     .html("manifest") { $0.manifest },
     .list("categories") { $0.categories },
     .list("kinds") { $0.kinds },

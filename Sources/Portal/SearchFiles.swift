@@ -18,7 +18,7 @@ struct SearchFiles {
   func write(workers: Int, emit: @Sendable (SiteFile) throws -> Void) throws {
     let published = context.catalogue.documents.indices.filter { context.catalogue.documents[$0].state == .published }
     let documents = published.map(searchDocument).sorted { ($0.date, $0.address) < ($1.date, $1.address) }
-    let categories = context.settings.categories.indices.map(searchName) + [context.strings.text(.plainPages)]
+    let categories = context.settings.categories.indices.map(context.searchName) + [context.strings.text(.plainPages)]
     let kinds = DocumentKind.allCases.map { $0.name[context.settings.wording] }
     let manifest = try SearchIndex.write(
       documents, categories: categories, kinds: kinds, same: synonyms, workers: workers
@@ -41,7 +41,8 @@ struct SearchFiles {
       address: document.page, title: facts.title, number: facts.number?.text, date: facts.published?.date.iso ?? "",
       year: facts.published?.date.year ?? 0, category: facts.category ?? context.settings.categories.count,
       kind: DocumentKind.allCases.firstIndex(of: facts.kind) ?? 0,
-      isSample: facts.isSample, validity: badge(of: index), text: text.bytes(of: index))
+      isSample: facts.isSample, validity: badge(of: index),
+      isOutOfForce: [.repealed, .lapsed].contains(context.catalogue.validity[index]), text: text.bytes(of: index))
   }
 
   /// What a reader must know before the page is opened: 废止, 失效, 已修改.
@@ -49,22 +50,24 @@ struct SearchFiles {
     context.catalogue.validity[index].flatMap { $0 == .inForce ? nil : $0.name[context.settings.wording] }
   }
 
-  /// A category's name below those above it, so that a filter for one takes in what lies below: `法律法规/规范性文件`.
-  private func searchName(of category: Int) -> String {
-    context.crumbs(category, root: "").map(\.name).joined(separator: "/")
-  }
-
   private func searchPage(_ manifest: [UInt8], categories: [String], kinds: [String]) -> SiteFile {
     let page = context.plan.path(of: .search)
     let root = page.root
+    let published = Set(
+      context.catalogue.documents.lazy.filter { $0.state == .published }.compactMap { $0.facts.category.map { categories[$0] } })
     let used = Set(context.catalogue.documents.lazy.filter { $0.state == .published }.map(\.facts.kind))
+    // A filter offers what exists.
+    let held = zip(context.settings.categories, categories).filter { category, name in
+      published.contains { $0 == name || $0.hasPrefix(name + "/") }
+    }
     let view = SearchView(
       root: root, title: context.strings.text(.searchTitle), manifest: manifest,
-      categories: zip(context.settings.categories, categories).map { ChoiceView(name: $0.name, value: $1) },
+      categories: held.map { ChoiceView(name: $0.name, value: $1) },
       kinds: zip(DocumentKind.allCases, kinds).filter { used.contains($0.0) }.map { ChoiceView(name: $1, value: $1) },
       years: context.yearLinks(context.plan.years, folder: "years/", root: root),
       columns: context.categoryLinks(root: root),
-      numbers: context.yearLinks(context.plan.numbered, folder: "search/numbers/", root: root))
+      numbers: context.yearLinks(context.plan.numbered, folder: "search/numbers/", root: root),
+      request: PartsView(context.catalogue, root: root).request, phone: context.settings.contact.phone)
     return SiteFile(
       page,
       context.frames.page(

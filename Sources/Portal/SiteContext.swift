@@ -45,6 +45,10 @@ final class SiteContext: Sendable {
       .map { LinkView(name: $0.name, address: root + PercentEncoding.encode($0.page)) }
   }
 
+  /// What the search calls a category: its name below those above it, so that a filter for one takes in what lies below,
+  /// `法律法规/规范性文件`.
+  func searchName(of category: Int) -> String { crumbs(category, root: "").map(\.name).joined(separator: "/") }
+
   /// Links to the years of a list; `folder` is `years/` or a category's.
   func yearLinks(_ groups: [YearGroup], folder: String, root: String, current: Int? = nil) -> [LinkView] {
     groups.map { group in

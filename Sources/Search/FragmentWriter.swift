@@ -26,6 +26,7 @@ struct FragmentWriter: ~Copyable {
       bytes += ",\"v\":".utf8
       JSONText.append(validity, to: &bytes)
     }
+    if document.isOutOfForce { bytes += ",\"o\":1".utf8 }
     let isFolded = [title.scalars, number.scalars, body.scalars].contains(where: CharacterRules.isFolded)
     if isFolded { bytes += ",\"f\":1".utf8 }
     bytes += ",\"c\":\(document.category),\"k\":\(document.kind),\"x\":".utf8

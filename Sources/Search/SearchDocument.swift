@@ -16,12 +16,19 @@ package struct SearchDocument: Sendable {
   package let isSample: Bool
   /// 有效性, as a badge says it, of what is not simply in force; nil for the rest.
   package let validity: String?
+  /// Whether it is repealed or has lapsed.
+  package let isOutOfForce: Bool
+  /// Its day within the year, as `facets.json` counts them: 31 to each month.
+  var day: Int {
+    let parts = date.split(separator: "-").compactMap { Int($0) }
+    return parts.count == 3 ? (parts[1] - 1) * 31 + parts[2] - 1 : 0
+  }
   /// Visible text in UTF-8, one block or cell a line.
   package let text: [UInt8]
 
   package init(
     address: String, title: String, number: String?, date: String, year: Int, category: Int, kind: Int,
-    isSample: Bool = false, validity: String? = nil, text: [UInt8]
+    isSample: Bool = false, validity: String? = nil, isOutOfForce: Bool = false, text: [UInt8]
   ) {
     self.address = address
     self.title = title
@@ -32,6 +39,7 @@ package struct SearchDocument: Sendable {
     self.kind = kind
     self.isSample = isSample
     self.validity = validity
+    self.isOutOfForce = isOutOfForce
     self.text = text
   }
 }

@@ -94,7 +94,7 @@ package enum SearchIndex {
     return bytes + Array("];\n".utf8)
   }
 
-  /// One letter per document, two where there are more than 64 names.
+  /// One letter per document, two where there are more than 64 values.
   private static func facets(_ documents: [SearchDocument], categories: Int, kinds: Int) -> [UInt8] {
     func letters(_ names: Int, _ value: (SearchDocument) -> Int) -> [UInt8] {
       documents.flatMap { document in
@@ -103,6 +103,7 @@ package enum SearchIndex {
       }
     }
     return Array("{\"category\":\"".utf8) + letters(categories, \.category) + Array("\",\"kind\":\"".utf8)
-      + letters(kinds, \.kind) + Array("\"}\n".utf8)
+      + letters(kinds, \.kind) + Array("\",\"out\":\"".utf8) + letters(2) { $0.isOutOfForce ? 1 : 0 }
+      + Array("\",\"day\":\"".utf8) + letters(12 * 31, \.day) + Array("\"}\n".utf8)
   }
 }

@@ -107,6 +107,7 @@ package enum SearchSchemas {
         "d": {"description": "Date of publication.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         "s": {"description": "Present where the document is an example (示例).", "const": 1},
         "v": {"description": "Its validity (有效性), where it is not simply in force.", "type": "string", "minLength": 1},
+        "o": {"description": "It is repealed or has lapsed.", "const": 1},
         "f": {"description": "Present where its text holds characters that are folded by the table of traditional characters.", "const": 1},
         "c": {"description": "Place of its category in the manifest's categories.", "type": "integer", "minimum": 0, "maximum": 4095},
         "k": {"description": "Place of its kind in the manifest's kinds.", "type": "integer", "minimum": 0, "maximum": 4095},
@@ -123,13 +124,15 @@ package enum SearchSchemas {
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "facets.json",
-      "description": "Category and kind of every document in order of ids: one letter each, two where there are more than 64 names.",
+      "description": "Facts of every document in order of ids: one letter each, two where there are more than 64 values.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["category", "kind"],
+      "required": ["category", "kind", "out", "day"],
       "properties": {
         "category": {"$ref": "#/$defs/letters"},
-        "kind": {"$ref": "#/$defs/letters"}
+        "kind": {"$ref": "#/$defs/letters"},
+        "out": {"description": "B where it is repealed or has lapsed, A else.", "type": "string", "pattern": "^[AB]*$"},
+        "day": {"description": "Its day within the year of its id: 31 × (month - 1) + day - 1, two letters.", "$ref": "#/$defs/letters"}
       },
       "$defs": {
         "letters": {"type": "string", "pattern": "^[A-Za-z0-9_-]*$"}

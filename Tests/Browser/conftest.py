@@ -125,7 +125,9 @@ class Search:
             self.page.wait_for_timeout(50)
         assert query == wanted and self.status.inner_text().strip(), f"the status says nothing of {wanted!r}"
         links = self.page.locator("main ol li a")
-        return [urllib.parse.unquote(links.nth(i).evaluate("a => a.href")).removeprefix(self.root) for i in range(links.count())]
+        # Without what leads to the place on the page.
+        addresses = [links.nth(i).evaluate("a => a.href").partition("#")[0] for i in range(links.count())]
+        return [urllib.parse.unquote(address).removeprefix(self.root) for address in addresses]
 
     def marks(self):
         return [text.lower() for text in self.page.locator("main ol mark").all_inner_texts()]

@@ -133,7 +133,8 @@ def test_the_schemas_refuse_what_is_no_posting_string(sample, text):
     ("bucket", {"低保": [3]}), ("bucket", {"低保": [3, "A", "A"]}), ("bucket", {"低保": [0, "A"]}), ("bucket", {"低保": [3, "A.A"]}),
     ("bucket", {"低保": "A" * 8193}), ("bucket", {"Aa": "A"}), ("bucket", {"低，保": "A"}), ("bucket", {"@2020-05": "A"}),
     ("bucket", {"#20": "A"}), ("bucket", {"": "A"}), ("bucket", []), ("heavy", "A" * 8192), ("heavy", ["A"]),
-    ("facets", {"category": "A"}), ("facets", {"category": "A", "kind": "!"}), ("facets", {"category": "", "kind": "", "year": ""}),
+    ("facets", {"category": "A"}), ("facets", {"category": "A", "kind": "!", "out": "A", "day": "AA"}), ("facets", {"category": "A", "kind": "A", "out": "C", "day": "AA"}),
+    ("facets", {"category": "", "kind": "", "out": "", "day": "", "year": ""}),
 ], ids=lambda value: str(value)[:40])
 def test_the_schemas_refuse_other_values(sample, name, value):
     assert not validator(sample, name).is_valid(value)
@@ -146,7 +147,7 @@ def test_the_schemas_refuse_missing_unknown_and_mistyped_members(sample, name):
     assert check(value)
     assert not check({**value, "more": 1})
     for key in value:
-        assert check({k: v for k, v in value.items() if k != key}) is (key in ("n", "s", "v", "f", "same")), key
+        assert check({k: v for k, v in value.items() if k != key}) is (key in ("n", "s", "v", "o", "f", "same")), key
         assert not check({**value, key: None}), key
     for key, wrong in [("u", "https://example.com/"), ("u", "../补贴.html"), ("d", "2020-3-5"), ("c", -1), ("t", "政\u200b府"), ("x", "甲\n")]:
         assert name == "manifest" or not check({**value, key: wrong}), key
@@ -180,6 +181,9 @@ def test_facets_say_what_the_fragments_say(any_index):
         assert len(any_index.manifest[names]) <= 64
         assert [ALPHABET.index(letter) for letter in letters] == [fragment[key] for fragment in fragments]
         assert all(fragment[key] < len(any_index.manifest[names]) for fragment in fragments)
+    assert facets["out"] == "".join("B" if "o" in fragment else "A" for fragment in fragments)
+    days = [ALPHABET.index(high) * 64 + ALPHABET.index(low) for high, low in zip(facets["day"][::2], facets["day"][1::2])]
+    assert [(day // 31 + 1, day % 31 + 1) for day in days] == [tuple(map(int, fragment["d"].split("-")[1:])) for fragment in fragments]
 
 
 def test_terms_stand_in_their_bucket_and_name_documents_that_exist(any_index):

@@ -9,7 +9,7 @@ struct SearchIndexTests {
     let index = try IndexedFiles([])
     #expect(index.files.keys.filter { $0.hasPrefix("search/t/") }.count == 128)
     #expect(try index.text("search/t/0.json") == "{}\n")
-    #expect(try index.text("search/facets.json") == "{\"category\":\"\",\"kind\":\"\"}\n")
+    #expect(try index.text("search/facets.json") == "{\"category\":\"\",\"kind\":\"\",\"out\":\"\",\"day\":\"\"}\n")
     #expect(!index.files.keys.contains { $0.hasPrefix("search/offline/") || $0.hasPrefix("search/f/") })
   }
 
@@ -108,7 +108,8 @@ struct SearchIndexTests {
 
   @Test func facetsHaveOneLetterADocument() throws {
     let index = try IndexedFiles([document("甲"), document("乙")])
-    #expect(try index.text("search/facets.json") == "{\"category\":\"AA\",\"kind\":\"AA\"}\n")
+    let days = "\"out\":\"AA\",\"day\":\"BCBC\""
+    #expect(try index.text("search/facets.json") == "{\"category\":\"AA\",\"kind\":\"AA\",\(days)}\n")
   }
 
   @Test(arguments: [(64, "A", "_"), (65, "AA", "A_"), (4096, "AA", "__")])
@@ -119,7 +120,9 @@ struct SearchIndexTests {
         address: "a.html", title: "", number: nil, date: "2020-03-05", year: 2020, category: $0, kind: 0, text: [])
     }
     let index = try IndexedFiles(documents, categories: categories)
-    #expect(try index.text("search/facets.json") == "{\"category\":\"\(first)\(last)\",\"kind\":\"AA\"}\n")
+    let days = "\"out\":\"AA\",\"day\":\"BCBC\""
+    #expect(
+      try index.text("search/facets.json") == "{\"category\":\"\(first)\(last)\",\"kind\":\"AA\",\(days)}\n")
   }
 
   @Test func schemasAreWhatIsPublished() throws {

@@ -43,21 +43,25 @@
   }
 
   /** Where a document holds a word: 3 title, 2 number, 1 first block, 0 elsewhere, -1 nowhere. */
-  function place(document, word, isLoose) {
+  function place(document, word, { isLoose, inTitle }) {
     if (holds(document.fields[0], word, isLoose)) return 3;
     if (holds(document.fields[1], word, isLoose)) return 2;
-    if (!holds(document.fields[2], word, isLoose)) return -1;
+    if (inTitle || !holds(document.fields[2], word, isLoose)) return -1;
     const [first] = document.fields[2].plain.split("\n", 1);
     return word.spellings.some((text) => first.includes(text)) ? 1 : 0;
   }
+
+  /** Whether a text holds a document number, a date or a sum, however it is written. */
+  const isNamed = (field, term) => namedIn(field.plain).some((found) => found.term === term);
 
   /** How well a document answers a reading, or -1 when it does not. */
   function grade(document, reading) {
     if (reading.scores) return reading.scores.get(document.id);
     let sum = 0;
     if (reading.prefix && !isOf(document, reading)) return -1;
+    if (reading.inTitle && reading.number && !document.fields.slice(0, 2).some((field) => isNamed(field, reading.number))) return -1;
     for (const word of reading.words) {
-      const found = place(document, word, reading.isLoose);
+      const found = place(document, word, reading);
       if (found < 0) return -1;
       sum += found;
     }

@@ -86,7 +86,7 @@
       const light = asked.filter((need) => !isHeavy(need));
       const open = async (need) => light.push(await Promise.all(need.map((own) => (own.isHeavy ? whole(own) : own))));
       while (heavy.length && !light.length) await open(heavy.shift());
-      const sure = reading.words.every((word) => word.isSure), liked = [];
+      const sure = !reading.inTitle && reading.words.every((word) => word.isSure), liked = [];
       const result = () => ({
         ids: rank(light, heavy.concat(liked), light.length).filter(accepts), isSure: sure && !(hasOthers && partial.length) && !heavy.length,
         isShort: !hasOthers && partial.length > 0,
@@ -137,21 +137,26 @@
 
     const years = manifest.years;
     async function fragment(id) {
-      let at = years.length - 1;
-      while (at > 0 && years[at][1] > id) at--;
+      const at = years.findIndex(([year]) => year === yearOf(years, id));
       const found = await file(`f/${years[at][0]}/${(id - years[at][1]).toString(36)}.json`);
       if (found && found.f && !TRADITIONAL.size) learn(await table());
       return found ? makeDocument(id, found) : undefined;
     }
 
-    /** For each document the place of its category or kind among the names. */
-    async function facet(name, names) {
-      const text = (await file("facets.json") || {})[name] || "";
-      const width = names > 64 ? 2 : 1;
-      return (id) => Array.from(text.substr(id * width, width)).reduce((sum, letter) => sum * 64 + ALPHABET.indexOf(letter), 0);
+    /** Facts of each document by its id: places of category and kind among the names, date, whether it is out of force. */
+    async function facets() {
+      const all = await file("facets.json") || {};
+      const value = (name, width) => (id) => Array.from((all[name] || "").substr(id * width, width))
+        .reduce((sum, letter) => sum * 64 + ALPHABET.indexOf(letter), 0);
+      const wide = (names) => (names.length > 64 ? 2 : 1), day = value("day", 2), out = value("out", 1);
+      const two = (number) => String(number + 1).padStart(2, "0");
+      return {
+        category: value("category", wide(manifest.categories)), kind: value("kind", wide(manifest.kinds)), isOut: (id) => out(id) > 0,
+        date: (id) => `${yearOf(years, id)}-${two(Math.floor(day(id) / 31))}-${two(day(id) % 31)}`,
+      };
     }
 
-    return { count, years, candidates, postings, fragment, facet };
+    return { count, years, candidates, postings, fragment, facets };
   }
 
   /** The index from disk: all texts, read from end to end. */
@@ -161,7 +166,7 @@
       const graded = [];
       for (const document of documents) {
         const isNumbered = !reading.number
-          || document.fields.some((field) => namedIn(field.plain).some((n) => n.term === reading.number));
+          || document.fields.some((field) => isNamed(field, reading.number));
         const found = isNumbered ? grade(document, reading) : -1;
         if (found >= 0 && accepts(document.id)) graded.push([document.id, found]);
       }
@@ -185,6 +190,9 @@
 
     return {
       count: documents.length, years: manifest.years, candidates, postings, fragment: async (id) => documents[id],
-      facet: async (name) => (id) => documents[id].fragment[name === "category" ? "c" : "k"],
+      facets: async () => {
+        const fragment = (id) => documents[id].fragment;
+        return { category: (id) => fragment(id).c, kind: (id) => fragment(id).k, isOut: (id) => Boolean(fragment(id).o), date: (id) => fragment(id).d };
+      },
     };
   }

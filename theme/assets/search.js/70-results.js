@@ -3,22 +3,27 @@
 
   const PAGE = 10, MOST_FRAGMENTS = 60;
 
+  /** The year of an id. */
+  const yearOf = (years, id) => years.reduce((found, [year, first]) => (first <= id ? year : found), 0);
+
   /** Filters and order as a question about ids. */
-  async function makeFilter(index, manifest, options) {
+  async function makeFilter(index, options) {
     const tests = [];
-    if (options.year) {
-      const at = index.years.findIndex(([year]) => String(year) === options.year);
-      const from = index.years[at][1], to = at + 1 < index.years.length ? index.years[at + 1][1] : index.count;
-      tests.push((id) => id >= from && id < to);
+    if (options.year) tests.push((id) => String(yearOf(index.years, id)) === options.year);
+    if (!isFiltered(Object.assign({}, options, { year: "" }))) return (id) => tests.every((test) => test(id));
+    const facets = await index.facets();
+    for (const name of ["category", "kind"]) {
+      const wanted = options[name] && new Set(options[name]);
+      if (wanted) tests.push((id) => wanted.has(facets[name](id)));
     }
-    for (const [name, names] of [["category", manifest.categories], ["kind", manifest.kinds]]) {
-      if (!options[name]) continue;
-      const of = await index.facet(name, names.length);
-      const wanted = new Set(options[name]);
-      tests.push((id) => wanted.has(of(id)));
-    }
+    if (options.valid) tests.push((id) => !facets.isOut(id));
+    if (options.from) tests.push((id) => facets.date(id) >= options.from);
+    if (options.to) tests.push((id) => facets.date(id) <= options.to);
     return (id) => tests.every((test) => test(id));
   }
+
+  /** Whether options leave documents out. */
+  const isFiltered = (options) => Boolean(options.year || options.category || options.kind || options.valid || options.from || options.to);
 
   /** A search under way: `more()` adds the next page to `shown`. */
   function makeResults(index, found, options) {
@@ -28,7 +33,7 @@
     ids = order(ids);
     let narrow = found.narrow;
     const results = { shown: [], waiting: [], checked: 0, held: 0, note: "", isShort: found.isShort };
-    const done = new Set();
+    const done = new Set(), failed = new Set();
 
     async function check(batch) {
       const documents = await Promise.all(batch.map((id) => index.fragment(id)));
@@ -38,7 +43,10 @@
         if (!document) return;
         const graded = readingsOf(document.id).map((reading) => ({ document, reading, grade: grade(document, reading) }));
         const best = graded.reduce((best, other) => (other.grade > best.grade ? other : best));
-        if (best.grade < 0) return;
+        if (best.grade < 0) {
+          failed.add(batch[at]);
+          return;
+        }
         results.held++;
         results.waiting.push(best);
       });
@@ -60,6 +68,8 @@
       results.shown.push(...results.waiting.splice(0, PAGE));
     };
     results.hasMore = () => results.waiting.length > 0 || ids.some((id) => !done.has(id));
+    /** The documents that answer, where they are known for certain. */
+    results.all = () => (results.total().isExact ? ids.filter((id) => !failed.has(id)) : null);
     /** How many documents answer, and whether that is known. */
     results.total = () => {
       const rest = ids.reduce((sum, id) => sum + (done.has(id) ? 0 : 1), 0);
@@ -71,11 +81,12 @@
   }
 
   /**
-   * Looks a query up; options: year, category and kind as lists of places, sort,
+   * Looks a query up; options: year, category and kind as lists of places, from and to as dates, valid, title, sort,
    * and `table`, which fetches the table of simplified characters.
    */
   async function search(index, manifest, query, options) {
-    const accepts = await makeFilter(index, manifest, options);
+    const accepts = await makeFilter(index, options);
+    const read = (text) => readings(text).map((reading) => (options.title ? Object.assign(reading, { inTitle: true }) : reading));
     const run = async (found, note) => {
       const results = makeResults(index, found, options);
       await results.more();
@@ -93,7 +104,7 @@
       return null;
     };
 
-    const list = readings(query);
+    const list = read(query);
     if (!list.length) {
       const ids = [];
       for (let id = index.count - 1; id >= 0; id--) if (accepts(id)) ids.push(id);
@@ -103,7 +114,7 @@
     const direct = await lookUp(main) || await lookUp(loosened(main));
     if (direct) return direct;
     // What filters hide is found; nothing else is looked for in its place.
-    if ((options.year || options.category || options.kind) && await lookUp(main, () => true)) {
+    if (isFiltered(options) && await lookUp(main, () => true)) {
       return undecided || run({ ids: [], isSure: true }, "");
     }
     for (const reading of list.filter((reading) => reading.other)) {
@@ -113,12 +124,12 @@
     learn(await options.table());
     const simple = simplified(query);
     if (simple !== query) {
-      const results = await lookUp(readings(simple));
+      const results = await lookUp(read(simple));
       if (results) return Object.assign(results, { note: "simplified", simple });
     }
     const text = statement(simple);
-    const plain = readings(text).pop();
-    if (!plain) return undecided || run({ ids: [], isSure: true }, "");
+    const plain = read(text).pop();
+    if (!plain || options.title) return undecided || run({ ids: [], isSure: true }, "");
     // What is left of a question in pieces is looked up by what it is about.
     if (text !== simple && plain.words.length === 1) {
       const results = await lookUp([plain]);

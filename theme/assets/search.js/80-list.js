@@ -36,5 +36,9 @@
     element(facts, "time", date).dateTime = date;
     if (number) appendMarked(element(facts, "span"), number, result.reading);
     if (manifest.categories[category]) element(facts, "span", manifest.categories[category]);
-    appendMarked(element(item, "p"), excerpt(result.document, result.reading, 120), result.reading);
+    const words = excerpt(result.document, result.reading, 120);
+    appendMarked(element(item, "p"), words, result.reading);
+    // To the place: what the sentence holds of the query is marked on the page.
+    const [place] = marks(words, result.reading);
+    if (place && place[1] - place[0] > 1) link.href += "#:~:text=" + encodeURIComponent(words.slice(...place)).replace(/-/g, "%2D");
   }

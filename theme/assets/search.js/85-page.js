@@ -4,7 +4,7 @@
   const named = (name) => document.getElementById("search." + name);
   const form = named("form"), status = named("status"), list = named("results"), moreButton = named("more");
   // A site's own template may be older than the button.
-  const clearButton = named("clear") || document.createElement("button");
+  const clearButton = named("clear") || document.createElement("button"), nothing = named("nothing") || document.createElement("div");
   if (!form) return;
   // For tests.
   self.gongkaiSearch = { normalise, hash, decode, numbers, figures, needs, readings, makeIndex, search, learn };
@@ -12,7 +12,8 @@
   const texts = status.dataset;
   const input = form.elements.q;
   const filters = named("filters"), title = document.title;
-  const names = ["q", "year", "category", "kind", "sort"];
+  const names = ["q", "year", "category", "kind", "from", "to", "valid", "in", "sort"].filter((name) => form.elements[name]);
+  const valueOf = (control) => (control.type === "checkbox" ? (control.checked ? control.value : "") : control.value.trim());
   // The address of the search that was asked for last, which stays in the history whatever is typed after it.
   let asked = location.search;
   let turn = 0, timer = 0, isComposing = false, results = null, opened = null;
@@ -55,10 +56,10 @@
   function chosen() {
     // A category's own documents and those of the categories below it, whose names go on after a slash.
     const places = (value, all) => value && Array.from(all.keys()).filter((at) => all[at] === value || all[at].startsWith(value + "/"));
-    const { year, category, kind, sort } = form.elements;
+    const value = (name) => (form.elements[name] ? valueOf(form.elements[name]) : "");
     return {
-      year: year.value, category: places(category.value, manifest.categories), kind: places(kind.value, manifest.kinds),
-      sort: sort.value, table,
+      year: value("year"), category: places(value("category"), manifest.categories), kind: places(value("kind"), manifest.kinds),
+      from: value("from"), to: value("to"), valid: value("valid"), title: value("in"), sort: value("sort"), table,
     };
   }
 
@@ -67,7 +68,8 @@
     for (const name of names) {
       const control = form.elements[name], value = parameters.get(name);
       if (value === null) continue;
-      if (control === input || Array.from(control.options).some((option) => option.value === value)) control.value = value;
+      if (control.type === "checkbox") control.checked = value === control.value;
+      else if (!control.options || Array.from(control.options).some((option) => option.value === value)) control.value = value;
     }
   }
 
@@ -75,7 +77,7 @@
   function writeAddress(isAsked) {
     const parameters = new URLSearchParams();
     for (const name of names) {
-      const value = form.elements[name].value.trim();
+      const value = valueOf(form.elements[name]);
       if (value && !(name === "sort" && value === "relevance")) parameters.set(name, value);
     }
     const query = parameters.toString() ? "?" + parameters.toString() : "";
@@ -97,7 +99,8 @@
   function clear() {
     results = null;
     list.textContent = "";
-    moreButton.hidden = clearButton.hidden = true;
+    moreButton.hidden = clearButton.hidden = nothing.hidden = true;
+    nameChoices(null);
   }
 
   async function update(isAsked) {
@@ -105,7 +108,7 @@
     const own = ++turn;
     writeAddress(isAsked === true);
     const options = chosen(), query = input.value.trim();
-    if (!query && !options.year && !options.category && !options.kind) {
+    if (!query && !isFiltered(options)) {
       clear();
       speak("");
       return;
@@ -124,9 +127,9 @@
       results = found;
       results.shown.forEach(append);
       report();
-      if (!results.shown.length && !results.hasMore() && (options.year || options.category || options.kind)) {
-        await offerAll(manifest, query, own);
-      }
+      nothing.hidden = results.shown.length > 0 || results.hasMore();
+      if (!nothing.hidden && isFiltered(options)) await offerAll(query, own);
+      await countChoices(results, own);
     } catch (error) {
       if (own !== turn) return;
       clear();
