@@ -40,7 +40,7 @@ def joined(**own):
     texts = {path.name: path.read_text("utf8") for path in SECTIONS.iterdir()}
     (_, first), *rest = sorted({**texts, **own}.items())
     lines = re.sub(r"^ */\*.*?\*/$", "", "".join(text for _, text in rest), flags=re.MULTILINE | re.DOTALL).split("\n")
-    return first + "".join(line + "\n" for line in lines if line.strip() and not line.lstrip().startswith("//"))
+    return first + "".join(line.lstrip(" ") + "\n" for line in lines if line.strip() and not line.lstrip().startswith("//"))
 
 
 def put(site, path, text):
