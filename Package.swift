@@ -97,7 +97,7 @@ let package = Package(
         "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme",
         "Portal",
         "Output",
-        "Authoring", "Build", "Preview", "Office", "Review", argumentParser,
+        "Authoring", "Build", "Preview", "Office", "Review", "Search", argumentParser,
       ],
       swiftSettings: strict
     ),

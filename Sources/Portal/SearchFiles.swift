@@ -54,7 +54,9 @@ struct SearchFiles {
     let page = context.plan.path(of: .search)
     let root = page.root
     let published = Set(
-      context.catalogue.documents.lazy.filter { $0.state == .published }.compactMap { $0.facts.category.map { categories[$0] } })
+      context.catalogue.documents.lazy.filter { $0.state == .published }.compactMap {
+        $0.facts.category.map { categories[$0] }
+      })
     let used = Set(context.catalogue.documents.lazy.filter { $0.state == .published }.map(\.facts.kind))
     // A filter offers what exists.
     let held = zip(context.settings.categories, categories).filter { category, name in

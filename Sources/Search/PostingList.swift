@@ -13,6 +13,9 @@ enum PostingList {
   /// The letter of a value below 64.
   static func letter(_ value: Int) -> UInt8 { alphabet[value & 63] }
 
+  /// The value of a letter.
+  static func value(of letter: UInt8) -> Int? { alphabet.firstIndex(of: letter) }
+
   /// One list: `[0, 5, 40]` → `AEiB`.
   static func append(_ ids: some Sequence<Int>, to bytes: inout [UInt8]) {
     var previous = -1

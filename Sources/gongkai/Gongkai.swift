@@ -23,7 +23,7 @@ struct Gongkai: AsyncParsableCommand {
       Report.self,
       Requests.self,
       Pack.self, Diff.self, Rollback.self, Tidy.self, Mask.self, Clean.self, Waive.self, ReviewCommand.self,
-      Inspect.self, MarkdownCommand.self,
+      Inspect.self, SearchCommand.self, MarkdownCommand.self,
       Convert.self,
       Doctor.self,
       Explain.self,

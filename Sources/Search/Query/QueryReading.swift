@@ -1,0 +1,121 @@
+/// A way to read a query: as a document number and words, or as words. As theme/assets/search.js/40-query.js.
+struct QueryReading {
+  var words: [QueryWord]
+  /// A term such as `@2024-3` or `=2024-3-5`; empty without.
+  var number = ""
+  /// The whole without punctuation.
+  var phrase = PlainText([])
+  /// What was typed in front of a document number.
+  var prefix = PlainText([])
+  /// 1 where that is read as words, 2 where it does not count; these come after the others.
+  var other = 0
+  /// Whether punctuation is ignored.
+  var isLoose = false
+  /// Documents by their likeness, where they were ranked already.
+  var scores: [Int: Double]?
+
+  /// What any way finds is found.
+  static func all(of query: String) -> [QueryReading] {
+    let folded = PlainText(normalising: query.filter { !["\u{200B}", "\u{FEFF}"].contains($0) }).text
+    let blank = folded.replacing(#/[\s\u{0}-\u{1F}]+/#, with: " ")
+    let text = TypedNumbers.joiningDates(trimmed(blank))
+    guard !text.isEmpty else { return [] }
+    let phrase = PlainText(text.unicodeScalars.map(\.value)).loose
+    let plain = QueryReading(words: Self.words(in: text, QueryWord.mostTerms), phrase: phrase)
+    let typed = TypedNumbers.numbers(in: text)
+    guard let number = (typed + TypedNumbers.figures(in: text)).first else { return [plain] }
+    let before = text[..<number.range.lowerBound]
+    let office = typed.isEmpty ? nil : before.firstMatch(of: #/([\u{3400}-\u{9FFF}]{1,8})[ "\[(]*$/#)
+    func words(upTo end: String.Index) -> [QueryWord] {
+      let rest = text[..<end] + " " + text[number.range.upperBound...]
+      return Self.words(in: String(rest).replacing(#/\(([^()]*) \)/#) { " \($0.1) " }, 2)
+    }
+    let start = office?.1.startIndex ?? number.range.lowerBound
+    let whole = QueryReading(words: words(upTo: start), number: number.term, phrase: phrase)
+    guard let office else { return [whole, plain] }
+    var (bound, parted, others) = (whole, whole, whole)
+    bound.prefix = PlainText(office.1.unicodeScalars.map(\.value))
+    (parted.words, parted.other) = (words(upTo: number.range.lowerBound), 1)
+    others.other = 2
+    return [bound, parted, others, plain]
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+
+  /// The words of a text, which ask for so many terms together, or one each; what stands in quotes is one.
+  private static func words(in text: String, _ terms: Int) -> [QueryWord] {
+    let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
+    var parts: [String] = []
+    for (index, part) in quoted.enumerated() {
+      let all =
+        index % 2 == 1 && index < quoted.count - 1
+        ? [PlainText(trimmed(String(part)).unicodeScalars.map(\.value)).tight.text]
+        : part.split(separator: " ").map(String.init)
+      for part in all where !parts.contains(part) && !QueryWord.terms(of: part).needs.isEmpty { parts.append(part) }
+    }
+    return parts.prefix(16).map { QueryWord($0, most: max(1, terms / max(1, parts.count))) }
+  }
+
+  /// The same with punctuation ignored, where there is any.
+  static func loosened(_ readings: [QueryReading]) -> [QueryReading] {
+    readings.filter { $0.words.contains { $0.text.loose != $0.text } }.map { reading in
+      var reading = reading
+      reading.isLoose = true
+      return reading
+    }
+  }
+
+  /// A text without the words of a question, with years for 今年 and its like; as it is where nothing else is left.
+  ///
+  /// - Parameter year: the year of the visit.
+  static func statement(of text: String, in year: Int) -> String {
+    let asking =
+      #/请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|什么|多少钱|多少|多久|多长时间|几时|何时|为什么|是不是|是否|可不可以|能不能|可以|能够|需要|在哪|找谁|归谁|谁管|谁|我想|我要|想要|我家|有没有|没人|有点|不用|别人|哪一|几点|吗|呢|咋|啥|想问|[的了吧啊呀能把给被？?]/#
+    let said = ["前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1]
+    let dated = text.replacing(#/前年|去年|上年|今年|本年|明年/#) { "\(year + (said[String($0.output)] ?? 0))年" }
+    let rest = trimmed(dated.replacing(asking, with: " ").replacing(#/ +/#, with: " "))
+    return rest.contains(#/[\u{3400}-\u{9FFF}a-z0-9]{2}/#) ? rest : text
+  }
+
+  /// Pairs of characters, and words of letters and digits: each once.
+  static func pieces(of text: String) -> [String] {
+    var found: [String] = []
+    for match in text.matches(of: #/[\u{3400}-\u{9FFF}]{2,}|[a-z0-9]{2,}/#) {
+      let run = Array(match.output)
+      let isASCII = run[0].isASCII
+      for piece in isASCII ? [String(run)] : (0..<run.count - 1).map({ String(run[$0...$0 + 1]) })
+      where !found.contains(piece) {
+        found.append(piece)
+      }
+    }
+    return found
+  }
+
+  /// Another name for one in a question.
+  struct OtherName {
+    let name: String
+    let other: String
+    let pieces: [String]
+  }
+
+  /// What a question is about: the pieces of its statement, and what else the names in it are called.
+  static func topics(
+    _ question: String, _ statement: String, _ groups: [[String]]
+  ) -> (pieces: [String], others: [OtherName]) {
+    var others: [OtherName] = []
+    for group in groups {
+      for name in group where question.contains(name) {
+        if group.contains(where: { $0.count > name.count && question.contains($0) }) { continue }
+        for other in group where other != name {
+          others.append(OtherName(name: name, other: other, pieces: pieces(of: other)))
+        }
+      }
+    }
+    return (
+      Array(pieces(of: TypedNumbers.inDigits(statement)).prefix(3 * QueryWord.mostTerms)),
+      Array(others.filter { !$0.pieces.isEmpty }.prefix(4))
+    )
+  }
+}

@@ -1,0 +1,253 @@
+/// Answers a query from a published index, in the order in which the search page does: theme/assets/search.js/70-results.js.
+package final class Searcher {
+  /// Why what is listed was not found as it was typed.
+  package enum Note: String, Sendable {
+    case none = ""
+    /// A document number of another office.
+    case otherOffice
+    /// By another name.
+    case same
+    /// But for a character.
+    case nearly
+    /// A part of what was typed.
+    case partial
+  }
+
+  package struct Answer {
+    package let documents: [(document: FoundDocument, excerpt: String)]
+    package let note: Note
+    /// The other name.
+    package let name: String
+    /// How many answer, where that is known.
+    package let total: Int?
+  }
+
+  private static let page = 10
+  private static let excerptWidth = 120
+
+  private let index: PublishedIndex
+  private let year: Int
+
+  /// - Parameters:
+  ///   - year: of the visit.
+  ///   - load: the bytes of a file below `search/`, nil where there is none.
+  /// - Returns: nil where nothing was published that can be searched.
+  package init?(year: Int, load: @escaping (String) throws -> [UInt8]?) throws {
+    guard let index = try PublishedIndex(load: load) else { return nil }
+    (self.index, self.year) = (index, year)
+  }
+
+  package func category(of document: FoundDocument) -> String {
+    index.manifest.categories.indices.contains(document.category) ? index.manifest.categories[document.category] : ""
+  }
+
+  /// Documents by a query, at most so many.
+  package func answer(_ query: String, limit: Int) throws -> Answer {
+    let list = QueryReading.all(of: query)
+    guard !list.isEmpty else { return Answer(documents: [], note: .none, name: "", total: 0) }
+    let main = list.filter { $0.other == 0 }
+    if let found = try lookUp(main, limit) ?? lookUp(QueryReading.loosened(main), limit) { return found }
+    for reading in list where reading.other > 0 {
+      if let found = try lookUp([reading], limit, reading.other > 1 ? .otherOffice : .none) { return found }
+    }
+    let question = PlainText(normalising: query).text
+    let text = QueryReading.statement(of: question, in: year)
+    guard let plain = QueryReading.all(of: text).last else {
+      return Answer(documents: [], note: .none, name: "", total: 0)
+    }
+    if text != question, plain.words.count == 1, let found = try lookUp([plain], limit) { return found }
+    if let forgiving = try forgiving(plain), let found = try lookUp([forgiving], limit, .nearly) { return found }
+    return try related(question, text, limit)
+  }
+
+  // MARK: What holds the words
+
+  private struct Candidates {
+    var ids: [Int]
+    var isSure: Bool
+    /// Terms that nearly every document has, and that were left out.
+    var heavy: [[PublishedIndex.Postings]]
+  }
+
+  private func lookUp(_ readings: [QueryReading], _ limit: Int, _ note: Note = .none) throws -> Answer? {
+    let asked = readings.filter { !$0.words.isEmpty || !$0.number.isEmpty }
+    let all = try asked.map { try candidates($0, opensHeavy: false) }
+    guard let found = try verified(asked, all, limit), !found.documents.isEmpty else { return nil }
+    return Answer(documents: found.documents, note: note, name: "", total: found.total)
+  }
+
+  /// The documents that hold a term of every need, best first.
+  private func candidates(_ reading: QueryReading, opensHeavy: Bool) throws -> Candidates {
+    let wanted = reading.words.flatMap(\.needs) + (reading.number.isEmpty ? [] : [[reading.number]])
+    let found = try wanted.map { try $0.map(index.postings) }
+    let partial = found.filter { $0.allSatisfy(\.isPartial) }
+    let hasOthers = found.count > partial.count
+    let asked = hasOthers ? found.filter { !$0.allSatisfy(\.isPartial) } : found
+    func frequency(_ need: [PublishedIndex.Postings]) -> Int { need.reduce(0) { $0 + $1.count } }
+    var heavy = asked.filter { $0.contains(where: \.isHeavy) }.sorted { frequency($0) < frequency($1) }
+    var light = asked.filter { !$0.contains(where: \.isHeavy) }
+    while !heavy.isEmpty, light.isEmpty || opensHeavy { light.append(try heavy.removeFirst().map(index.whole)) }
+    var liked: [[PublishedIndex.Postings]] = []
+    func ids() -> [Int] { rank(light, heavy + liked) }
+    var first = ids()
+    var spare = reading.words.flatMap(\.spare)
+    while !spare.isEmpty, first.count > Self.page {
+      let more = try spare.prefix(QueryWord.mostTerms).map { try $0.map(index.postings) }
+      spare.removeFirst(min(spare.count, QueryWord.mostTerms))
+      light += more.filter { !$0.contains(where: \.isHeavy) && !$0.allSatisfy(\.isPartial) }
+      first = ids()
+    }
+    let likes = reading.words.flatMap(\.likes)
+    if !likes.isEmpty, first.count > Self.page {
+      liked += try likes.map { try $0.map(index.postings) }
+      first = ids()
+    }
+    let isSure = reading.words.allSatisfy(\.isSure) && !(hasOthers && !partial.isEmpty) && heavy.isEmpty
+    return Candidates(ids: first, isSure: isSure, heavy: heavy)
+  }
+
+  private func rank(_ light: [[PublishedIndex.Postings]], _ heavy: [[PublishedIndex.Postings]]) -> [Int] {
+    guard !light.isEmpty else { return [] }
+    var scores = [Double](repeating: 0, count: index.count)
+    var hits = [Int](repeating: 0, count: index.count)
+    var seen = [Int](repeating: -1, count: index.count)
+    func add(_ need: [PublishedIndex.Postings], _ mark: Int) {
+      for own in need {
+        let weight = index.weight(own.count)
+        for (place, list) in own.lists.enumerated() {
+          for id in list where id < index.count {
+            if mark >= 0, seen[id] != mark {
+              seen[id] = mark
+              hits[id] += 1
+            }
+            scores[id] += weight * Double(4 - place) + (place == 0 ? 2 * weight : 0)
+          }
+        }
+      }
+    }
+    for (mark, need) in light.enumerated() { add(need, mark) }
+    for need in heavy { add(need, -1) }
+    for id in scores.indices { scores[id] += 0.5 * Double(id) / Double(index.count) }
+    return scores.indices.filter { hits[$0] >= light.count }.sorted { (scores[$0], $0) > (scores[$1], $1) }
+  }
+
+  /// The candidates that hold the words, page by page as the search page shows them.
+  private func verified(
+    _ readings: [QueryReading], _ all: [Candidates], _ limit: Int
+  ) throws -> (documents: [(document: FoundDocument, excerpt: String)], total: Int?)? {
+    var all = all
+    var (order, ways) = Self.merged(all)
+    guard !order.isEmpty else { return nil }
+    var (waiting, shown): ([(FoundDocument, QueryReading, Double)], [(FoundDocument, QueryReading, Double)]) = ([], [])
+    var (done, held) = (Set<Int>(), 0)
+    while shown.count < limit {
+      let rest = order.filter { !done.contains($0) }
+      if waiting.count < Self.page, !rest.isEmpty {
+        let isSure = order.allSatisfy { id in ways[id, default: []].contains { all[$0].isSure } }
+        let lacking = Self.page - waiting.count
+        for id in rest.prefix(min(Self.page, isSure ? lacking : lacking * 2)) {
+          done.insert(id)
+          guard let document = try index.fragment(id) else { continue }
+          let graded = ways[id, default: []].compactMap { way in
+            document.grade(readings[way]).map { (document, readings[way], $0) }
+          }
+          guard let best = graded.max(by: { $0.2 < $1.2 }) else { continue }
+          held += 1
+          waiting.append(best)
+        }
+        waiting = waiting.enumerated().sorted { ($1.element.2, $0.offset) < ($0.element.2, $1.offset) }.map(\.element)
+        if held * 2 < done.count, all.contains(where: { !$0.heavy.isEmpty }) {
+          all = try readings.map { try candidates($0, opensHeavy: true) }
+          (order, ways) = Self.merged(all)
+        }
+        continue
+      }
+      guard !waiting.isEmpty else { break }
+      shown += waiting.prefix(Self.page)
+      waiting.removeFirst(min(waiting.count, Self.page))
+    }
+    let rest = order.count { !done.contains($0) }
+    let isSure = order.allSatisfy { id in ways[id, default: []].contains { all[$0].isSure } }
+    return (
+      shown.prefix(limit).map { ($0.0, $0.0.excerpt($0.1, width: Self.excerptWidth)) },
+      rest == 0 || isSure ? held + rest : nil
+    )
+  }
+
+  /// The candidates of several readings in turns: the best of each, then the second of each.
+  private static func merged(_ all: [Candidates]) -> (ids: [Int], ways: [Int: [Int]]) {
+    var (ids, ways): ([Int], [Int: [Int]]) = ([], [:])
+    for at in 0..<(all.map(\.ids.count).max() ?? 0) {
+      for found in all where at < found.ids.count && ways[found.ids[at]] == nil {
+        ways[found.ids[at]] = []
+        ids.append(found.ids[at])
+      }
+    }
+    for (way, found) in all.enumerated() { for id in found.ids { ways[id, default: []].append(way) } }
+    return (ids, ways)
+  }
+
+  // MARK: Where nothing holds the words
+
+  /// A reading that forgives one wrong character in each of its longer words that nothing holds all pieces of.
+  private func forgiving(_ reading: QueryReading) throws -> QueryReading? {
+    var (forgiving, isChanged) = (QueryReading(words: reading.words, phrase: reading.phrase), false)
+    for (place, word) in reading.words.enumerated()
+    where word.text.text.wholeMatch(of: #/[\u{3400}-\u{9FFF}]{3,12}/#) != nil {
+      let text = word.text.text
+      guard try QueryReading.pieces(of: text).contains(where: { try index.postings($0).count == 0 }) else { continue }
+      forgiving.words[place].isTypo = true
+      forgiving.words[place].needs = [[String(text.prefix(2)), String(text.suffix(2))]]
+      (forgiving.words[place].spare, forgiving.words[place].likes, forgiving.words[place].isSure) = ([], [], false)
+      isChanged = true
+    }
+    return isChanged ? forgiving : nil
+  }
+
+  /// Of what was typed so much, by weight, must be in a document; and so much of the best one's score.
+  private static let (leastTyped, leastOfBest) = (0.3, 0.4)
+
+  /// Documents that share the rare pieces of a text, or have another name for them, best first.
+  private func related(_ question: String, _ statement: String, _ limit: Int) throws -> Answer {
+    let (pieces, others) = QueryReading.topics(question, statement, index.manifest.same ?? [])
+    var all: [String] = []
+    for piece in pieces + others.flatMap(\.pieces) where !all.contains(piece) { all.append(piece) }
+    var (weights, counts): ([String: Double], [String: Int]) = ([:], [:])
+    var (scores, held): ([Int: Double], [Int: Set<String>]) = ([:], [:])
+    for piece in all {
+      let postings = try index.whole(index.postings(piece))
+      let weight = index.weight(postings.count)
+      (weights[piece], counts[piece]) = (weight, postings.count)
+      for (place, list) in postings.lists.enumerated() {
+        for id in list where id < index.count {
+          held[id, default: []].insert(piece)
+          scores[id, default: 0] += weight * Double(4 - place) + (place == 0 ? 2 * weight : 0)
+        }
+      }
+    }
+    func sum(_ pieces: [String]) -> Double { pieces.reduce(0) { $0 + (weights[$1] ?? 0) } }
+    // What nothing holds is more often a slip than a word.
+    let total = pieces.reduce(0) { $0 + (weights[$1] ?? 0) / (counts[$1] == 0 ? 2 : 1) }
+    func instead(_ id: Int) -> [QueryReading.OtherName] {
+      let own = held[id, default: []]
+      return others.filter { !own.isSuperset(of: QueryReading.pieces(of: $0.name)) && own.isSuperset(of: $0.pieces) }
+    }
+    func typed(_ id: Int) -> Double {
+      let names = Set(instead(id).flatMap { QueryReading.pieces(of: $0.name) })
+      return sum(pieces.filter { held[id, default: []].contains($0) || names.contains($0) })
+    }
+    var ids = held.keys.filter { typed($0) >= Self.leastTyped * total }
+    for id in ids { scores[id, default: 0] += 0.5 * Double(id) / Double(index.count) }
+    ids.sort { (scores[$0] ?? 0, $0) > (scores[$1] ?? 0, $1) }
+    let best = ids.first.flatMap { scores[$0] } ?? 0
+    ids = ids.filter { (scores[$0] ?? 0) >= Self.leastOfBest * best }
+    var names: [String] = []
+    for name in ids.first.map(instead) ?? [] where !names.contains(name.other) { names.append(name.other) }
+    let reading = QueryReading(words: all.map { QueryWord($0, most: 1) }, scores: scores)
+    let documents = try ids.prefix(limit).compactMap { try index.fragment($0) }
+    return Answer(
+      documents: documents.map { ($0, $0.excerpt(reading, width: Self.excerptWidth)) },
+      note: documents.isEmpty ? .none : names.isEmpty ? .partial : .same, name: names.joined(separator: "、"),
+      total: ids.count)
+  }
+}

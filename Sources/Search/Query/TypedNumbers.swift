@@ -1,0 +1,108 @@
+/// Document numbers, dates and sums as people type them, and Chinese numerals: as theme/assets/search.js/20-numbers.js.
+enum TypedNumbers {
+  struct Found {
+    let term: String
+    let range: Range<String.Index>
+  }
+
+  private static let numerals = Array("〇一二三四五六七八九")
+
+  /// The value of digits or of a Chinese numeral below 100 or digit by digit.
+  static func value(_ figure: some StringProtocol) -> Int {
+    if let number = Int(figure) { return number }
+    let digits = figure.map { $0 == "十" ? 10 : max(0, numerals.firstIndex(of: $0) ?? 0) }
+    guard let ten = digits.firstIndex(of: 10) else { return digits.reduce(0) { $0 &* 10 &+ $1 } }
+    return (ten == 0 ? 1 : digits[0]) * 10 + (ten + 1 < digits.count ? digits[ten + 1] : 0)
+  }
+
+  /// Document numbers in a normalised query: typed in haste too, with 号; without it at its end alone.
+  static func numbers(in text: String) -> [Found] {
+    let named =
+      #/(^|[^0-9])(?:[\[(] *)?((?:19|20)[0-9][0-9]|[〇零○一二三四五六七八九]{4})(?: *[\])年] *第?| +第?| *第|-) *([0-9]{1,6}|[〇零○一二三四五六七八九十]{1,6}) *号/#
+    let bare =
+      #/(^|[^0-9])(?:[\[(] *)?((?:19|20)[0-9][0-9]|[〇零○一二三四五六七八九]{4})(?: *[\])] *第?| +第?|-(?!0)) *([0-9]{1,6})$/#
+    return
+      (text.matches(of: named).map { ($0.range, $0.1, $0.2, $0.3) }
+      + text.matches(of: bare).map { ($0.range, $0.1, $0.2, $0.3) }).compactMap { range, before, year, serial in
+        let year = value(year)
+        guard (1900...2099).contains(year) else { return nil }
+        return Found(term: "@\(year)-\(value(serial))", range: before.endIndex..<range.upperBound)
+      }
+  }
+
+  /// Dates and sums in a normalised query.
+  static func figures(in text: String) -> [Found] {
+    let written =
+      #/(^|[^0-9])((?:19|20)[0-9][0-9]|[〇零○一二三四五六七八九]{4}) *年 *([0-9]{1,2}|[一二三四五六七八九十]{1,3}) *月(?: *([0-9]{1,2}|[一二三四五六七八九十]{1,3}) *[日号])?/#
+    let plain = #/(^|[^0-9.,\/-])((?:19|20)[0-9][0-9])([-.\/])([0-9]{1,2})\3([0-9]{1,2})(?![0-9])/#
+    let sum = #/(^|[^0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(\.[0-9]{1,9})?(?![0-9.,][0-9]) ?(亿元|百万元|万元|千元|元)?/#
+    func date(_ year: Int, _ month: Int, _ day: Int?) -> String? {
+      guard (1...12).contains(month), (1...31).contains(day ?? 1) else { return nil }
+      return "=\(year)-\(month)" + (day.map { "-\($0)" } ?? "")
+    }
+    var found: [Found] = []
+    for match in text.matches(of: written) {
+      if let term = date(value(match.2), value(match.3), match.4.map { value($0) }) {
+        found.append(Found(term: term, range: match.1.endIndex..<match.range.upperBound))
+      }
+    }
+    for match in text.matches(of: plain) {
+      if let term = date(value(match.2), value(match.4), value(match.5)) {
+        found.append(Found(term: term, range: match.1.endIndex..<match.range.upperBound))
+      }
+    }
+    let noughts = ["亿元": 8, "百万元": 6, "万元": 4, "千元": 3, "元": 0]
+    for match in text.matches(of: sum) {
+      let (whole, rest) = (match.2.filter { $0 != "," }, (match.3 ?? "").dropFirst())
+      let range = match.1.endIndex..<match.range.upperBound
+      if let places = match.4.flatMap({ noughts[String($0)] }) {
+        found.append(Found(term: "=y" + moved(whole, rest, places), range: range))
+      }
+      if match.2.contains(",") || match.4 == nil && (!rest.isEmpty || whole.count > 4) {
+        found.append(Found(term: "=n" + moved(whole, rest, 0), range: range))
+      }
+    }
+    return found
+  }
+
+  /// Digits with a point moved so many places, without noughts that say nothing.
+  private static func moved(_ whole: String, _ rest: Substring, _ places: Int) -> String {
+    let all = whole + rest + String(repeating: "0", count: max(0, places - rest.count))
+    let at = whole.count + places
+    var end = Substring(all.dropFirst(at))
+    while end.last == "0" { end = end.dropLast() }
+    let front = all.prefix(at).drop { $0 == "0" }
+    return (front.isEmpty ? "0" : front) + (end.isEmpty ? "" : "." + end)
+  }
+
+  /// Dates without blanks: 2024 年 3 月 5 日.
+  static func joiningDates(_ text: String) -> String {
+    let written =
+      #/(^|[^0-9])(((?:19|20)[0-9][0-9]|[〇零○一二三四五六七八九]{4}) *年 *([0-9]{1,2}|[一二三四五六七八九十]{1,3}) *月(?: *([0-9]{1,2}|[一二三四五六七八九十]{1,3}) *[日号])?)/#
+    return text.replacing(written) { $0.1 + $0.2.filter { $0 != " " } }
+  }
+
+  /// 二〇二〇年十二月 → 2020年12月; the index knows both by the digits.
+  static func inDigits(_ word: String) -> String {
+    word.replacing(
+      #/([〇零○一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十]{1,3})日)?/#
+    ) { match in
+      "\(value(match.1))年" + (match.2.map { "\(value($0))月" } ?? "") + (match.3.map { "\(value($0))日" } ?? "")
+    }
+  }
+
+  static func inNumerals(_ word: String) -> String {
+    word.replacing(#/(^|[^0-9])([0-9]{4})年/#) { match in
+      String(match.1) + match.2.compactMap(\.wholeNumberValue).map { String(numerals[$0]) }.joined() + "年"
+    }.replacing(#/(^|[^0-9])([0-9]{1,2})([月日号])/#) { match in
+      String(match.1) + numeral(Int(match.2) ?? 0) + match.3
+    }
+  }
+
+  /// 12 → 十二, as months, days and serial numbers below 100 are written.
+  private static func numeral(_ number: Int) -> String {
+    if number < 11 { return number == 10 ? "十" : String(numerals[number]) }
+    return (number < 20 ? "" : String(numerals[number / 10])) + "十"
+      + (number % 10 > 0 ? String(numerals[number % 10]) : "")
+  }
+}
