@@ -35,7 +35,7 @@ ARROWS = {
     "gongkai": {
         "CBuilt", "Text", "CivilTime", "Disk", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Theme", "Portal",
         "Output",
-        "Authoring", "Build", "Preview", "Office", "Review",
+        "Authoring", "Build", "Preview", "Office", "Review", "Search",
     },
 }
 
