@@ -66,14 +66,18 @@ struct ListPages {
     return list(page, view, section: .none, category: category)
   }
 
-  func numbers(_ page: OutputPath, _ year: Int) -> SiteFile {
-    let documents = plan.documents(of: .numbers(year: year))
+  /// A page of the document numbers of a year, from 0.
+  func numbers(_ page: OutputPath, _ year: Int, _ number: Int) -> SiteFile {
+    let documents = plan.documents(of: .numbers(year: year, page: number))
+    let group = plan.numbered.first { $0.year == year }
+    let pages = (0..<(group.map(plan.numberPages) ?? 0)).map { plan.path(of: .numbers(year: year, page: $0)) }
     let root = page.root
     let view = ListView(
       root: root, title: context.strings.text(.numbersTitle, ["year": String(year)]),
       crumbs: [LinkView(name: context.strings.text(.searchTitle), address: page.link(to: plan.path(of: .search)))],
       introduction: nil,
-      rows: rows(documents, root: root), total: documents.count, pages: [],
+      rows: rows(documents, root: root), total: group?.documents.count ?? 0,
+      pages: pageLinks(pages, current: number, root: root),
       years: context.yearLinks(plan.numbered, folder: "search/numbers/", root: root, current: year), children: [])
     return list(page, view, section: .search)
   }

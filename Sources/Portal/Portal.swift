@@ -42,7 +42,7 @@ package struct Portal: Sendable {
     case .missing: [DirectoryPages(context).missing(path)]
     case .category(let category, let number): [ListPages(context).category(path, category, number)]
     case .categoryYear(let category, let year): [ListPages(context).categoryYear(path, category, year)]
-    case .numbers(let year): [ListPages(context).numbers(path, year)]
+    case .numbers(let year, let number): [ListPages(context).numbers(path, year, number)]
     case .year(let year): [YearPage(context).file(path, year)]
     case .statistics(let category): [StatisticsPage(context).file(path, category)]
     case .document(let index): [documents.file(path, index)]

@@ -10,8 +10,8 @@ package enum Route: Sendable, Hashable {
   case category(Int, page: Int)
   case categoryYear(Int, year: Int)
   case year(Int)
-  /// 发文字号 of a year, in their order.
-  case numbers(year: Int)
+  /// A page, from 0, of the 发文字号 of a year, in their order.
+  case numbers(year: Int, page: Int)
   /// The series of a category's annual reports.
   case statistics(Int)
   case search

@@ -69,7 +69,10 @@ package final class SitePlan: Sendable {
       lists += (0..<pages(of: category)).map { .category(category, page: $0) }
       lists += categoryYears[category].map { .categoryYear(category, year: $0.year) }
     }
-    return lists + years.map { .year($0.year) } + numbered.map { .numbers(year: $0.year) }
+    return lists + years.map { .year($0.year) }
+      + numbered.flatMap { group in
+        (0..<numberPages(of: group)).map { .numbers(year: group.year, page: $0) }
+      }
   }
 
   private var siteRoutes: [Route] {
@@ -93,6 +96,14 @@ package final class SitePlan: Sendable {
     max(1, (members[category].count + settings.pageSize - 1) / settings.pageSize)
   }
 
+  /// Documents on a page of the list of document numbers.
+  private static let numbersOnPage = 300
+
+  /// Pages of the document numbers of a year.
+  package func numberPages(of group: YearGroup) -> Int {
+    max(1, (group.documents.count + Self.numbersOnPage - 1) / Self.numbersOnPage)
+  }
+
   /// The documents that a list shows, in its order.
   package func documents(of list: Route) -> [Int] {
     func year(_ year: Int, _ groups: [YearGroup]) -> [Int] { groups.first { $0.year == year }?.documents ?? [] }
@@ -101,7 +112,8 @@ package final class SitePlan: Sendable {
       Array(members[category].dropFirst(page * settings.pageSize).prefix(settings.pageSize))
     case .categoryYear(let category, let number): year(number, categoryYears[category])
     case .year(let number): year(number, years)
-    case .numbers(let number): year(number, numbered)
+    case .numbers(let number, let page):
+      Array(year(number, numbered).dropFirst(page * Self.numbersOnPage).prefix(Self.numbersOnPage))
     default: []
     }
   }
@@ -119,7 +131,8 @@ package final class SitePlan: Sendable {
       case .category(let index, let page): category(index, "index_\(page + 1).html")
       case .categoryYear(let index, let year): category(index, "years/\(year).html")
       case .year(let year): "years/\(year).html"
-      case .numbers(let year): "search/numbers/\(year).html"
+      case .numbers(let year, page: 0): "search/numbers/\(year).html"
+      case .numbers(let year, let page): "search/numbers/\(year)_\(page + 1).html"
       case .statistics(let index): category(index, "statistics.html")
       case .search: "search/index.html"
       case .document(let index): document(index).page

@@ -370,3 +370,12 @@ def test_statutory_tables_are_indexed(sample):
     assert "（七）总计：自然人 9；商业企业 1；科研机构 0；社会公益组织 0；法律服务机构 1；其他 0；总计 11" in lines, lines
     for text in ("行政规范性文件", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "社会公益组织"):
         assert any(line == text or line.startswith(text + "：") for line in lines), text
+
+
+def test_a_year_of_many_document_numbers_has_several_pages(contents):
+    for number in range(1, 302):
+        contents.put(f"policies/n{number}.md", f"---\n标题: 第{number}件\n发布日期: 2026-01-05\n索引号: x/{number:05}\n发文字号: 石府发〔2026〕{number}号\n---\n\n甲。\n")
+    contents.built()
+    first, second = (contents.page(f"search/numbers/2026{part}.html") for part in ("", "_2"))
+    assert first.count("<tr>") == 301 and second.count("<tr>") == 2 and "第301件" in second and "第300件" in first, "with their heads"
+    assert 'href="../../search/numbers/2026_2.html"' in first and 'aria-current="page">2<' in second and "共 301 件" in first and "共 301 件" in second

@@ -90,7 +90,7 @@ private func document(_ day: String, _ more: String = "") -> String {
     #expect(titles(.category(0, page: 0)) == ["laws/b.md", "laws/a.md"])
     #expect(titles(.category(0, page: 1)) == ["laws/old/c.md"])
     #expect(titles(.categoryYear(0, year: 2023)) == ["laws/old/c.md"])
-    #expect(titles(.numbers(year: 2024)) == ["laws/a.md"])
+    #expect(titles(.numbers(year: 2024, page: 0)) == ["laws/a.md"])
     #expect(titles(.year(2031)) == [])
   }
 
