@@ -94,7 +94,7 @@ enum FigureScanner {
     var places = 0
     if index + 1 < scalars.count, scalars[index] == point, isDigit(scalars[index + 1]) {
       index += 1
-      places = take(9)
+      places = take(12)
     }
     guard whole.count <= 16, !goesOn(scalars, at: index) else { return [] }
     var terms = hasCommas ? ["=n" + text(whole, places: places)] : []

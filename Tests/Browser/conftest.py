@@ -72,7 +72,8 @@ class Visit:
         self.faults, self.requests = [], []
         self.page.on("console", lambda message: message.type in ("error", "warning") and self.faults.append(f"console: {message.text} {message.location.get('url')}"))
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        self.page.on("requestfailed", lambda request: self.faults.append(f"request: {request.url} {request.failure}"))
+        # What was under way when the page was left is no fault.
+        self.page.on("requestfailed", lambda request: "ERR_ABORTED" in str(request.failure) or self.faults.append(f"request: {request.url} {request.failure}"))
         self.page.on("response", lambda response: response.status >= 400 and self.faults.append(f"{response.status}: {response.url}"))
         self.page.on("request", lambda request: self.requests.append(request.url))
 

@@ -96,6 +96,15 @@ def test_each_choice_says_what_it_would_leave(page):
     assert choices(page, "年份")[0][1] == "2026年"
 
 
+def test_a_slow_count_does_not_speak(filtered, visit, serve):
+    """The counts come after the answer: the status stays what it said."""
+    page = Search(serve(filtered) + "search/index.html", visit)
+    page.page.route("**/facets.json*", lambda route: (page.page.wait_for_timeout(900), route.continue_()))
+    page.type("集贸市场")
+    page.page.locator("option", has_text="2025年（2）").wait_for(state="attached")
+    assert "5 件" in page.status.inner_text()
+
+
 def test_no_choice_is_empty(page):
     """A filter offers what exists: a category without documents is none."""
     for text in page.page.locator("select[name=category] option").all_inner_texts()[1:]:

@@ -7,7 +7,7 @@ struct QueryReading {
   var phrase = PlainText([])
   /// What was typed in front of a document number.
   var prefix = PlainText([])
-  /// 1 where that is read as words, 2 where it does not count; these come after the others.
+  /// 1 where that is read as words, or a sum is; 2 where it does not count; 3 where only the number does. These come after the others.
   var other = 0
   /// Whether punctuation is ignored.
   var isLoose = false
@@ -32,12 +32,19 @@ struct QueryReading {
     }
     let start = office?.1.startIndex ?? number.range.lowerBound
     let whole = QueryReading(words: words(upTo: start), number: number.term, phrase: phrase)
-    guard let office else { return [whole, plain] }
-    var (bound, parted, others) = (whole, whole, whole)
-    bound.prefix = PlainText(office.1.unicodeScalars.map(\.value))
+    var (bound, parted, others, alone, unsure) = (whole, whole, whole, whole, plain)
+    bound.prefix = PlainText(office?.1.unicodeScalars.map(\.value) ?? [])
+    (alone.prefix, alone.words, alone.other) = (bound.prefix, [], 3)
+    let alones = typed.isEmpty || whole.words.isEmpty ? [] : [alone]
+    guard office != nil else {
+      // A sum is that sum: 616万元 is not 1616万元, unless nobody names it.
+      let isSum = number.term.hasPrefix("=y") && number.range == text.startIndex..<text.endIndex
+      if isSum { unsure.other = 1 }
+      return [whole, unsure] + alones
+    }
     (parted.words, parted.other) = (words(upTo: number.range.lowerBound), 1)
     others.other = 2
-    return [bound, parted, others, plain]
+    return [bound, parted, plain] + alones + [others]
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -48,7 +48,9 @@ package final class Searcher {
     let main = list.filter { $0.other == 0 }
     if let found = try lookUp(main, limit) ?? lookUp(QueryReading.loosened(main), limit) { return found }
     for reading in list where reading.other > 0 {
-      if let found = try lookUp([reading], limit, reading.other > 1 ? .otherOffice : .none) { return found }
+      if let found = try lookUp([reading], limit, [.none, .none, .otherOffice, .partial][reading.other]) {
+        return found
+      }
     }
     let question = PlainText(normalising: query).text
     let text = QueryReading.statement(of: question, in: year)

@@ -119,7 +119,7 @@
     }
     for (const reading of list.filter((reading) => reading.other)) {
       const results = await lookUp([reading]);
-      if (results) return Object.assign(results, { note: reading.other > 1 ? "otherOffice" : "" });
+      if (results) return Object.assign(results, { note: ["", "", "otherOffice", "partial"][reading.other] });
     }
     learn(await options.table());
     const simple = simplified(query);

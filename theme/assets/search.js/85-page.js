@@ -122,6 +122,8 @@
         return;
       }
       const found = await search(await open(), manifest, query, options);
+      // What comes after the answer takes its time, and says nothing.
+      clearTimeout(slow);
       if (own !== turn) return;
       clear();
       results = found;
