@@ -1,5 +1,6 @@
 """`gongkai search` is the reference: it lists what the search page lists, in its order."""
 import json
+import shutil
 import subprocess
 import urllib.parse
 
@@ -47,3 +48,27 @@ def test_a_site_that_was_not_published(tmp_path):
 def test_it_is_read_by_people(sample):  # noqa: F811
     result = subprocess.run([PROGRAM, "search", "新农合怎么交", "-s", str(sample.parent), "--lang", "zh"], capture_output=True, text=True)
     assert result.returncode == 0 and result.stdout.startswith("已按“城乡居民基本医疗保险") and "找到" in result.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("query", ["号" * 5000, "a" * 5000, "1" * 5000, "1,234" * 900, "\u202e补贴\u202c", "补\u0301贴", "👨‍👩‍👧 补贴", "((((", "\\", "%00", "补贴 " * 900, "2024年" * 300], ids=lambda query: ascii(query[:9]))
+def test_hostile_queries_end(sample, query):  # noqa: F811
+    result = subprocess.run([PROGRAM, "search", query, "-s", str(sample.parent), "--format", "json"], capture_output=True, text=True, timeout=20)
+    assert result.returncode in (0, 1) and "documents" in json.loads(result.stdout)
+
+
+BROKEN = {
+    "manifest.json": [b"", b"{}", b"[", b'{"documents":-1,"buckets":128,"years":[],"categories":[]}', b'{"documents":99999999999,"buckets":128,"years":[[2024,0]],"categories":[]}', b'{"documents":9,"buckets":0,"years":[[1]],"categories":[]}',
+                      b'{"documents":9,"buckets":128,"years":[],"categories":[]}'],
+    "t": [b"", b"[]", b'{"\xe8\xa1\xa5\xe8\xb4\xb4":"' + b"_" * 4000 + b'"}', b'{"\xe8\xa1\xa5\xe8\xb4\xb4":[1e400,"A"]}', b'{"\xe8\xa1\xa5\xe8\xb4\xb4":[]}'], "f": [b"", b"{}", b'{"u":"x","t":"","d":"","x":"","c":-5,"k":0}', None],
+}
+
+
+@pytest.mark.parametrize("part, number", [(part, number) for part, all_bytes in BROKEN.items() for number in range(len(all_bytes))])
+def test_a_broken_index_crashes_nothing(sample, tmp_path, part, number):  # noqa: F811
+    shutil.copytree(sample.parent, tmp_path / "site")
+    search, data = tmp_path / "site/public/search", BROKEN[part][number]
+    for path in [search / part] if part.endswith(".json") else list((search / part).rglob("*.json")):
+        path.unlink() if data is None else path.write_bytes(data)
+    for query in ("补贴", "大府发〔2022〕3号", "新农合怎么交"):
+        result = subprocess.run([PROGRAM, "search", query, "-s", str(tmp_path / "site")], capture_output=True, text=True, timeout=20)
+        assert result.returncode in (0, 1), result.stderr

@@ -29,7 +29,6 @@ def site_of(contents, lines, size=200):
 def test_recall_and_precision(contents, seed, record_property):
     """Of the errors: every one of three thousand in disguise, and at most one wrong in a hundred among ten thousand look-alikes."""
     expected = site_of(contents, identities.corpus(seed, 3000, 10000))
-    contents.site.joinpath("theme").exists()
     _, found = contents.check()
     errors = collections.defaultdict(set)
     for code, file, line, _ in found:

@@ -9,6 +9,12 @@ final class PublishedIndex {
     let years: [[Int]]
     let categories: [String]
     let same: [[String]]?
+
+    /// Whether the numbers can be those of an index, whoever changed the file.
+    var isWhole: Bool {
+      (0...10_000_000).contains(documents) && [128, 512, 2_048, 4_096, 8_192].contains(buckets)
+        && years.allSatisfy { $0.count == 2 && $0.allSatisfy { (0...10_000_000).contains($0) } }
+    }
   }
 
   /// The documents of a term, class 3 first.
@@ -37,7 +43,7 @@ final class PublishedIndex {
   /// - Parameter load: the bytes of a file below `search/`, nil where there is none.
   init?(load: @escaping (String) throws -> [UInt8]?) throws {
     guard let bytes = try load("manifest.json"),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.isWhole
     else { return nil }
     (self.manifest, self.load) = (manifest, load)
   }
@@ -98,7 +104,7 @@ extension PostingList {
       if byte == UInt8(ascii: ".") {
         lists.append([])
         previous = -1
-      } else if let value = value(of: byte), shift < 60 {
+      } else if let value = value(of: byte), shift < 30 {
         delta |= (value & 31) << shift
         shift += 5
         guard value < 32 else { continue }

@@ -23,6 +23,8 @@ package final class Searcher {
   }
 
   private static let page = 10
+  /// Characters of a query that are read.
+  private static let longest = 1000
   private static let excerptWidth = 120
 
   private let index: PublishedIndex
@@ -43,6 +45,7 @@ package final class Searcher {
 
   /// Documents by a query, at most so many.
   package func answer(_ query: String, limit: Int) throws -> Answer {
+    let query = String(query.prefix(Self.longest))
     let list = QueryReading.all(of: query)
     guard !list.isEmpty else { return Answer(documents: [], note: .none, name: "", total: 0) }
     let main = list.filter { $0.other == 0 }
