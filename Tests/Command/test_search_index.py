@@ -108,7 +108,7 @@ def test_every_file_is_valid_by_its_published_schema(any_index):
     checked = dict.fromkeys(validators, 0)
     for path in any_index.paths:
         if not path.endswith(".json") or path.startswith("schema/"):
-            assert re.fullmatch(r"index\.html|numbers/\d+\.html|offline/\d+\.js|schema/\w+\.schema\.json", path), path
+            assert re.fullmatch(r"index\.html|numbers/\d+(_\d+)?\.html|offline/\d+\.js|schema/\w+\.schema\.json", path), path
             continue
         [name] = [name for pattern, name in SCHEMA_OF.items() if re.fullmatch(pattern, path)]
         text = (any_index.folder / path).read_text("utf8")
