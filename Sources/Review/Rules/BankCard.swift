@@ -15,8 +15,8 @@ enum BankCard {
     let digits = window.digits
     let here = text.before(window.place, 16) + text.header(of: window.place)
     let isCalled = names.contains(where: here.contains)
-    // Cells are numbers of their own.
-    guard isCalled || !window.gaps.contains(.cell) else { return nil }
+    // Cells and the items of a list are numbers of their own.
+    guard isCalled || window.gaps.isDisjoint(with: [.cell, .comma]) else { return nil }
     guard isCalled || hasIssuer(digits) && !ThingNumber.isNamed(window.place, in: text),
       !others.contains(where: here.contains) || isCalled
     else { return nil }
