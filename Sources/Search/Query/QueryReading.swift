@@ -86,11 +86,20 @@ struct QueryReading {
     return rest.contains(#/[\u{3400}-\u{9FFF}a-z0-9]{2}/#) ? rest : text
   }
 
+  /// Whether words of a question were left out of a statement, not particles alone.
+  static func isAsked(_ question: String, _ statement: String) -> Bool {
+    trimmed(question.replacing(#/[的了]/#, with: " ").replacing(#/ +/#, with: " ")) != statement
+  }
+
+  /// The runs of characters that a text is in pieces of.
+  static func runs(of text: String) -> [String] {
+    text.matches(of: #/[\u{3400}-\u{9FFF}]{2,}|[a-z0-9]{2,}/#).map { String($0.output) }
+  }
+
   /// Pairs of characters, and words of letters and digits: each once.
   static func pieces(of text: String) -> [String] {
     var found: [String] = []
-    for match in text.matches(of: #/[\u{3400}-\u{9FFF}]{2,}|[a-z0-9]{2,}/#) {
-      let run = Array(match.output)
+    for run in runs(of: text).map(Array.init) {
       let isASCII = run[0].isASCII
       for piece in isASCII ? [String(run)] : (0..<run.count - 1).map({ String(run[$0...$0 + 1]) })
       where !found.contains(piece) {

@@ -241,7 +241,13 @@ package final class Searcher {
       let names = Set(instead(id).flatMap { QueryReading.pieces(of: $0.name) })
       return sum(pieces.filter { held[id, default: []].contains($0) || names.contains($0) })
     }
-    var ids = held.keys.filter { typed($0) >= Self.leastTyped * total }
+    // What is no question means its words: more than half of them.
+    let runs = QueryReading.isAsked(question, statement) ? [] : QueryReading.runs(of: statement)
+    func isMeant(_ id: Int) -> Bool {
+      let own = held[id, default: []].union(instead(id).flatMap { QueryReading.pieces(of: $0.name) })
+      return runs.isEmpty || 2 * runs.count { !own.isDisjoint(with: QueryReading.pieces(of: $0)) } > runs.count
+    }
+    var ids = held.keys.filter { typed($0) >= Self.leastTyped * total && isMeant($0) }
     for id in ids { scores[id, default: 0] += 0.5 * Double(id) / Double(index.count) }
     ids.sort { (scores[$0] ?? 0, $0) > (scores[$1] ?? 0, $1) }
     let best = ids.first.flatMap { scores[$0] } ?? 0

@@ -59,6 +59,12 @@
     return /[\u3400-\u9fffa-z0-9]{2}/.test(rest) ? rest : text;
   }
 
+  /** Whether words of a question were left out of a statement, not particles alone. */
+  const isAsked = (question, text) => question.replace(/[的了]/g, " ").replace(/ +/g, " ").trim() !== text;
+
+  /** The runs of characters that a text is in pieces of. */
+  const runsOf = (text) => text.match(/[\u3400-\u9fff]{2,}|[a-z0-9]{2,}/g) || [];
+
   /** A reading that forgives one wrong character in each of its longer words that nothing holds all pieces of; nil without one. */
   async function forgiving(index, reading) {
     const long = reading.words.filter((word) => /^[\u3400-\u9fff]{3,12}$/.test(word.text));
@@ -70,7 +76,7 @@
   }
 
   /** Pairs of characters, and words of letters and digits: each once. */
-  const piecesOf = (text) => Array.from(new Set((text.match(/[\u3400-\u9fff]{2,}|[a-z0-9]{2,}/g) || []).flatMap((run) => {
+  const piecesOf = (text) => Array.from(new Set(runsOf(text).flatMap((run) => {
     return /^[a-z0-9]/.test(run) ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
   })));
 

@@ -31,7 +31,14 @@
       const names = instead(id).flatMap((other) => piecesOf(other.name));
       return sum(pieces.filter((piece) => held.get(id).has(piece) || names.includes(piece)));
     };
-    let ids = Array.from(held.keys()).filter((id) => id < index.count && accepts(id) && typed(id) >= LEAST_TYPED * total);
+    // What is no question means its words: more than half of them.
+    const runs = isAsked(question, text) ? [] : runsOf(text);
+    const isMeant = (id) => {
+      const names = instead(id).flatMap((other) => piecesOf(other.name));
+      const met = runs.filter((run) => piecesOf(run).some((piece) => held.get(id).has(piece) || names.includes(piece)));
+      return runs.length === 0 || 2 * met.length > runs.length;
+    };
+    let ids = Array.from(held.keys()).filter((id) => id < index.count && accepts(id) && typed(id) >= LEAST_TYPED * total && isMeant(id));
     for (const id of ids) scores.set(id, scores.get(id) + 0.5 * id / index.count);
     ids.sort((a, b) => scores.get(b) - scores.get(a));
     ids = ids.filter((id) => scores.get(id) >= LEAST_OF_BEST * scores.get(ids[0]));
