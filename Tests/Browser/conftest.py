@@ -134,6 +134,17 @@ class Search:
         return [text.lower() for text in self.page.locator("main ol mark").all_inner_texts()]
 
 
+def search_page(folder):
+    """A fixture: the search page of a published folder, which another fixture makes, served and from disk; nothing fails in it."""
+    @pytest.fixture(params=["http", "file"])
+    def page(request, visit, serve):
+        public = request.getfixturevalue(folder)
+        page = Search(serve(public) + "search/index.html" if request.param == "http" else (public / "search/index.html").as_uri(), visit)
+        yield page
+        assert page.seen.faults == []
+    return page
+
+
 @pytest.fixture(params=["http", "file"])
 def search(request, visit, site, address):
     """The search page, served or from the folder."""

@@ -5,7 +5,7 @@ import subprocess
 
 import everyday
 import pytest
-from conftest import CLOCK, PROGRAM, Search
+from conftest import CLOCK, PROGRAM, search_page
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -18,11 +18,7 @@ def sample(tmp_path_factory):
     return folder / "public"
 
 
-@pytest.fixture(params=["http", "file"])
-def asked(request, sample, visit, serve):
-    page = Search(serve(sample) + "search/index.html" if request.param == "http" else (sample / "search/index.html").as_uri(), visit)
-    yield page
-    assert page.seen.faults == []
+asked = search_page("sample")
 
 
 def reciprocal(found, wanted):

@@ -4,7 +4,7 @@ import urllib.parse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import CLOCK, PROGRAM, Search
+from conftest import CLOCK, PROGRAM, Search, search_page
 
 DOCUMENTS = {
     "policies/market.md": ("集贸市场管理办法", "2023-05-01", "有效性: 废止\n", "市场每日清扫，摊位费另行公布。"), "policies/market-new.md": ("集贸市场管理办法（修订）", "2025-03-31", "", "市场每日清扫两次。"),
@@ -26,11 +26,7 @@ def filtered(tmp_path_factory):
     return folder / "public"
 
 
-@pytest.fixture(params=["http", "file"])
-def page(request, filtered, visit, serve):
-    page = Search(serve(filtered) + "search/index.html" if request.param == "http" else (filtered / "search/index.html").as_uri(), visit)
-    yield page
-    assert page.seen.faults == []
+page = search_page("filtered")
 
 
 def names(found):

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import CLOCK, PROGRAM, Search
+from conftest import CLOCK, PROGRAM, Search, search_page
 
 DOCUMENTS = {
     "meeting": ("村务会议纪要", "", "会议于2025年4月9日召开，研究道路维修。"), "ledger": ("台账说明", "", "2025 项、年度 4 个、月 9 次、日常。"),
@@ -38,11 +38,7 @@ def queried(tmp_path_factory):
     return folder / "public"
 
 
-@pytest.fixture(params=["http", "file"])
-def ask(request, queried, visit, serve):
-    page = Search(serve(queried) + "search/index.html" if request.param == "http" else (queried / "search/index.html").as_uri(), visit)
-    yield page
-    assert page.seen.faults == []
+ask = search_page("queried")
 
 
 def names(found):
