@@ -15,6 +15,7 @@ if ID.endswith("X"):
 FOUND = {
     "GK5001": [f"李四{ID}", f"户主李小五{ID}，低保", f"{ID}一人户", f"张三{ID}、王五", f"附件三{ID}", f"{ID}{PHONE}", f"{ID}{ID}"],
     "GK5011": [
+        f"联系人张某某 {PHONE[:10]} {PHONE[10:]}", f"电话：{PHONE[:6]} {PHONE[6:]}",
         f"张三{PHONE}", f"刘建一{PHONE}", f"{PHONE}万建国", f"报名电话：{PHONE} 万主任", f"{PHONE}\t万建国", f"张明-{PHONE}", f"联系人：张明/{PHONE}",
         f"联系人：张明_{PHONE}", f"手机={PHONE}", f"tel{PHONE}", f"微信：wx{PHONE}", f"张明{PHONE}VX同号", f"{PHONE}qq同号", f"{PHONE}-{OTHER}",
         f"合同签订联系人：{PHONE}", f"订单联系人张明{PHONE}", f"发票邮寄电话：{PHONE}", f"编号3 张明 {PHONE}", f"Tel:{PHONE}", f"电话.{PHONE}",
@@ -31,6 +32,7 @@ FOUND = {
 }
 GROUPS = "、".join(CARD[at:at + 4] for at in range(0, len(CARD), 4))
 NOT_FOUND = [
+    f"分别为 {PHONE[:6]} {PHONE[6:]} 和 3",
     f"抽取门牌{GROUPS}号进行核查",
     f"合同编号：{PHONE}", f"合同号{PHONE}", f"流水号：{PHONE}", f"发票号码{PHONE}", f"车架号 {PHONE}", f"编号：{PHONE}", f"金额{PHONE}元", f"{PHONE} 元", f"￥{PHONE}",
     f"SN{PHONE}", f"AB-{PHONE}", f"https://shiqiao.test/?id={PHONE}", f"2024/{PHONE}", f"{PHONE}A", f"{PHONE}万元", f"{PHONE}千瓦时", f"0795-{PHONE}",

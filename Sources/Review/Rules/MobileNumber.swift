@@ -17,7 +17,8 @@ enum MobileNumber {
   private static func finding(_ window: DigitWindow, in chain: DigitChain, _ text: ScannedText) -> Finding? {
     guard !window.isAmongFigures(chain, text) else { return nil }
     let digits = Array(window.digits.suffix(11))
-    guard digits[0] == 1, (3...9).contains(digits[1]), digits.allSatisfy({ $0 < 10 }), hasForm(window),
+    guard digits[0] == 1, (3...9).contains(digits[1]), digits.allSatisfy({ $0 < 10 }),
+      hasForm(window) || isCalled(window, in: text),
       mayBeParted(window, in: text),
       stands(alone: window, in: chain, text), !isCounted(window, in: text),
       window.digits.count != 12
@@ -28,6 +29,12 @@ enum MobileNumber {
     return Finding(
       kind: isOfOffice ? .mobileNumberOfOffice : .mobileNumber, place: window.place, value: value,
       kept: Finding.Kept(first: window.digits.count - 8, last: 4))
+  }
+
+  /// Whether a blank parts it anywhere, and a word in front says what it is.
+  private static func isCalled(_ window: DigitWindow, in text: ScannedText) -> Bool {
+    window.digits.count == 11 && window.parts.count == 2 && window.gaps == [.blank]
+      && callers.contains(where: text.before(window.place, 12).contains)
   }
 
   /// In one piece or in the pieces that people say it in.
