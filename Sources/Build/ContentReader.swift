@@ -108,8 +108,9 @@ struct ContentReader: Sendable {
       guard input.isReviewed || rules.isInUse, let category = settings.categories.category(at: path.folder) else {
         continue
       }
-      reviewed.append(Reviewed(textOf: category, path, file))
-      diagnostics += reviewed.suffix(1).flatMap(rules.check)
+      let ofText = Reviewed(textOf: category, path, file)
+      reviewed.append(ofText)
+      diagnostics += rules.check(ofText)
     }
     let content = Content(
       settings: settings, documents: parsed.map(\.document), today: today, categoryTexts: texts, sources: sources,

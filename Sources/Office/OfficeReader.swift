@@ -57,7 +57,7 @@ package enum OfficeReader {
     case .compound, .rtf:
       let converted = try OldOffice.converted(bytes, ending: name.fileEnding, budget)
       var text = try readArchive(try ZipParts(converted, budget), budget, depth: depth)
-      for row in OldOffice.gluedRows(bytes, shownAs: text[.visible].bytes) {
+      for row in try OldOffice.gluedRows(bytes, shownAs: text[.visible].bytes) {
         text.add(.visible, row, at: Message(zh: "表格", en: "table"))
       }
       return text

@@ -32,16 +32,23 @@ enum OldOffice {
     }
   }
 
+  /// Bytes that are searched for rows: more takes longer than a file may.
+  private static let mostWork = 1 << 31
+
   /// Rows of tables whose cells the conversion glued together, parted by tabs: of a table at the very end of a DOC it makes a
   /// paragraph. A cell ends at U+0007, a row at two of them ([MS-DOC] 2.4.3).
-  static func gluedRows(_ bytes: [UInt8], shownAs visible: [UInt8]) -> [String] {
+  static func gluedRows(_ bytes: [UInt8], shownAs visible: [UInt8]) throws(OfficeFault) -> [String] {
+    // Glued cells stand on lines that have none.
+    let glued = visible.split(separator: 0x0A).filter { !$0.contains(0x09) }.joined(separator: [0x0A])
+    let shown = Array(glued)
+    var work = 0
     let cell: UInt16 = 7
     func isText(_ unit: UInt16) -> Bool {
       [cell, 9, 13].contains(unit) || (0x20..<0x7F).contains(unit) || (0x2010...0x9FFF).contains(unit)
         || (0xFF00...0xFFEF).contains(unit)
     }
     var (rows, run) = ([String](), [UInt16]())
-    func end() {
+    func end() throws(OfficeFault) {
       defer { run = [] }
       guard run.contains(cell) else { return }
       for line in run.split(separator: 13) {
@@ -51,8 +58,10 @@ enum OldOffice {
             row.append(Array(part))
             continue
           }
-          let glued = Array(String(decoding: row.joined(), as: UTF16.self).utf8)
-          if row.count > 1, visible.firstRange(of: glued, in: visible.indices) != nil {
+          let words = Array(String(decoding: row.joined(), as: UTF16.self).utf8)
+          if row.count > 1 { work += shown.count }
+          guard work < mostWork else { throw .tooLarge }
+          if row.count > 1, shown.firstRange(of: words, in: shown.indices) != nil {
             rows.append(row.map { String(decoding: $0, as: UTF16.self) }.joined(separator: "\t"))
           }
           row = []
@@ -61,9 +70,9 @@ enum OldOffice {
     }
     for index in stride(from: 0, to: bytes.count - 1, by: 2) {
       let unit = UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
-      if isText(unit) { run.append(unit) } else { end() }
+      if isText(unit) { run.append(unit) } else { try end() }
     }
-    end()
+    try end()
     return rows
   }
 

@@ -20,8 +20,10 @@ enum PDFColumns {
     }
   }
 
-  /// Lines that a number is wrapped to, at most; what stands above a column and is looked at.
-  private static let (mostLines, mostHeads) = (6, 12)
+  /// Words above a column that are looked at for its head.
+  private static let mostHeads = 12
+  /// How often a page is gone through for the next line of a number, and for the head of its column: no table needs more.
+  private static let (mostNext, mostColumns) = (2_000, 2_000)
   private static let heads: [(words: [String], digits: ClosedRange<Int>)] = [
     (["电话", "手机", "联系"], 11...11), (["卡号", "账号", "帐号", "银行", "一卡通", "账户"], 16...19),
   ]
@@ -32,7 +34,10 @@ enum PDFColumns {
         PDFText.program, ["-bbox", "-enc", "UTF-8", "in.pdf", "out.html"], on: bytes, as: "in.pdf", within: budget,
         { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.html") }),
       let pages = try? pages(written, budget)
-    else { return }
+    else {
+      text.unread.append("窄列 (narrow columns)")
+      return
+    }
     for (number, words) in pages.enumerated() {
       let place = Message(zh: "第\(number + 1)页", en: "page \(number + 1)")
       for line in numbers(on: words) { text.add(.property, line, at: place) }
@@ -40,7 +45,9 @@ enum PDFColumns {
   }
 
   private static func pages(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> [[Word]] {
-    var walk = try XMLWalk(bytes, budget)
+    // The declaration of the document is refused where XML is read.
+    guard let start = bytes.firstRange(of: Array("<html".utf8), in: bytes.indices)?.lowerBound else { throw .damaged }
+    var walk = try XMLWalk(Array(bytes[start...]), budget)
     var (pages, box, words) = ([[Word]](), nil as [Double]?, "")
     while let event = try walk.next() {
       switch event {
@@ -61,19 +68,31 @@ enum PDFColumns {
     return pages
   }
 
-  /// Numbers of people that lines of one cell make up; those of telephones and cards behind the head of their column.
+  /// Numbers of people that lines of one cell make up; those of telephones and cards behind the head of their column. A number is
+  /// wrapped to lines of one length but for its last: it begins behind a shorter line, behind another number, or with its column.
   private static func numbers(on words: [Word]) -> [String] {
     let figures = words.filter(\.isFigure).sorted { $0.top < $1.top }
-    var found: [String] = []
-    for (index, first) in figures.enumerated() where first.text.utf8.count < 18 {
-      var (last, number) = (first, first.text)
-      for next in figures[(index + 1)...].prefix(while: { $0.top < first.bottom + 12 * (first.bottom - first.top) })
-      where last.goesOn(in: next) {
-        (last, number) = (next, number + next.text)
+    let lengths = figures.map(\.text.utf8.count)
+    var next = [Int?](repeating: nil, count: figures.count)
+    var begins = [Bool](repeating: true, count: figures.count)
+    for (index, figure) in figures.enumerated() {
+      let below = figures[(index + 1)...].prefix(mostNext).firstIndex(where: figure.goesOn)
+      next[index] = below
+      if let below { begins[below] = lengths[index] < lengths[below] }
+    }
+    var (found, columns) = ([String](), 0)
+    for index in figures.indices where begins[index] && lengths[index] < 18 {
+      var (last, number) = (index, figures[index].text)
+      while let below = next[last], number.utf8.count + lengths[below] < 20 {
+        (last, number) = (below, number + figures[below].text)
         let count = number.utf8.count
-        guard count < 20 else { break }
-        if count == 18 { found.append(number) }
-        if let head = head(above: first, among: words, count) { found.append("\(head) \(number)") }
+        var lines = count == 18 ? [number] : []
+        if columns < mostColumns, heads.contains(where: { $0.digits.contains(count) }) {
+          columns += 1
+          if let head = head(above: figures[index], among: words, count) { lines.append("\(head) \(number)") }
+        }
+        found += lines
+        if !lines.isEmpty, let following = next[last], lengths[following] >= lengths[last] { begins[following] = true }
       }
     }
     return found

@@ -1,9 +1,12 @@
 """Rosters as offices export them: titles above the head, columns too narrow for their numbers, tables at the end of an old document; and tables of figures that hold nobody's number."""
+import io
 import random
+import resource
 
 import docx
 import docx.shared
 import openpyxl
+import pypdf
 import pytest
 
 import identities
@@ -27,6 +30,8 @@ def table(rows, widths=None, after=True):
             cell.text = value
             if widths:
                 cell.width = docx.shared.Cm(widths[place])
+    for place, width in enumerate(widths or []):
+        made.columns[place].width = docx.shared.Cm(width)
     if after:
         document.add_paragraph("以上。")
     return office_files.saved(document)
@@ -54,6 +59,8 @@ def test_a_table_at_the_end_of_an_old_document(contents, attached, ending):
 def test_a_column_of_a_pdf_that_is_too_narrow(contents, attached, width, values, head, code):
     rows = [["序号", "姓名", head, "金额"]] + [[str(number + 1), "张某某", value, "500"] for number, value in enumerate(values)]
     data = office_files.converted(table(rows, [1, 2, width, 2]), "docx", "pdf")
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert not any(value in pages for value in values), "no line holds one"
     found, told = codes(contents, attached, {"名册.pdf": data})
     shown = [message.rpartition("：")[2] for one, message in told["名册.pdf"] if one == code]
     first, last = {"GK5001": (2, 3), "GK5021": (4, 4), "GK5011": (3, 4)}[code]
@@ -112,3 +119,32 @@ def test_the_whole_card_is_masked(contents):
 def test_a_number_of_a_contract_refuses_nothing(contents, name):
     contents.put("policies/a.md", f"---\n标题: 甲\n发布日期: 2026-01-05\n索引号: x/2026-00001\n---\n\n{name}：3609212024010100{identities.check_digit('3609212024010100' + '1')}\n".replace("0100", "01001", 1))
     assert "GK5001" not in [code for code, *_ in contents.check()[1]]
+
+
+def lined(words):
+    """A PDF with words at places of one page."""
+    stream = b"BT /F 6 Tf\n" + b"".join(f"1 0 0 1 {x} {y} Tm ({word}) Tj\n".encode() for x, y, word in words) + b"ET"
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9000 9000]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+               b"<</Length %d>>stream\n" % len(stream) + stream + b"\nendstream\n"]
+    data, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n" % number + one + b"\nendobj\n"
+    start = len(data)
+    return data + b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places) + b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+@pytest.mark.parametrize("words", [[(20 + 30 * (n % 290), 8900 - 7 * (n // 290), "123456") for n in range(20_000)], [(20, 8900 - n % 3, "12345") for n in range(20_000)]], ids=["a table", "one heap"])
+def test_a_page_of_figures_is_read_in_time(contents, attached, words):
+    attached("表.pdf", lined(words))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    status, _ = contents.check()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    # With the processor of pdftotext and of the reading of 20,000 words; quadratic it was minutes.
+    assert status == 0 and used < 40, used
+
+
+def test_a_wrapped_number_of_a_made_page(contents, attached):
+    value = IDS[0]
+    found, told = codes(contents, attached, {"名册.pdf": lined([(100, 800 - 7 * n, value[at:at + 4]) for n, at in enumerate(range(0, 18, 4))])})
+    assert "GK5001" in found["名册.pdf"], told

@@ -8,14 +8,16 @@ enum WordBorders {
     "拔款": ("选海提", "式项"),
   ].reduce(into: [:]) { others, next in others[Array(next.key.utf8)] = (Set(next.value.0), Set(next.value.1)) }
 
+  /// 报名截止到… is a period that ends; at the beginning of a clause they tell of a day that figures are of.
+  private static let deadlines = Set(["截止20", "截止到", "截止今年", "截止上"].map { Array($0.utf8) })
+
   /// Who comes on land: 台风登陆平台山区.
   private static let onLand = ["台风", "热带", "气旋", "两栖", "部队", "船"]
 
   /// Whether a wrong word is but the end of one word and the beginning of another.
   static func parts(_ word: [UInt8], _ bytes: [UInt8], _ range: Range<Int>, at index: Int) -> Bool {
     if word.starts(with: "登陆".utf8) { return onLand.contains { clause(bytes, range, before: index).contains($0) } }
-    // 报名截止到… is a period that ends; at the beginning of a clause it tells of a day.
-    if word.starts(with: "截止".utf8), word != Array("截止目前".utf8) {
+    if deadlines.contains(word) {
       return clause(bytes, range, before: index).contains { !$0.isWhitespace }
     }
     guard let (before, behind) = others[word] else { return false }
