@@ -55,9 +55,14 @@ def documents(count, seed):
         yield {"path": f"policies/d{number}", "title": name, "number": own, "published": day, "written": written, "sums": sums, "dates": dates, "text": text, "file": f"{village}{rng.choice(FILES)}" if rng.random() < 0.2 else ""}
 
 
-def main(folder, count=2000, seed=1, program="gongkai"):
-    folder = pathlib.Path(folder)
+def made(folder, program):
+    """A new site."""
     subprocess.run([program, "init", str(folder), "--lang", "zh", "--name", "石桥镇", "--base-url", "https://town.test/", "--index-prefix", "00000001X"], check=True, capture_output=True)
+    return pathlib.Path(folder)
+
+
+def main(folder, count=2000, seed=1, program="gongkai"):
+    folder = made(folder, program)
     facts = []
     for serial, one in enumerate(documents(int(count), int(seed))):
         head = f"标题: {one['title']}\n发布日期: {one['published']}\n成文日期: {one['written']}\n索引号: 00000001X/{one['published'].year}-{serial:05}\n" + (f"发文字号: {one['number']}\n" if one["number"] else "")

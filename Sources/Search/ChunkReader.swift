@@ -2,17 +2,13 @@ internal import Crypto
 
 /// Reads a run of documents: writes their fragments and collects which terms they hold.
 struct ChunkReader: Sendable {
-  /// Partitions of the buckets; each is sorted and written by one job.
-  static let partitionBits: UInt32 = 6
-  static let partitions = 1 << Int(partitionBits)
-
   let documents: [SearchDocument]
   let plan: DocumentPlan
-  let buckets: Int
+  let segment: Segment
 
   /// The pairs of a chunk by partition; interned terms have the chunk's own numbers.
   struct Chunk: Sendable {
-    var pairs = [PairBlocks](repeating: PairBlocks(), count: partitions)
+    var pairs: [PairBlocks]
     var terms = TermTable()
     /// Of the fragments in order.
     var digests: [UInt8] = []
@@ -26,7 +22,7 @@ struct ChunkReader: Sendable {
   ) throws -> Chunk {
     var fragment = FragmentWriter()
     var scanner = TermScanner()
-    var chunk = Chunk()
+    var chunk = Chunk(pairs: [PairBlocks](repeating: PairBlocks(), count: segment.partitions))
     var local = CommonCharacters.Local()
     for id in range {
       if (id - range.lowerBound) % Self.exchangeInterval == 0 { local.exchange(with: common) }
@@ -38,7 +34,7 @@ struct ChunkReader: Sendable {
       chunk.digests += SHA256.hash(data: bytes)
       try emit(plan.fragmentPath(id), bytes)
       fragment.normalise()
-      scanner.scan(fragment.title, weight: 8 | TermCounter.heading)
+      scanner.scanTitle(fragment.title, weight: 8 | TermCounter.heading)
       if document.number != nil { scanner.scanNumber(fragment.number, weight: 8 | TermCounter.heading) }
       scanner.scan(fragment.body, weight: 1)
       collect(&scanner, id, &local, into: &chunk.pairs)
@@ -52,8 +48,9 @@ struct ChunkReader: Sendable {
     _ scanner: inout TermScanner, _ id: Int, _ local: inout CommonCharacters.Local, into pairs: inout [PairBlocks]
   ) {
     let (one, two, three) = plan.thresholds(id)
-    let mask = UInt32(buckets - 1)
-    let shift = UInt32(buckets.trailingZeroBitCount) - Self.partitionBits
+    let mask = UInt32(segment.buckets - 1)
+    let shift = UInt32((segment.buckets / segment.partitions).trailingZeroBitCount)
+    let id = id - segment.documents.lowerBound
     pairs.withUnsafeMutableBufferPointer { pairs in
       scanner.terms.withHashes { hashes in
         scanner.counter.drain { term, mark in

@@ -1,12 +1,12 @@
 /// What is known of all documents before any is read: lengths, years, file names, facts that do not depend on terms.
 struct DocumentPlan: Sendable {
-  /// Mean number of characters.
+  /// Mean number of characters of the bulk, to two digits, so that a change of one text does not move all.
   let average: Int
   /// Each year with the id of its first document.
   let years: [(year: Int, first: Int)]
   private let lengths: [UInt32]
 
-  init(_ documents: [SearchDocument]) {
+  init(_ documents: [SearchDocument], bulk: Range<Int>) {
     var lengths: [UInt32] = []
     lengths.reserveCapacity(documents.count)
     var years: [(year: Int, first: Int)] = []
@@ -16,12 +16,15 @@ struct DocumentPlan: Sendable {
         text.reduce(0) { $0 &+ ($1 & 0xC0 != 0x80 && $1 != 0x0A ? 1 : 0) }
       }
       lengths.append(UInt32(truncatingIfNeeded: length))
-      total += length
+      if bulk.contains(id) || bulk.isEmpty { total += length }
       if years.last.map({ $0.year < document.year }) ?? true { years.append((document.year, id)) }
     }
     self.lengths = lengths
     self.years = years
-    average = documents.isEmpty ? 0 : (total + documents.count / 2) / documents.count
+    let count = bulk.isEmpty ? documents.count : bulk.count
+    var (mean, unit) = (count == 0 ? 0 : (total + count / 2) / count, 1)
+    while mean >= 100 { (mean, unit) = (mean / 10, unit * 10) }
+    average = mean * unit
   }
 
   /// The smallest counts of a term that give class 1, 2 and 3 in a document.

@@ -1,5 +1,5 @@
-/// That a document holds a term, in 64 bits: term 32, impact class 2 (inverted), document 29, heading 1.
-/// Sorted as numbers, pairs stand in the order of the posting lists.
+/// That a document holds a term, in 64 bits: term 32, document 29, impact class 2, heading 1.
+/// Sorted as numbers, the documents of a term stand in order.
 enum Pair {
   /// Marks a term that is a number of a `TermTable`; other terms are one or two places of 15 bits.
   static let interned: UInt32 = 0x8000_0000
@@ -10,15 +10,15 @@ enum Pair {
 
   @inline(__always)
   static func make(term: UInt32, impact: UInt64, document: Int, heading: Bool) -> UInt64 {
-    UInt64(term) << 32 | (3 - impact) << 30 | UInt64(document) << 1 | (heading ? 1 : 0)
+    UInt64(term) << 32 | UInt64(document) << 3 | impact << 1 | (heading ? 1 : 0)
   }
 
   @inline(__always)
   static func term(_ pair: UInt64) -> UInt32 { UInt32(pair >> 32) }
   @inline(__always)
-  static func impact(_ pair: UInt64) -> Int { 3 - Int(pair >> 30 & 3) }
+  static func impact(_ pair: UInt64) -> Int { Int(pair >> 1 & 3) }
   @inline(__always)
-  static func document(_ pair: UInt64) -> Int { Int(pair >> 1 & 0x1FFF_FFFF) }
+  static func document(_ pair: UInt64) -> Int { Int(pair >> 3 & 0x1FFF_FFFF) }
   @inline(__always)
   static func isHeading(_ pair: UInt64) -> Bool { pair & 1 == 1 }
 }

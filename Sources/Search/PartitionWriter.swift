@@ -6,69 +6,91 @@ struct PartitionWriter: Sendable {
   /// For each chunk the numbers of its interned terms in `terms`.
   let numbers: [[UInt32]]
   let terms: TermTable
-  let buckets: Int
+  let segment: Segment
   /// A single character in more documents than this is listed only for titles and numbers.
   let commonLimit: Int
 
-  /// A term's place among the buckets' keys and its value among the bytes of the partition.
+  /// A term's place among the buckets' keys and its pairs in the partition.
   private struct Entry {
     /// Bucket 13 bits, first scalar 21, second scalar 21: nearly always decides the order.
     let order: UInt64
     let term: UInt32
-    let value: Range<Int>
+    let pairs: Range<Int>
+    /// Whether only titles and numbers are listed.
+    let isShort: Bool
+    var isPair: Bool { HanPair.number(order: order) != nil && term & Pair.interned == 0 && term >> 15 != 0 }
   }
 
-  /// Writes the heavy lists and buckets of a partition and returns their digests in order.
-  func write(_ partition: Int, emit: @Sendable (String, [UInt8]) throws -> Void) throws -> [UInt8] {
+  /// Writes the buckets of a partition and returns their digests in order.
+  func write(_ partition: Int, emit: @Sendable (_ bucket: Int, [UInt8]) throws -> Void) throws -> [UInt8] {
     let pairs = sortedPairs(partition)
-    var values: [UInt8] = []
-    values.reserveCapacity(pairs.count * 2)
-    var entries: [Entry] = []
-    var heavy: [(term: [UInt8], list: [UInt8])] = []
-    pairs.withUnsafeBufferPointer { pairs in
+    return try pairs.withUnsafeBufferPointer { pairs in
+      var entries: [Entry] = []
       var start = 0
       while start < pairs.count {
         let term = Pair.term(pairs[start])
         var end = start + 1
         while end < pairs.count, Pair.term(pairs[end]) == term { end += 1 }
-        if let entry = append(pairs[start..<end], of: term, to: &values, &heavy) { entries.append(entry) }
+        let isShort = Pair.isCharacter(term) && end - start > commonLimit
+        if !isShort || pairs[start..<end].contains(where: Pair.isHeading) {
+          entries.append(Entry(order: order(of: term), term: term, pairs: start..<end, isShort: isShort))
+        }
         start = end
       }
+      entries.sort { first, second in
+        guard first.order == second.order else { return first.order < second.order }
+        return bytes(of: first.term).lexicographicallyPrecedes(bytes(of: second.term))
+      }
+      return try emitBuckets(partition, entries, pairs, emit: emit)
     }
-    entries.sort { first, second in
-      guard first.order == second.order else { return first.order < second.order }
-      return bytes(of: first.term).lexicographicallyPrecedes(bytes(of: second.term))
-    }
-    var digests: [UInt8] = []
-    for (term, list) in heavy {
-      digests += SHA256.hash(data: list)
-      try emit("search/h/\(Self.codePoints(term)).json", list)
-    }
-    return try digests + emitBuckets(partition, entries, values, emit: emit)
   }
 
   private func emitBuckets(
-    _ partition: Int, _ entries: [Entry], _ values: [UInt8], emit: @Sendable (String, [UInt8]) throws -> Void
+    _ partition: Int, _ entries: [Entry], _ pairs: UnsafeBufferPointer<UInt64>,
+    emit: @Sendable (Int, [UInt8]) throws -> Void
   ) throws -> [UInt8] {
     var digests: [UInt8] = []
-    let perPartition = buckets / ChunkReader.partitions
+    let perPartition = segment.buckets / segment.partitions
     var next = 0
     for bucket in (partition * perPartition)..<((partition + 1) * perPartition) {
-      var output: [UInt8] = [UInt8(ascii: "{")]
-      while next < entries.count, Int(entries[next].order >> 42) == bucket {
-        let entry = entries[next]
-        if output.count > 1 { output.append(UInt8(ascii: ",")) }
-        output.append(0x22)
-        appendTerm(entry.term, to: &output)
-        output += [0x22, UInt8(ascii: ":")]
-        output += values[entry.value]
-        next += 1
-      }
-      output += [UInt8(ascii: "}"), 0x0A]
+      let first = next
+      while next < entries.count, Int(entries[next].order >> 42) == bucket { next += 1 }
+      let output = self.bucket(entries[first..<next], pairs)
       digests += SHA256.hash(data: output)
-      try emit("search/t/\(String(bucket, radix: 16)).json", output)
+      try emit(bucket, output)
     }
     return digests
+  }
+
+  /// `{"more":"3月 @2020-17","bits":"…"}`: pairs of Han characters as a set of numbers, other terms in words; then the lists of
+  /// all in this order.
+  private func bucket(_ entries: ArraySlice<Entry>, _ pairs: UnsafeBufferPointer<UInt64>) -> [UInt8] {
+    var output = Array("{\"more\":\"".utf8)
+    var bits = BitWriter()
+    let numbers = entries.lazy.filter(\.isPair).compactMap { HanPair.number(order: $0.order) }
+    let others = entries.filter { !$0.isPair }
+    bits.write(number: entries.count - others.count + 1)
+    Array(numbers).withUnsafeBufferPointer { bits.write($0, 0, HanPair.count - 1) }
+    var list = PostingList()
+    for entry in entries where entry.isPair {
+      list.write(pairs[entry.pairs], documents: segment.documents.count, to: &bits)
+    }
+    for (index, entry) in others.enumerated() {
+      if index > 0 { output.append(0x20) }
+      if entry.isShort { output.append(UInt8(ascii: "!")) }
+      appendTerm(entry.term, to: &output)
+      if entry.isShort {
+        let headings = pairs[entry.pairs].filter(Pair.isHeading)
+        headings.withUnsafeBufferPointer { list.write($0[...], documents: segment.documents.count, to: &bits) }
+      } else {
+        list.write(pairs[entry.pairs], documents: segment.documents.count, to: &bits)
+      }
+    }
+    bits.end()
+    output += "\",\"bits\":\"".utf8
+    output += bits.letters
+    output += "\"}\n".utf8
+    return output
   }
 
   private func sortedPairs(_ partition: Int) -> [UInt64] {
@@ -93,42 +115,6 @@ struct PartitionWriter: Sendable {
     return pairs
   }
 
-  /// Writes a term's value: a string, or an array for a heavy term. Nil if nothing of it is listed.
-  private func append(
-    _ pairs: Slice<UnsafeBufferPointer<UInt64>>, of term: UInt32, to values: inout [UInt8],
-    _ heavy: inout [(term: [UInt8], list: [UInt8])]
-  ) -> Entry? {
-    guard Pair.isCharacter(term), pairs.count > commonLimit else {
-      return append(pairs, of: term, mark: [], to: &values, &heavy)
-    }
-    let headings = pairs.filter(Pair.isHeading)
-    guard !headings.isEmpty else { return nil }
-    return headings.withUnsafeBufferPointer {
-      append($0[...], of: term, mark: [PostingList.headingsOnly], to: &values, &heavy)
-    }
-  }
-
-  private func append(
-    _ pairs: Slice<UnsafeBufferPointer<UInt64>>, of term: UInt32, mark: [UInt8], to values: inout [UInt8],
-    _ heavy: inout [(term: [UInt8], list: [UInt8])]
-  ) -> Entry {
-    let start = values.count
-    values.append(0x22)
-    values += mark
-    PostingList.append(pairs, to: &values)
-    values.append(0x22)
-    if values.count - start - 2 > PostingList.heavyLength {
-      heavy.append((bytes(of: term), values[start...] + [0x0A]))
-      let strongest = pairs.prefix { Pair.impact($0) == 3 }
-      values.removeSubrange(start...)
-      values += "[\(pairs.count),\"".utf8
-      values += mark
-      PostingList.append(strongest.suffix(PostingList.recentCount).map(Pair.document), to: &values)
-      values += "\"]".utf8
-    }
-    return Entry(order: order(of: term), term: term, value: start..<values.count)
-  }
-
   private func order(of term: UInt32) -> UInt64 {
     var first: UInt32
     var second: UInt32 = 0
@@ -144,7 +130,7 @@ struct PartitionWriter: Sendable {
       first = scalars.next()?.value ?? 0
       second = scalars.next()?.value ?? 0
     }
-    return UInt64(hash & UInt32(buckets - 1)) << 42 | UInt64(first) << 21 | UInt64(second)
+    return UInt64(hash & UInt32(segment.buckets - 1)) << 42 | UInt64(first) << 21 | UInt64(second)
   }
 
   private func bytes(of term: UInt32) -> [UInt8] {
@@ -160,10 +146,5 @@ struct PartitionWriter: Sendable {
       if term >> 15 != 0 { UTF8Bytes.append(CharacterRules.scalar(ofPlace: term >> 15), to: &bytes) }
       UTF8Bytes.append(CharacterRules.scalar(ofPlace: term & 0x7FFF), to: &bytes)
     }
-  }
-
-  /// The file name of a heavy term: `653f-5e9c`.
-  private static func codePoints(_ term: [UInt8]) -> String {
-    String(decoding: term, as: UTF8.self).unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: "-")
   }
 }

@@ -1,56 +1,50 @@
-/// Writes posting lists: ascending ids as deltas, five bits a letter.
-enum PostingList {
-  /// A string longer than this stands in a file of its own.
-  static let heavyLength = 8_192
-  /// How many of the newest ids stand in the bucket for a heavy term.
-  static let recentCount = 256
+/// The documents of a term: how many, which, and of what impact class (docs/search.md, Bucket).
+struct PostingList {
+  private var ids: [UInt32] = []
+  private var classes: [UInt8] = []
+  private var ranks: [UInt32] = []
 
-  /// `!` begins the list of a common character, which names only titles and numbers that hold it.
-  static let headingsOnly = UInt8(ascii: "!")
-
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-  /// The letter of a value below 64.
-  static func letter(_ value: Int) -> UInt8 { alphabet[value & 63] }
-
-  /// The value of a letter.
-  static func value(of letter: UInt8) -> Int? { alphabet.firstIndex(of: letter) }
-
-  /// One list: `[0, 5, 40]` → `AEiB`.
-  static func append(_ ids: some Sequence<Int>, to bytes: inout [UInt8]) {
-    var previous = -1
-    for id in ids {
-      appendDelta(id - previous - 1, to: &bytes)
-      previous = id
-    }
-  }
-
-  /// The four lists of a term, class 3 first; the pairs are sorted.
-  static func append(_ pairs: Slice<UnsafeBufferPointer<UInt64>>, to bytes: inout [UInt8]) {
-    var impact = 3
-    var previous = -1
+  /// Writes the pairs of one term, in the order of their documents, of a segment of so many documents.
+  mutating func write(_ pairs: Slice<UnsafeBufferPointer<UInt64>>, documents: Int, to bits: inout BitWriter) {
+    ids.removeAll(keepingCapacity: true)
+    classes.removeAll(keepingCapacity: true)
     for pair in pairs {
-      let next = Pair.impact(pair)
-      while impact > next {
-        bytes.append(UInt8(ascii: "."))
-        impact -= 1
-        previous = -1
+      ids.append(UInt32(Pair.document(pair)))
+      classes.append(UInt8(Pair.impact(pair)))
+    }
+    bits.write(number: ids.count)
+    ids.withUnsafeBufferPointer { bits.write($0, 0, documents - 1) }
+    // Of those that are left, which are of a higher class.
+    for impact in 1...3 as ClosedRange<UInt8> {
+      ranks.removeAll(keepingCapacity: true)
+      var (left, kept) = (0, 0)
+      for own in classes {
+        if own >= impact {
+          ranks.append(UInt32(left))
+          classes[kept] = own
+          kept += 1
+        }
+        left += 1
       }
-      let id = Pair.document(pair)
-      appendDelta(id - previous - 1, to: &bytes)
-      previous = id
+      classes.removeLast(classes.count - kept)
+      bits.write(ranks.count, of: left + 1)
+      ranks.withUnsafeBufferPointer { bits.write($0, 0, left - 1) }
+      if ranks.isEmpty { break }
     }
   }
 
-  @inline(__always)
-  private static func appendDelta(_ delta: Int, to bytes: inout [UInt8]) {
-    var rest = delta
-    alphabet.withUnsafeBufferPointer { alphabet in
-      while rest >= 32 {
-        bytes.append(alphabet[rest & 31 | 32])
-        rest >>= 5
-      }
-      bytes.append(alphabet[rest])
+  /// Four lists of ids, class 3 first.
+  static func read(_ bits: inout BitReader, documents: Int) throws -> [[Int]] {
+    var left = try bits.set(bits.number(), 0, documents - 1)
+    var lists: [[Int]] = []
+    for _ in 1...3 {
+      let higher = Set(try bits.set(bits.value(of: left.count + 1), 0, left.count - 1))
+      lists.insert(left.indices.filter { !higher.contains($0) }.map { left[$0] }, at: 0)
+      left = left.indices.filter(higher.contains).map { left[$0] }
+      if left.isEmpty { break }
     }
+    lists.insert(left, at: 0)
+    while lists.count < 4 { lists.insert([], at: 0) }
+    return lists
   }
 }

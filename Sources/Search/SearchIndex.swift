@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Synchronization
 internal import Text
 
 /// The files below `search/` that the search page fetches; docs/search.md is their format.
@@ -19,9 +20,15 @@ package enum SearchIndex {
     emit: @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
   ) throws -> [UInt8] {
     let workers = max(1, workers)
-    let plan = DocumentPlan(documents)
-    let buckets = TermBucket.count(documents: documents.count)
-    let digests = try writeTerms(documents, plan, buckets: buckets, workers: workers, emit: emit)
+    let (bulk, newest) = Segment.divided(documents)
+    let plan = DocumentPlan(documents, bulk: bulk.documents)
+    var digests = try writeTerms(documents, plan, bulk, workers: workers, emit: emit) { bucket, bytes in
+      try emit("search/t/\(String(bucket, radix: 16)).json", bytes)
+    }
+    let bucket = Mutex<[UInt8]>([])
+    digests += try writeTerms(documents, plan, newest, workers: workers, emit: emit) { _, bytes in
+      bucket.withLock { $0 = bytes }
+    }
     let scripts = documents.count < offlineLimit ? (documents.count + documentsPerScript - 1) / documentsPerScript : 0
     try (0..<scripts).concurrentForEach(workers: workers) { script in
       try emit("search/offline/\(script).js", offlineScript(script, documents))
@@ -29,9 +36,10 @@ package enum SearchIndex {
     let facets = facets(documents, categories: categories.count, kinds: kinds.count)
     try emit("search/facets.json", facets)
     for schema in SearchSchemas.all { try emit("search/schema/\(schema.name).schema.json", Array(schema.json.utf8)) }
-    var json: [UInt8] = Array("{\"version\":1,\"documents\":\(documents.count),\"average\":\(plan.average)".utf8)
+    let counts = "\"documents\":\(documents.count),\"bulk\":\(bulk.documents.count),\"average\":\(plan.average)"
+    var json: [UInt8] = Array("{\"version\":2,\(counts)".utf8)
     json +=
-      ",\"buckets\":\(buckets),\"generation\":\"\(generation(digests + facets))\",\"offline\":\(scripts),\"years\":["
+      ",\"buckets\":\(bulk.buckets),\"generation\":\"\(generation(digests + facets))\",\"offline\":\(scripts),\"years\":["
       .utf8
     json += plan.years.map { "[\($0.year),\($0.first)]" }.joined(separator: ",").utf8
     json += "],\"categories\":".utf8
@@ -46,21 +54,24 @@ package enum SearchIndex {
       }
       json.append(UInt8(ascii: "]"))
     }
-    json += [UInt8(ascii: "}"), 0x0A]
+    json += ",\"newest\":".utf8 + bucket.withLock { $0.dropLast() } + [UInt8(ascii: "}"), 0x0A]
     try emit("search/manifest.json", json)
     return json
   }
 
-  /// Fragments, buckets and heavy lists; returns the digests of all in order.
+  /// Fragments and buckets of a segment; returns the digests of all in order.
   private static func writeTerms(
-    _ documents: [SearchDocument], _ plan: DocumentPlan, buckets: Int, workers: Int,
-    emit: @Sendable (String, [UInt8]) throws -> Void
+    _ documents: [SearchDocument], _ plan: DocumentPlan, _ segment: Segment, workers: Int,
+    emit: @Sendable (String, [UInt8]) throws -> Void, bucket: @Sendable (Int, [UInt8]) throws -> Void
   ) throws -> [UInt8] {
-    let common = CommonCharacters(limit: max(16, documents.count / 8))
-    let reader = ChunkReader(documents: documents, plan: plan, buckets: buckets)
-    let size = max(1, (documents.count + workers * 4 - 1) / (workers * 4))
-    let chunks = try (0..<(documents.count + size - 1) / size).concurrentMap(workers: workers) { chunk in
-      try reader.read((chunk * size)..<min(documents.count, (chunk + 1) * size), common: common, emit: emit)
+    guard segment.buckets > 0 else { return [] }
+    let range = segment.documents
+    let common = CommonCharacters(limit: max(16, range.count / 8))
+    let reader = ChunkReader(documents: documents, plan: plan, segment: segment)
+    let size = max(1, (range.count + workers * 4 - 1) / (workers * 4))
+    let chunks = try (0..<(range.count + size - 1) / size).concurrentMap(workers: workers) { chunk in
+      let start = range.lowerBound + chunk * size
+      return try reader.read(start..<min(range.upperBound, start + size), common: common, emit: emit)
     }
     var terms = TermTable()
     let numbers = chunks.map { chunk in
@@ -69,9 +80,9 @@ package enum SearchIndex {
       }
     }
     let writer = PartitionWriter(
-      chunks: chunks, numbers: numbers, terms: terms, buckets: buckets, commonLimit: common.limit)
-    let written = try (0..<ChunkReader.partitions).concurrentMap(workers: workers) { partition in
-      try writer.write(partition, emit: emit)
+      chunks: chunks, numbers: numbers, terms: terms, segment: segment, commonLimit: common.limit)
+    let written = try (0..<segment.partitions).concurrentMap(workers: workers) { partition in
+      try writer.write(partition, emit: bucket)
     }
     return chunks.flatMap(\.digests) + written.flatMap { $0 }
   }
@@ -99,7 +110,7 @@ package enum SearchIndex {
     func letters(_ names: Int, _ value: (SearchDocument) -> Int) -> [UInt8] {
       documents.flatMap { document in
         let index = max(0, value(document))
-        return names > 64 ? [PostingList.letter(index >> 6), PostingList.letter(index)] : [PostingList.letter(index)]
+        return names > 64 ? [Letters.letter(index >> 6), Letters.letter(index)] : [Letters.letter(index)]
       }
     }
     return Array("{\"category\":\"".utf8) + letters(categories, \.category) + Array("\",\"kind\":\"".utf8)

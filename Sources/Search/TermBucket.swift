@@ -25,12 +25,14 @@ enum TermBucket {
     return (hash ^ (0x80 | scalar & 0x3F)) &* 0x0100_0193
   }
 
-  /// How many buckets a site of so many documents has: a power of two.
+  /// How many buckets so many documents have: none, or a power of two from the number of partitions on.
   static func count(documents: Int) -> Int {
     switch documents {
-    case ...500: 128
-    case ...2_500: 512
-    case ...12_500: 2_048
+    case 0: 0
+    case ...250: 64
+    case ...1_000: 256
+    case ...4_000: 1_024
+    case ...16_000: 2_048
     case ...50_000: 4_096
     default: 8_192
     }

@@ -25,6 +25,22 @@ struct TermScanner: ~Copyable {
     }
   }
 
+  /// Characters that a title has at least to be looked up whole.
+  private static let shortestTitle = 5
+
+  /// The term of a whole title, from its text without punctuation; nil of what is too short.
+  static func titleTerm(_ loose: PlainText) -> String? {
+    guard loose.scalars.count >= shortestTitle else { return nil }
+    var text = loose.text
+    return "$" + text.withUTF8 { String(TermBucket.hash($0), radix: 16) }
+  }
+
+  /// The title: counts its terms, and itself.
+  mutating func scanTitle(_ text: borrowing ScalarText, weight: UInt32) {
+    scan(text, weight: weight)
+    addFigure(Self.titleTerm(PlainText(Array(text.scalars)).loose), weight | Self.certain)
+  }
+
   /// 发文字号: counts the number of the document itself, which may lack its 号.
   mutating func scanNumber(_ text: borrowing ScalarText, weight: UInt32) {
     scan(text, weight: weight)
@@ -116,10 +132,11 @@ struct TermScanner: ~Copyable {
     for figure in FigureScanner.figure(in: scalars, from: start) { addFigure(figure, weight) }
   }
 
-  private mutating func addFigure(_ figure: String?, _ weight: UInt32) {
-    guard let figure else { return }
+  /// Counts a term that has a name of its own.
+  private mutating func addFigure(_ name: String?, _ weight: UInt32) {
+    guard let name else { return }
     let first = word.count
-    word += figure.utf8
+    word += name.utf8
     addWord(from: first, weight)
   }
 

@@ -5,27 +5,42 @@ internal import Text
 final class PublishedIndex {
   /// `manifest.json`, as docs/search.md has it.
   struct Manifest: Decodable {
-    let documents, buckets: Int
+    let version, documents, bulk, buckets: Int
     let years: [[Int]]
     let categories: [String]
     let same: [[String]]?
+    let newest: Bucket
 
     /// Whether the numbers can be those of an index, whoever changed the file.
     var isWhole: Bool {
-      (0...10_000_000).contains(documents) && [128, 512, 2_048, 4_096, 8_192].contains(buckets)
+      version == 2 && (0...10_000_000).contains(documents) && (0...documents).contains(bulk)
+        && (buckets == TermBucket.count(documents: bulk))
         && years.allSatisfy { $0.count == 2 && $0.allSatisfy { (0...10_000_000).contains($0) } }
+    }
+  }
+
+  /// Terms with the documents that hold them, class 3 first.
+  struct Bucket: Decodable {
+    let more, bits: String
+
+    func opened(documents: Int) throws -> [String: [[Int]]] {
+      var reader = BitReader(Array(bits.utf8))
+      let pairs = try reader.set(reader.number() - 1, 0, HanPair.count - 1).map(HanPair.text)
+      var terms: [String: [[Int]]] = [:]
+      for name in pairs + more.split(separator: " ").map(String.init) {
+        terms[name] = try PostingList.read(&reader, documents: documents)
+      }
+      return terms
     }
   }
 
   /// The documents of a term, class 3 first.
   struct Postings {
     let text: String
-    var count: Int
-    var lists: [[Int]]
-    /// Its newest titles alone are known yet.
-    var isHeavy = false
+    let lists: [[Int]]
     /// Titles and numbers alone are listed.
-    var isShort = false
+    let isShort: Bool
+    var count: Int { lists.reduce(0) { $0 + $1.count } }
 
     /// Whether the list of a single character may name titles and numbers only, so that it says little of texts.
     var isPartial: Bool {
@@ -37,48 +52,40 @@ final class PublishedIndex {
 
   let manifest: Manifest
   private let load: (String) throws -> [UInt8]?
-  private var buckets: [Int: [String: Any]] = [:]
+  private let newest: [String: [[Int]]]
+  private var buckets: [Int: [String: [[Int]]]] = [:]
   private var fragments: [Int: FoundDocument?] = [:]
 
   /// - Parameter load: the bytes of a file below `search/`, nil where there is none.
   init?(load: @escaping (String) throws -> [UInt8]?) throws {
     guard let bytes = try load("manifest.json"),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.isWhole
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.isWhole,
+      let newest = try? manifest.newest.opened(documents: manifest.documents - manifest.bulk)
     else { return nil }
-    (self.manifest, self.load) = (manifest, load)
+    (self.manifest, self.load, self.newest) = (manifest, load, newest)
   }
 
   var count: Int { manifest.documents }
 
+  /// The documents of a term, of the bulk and of the newest.
   func postings(_ term: String) throws -> Postings {
-    var term = term
-    let bucket = term.withUTF8 { Int(TermBucket.hash($0)) & (manifest.buckets - 1) }
-    if buckets[bucket] == nil {
-      let bytes = try load("t/\(String(bucket, radix: 16)).json") ?? []
-      buckets[bucket] = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] ?? [:]
+    let found = [(try bulk(term), 0), (newest, manifest.bulk)]
+    let lists = (0..<4).map { place in
+      found.flatMap { terms, first in (terms[term] ?? terms["!" + term])?[place].map { first + $0 } ?? [] }
     }
-    switch buckets[bucket]?[term] {
-    case let text as String:
-      let lists = PostingList.decode(text)
-      return Postings(text: term, count: lists.reduce(0) { $0 + $1.count }, lists: lists, isShort: text.first == "!")
-    case let heavy as [Any]:
-      let newest = heavy.last as? String ?? ""
-      return Postings(
-        text: term, count: heavy.first as? Int ?? 0, lists: PostingList.decode(newest), isHeavy: true,
-        isShort: newest.first == "!")
-    default: return Postings(text: term, count: 0, lists: PostingList.decode(""))
-    }
+    return Postings(text: term, lists: lists, isShort: found.contains { $0.0["!" + term] != nil })
   }
 
-  /// The same with all of its documents.
-  func whole(_ postings: Postings) throws -> Postings {
-    guard postings.isHeavy else { return postings }
-    let name = postings.text.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: "-")
-    let bytes = try load("h/\(name).json") ?? []
-    let text = (try? JSONDecoder().decode(String.self, from: Data(bytes))) ?? ""
-    var whole = postings
-    (whole.lists, whole.isHeavy) = (PostingList.decode(text), false)
-    return whole
+  /// The terms of the bucket in which a term of the bulk stands; none where it is missing or damaged.
+  private func bulk(_ term: String) throws -> [String: [[Int]]] {
+    guard manifest.buckets > 0 else { return [:] }
+    var term = term
+    let number = term.withUTF8 { Int(TermBucket.hash($0)) & (manifest.buckets - 1) }
+    if let known = buckets[number] { return known }
+    let bytes = try load("t/\(String(number, radix: 16)).json") ?? []
+    let bucket = try? JSONDecoder().decode(Bucket.self, from: Data(bytes)).opened(documents: manifest.bulk)
+    buckets[number] = bucket ?? [:]
+    return bucket ?? [:]
   }
 
   /// Nil for a document whose fragment is missing.
@@ -93,27 +100,4 @@ final class PublishedIndex {
 
   /// Inverse document frequency.
   func weight(_ count: Int) -> Double { log(1 + (Double(self.count - count) + 0.5) / (Double(count) + 0.5)) }
-}
-
-extension PostingList {
-  /// Four lists of ids, class 3 first.
-  static func decode(_ text: String) -> [[Int]] {
-    var lists: [[Int]] = [[]]
-    var (delta, shift, previous) = (0, 0, -1)
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: ".") {
-        lists.append([])
-        previous = -1
-      } else if let value = value(of: byte), shift < 30 {
-        delta |= (value & 31) << shift
-        shift += 5
-        guard value < 32 else { continue }
-        previous += delta + 1
-        lists[lists.count - 1].append(previous)
-        (delta, shift) = (0, 0)
-      }
-    }
-    while lists.count < 4 { lists.append([]) }
-    return lists
-  }
 }

@@ -7,12 +7,17 @@ struct QueryReading {
   var phrase = PlainText([])
   /// What was typed in front of a document number.
   var prefix = PlainText([])
-  /// 1 where that is read as words, or a sum is; 2 where it does not count; 3 where only the number does. These come after the others.
+  /// 1 where that is read as words, or a date or sum is; 2 where it does not count; 3 where only the number does. These come after the others.
   var other = 0
+  /// Needs that a document may lack, for characters that may be wrong.
+  var missing = 0
   /// Whether punctuation is ignored.
   var isLoose = false
   /// Documents by their likeness, where they were ranked already.
   var scores: [Int: Double]?
+
+  /// The term of a title that was typed whole; nil where it cannot be one.
+  var title: String? { number.isEmpty ? TermScanner.titleTerm(phrase) : nil }
 
   /// What any way finds is found.
   static func all(of query: String) -> [QueryReading] {
@@ -37,9 +42,8 @@ struct QueryReading {
     (alone.prefix, alone.words, alone.other) = (bound.prefix, [], 3)
     let alones = typed.isEmpty || whole.words.isEmpty ? [] : [alone]
     guard office != nil else {
-      // A sum is that sum: 616万元 is not 1616万元, unless nobody names it.
-      let isSum = number.term.hasPrefix("=y") && number.range == text.startIndex..<text.endIndex
-      if isSum { unsure.other = 1 }
+      // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day.
+      if number.term.hasPrefix("="), number.range == text.startIndex..<text.endIndex { unsure.other = 1 }
       return [whole, unsure] + alones
     }
     (parted.words, parted.other) = (words(upTo: number.range.lowerBound), 1)
@@ -130,7 +134,7 @@ struct QueryReading {
       }
     }
     return (
-      Array(pieces(of: TypedNumbers.inDigits(statement)).prefix(3 * QueryWord.mostTerms)),
+      Array(pieces(of: TypedNumbers.inDigits(statement)).prefix(QueryWord.mostPieces)),
       Array(others.filter { !$0.pieces.isEmpty }.prefix(4))
     )
   }

@@ -1,7 +1,8 @@
 /// A word of a query with its spellings and the terms that a document holds that holds it: as theme/assets/search.js/30-terms.js.
 struct QueryWord {
-  /// Most terms that one query asks for: in a browser each may cost a request.
-  static let mostTerms = 6
+  /// Most terms that one query asks for, that it asks for after those, and where nothing holds the whole: in a browser each may
+  /// cost a request.
+  static let (mostTerms, mostSpare, mostPieces) = (4, 6, 16)
 
   let text: PlainText
   let spellings: [PlainText]
@@ -27,23 +28,23 @@ struct QueryWord {
     self.spellings = spellings.map { PlainText($0.unicodeScalars.map(\.value)) }
     let terms = Self.terms(of: digits)
     needs = Self.spread(terms.needs, most)
-    spare = terms.needs.filter { [needs] need in !needs.contains(need) }
+    spare = terms.needs.filter { [needs] need in !needs.contains(need) } + terms.more
     likes = terms.likes
     isSure = text.scalars.count < 3 && text.scalars.allSatisfy(CharacterRules.isWide) && digits == word
   }
 
   /// So many entries of a list, as far apart as can be.
-  private static func spread(_ list: [[String]], _ most: Int) -> [[String]] {
+  static func spread(_ list: [[String]], _ most: Int) -> [[String]] {
     guard list.count > most else { return list }
     return (0..<most).map { list[Int((Double($0 * (list.count - 1)) / Double(max(1, most - 1))).rounded())] }
   }
 
   /// All that it must hold, and what it may: a run of letters or digits at an end of the word may go on in the text.
-  static func terms(of word: String) -> (needs: [[String]], likes: [[String]]) {
+  static func terms(of word: String) -> (needs: [[String]], more: [[String]], likes: [[String]]) {
     let points = word.unicodeScalars.map(\.value)
     let kinds = points.map { CharacterRules.kind($0) }
     func text(_ from: Int, _ to: Int) -> String { PlainText.text(points[from..<to]) }
-    var (hard, soft, single): ([[String]], [[String]], [[String]]) = ([], [], [])
+    var (hard, soft, single, more): ([[String]], [[String]], [[String]], [[String]]) = ([], [], [], [])
 
     func needs(ofRun start: Int, _ end: Int) {
       let next = end < kinds.count && points[end] == 0x20 ? end + 1 : end
@@ -88,10 +89,14 @@ struct QueryWord {
         continue
       }
       if end - start == 1 { single.append([text(start, end)]) }
-      let step = end - start > 4 ? 2 : 1
-      for at in stride(from: start, to: end - 1, by: step) { hard.append([text(at, at + 2)]) }
-      if step == 2, (end - start) % 2 == 1 { hard.append([text(end - 2, end)]) }
+      for at in start..<end - 1 {
+        if (at - start) % 2 == 1, at < end - 2 {
+          more.append([text(at, at + 2)])
+        } else {
+          hard.append([text(at, at + 2)])
+        }
+      }
     }
-    return hard.isEmpty ? (soft.isEmpty ? single : soft, []) : (hard, soft)
+    return hard.isEmpty ? (soft.isEmpty ? single : soft, more, []) : (hard, more, soft)
   }
 }

@@ -22,7 +22,8 @@ package final class Searcher {
     package let total: Int?
   }
 
-  private static let page = 10
+  /// Documents of a page, and those that are verified for one when some answer.
+  private static let (page, mostVerified) = (10, 14)
   /// Characters of a query that are read.
   private static let longest = 1000
   private static let excerptWidth = 120
@@ -70,49 +71,42 @@ package final class Searcher {
   private struct Candidates {
     var ids: [Int]
     var isSure: Bool
-    /// Terms that nearly every document has, and that were left out.
-    var heavy: [[PublishedIndex.Postings]]
   }
 
   private func lookUp(_ readings: [QueryReading], _ limit: Int, _ note: Note = .none) throws -> Answer? {
     let asked = readings.filter { !$0.words.isEmpty || !$0.number.isEmpty }
-    let all = try asked.map { try candidates($0, opensHeavy: false) }
+    let all = try asked.map(candidates)
     guard let found = try verified(asked, all, limit), !found.documents.isEmpty else { return nil }
     return Answer(documents: found.documents, note: note, name: "", total: found.total)
   }
 
   /// The documents that hold a term of every need, best first.
-  private func candidates(_ reading: QueryReading, opensHeavy: Bool) throws -> Candidates {
+  private func candidates(_ reading: QueryReading) throws -> Candidates {
     let wanted = reading.words.flatMap(\.needs) + (reading.number.isEmpty ? [] : [[reading.number]])
     let found = try wanted.map { try $0.map(index.postings) }
+    let titled = try reading.title.map { [try index.postings($0)] } ?? []
     let partial = found.filter { $0.allSatisfy(\.isPartial) }
     let hasOthers = found.count > partial.count
-    let asked = hasOthers ? found.filter { !$0.allSatisfy(\.isPartial) } : found
-    func frequency(_ need: [PublishedIndex.Postings]) -> Int { need.reduce(0) { $0 + $1.count } }
-    var heavy = asked.filter { $0.contains(where: \.isHeavy) }.sorted { frequency($0) < frequency($1) }
-    var light = asked.filter { !$0.contains(where: \.isHeavy) }
-    while !heavy.isEmpty, light.isEmpty || opensHeavy { light.append(try heavy.removeFirst().map(index.whole)) }
-    var liked: [[PublishedIndex.Postings]] = []
-    func ids() -> [Int] { rank(light, heavy + liked) }
-    var first = ids()
-    var spare = reading.words.flatMap(\.spare)
-    while !spare.isEmpty, first.count > Self.page {
-      let more = try spare.prefix(QueryWord.mostTerms).map { try $0.map(index.postings) }
-      spare.removeFirst(min(spare.count, QueryWord.mostTerms))
-      light += more.filter { !$0.contains(where: \.isHeavy) && !$0.allSatisfy(\.isPartial) }
-      first = ids()
+    var asked = hasOthers ? found.filter { !$0.allSatisfy(\.isPartial) } : found
+    var liked = [titled]
+    var ids = rank(asked, liked, missing: reading.missing)
+    if ids.count > Self.page, titled.allSatisfy({ $0.count == 0 }) {
+      let spare = QueryWord.spread(reading.words.flatMap(\.spare), QueryWord.mostSpare)
+      asked += try spare.map { try $0.map(index.postings) }.filter { !$0.allSatisfy(\.isPartial) }
+      ids = rank(asked, liked, missing: reading.missing)
     }
     let likes = reading.words.flatMap(\.likes)
-    if !likes.isEmpty, first.count > Self.page {
+    if !likes.isEmpty, ids.count > Self.page {
       liked += try likes.map { try $0.map(index.postings) }
-      first = ids()
+      ids = rank(asked, liked, missing: reading.missing)
     }
-    let isSure = reading.words.allSatisfy(\.isSure) && !(hasOthers && !partial.isEmpty) && heavy.isEmpty
-    return Candidates(ids: first, isSure: isSure, heavy: heavy)
+    return Candidates(ids: ids, isSure: reading.words.allSatisfy(\.isSure) && !(hasOthers && !partial.isEmpty))
   }
 
-  private func rank(_ light: [[PublishedIndex.Postings]], _ heavy: [[PublishedIndex.Postings]]) -> [Int] {
-    guard !light.isEmpty else { return [] }
+  private func rank(
+    _ needed: [[PublishedIndex.Postings]], _ liked: [[PublishedIndex.Postings]], missing: Int
+  ) -> [Int] {
+    guard !needed.isEmpty else { return [] }
     var scores = [Double](repeating: 0, count: index.count)
     var hits = [Int](repeating: 0, count: index.count)
     var seen = [Int](repeating: -1, count: index.count)
@@ -130,27 +124,27 @@ package final class Searcher {
         }
       }
     }
-    for (mark, need) in light.enumerated() { add(need, mark) }
-    for need in heavy { add(need, -1) }
+    for (mark, need) in needed.enumerated() { add(need, mark) }
+    for need in liked { add(need, -1) }
     for id in scores.indices { scores[id] += 0.5 * Double(id) / Double(index.count) }
-    return scores.indices.filter { hits[$0] >= light.count }.sorted { (scores[$0], $0) > (scores[$1], $1) }
+    return scores.indices.filter { hits[$0] >= max(1, needed.count - missing) }.sorted { (scores[$0], $0) > (scores[$1], $1) }
   }
 
   /// The candidates that hold the words, page by page as the search page shows them.
   private func verified(
     _ readings: [QueryReading], _ all: [Candidates], _ limit: Int
   ) throws -> (documents: [(document: FoundDocument, excerpt: String)], total: Int?)? {
-    var all = all
-    var (order, ways) = Self.merged(all)
+    let (order, ways) = Self.merged(all)
     guard !order.isEmpty else { return nil }
     var (waiting, shown): ([(FoundDocument, QueryReading, Double)], [(FoundDocument, QueryReading, Double)]) = ([], [])
-    var (done, held) = (Set<Int>(), 0)
+    var (done, held, before) = (Set<Int>(), 0, 0)
     while shown.count < limit {
       let rest = order.filter { !done.contains($0) }
-      if waiting.count < Self.page, !rest.isEmpty {
+      let room = waiting.isEmpty ? Self.page : before + Self.mostVerified - done.count
+      if waiting.count < Self.page, !rest.isEmpty, room > 0 {
         let isSure = order.allSatisfy { id in ways[id, default: []].contains { all[$0].isSure } }
         let lacking = Self.page - waiting.count
-        for id in rest.prefix(min(Self.page, isSure ? lacking : lacking * 2)) {
+        for id in rest.prefix(min(Self.page, room, isSure ? lacking : lacking * 2)) {
           done.insert(id)
           guard let document = try index.fragment(id) else { continue }
           let graded = ways[id, default: []].compactMap { way in
@@ -161,13 +155,10 @@ package final class Searcher {
           waiting.append(best)
         }
         waiting = waiting.enumerated().sorted { ($1.element.2, $0.offset) < ($0.element.2, $1.offset) }.map(\.element)
-        if held * 2 < done.count, all.contains(where: { !$0.heavy.isEmpty }) {
-          all = try readings.map { try candidates($0, opensHeavy: true) }
-          (order, ways) = Self.merged(all)
-        }
         continue
       }
       guard !waiting.isEmpty else { break }
+      before = done.count
       shown += waiting.prefix(Self.page)
       waiting.removeFirst(min(waiting.count, Self.page))
     }
@@ -202,7 +193,9 @@ package final class Searcher {
       let text = word.text.text
       guard try QueryReading.pieces(of: text).contains(where: { try index.postings($0).count == 0 }) else { continue }
       forgiving.words[place].isTypo = true
-      forgiving.words[place].needs = [[String(text.prefix(2)), String(text.suffix(2))]]
+      forgiving.words[place].needs = QueryReading.pieces(of: text).map { [$0] }
+      // A wrong character takes two pieces at most.
+      forgiving.missing += 2
       (forgiving.words[place].spare, forgiving.words[place].likes, forgiving.words[place].isSure) = ([], [], false)
       isChanged = true
     }
@@ -220,7 +213,7 @@ package final class Searcher {
     var (weights, counts): ([String: Double], [String: Int]) = ([:], [:])
     var (scores, held): ([Int: Double], [Int: Set<String>]) = ([:], [:])
     for piece in all {
-      let postings = try index.whole(index.postings(piece))
+      let postings = try index.postings(piece)
       let weight = index.weight(postings.count)
       (weights[piece], counts[piece]) = (weight, postings.count)
       for (place, list) in postings.lists.enumerated() {

@@ -1,8 +1,8 @@
 
   // ---- Terms of a word: what the index is asked for ----
 
-  /** Most terms that one query asks for: each may cost a request. */
-  const MOST_TERMS = 6;
+  /** Most terms that one query asks for, that it asks for after those, and where nothing holds the whole: each may cost a request. */
+  const MOST_TERMS = 4, MOST_SPARE = 6, MOST_PIECES = 14;
 
   /** What a document that holds the word must hold: a list of sets, one term of each. */
   const needs = (word, most) => spread(termsOf(word).needs, most);
@@ -15,7 +15,7 @@
     const points = Array.from(word);
     const kinds = points.map((point) => kind(point.codePointAt(0)));
     const text = (from, to) => points.slice(from, to).join("");
-    const hard = [], soft = [], single = [];
+    const hard = [], soft = [], single = [], more = [];
     for (let start = 0, end = 0; start < points.length; start = end) {
       const own = kinds[start];
       end = start + 1;
@@ -23,9 +23,7 @@
       while (end < points.length && (own === WIDE ? kinds[end] === WIDE : kinds[end] > WIDE)) end++;
       if (own === WIDE) {
         if (end - start === 1) single.push([points[start]]);
-        const step = end - start > 4 ? 2 : 1;
-        for (let at = start; at < end - 1; at += step) hard.push([text(at, at + 2)]);
-        if (step === 2 && (end - start) % 2) hard.push([text(end - 2, end)]);
+        for (let at = start; at < end - 1; at++) ((at - start) % 2 && at < end - 2 ? more : hard).push([text(at, at + 2)]);
       } else {
         runNeeds(start, end);
       }
@@ -50,7 +48,7 @@
       soft.push([text(start, Math.min(end, start + 24)) + follower]);
     }
 
-    return hard.length ? { needs: hard, likes: soft } : { needs: soft.length ? soft : single, likes: [] };
+    return hard.length ? { needs: hard, more, likes: soft } : { needs: soft.length ? soft : single, more, likes: [] };
   }
 
   /** So many entries of a list, as far apart as can be. */
@@ -68,5 +66,5 @@
     const terms = termsOf(digits), asked = spread(terms.needs, most);
     const points = Array.from(text);
     const isSure = points.every((point) => kind(point.codePointAt(0)) === WIDE) && points.length < 3 && digits === text;
-    return { text, spellings, needs: asked, spare: terms.needs.filter((need) => !asked.includes(need)), likes: terms.likes, isSure };
+    return { text, spellings, needs: asked, spare: terms.needs.filter((need) => !asked.includes(need)).concat(terms.more), likes: terms.likes, isSure };
   }

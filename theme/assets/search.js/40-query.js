@@ -20,10 +20,10 @@
     // Brackets around it, as in 通报(石府办[2026]3号), part words.
     const before = (end) => words((text.slice(0, end) + " " + text.slice(number.end)).replace(/\(([^()]*) \)/, " $1 "), 2);
     const whole = { words: before(start), number: number.term, phrase };
-    // A sum is that sum: 616万元 is not 1616万元, unless nobody names it.
-    const isSum = number.term.startsWith("=y") && number.start === 0 && number.end === text.length;
+    // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day.
+    const isFigure = number.term[0] === "=" && number.start === 0 && number.end === text.length;
     const alone = typed.length && whole.words.length ? [Object.assign({ prefix }, whole, { words: [], other: 3 })] : [];
-    if (!prefix) return [whole, isSum ? Object.assign({ other: 1 }, plain) : plain].concat(alone);
+    if (!prefix) return [whole, isFigure ? Object.assign({ other: 1 }, plain) : plain].concat(alone);
     // What was typed in front of it may be words as well; or the words stand nowhere beside it; or nobody has the number, and others have the same.
     return [Object.assign({ prefix }, whole), Object.assign({}, whole, { words: before(number.start), other: 1 }), plain].concat(alone, Object.assign({ other: 2 }, whole));
   }
@@ -70,9 +70,10 @@
     const long = reading.words.filter((word) => /^[\u3400-\u9fff]{3,12}$/.test(word.text));
     const held = await Promise.all(long.map((word) => index.postings(piecesOf(word.text))));
     const words = long.filter((_, at) => held[at].some((own) => !own.df)).map((word) => {
-      return Object.assign({}, word, { isTypo: true, needs: [[word.text.slice(0, 2), word.text.slice(-2)]], spare: [], likes: [], isSure: false });
+      return Object.assign({}, word, { isTypo: true, needs: piecesOf(word.text).map((piece) => [piece]), spare: [], likes: [], isSure: false });
     });
-    return words.length ? { words: reading.words.map((word) => words.find((own) => own.text === word.text) || word), number: "", phrase: reading.phrase } : null;
+    // A wrong character takes two pieces at most.
+    return words.length ? { words: reading.words.map((word) => words.find((own) => own.text === word.text) || word), number: "", phrase: reading.phrase, missing: 2 * words.length } : null;
   }
 
   /** Pairs of characters, and words of letters and digits: each once. */
@@ -92,5 +93,5 @@
         for (const other of group) if (other !== name) others.push({ name, other, pieces: piecesOf(other) });
       }
     }
-    return { pieces: piecesOf(inDigits(text)).slice(0, 3 * MOST_TERMS), others: others.filter(({ pieces }) => pieces.length).slice(0, 4) };
+    return { pieces: piecesOf(inDigits(text)).slice(0, MOST_PIECES), others: others.filter(({ pieces }) => pieces.length).slice(0, 4) };
   }

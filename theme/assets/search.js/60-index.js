@@ -4,28 +4,54 @@
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map(Array.from(ALPHABET, (letter, index) => [letter.charCodeAt(0), index]));
 
-  /** Four lists of ids, class 3 first. */
-  function decode(text) {
-    const lists = [[]];
-    let delta = 0, shift = 0, previous = -1;
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code === 0x2e) {
-        lists.push([]);
-        previous = -1;
-      } else if (VALUES.has(code)) {
-        const letter = VALUES.get(code);
-        delta |= (letter & 31) << shift;
-        shift += 5;
-        if (letter < 32) {
-          previous += delta + 1;
-          lists[lists.length - 1].push(previous);
-          delta = shift = 0;
-        }
+  /** A pair of these characters is a number in a bucket. */
+  const FIRST = 0x3400, SIZE = 0x6c00;
+
+  /** A bucket of so many documents as a map: of each term four lists of ids, class 3 first; `!` before one of titles and numbers only. */
+  function openBucket({ more, bits }, documents) {
+    let at = 0, left = 0, letter = 0;
+    const bit = () => {
+      if (!left) [letter, left] = [VALUES.get(bits.charCodeAt(at++)) || 0, 6];
+      return (letter >> --left) & 1;
+    };
+    const read = (width) => {
+      let value = 0;
+      while (width-- > 0) value = value * 2 + bit();
+      return value;
+    };
+    // Truncated binary, Elias gamma, binary interpolative coding: docs/search.md.
+    const choice = (of) => {
+      const width = 31 - Math.clz32(of), short = 2 ** (width + 1) - of, value = read(width);
+      return value < short ? value : value * 2 + bit() - short;
+    };
+    const number = () => {
+      let width = 0;
+      while (!bit()) if (++width > 30) throw new RangeError(bits);
+      return 2 ** width + read(width);
+    };
+    const set = (count, low, high, found = []) => {
+      if (count > high - low + 1) throw new RangeError(bits);
+      if (count === high - low + 1) while (low <= high) found.push(low++);
+      else if (count > 0) {
+        const middle = count >> 1, value = low + middle + choice(high - low - count + 2);
+        set(middle, low, value - 1, found).push(value);
+        set(count - middle - 1, value + 1, high, found);
       }
-    }
-    while (lists.length < 4) lists.push([]);
-    return lists;
+      return found;
+    };
+    const names = set(number() - 1, 0, SIZE * SIZE - 1).map((pair) => String.fromCharCode(FIRST + Math.floor(pair / SIZE), FIRST + (pair % SIZE)));
+    return new Map(names.concat(more ? more.split(" ") : []).map((name) => {
+      const lists = [];
+      let ids = set(number(), 0, documents - 1);
+      for (let impact = 1; impact < 4 && ids.length; impact++) {
+        const higher = new Set(set(choice(ids.length + 1), 0, ids.length - 1));
+        lists.unshift(ids.filter((_, place) => !higher.has(place)));
+        ids = ids.filter((_, place) => higher.has(place));
+      }
+      lists.unshift(ids);
+      while (lists.length < 4) lists.unshift([]);
+      return [name, lists];
+    }));
   }
 
   function hash(term) {
@@ -33,6 +59,9 @@
     for (const byte of new TextEncoder().encode(term)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
     return (hash ^ (hash >>> 15)) >>> 0;
   }
+
+  /** The term of a title that was typed whole. */
+  const titleTerm = ({ phrase = "", number }) => (phrase.length > 4 && !number ? "$" + hash(phrase).toString(16) : "");
 
   /** The index on a server. `load` turns a path into the parsed file, or undefined when there is none. */
   function makeIndex(manifest, load, table) {
@@ -45,69 +74,56 @@
       }
       return kept.get(path);
     };
-    const count = manifest.documents;
+    const { documents: count, bulk, buckets } = manifest;
+    const newest = openBucket(manifest.newest, count - bulk), opened = new Map();
 
-    /** A term's `{df, lists}`; a heavy one's lists are its newest titles only. */
+    /** A term's documents: `{text, df, lists}`, of the bulk and of the newest. */
     async function term(text) {
-      const bucket = await file(`t/${(hash(text) & (manifest.buckets - 1)).toString(16)}.json`);
-      const found = Object.prototype.hasOwnProperty.call(bucket, text) ? bucket[text] : "";
-      if (typeof found === "string") {
-        const lists = decode(found);
-        return { text, df: lists.reduce((sum, list) => sum + list.length, 0), lists, isShort: found[0] === "!" };
-      }
-      return { text, df: found[0], lists: decode(found[1]), isHeavy: true, isShort: found[1][0] === "!" };
+      const address = text && buckets && `t/${(hash(text) & (buckets - 1)).toString(16)}.json`;
+      if (address && !opened.has(address)) opened.set(address, openBucket(await file(address), bulk));
+      const found = [[opened.get(address), 0], [newest, bulk]].filter(([terms]) => terms);
+      const lists = [0, 1, 2, 3].map((at) => found.flatMap(([terms, first]) => {
+        const own = terms.get(text) || terms.get("!" + text);
+        return own ? own[at].map((id) => first + id) : [];
+      }));
+      return { text, df: lists.reduce((sum, list) => sum + list.length, 0), lists, isShort: found.some(([terms]) => terms.has("!" + text)) };
     }
 
     /** Whether the list of a single character may name titles and numbers only, so that it says little of texts. */
     const isPartial = (own) => own.isShort || (own.df === 0 && Array.from(own.text).length === 1 && kind(own.text.codePointAt(0)) === WIDE);
 
-    async function whole(heavy) {
-      const points = Array.from(heavy.text, (point) => point.codePointAt(0).toString(16));
-      const list = await file(`h/${points.join("-")}.json`);
-      return Object.assign({}, heavy, { lists: decode(list || ""), isHeavy: false });
-    }
-
     /**
      * The documents that hold a term of every need, best first. While more than a page,
      * spared terms are asked too: one may tell titles of one pattern apart. What the words like comes first: `likely` hold it.
-     * `isSure` when they hold the words for certain; `narrow` asks the heavy terms too that were left out.
+     * `isSure` when they hold the words for certain.
      */
     async function candidates(reading, accepts) {
       const wordsTerms = (name) => reading.words.reduce((all, word) => all.concat(word[name]), []);
       const wanted = wordsTerms("needs").concat(reading.number ? [[reading.number]] : []);
       const ask = (needs) => Promise.all(needs.map((need) => Promise.all(need.map(term))));
-      const found = await ask(wanted);
-      const isHeavy = (need) => need.some((own) => own.isHeavy);
-      const frequency = (need) => need.reduce((sum, own) => sum + own.df, 0);
+      const [[titled], ...found] = await ask([[titleTerm(reading)]].concat(wanted));
       const partial = found.filter((need) => need.every(isPartial));
       const hasOthers = found.length > partial.length;
       const asked = hasOthers ? found.filter((need) => !partial.includes(need)) : found;
-      const heavy = asked.filter(isHeavy).sort((a, b) => frequency(a) - frequency(b));
-      const light = asked.filter((need) => !isHeavy(need));
-      const open = async (need) => light.push(await Promise.all(need.map((own) => (own.isHeavy ? whole(own) : own))));
-      while (heavy.length && !light.length) await open(heavy.shift());
       const sure = !reading.inTitle && reading.words.every((word) => word.isSure), liked = [];
       const result = () => ({
-        ids: rank(light, heavy.concat(liked), light.length).filter(accepts), isSure: sure && !(hasOthers && partial.length) && !heavy.length,
-        isShort: !hasOthers && partial.length > 0,
+        ids: rank(asked, liked.concat([[titled]]), Math.max(1, asked.length - (reading.missing || 0))).filter(accepts), isSure: sure && !(hasOthers && partial.length), isShort: !hasOthers && partial.length > 0,
       });
       let first = result();
-      const spare = wordsTerms("spare"), likes = wordsTerms("likes");
-      while (spare.length && first.ids.length > PAGE) {
-        light.push(...(await ask(spare.splice(0, MOST_TERMS))).filter((need) => !isHeavy(need) && !need.every(isPartial)));
+      if (first.ids.length > PAGE && !titled.df) {
+        asked.push(...(await ask(spread(wordsTerms("spare"), MOST_SPARE))).filter((need) => !need.every(isPartial)));
         first = result();
       }
+      const likes = wordsTerms("likes");
       if (likes.length && first.ids.length > PAGE) {
         liked.push(...await ask(likes));
         first = result();
-        first.likely = rank(light.concat(liked), [], light.length + liked.length).filter(accepts).length;
+        first.likely = rank(asked.concat(liked), [], asked.length + liked.length).filter(accepts).length;
       }
-      first.narrow = heavy.length
-        ? async () => { while (heavy.length) await open(heavy.shift()); return result(); } : null;
       return first;
     }
 
-    function rank(light, heavy, least) {
+    function rank(needed, liked, least) {
       const scores = new Float64Array(count);
       const hits = new Uint8Array(count);
       const seen = new Int32Array(count).fill(-1);
@@ -122,18 +138,18 @@
           scores[id] += idf * (4 - index) + (index === 0 ? 2 * idf : 0);
         }));
       });
-      light.forEach((need, mark) => add(need, mark));
-      heavy.forEach((need) => add(need, -1));
+      needed.forEach((need, mark) => add(need, mark));
+      liked.forEach((need) => add(need, -1));
       const ids = [];
       for (let id = count - 1; id >= 0; id--) {
         scores[id] += (0.5 * id) / count;
-        if (light.length && hits[id] >= least) ids.push(id);
+        if (needed.length && hits[id] >= least) ids.push(id);
       }
       return ids.sort((a, b) => scores[b] - scores[a] || b - a);
     }
 
     /** The documents of terms, `{df, lists}` each. */
-    const postings = (terms) => Promise.all(terms.map(term)).then((found) => Promise.all(found.map((own) => (own.isHeavy ? whole(own) : own))));
+    const postings = (terms) => Promise.all(terms.map(term));
 
     const years = manifest.years;
     async function fragment(id) {
@@ -171,7 +187,7 @@
         if (found >= 0 && accepts(document.id)) graded.push([document.id, found]);
       }
       graded.sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-      return { ids: graded.map(([id]) => id), isSure: true, isShort: false, narrow: null };
+      return { ids: graded.map(([id]) => id), isSure: true, isShort: false };
     }
     /** As the terms of the index would list them. */
     async function postings(terms) {

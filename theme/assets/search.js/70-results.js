@@ -1,7 +1,8 @@
 
   // ---- Results: filters, order, what is tried when nothing is found ----
 
-  const PAGE = 10, MOST_FRAGMENTS = 60;
+  /** Results of a page; fragments that are fetched for one when some answer, and when none does yet. */
+  const PAGE = 10, MOST_CHECKED = 14, MOST_FRAGMENTS = 60;
 
   /** The year of an id. */
   const yearOf = (years, id) => years.reduce((found, [year, first]) => (first <= id ? year : found), 0);
@@ -27,11 +28,9 @@
 
   /** A search under way: `more()` adds the next page to `shown`. */
   function makeResults(index, found, options) {
-    let { ids, isSure } = found;
-    let readingsOf = found.readingsOf;
+    const { isSure, readingsOf } = found;
     const order = (list) => (options.sort === "relevance" ? list : list.slice().sort((a, b) => (options.sort === "oldest" ? a - b : b - a)));
-    ids = order(ids);
-    let narrow = found.narrow;
+    const ids = order(found.ids);
     const results = { shown: [], waiting: [], checked: 0, held: 0, note: "", isShort: found.isShort };
     const done = new Set(), failed = new Set();
 
@@ -54,16 +53,13 @@
     }
 
     results.more = async () => {
-      const limit = results.checked + MOST_FRAGMENTS;
+      const before = results.checked;
       for (;;) {
         const lacking = PAGE - results.waiting.length;
         const rest = ids.filter((id) => !done.has(id));
-        if (lacking <= 0 || !rest.length || results.checked >= limit) break;
-        await check(rest.slice(0, Math.min(PAGE, isSure ? lacking : lacking * 2)));
-        if (narrow && results.held * 2 < results.checked) {
-          const narrowed = await narrow();
-          [ids, isSure, readingsOf, narrow] = [order(narrowed.ids), narrowed.isSure, narrowed.readingsOf, null];
-        }
+        const most = before + (results.waiting.length ? MOST_CHECKED : MOST_FRAGMENTS) - results.checked;
+        if (lacking <= 0 || !rest.length || most <= 0) break;
+        await check(rest.slice(0, Math.min(PAGE, most, isSure ? lacking : lacking * 2)));
       }
       results.shown.push(...results.waiting.splice(0, PAGE));
     };
@@ -156,10 +152,9 @@
     }
     all.forEach((found, way) => found.ids.forEach((id) => ways.get(id).push(way)));
     const ids = Array.from(ways.keys());
-    const narrow = async () => merged(readings, await Promise.all(all.map((found) => (found.narrow ? found.narrow() : found))));
     return {
       ids, readingsOf: (id) => ways.get(id).map((way) => readings[way]), isSure: ids.every((id) => ways.get(id).some((way) => all[way].isSure)),
-      isShort: all.some((found) => found.isShort), likely: all.length === 1 && all[0].likely, narrow: all.some((found) => found.narrow) && narrow,
+      isShort: all.some((found) => found.isShort), likely: all.length === 1 && all[0].likely,
     };
   }
 

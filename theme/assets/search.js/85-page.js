@@ -7,7 +7,7 @@
   const clearButton = named("clear") || document.createElement("button"), nothing = named("nothing") || document.createElement("div");
   if (!form) return;
   // For tests.
-  self.gongkaiSearch = { normalise, hash, decode, numbers, figures, needs, readings, makeIndex, search, learn };
+  self.gongkaiSearch = { normalise, hash, openBucket, numbers, figures, needs, readings, makeIndex, search, learn };
   const manifest = JSON.parse(named("manifest").textContent);
   const texts = status.dataset;
   const input = form.elements.q;
