@@ -1,7 +1,7 @@
 /// JSON Schemas of the files below `search/`, published with them as `search/schema/<name>.schema.json`.
 package enum SearchSchemas {
   package static let all: [(name: String, json: String)] = [
-    ("manifest", manifest), ("bucket", bucket), ("heavy", heavy), ("fragment", fragment), ("facets", facets),
+    ("manifest", manifest), ("bucket", bucket), ("fragment", fragment), ("facets", facets),
   ]
 
   private static let manifest = #"""
@@ -11,12 +11,13 @@ package enum SearchSchemas {
       "description": "What a search must know before it fetches anything else.",
       "type": "object",
       "additionalProperties": false,
-      "required": ["version", "documents", "average", "buckets", "generation", "offline", "years", "categories", "kinds"],
+      "required": ["version", "documents", "bulk", "average", "buckets", "generation", "offline", "years", "categories", "kinds", "newest"],
       "properties": {
-        "version": {"const": 1},
+        "version": {"const": 2},
         "documents": {"description": "Ids are 0 to documents - 1, in order of (date, path).", "type": "integer", "minimum": 0, "maximum": 536870911},
-        "average": {"description": "Mean number of characters.", "type": "integer", "minimum": 0},
-        "buckets": {"description": "Files t/0.json and so on, a power of two.", "enum": [128, 512, 2048, 4096, 8192]},
+        "bulk": {"description": "So many of them stand in the files of terms, the others in newest.", "type": "integer", "minimum": 0, "maximum": 536870911},
+        "average": {"description": "Mean number of characters of the bulk, to two digits.", "type": "integer", "minimum": 0},
+        "buckets": {"description": "Files t/0.json and so on, a power of two; none where the newest are all.", "enum": [0, 64, 256, 1024, 2048, 4096, 8192]},
         "generation": {"description": "Sent as ?v= with every file.", "type": "string", "pattern": "^[0-9a-f]{10}$"},
         "offline": {"description": "Files offline/0.js and so on; 0 when there are too many documents.", "type": "integer", "minimum": 0},
         "years": {
@@ -32,6 +33,7 @@ package enum SearchSchemas {
         },
         "categories": {"$ref": "#/$defs/names"},
         "kinds": {"$ref": "#/$defs/names"},
+        "newest": {"description": "A bucket, as schema/bucket.schema.json has it, of the newest documents, with ids from 0 on.", "type": "object"},
         "same": {"description": "Words that are read for each other where the one typed finds nothing.", "type": "array", "items": {"$ref": "#/$defs/names"}}
       },
       "$defs": {
@@ -47,47 +49,20 @@ package enum SearchSchemas {
       "title": "t/<bucket>.json",
       "description": "The terms whose hash falls into this bucket, with the documents that hold them.",
       "type": "object",
-      "propertyNames": {
-        "description": "A document number @2020-5, a date =2024-3-5 or month =2024-3, a sum of money in yuan =y12345000, a number that is written with commas =n1234.5, three digits of a longer number #202, or small letters, digits and Han characters.",
-        "pattern": "^(?:@(?:19|20)[0-9]{2}-(?:0|[1-9][0-9]{0,5})|=[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?|=[yn][0-9]{1,20}(?:\\.[0-9]{1,8})?|#[0-9]{3}|[^\\u0000-/:-`{-\\u00bf\\u00d7\\u00f7\\u0250-\\u036f\\u2000-\\u3004\\u3006\\u3008-\\u303f\\u30fb\\ufb00-\\uffff]{1,24})$"
-      },
-      "additionalProperties": {
-        "oneOf": [
-          {"$ref": "#/$defs/postings"},
-          {
-            "description": "A heavy term, whose postings are in h/: in how many documents it stands, and the newest of class 3.",
-            "type": "array",
-            "prefixItems": [{"type": "integer", "minimum": 1}, {"$ref": "#/$defs/list"}],
-            "items": false,
-            "minItems": 2
-          }
-        ]
-      },
-      "$defs": {
-        "postings": {
-          "description": "Lists of ids by impact class, 3 first, joined by dots; ! begins one of titles and numbers only.",
+      "additionalProperties": false,
+      "required": ["more", "bits"],
+      "properties": {
+        "more": {
+          "description": "Terms that are no pair of characters of U+3400 to U+9FFF, parted by blanks: a document number @2020-5, a date =2024-3-5 or month =2024-3, a sum of money in yuan =y12345000, a number that is written with commas =n1234.5, three digits of a longer number #202, a title $ and its hash, or small letters, digits and Han characters; ! before a character of which titles and numbers alone are listed.",
           "type": "string",
-          "maxLength": 8192,
-          "pattern": "^!?(?:(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f])*\\.){0,3}(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f])+$"
+          "pattern": "^(?:(?:(?:^| )(?:@(?:19|20)[0-9]{2}-(?:0|[1-9][0-9]{0,5})|=[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?|=[yn][0-9]{1,20}(?:\\.[0-9]{1,12})?|#[0-9]{3}|\\$[0-9a-f]{1,8}|!?[^\\u0000-/:-`{-\\u00bf\\u00d7\\u00f7\\u0250-\\u036f\\u2000-\\u3004\\u3006\\u3008-\\u303f\\u30fb\\ufb00-\\uffff]{1,25})))*$"
         },
-        "list": {
-          "description": "At most 256 ids, each as its distance from the one before less one, five bits a letter, low bits first.",
+        "bits": {
+          "description": "How many pairs there are and which, then the documents of each pair and of each of the other terms: docs/search.md.",
           "type": "string",
-          "pattern": "^!?(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f]){0,256}$"
+          "pattern": "^[A-Za-z0-9_-]+$"
         }
       }
-    }
-
-    """#
-
-  private static let heavy = #"""
-    {
-      "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "title": "h/<code points>.json",
-      "description": "The postings of one heavy term, as in a bucket but longer.",
-      "type": "string",
-      "minLength": 8193,
-      "pattern": "^!?(?:(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f])*\\.){0,3}(?:[A-Za-f]|[g-z0-9_-]{1,5}[B-Za-f])+$"
     }
 
     """#

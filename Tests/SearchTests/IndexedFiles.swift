@@ -28,47 +28,27 @@ struct IndexedFiles {
     try JSONSerialization.jsonObject(with: Data(try #require(files[path])), options: .fragmentsAllowed)
   }
 
-  /// Every listed term with its four lists, class 3 first; heavy terms from their own files.
+  /// Every listed term of texts with its four lists, class 3 first, of the bulk and of the newest; `!` is left out.
   func lists() throws -> [String: [[Int]]] {
     var lists: [String: [[Int]]] = [:]
-    for path in files.keys where path.hasPrefix("search/t/") {
-      for (term, value) in try #require(try json(path) as? [String: Any]) {
-        let bucket = Array(term.utf8).withUnsafeBufferPointer { TermBucket.hash($0) } & UInt32(try buckets() - 1)
-        #expect(path == "search/t/\(String(bucket, radix: 16)).json")
-        let codePoints = term.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: "-")
-        let text = try value as? String ?? #require(try json("search/h/\(codePoints).json") as? String)
-        lists[term] = try decode(text)
+    let manifest = try JSONDecoder().decode(PublishedIndex.Manifest.self, from: Data(manifest))
+    func add(_ bucket: PublishedIndex.Bucket, _ first: Int, _ documents: Int, _ path: String?) throws {
+      for (name, own) in try bucket.opened(documents: documents) where name.first != UInt8(ascii: "$") {
+        let bytes = Array(name.drop { $0 == UInt8(ascii: "!") })
+        let term = String(decoding: bytes, as: UTF8.self)
+        let hash = bytes.withUnsafeBufferPointer { TermBucket.hash($0) }
+        if let path { #expect(path == "search/t/\(String(hash & UInt32(manifest.buckets - 1), radix: 16)).json") }
+        let known = lists[term, default: [[], [], [], []]]
+        lists[term] = zip(known, own).map { $0 + $1.map { first + $0 } }
       }
     }
+    for path in files.keys where path.hasPrefix("search/t/") {
+      let bucket = try JSONDecoder().decode(PublishedIndex.Bucket.self, from: Data(try #require(files[path])))
+      try add(bucket, 0, manifest.bulk, path)
+    }
+    try add(manifest.newest, manifest.bulk, manifest.documents - manifest.bulk, nil)
     return lists
   }
-
-  private func buckets() throws -> Int {
-    let manifest = try JSONSerialization.jsonObject(with: Data(manifest)) as? [String: Any]
-    return try #require(manifest?["buckets"] as? Int)
-  }
-}
-
-/// Decodes the four lists of a term, as search.js does.
-func decode(_ text: String) throws -> [[Int]] {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-  let parts = text.drop { $0 == "!" }.split(separator: ".", omittingEmptySubsequences: false)
-  var lists = try parts.map { part in
-    var ids: [Int] = []
-    var (delta, shift, previous) = (0, 0, -1)
-    for letter in part {
-      let value = try #require(alphabet.firstIndex(of: letter))
-      delta |= (value & 31) << shift
-      shift += 5
-      guard value < 32 else { continue }
-      previous += delta + 1
-      ids.append(previous)
-      (delta, shift) = (0, 0)
-    }
-    return ids
-  }
-  while lists.count < 4 { lists.append([]) }
-  return lists
 }
 
 /// A document for tests: its text alone, or its title and text.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Search
@@ -6,9 +7,12 @@ import Testing
 struct ReferenceIndex {
   var lists: [String: [[Int]]] = [:]
 
-  init(_ documents: [SearchDocument]) {
+  /// - Parameter bulk: how many documents have an index of their own, before the newest.
+  init(_ documents: [SearchDocument], bulk: Int) {
     let lengths = documents.map { String(decoding: $0.text, as: UTF8.self).unicodeScalars.filter { $0 != "\n" }.count }
-    let average = max(1, (lengths.reduce(0, +) + documents.count / 2) / max(1, documents.count))
+    let counted = bulk == 0 ? lengths : Array(lengths[..<bulk])
+    let mean = String((counted.reduce(0, +) + counted.count / 2) / max(1, counted.count))
+    let average = max(1, Int(mean.prefix(2) + mean.dropFirst(2).map { _ in "0" }) ?? 1)
     var all: [String: [(id: Int, impact: Int, isHeading: Bool)]] = [:]
     for (id, document) in documents.enumerated() {
       var counts: [String: Int] = [:]
@@ -23,8 +27,9 @@ struct ReferenceIndex {
       }
     }
     for (term, places) in all {
-      let isCommon = term.unicodeScalars.count == 1 && term >= "一" && places.count > max(16, documents.count / 8)
-      let listed = places.filter { !isCommon || $0.isHeading }
+      let inBulk = places.count { $0.id < bulk }
+      let isCommon = term.unicodeScalars.count == 1 && term >= "一" && inBulk > max(16, bulk / 8)
+      let listed = places.filter { !isCommon || $0.id >= bulk || $0.isHeading }
       guard !listed.isEmpty else { continue }
       lists[term] = [3, 2, 1, 0].map { impact in listed.filter { $0.impact == impact }.map(\.id) }
     }
@@ -76,8 +81,11 @@ struct ReferenceIndexTests {
         text(&lottery, 0...8), number: Bool.random(using: &lottery) ? text(&lottery, 1...4) : nil,
         text(&lottery, 0...Int.random(in: 0...300, using: &lottery)))
     }
-    let lists = try IndexedFiles(documents).lists()
-    let expected = ReferenceIndex(documents).lists
+    let index = try IndexedFiles(documents)
+    let bulk = try JSONDecoder().decode(PublishedIndex.Manifest.self, from: Data(index.manifest)).bulk
+    #expect(bulk <= count && count - bulk < 16)
+    let lists = try index.lists()
+    let expected = ReferenceIndex(documents, bulk: bulk).lists
     #expect(Set(lists.keys) == Set(expected.keys))
     for (term, list) in expected { #expect(lists[term] == list, "\(term)") }
   }

@@ -12,8 +12,7 @@ struct Vectors: Decodable {
   let numbers: [[String?]]
   let figures: [Terms]
   let traditional: [[String]]
-  let postings: [Posting]
-  let lists: [Lists]
+  let opened: [Opened]
 
   struct Terms: Decodable {
     let text: String
@@ -25,23 +24,14 @@ struct Vectors: Decodable {
     }
   }
 
-  struct Posting: Decodable {
-    let ids: [Int]
-    let text: String
+  struct Opened: Decodable {
+    let documents: Int
+    let bucket: PublishedIndex.Bucket
+    let terms: [Listed]
 
-    init(from decoder: any Decoder) throws {
-      var row = try decoder.unkeyedContainer()
-      (ids, text) = (try row.decode([Int].self), try row.decode(String.self))
-    }
-  }
-
-  struct Lists: Decodable {
-    let lists: [[Int]]
-    let text: String
-
-    init(from decoder: any Decoder) throws {
-      var row = try decoder.unkeyedContainer()
-      (lists, text) = (try row.decode([[Int]].self), try row.decode(String.self))
+    struct Listed: Decodable {
+      let term: String
+      let lists: [[Int]]
     }
   }
 
@@ -85,23 +75,44 @@ struct VectorTests {
     #expect(TermBucket.hash(ofPair: first << 15 | second) == 0xb36e_f117)
   }
 
-  @Test func postings() throws {
-    for row in vectors.postings {
-      var bytes: [UInt8] = []
-      PostingList.append(row.ids, to: &bytes)
-      #expect(String(decoding: bytes, as: UTF8.self) == row.text)
+  @Test func bucketsAreWrittenAndRead() throws {
+    for row in vectors.opened {
+      let terms = try row.bucket.opened(documents: row.documents)
+      #expect(terms == Dictionary(uniqueKeysWithValues: row.terms.map { (Array($0.term.utf8), $0.lists) }))
+      var bits = BitWriter()
+      let numbers = row.terms.compactMap { term -> UInt32? in
+        let scalars = term.term.unicodeScalars.map(\.value)
+        return scalars.count == 2 ? HanPair.number(scalars[0], scalars[1]) : nil
+      }
+      bits.write(number: numbers.count + 1)
+      numbers.withUnsafeBufferPointer { bits.write($0, 0, HanPair.count - 1) }
+      var list = PostingList()
+      for term in row.terms {
+        let pairs = zip([3, 2, 1, 0] as [UInt64], term.lists).flatMap { impact, ids in
+          ids.map { Pair.make(term: 1, impact: impact, document: $0, heading: false) }
+        }.sorted()
+        pairs.withUnsafeBufferPointer { list.write($0[...], documents: row.documents, to: &bits) }
+      }
+      bits.end()
+      #expect(String(decoding: bits.letters, as: UTF8.self) == row.bucket.bits)
     }
   }
 
-  @Test func listsByClass() throws {
-    for row in vectors.lists {
-      let pairs = zip([3, 2, 1, 0] as [UInt64], row.lists).flatMap { impact, ids in
-        ids.map { Pair.make(term: 1, impact: impact, document: $0, heading: false) }
+  /// What is damaged is said or read as something, and ends.
+  @Test func damagedBuckets() {
+    var lottery = Lottery(state: 5)
+    for row in vectors.opened {
+      for _ in 0..<300 {
+        var bits = Array(row.bucket.bits.utf8)
+        bits.removeLast(Int.random(in: 0...bits.count / 2, using: &lottery))
+        for place in bits.indices where UInt8.random(in: 0...9, using: &lottery) == 0 {
+          bits[place] = UInt8.random(in: 0...255, using: &lottery)
+        }
+        let bucket = PublishedIndex.Bucket(more: row.bucket.more, bits: String(decoding: bits, as: UTF8.self))
+        for (term, lists) in (try? bucket.opened(documents: row.documents)) ?? [:] {
+          #expect(lists.count == 4 && lists.joined().allSatisfy { (0..<row.documents).contains($0) }, "\(term)")
+        }
       }
-      var bytes: [UInt8] = []
-      pairs.withUnsafeBufferPointer { PostingList.append($0[...], to: &bytes) }
-      #expect(String(decoding: bytes, as: UTF8.self) == row.text)
-      #expect(try decode(row.text) == row.lists)
     }
   }
 

@@ -19,15 +19,20 @@ final class PublishedIndex {
     }
   }
 
-  /// Terms with the documents that hold them, class 3 first.
+  /// Terms, in UTF-8 since 豈 is not 豈, with the documents that hold them, class 3 first.
+  typealias Terms = [[UInt8]: [[Int]]]
+
   struct Bucket: Decodable {
     let more, bits: String
 
-    func opened(documents: Int) throws -> [String: [[Int]]] {
+    func opened(documents: Int) throws -> Terms {
       var reader = BitReader(Array(bits.utf8))
-      let pairs = try reader.set(reader.number() - 1, 0, HanPair.count - 1).map(HanPair.text)
-      var terms: [String: [[Int]]] = [:]
-      for name in pairs + more.split(separator: " ").map(String.init) {
+      // Each has a list of its own.
+      let count = try reader.number() - 1
+      guard count <= bits.utf8.count * 6 else { throw BitReader.Damaged() }
+      let pairs = try reader.set(count, 0, HanPair.count - 1).map { Array(HanPair.text($0).utf8) }
+      var terms: Terms = [:]
+      for name in pairs + more.utf8.split(separator: 0x20).map(Array.init) {
         terms[name] = try PostingList.read(&reader, documents: documents)
       }
       return terms
@@ -52,8 +57,8 @@ final class PublishedIndex {
 
   let manifest: Manifest
   private let load: (String) throws -> [UInt8]?
-  private let newest: [String: [[Int]]]
-  private var buckets: [Int: [String: [[Int]]]] = [:]
+  private let newest: Terms
+  private var buckets: [Int: Terms] = [:]
   private var fragments: [Int: FoundDocument?] = [:]
 
   /// - Parameter load: the bytes of a file below `search/`, nil where there is none.
@@ -70,14 +75,15 @@ final class PublishedIndex {
   /// The documents of a term, of the bulk and of the newest.
   func postings(_ term: String) throws -> Postings {
     let found = [(try bulk(term), 0), (newest, manifest.bulk)]
+    let (own, short) = (Array(term.utf8), Array("!\(term)".utf8))
     let lists = (0..<4).map { place in
-      found.flatMap { terms, first in (terms[term] ?? terms["!" + term])?[place].map { first + $0 } ?? [] }
+      found.flatMap { terms, first in (terms[own] ?? terms[short])?[place].map { first + $0 } ?? [] }
     }
-    return Postings(text: term, lists: lists, isShort: found.contains { $0.0["!" + term] != nil })
+    return Postings(text: term, lists: lists, isShort: found.contains { $0.0[short] != nil })
   }
 
   /// The terms of the bucket in which a term of the bulk stands; none where it is missing or damaged.
-  private func bulk(_ term: String) throws -> [String: [[Int]]] {
+  private func bulk(_ term: String) throws -> Terms {
     guard manifest.buckets > 0 else { return [:] }
     var term = term
     let number = term.withUTF8 { Int(TermBucket.hash($0)) & (manifest.buckets - 1) }

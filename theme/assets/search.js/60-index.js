@@ -30,7 +30,7 @@
       return 2 ** width + read(width);
     };
     const set = (count, low, high, found = []) => {
-      if (count > high - low + 1) throw new RangeError(bits);
+      if (count > Math.min(high - low + 1, 6 * bits.length + documents)) throw new RangeError(bits);
       if (count === high - low + 1) while (low <= high) found.push(low++);
       else if (count > 0) {
         const middle = count >> 1, value = low + middle + choice(high - low - count + 2);
