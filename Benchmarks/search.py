@@ -80,12 +80,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self):
         path = pathlib.Path(self.translate_path(self.path))
+        self.server.count += 1
         if not path.is_file():
             return self.send_error(404)
         if path not in self.packed:
             self.packed[path] = gzip.compress(path.read_bytes(), 6)
         body = self.packed[path]
-        self.server.count += 1
         self.server.sent += len(body) + 200
         self.server.raw += path.stat().st_size + 200
         self.send_response(200)
@@ -162,6 +162,7 @@ def queries(texts, words, facts, rng):
             every.setdefault("number", []).append((rng.choice([fact["number"], f"{office}[{year}]{serial}号", f"{office}({year}){serial}号", f"{office}{year}年第{serial}号", f"{office} {year} {serial}", f"{office}【{year}】{serial}"]), address))
         year, month, day = fact["dates"][0].split("-")
         holders = {address for address, text in texts.items() if re.search(rf"(?<!\d){year}年{int(month)}月{int(day)}日|{year}-{month}-{day}", text)}
+        holders |= {other["path"] + ".html" for other in facts if fact["dates"][0] in (other["published"], other["written"])}
         every.setdefault("date", []).append((rng.choice([f"{year}年{int(month)}月{int(day)}日", f"{year}-{month}-{day}", f"{year}.{int(month)}.{int(day)}", f"{year} 年 {month} 月 {day} 日"]), holders))
         holders = {address for address, text in texts.items() if re.search(r"(?<![\d.,])" + re.escape(plain(fact["sums"][0])), text)}
         every.setdefault("sum", []).append((fact["sums"][0], holders))

@@ -55,7 +55,7 @@ package enum SearchSchemas {
         "more": {
           "description": "Terms that are no pair of characters of U+3400 to U+9FFF, parted by blanks: a document number @2020-5, a date =2024-3-5 or month =2024-3, a sum of money in yuan =y12345000, a number that is written with commas =n1234.5, three digits of a longer number #202, a title $ and its hash, or small letters, digits and Han characters; ! before a character of which titles and numbers alone are listed.",
           "type": "string",
-          "pattern": "^(?:(?:(?:^| )(?:@(?:19|20)[0-9]{2}-(?:0|[1-9][0-9]{0,5})|=[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?|=[yn][0-9]{1,20}(?:\\.[0-9]{1,12})?|#[0-9]{3}|\\$[0-9a-f]{1,8}|!?[^\\u0000-/:-`{-\\u00bf\\u00d7\\u00f7\\u0250-\\u036f\\u2000-\\u3004\\u3006\\u3008-\\u303f\\u30fb\\ufb00-\\uffff]{1,25})))*$"
+          "pattern": "^(?! )(?:(?:(?:^| )(?:@(?:19|20)[0-9]{2}-(?:0|[1-9][0-9]{0,5})|=[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?|=[yn][0-9]{1,20}(?:\\.[0-9]{1,12})?|#[0-9]{3}|\\$[0-9a-f]{1,8}|!?[^\\u0000-/:-`{-\\u00bf\\u00d7\\u00f7\\u0250-\\u036f\\u2000-\\u3004\\u3006\\u3008-\\u303f\\u30fb\\ufb00-\\uffff]{1,25})))*$"
         },
         "bits": {
           "description": "How many pairs there are and which, then the documents of each pair and of each of the other terms: docs/search.md.",

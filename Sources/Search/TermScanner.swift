@@ -26,7 +26,7 @@ struct TermScanner: ~Copyable {
   }
 
   /// Characters that a title has at least to be looked up whole.
-  private static let shortestTitle = 5
+  private static let shortestTitle = 9
 
   /// The term of a whole title, from its text without punctuation; nil of what is too short.
   static func titleTerm(_ loose: PlainText) -> String? {

@@ -26,7 +26,7 @@ struct QueryReading {
     let text = TypedNumbers.joiningDates(trimmed(blank))
     guard !text.isEmpty else { return [] }
     let phrase = PlainText(text.unicodeScalars.map(\.value)).loose
-    let plain = QueryReading(words: Self.words(in: text, QueryWord.mostTerms), phrase: phrase)
+    var plain = QueryReading(words: Self.words(in: text, QueryWord.mostTerms), phrase: phrase)
     let typed = TypedNumbers.numbers(in: text)
     guard let number = (typed + TypedNumbers.figures(in: text)).first else { return [plain] }
     let before = text[..<number.range.lowerBound]
@@ -37,15 +37,13 @@ struct QueryReading {
     }
     let start = office?.1.startIndex ?? number.range.lowerBound
     let whole = QueryReading(words: words(upTo: start), number: number.term, phrase: phrase)
-    var (bound, parted, others, alone, unsure) = (whole, whole, whole, whole, plain)
+    // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day, what ends in 号 that number.
+    if whole.words.isEmpty, number.term.hasPrefix("=") || text[number.range].hasSuffix("号") { plain.other = 1 }
+    var (bound, parted, others, alone) = (whole, whole, whole, whole)
     bound.prefix = PlainText(office?.1.unicodeScalars.map(\.value) ?? [])
     (alone.prefix, alone.words, alone.other) = (bound.prefix, [], 3)
     let alones = typed.isEmpty || whole.words.isEmpty ? [] : [alone]
-    guard office != nil else {
-      // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day.
-      if number.term.hasPrefix("="), number.range == text.startIndex..<text.endIndex { unsure.other = 1 }
-      return [whole, unsure] + alones
-    }
+    guard office != nil else { return [whole, plain] + alones }
     (parted.words, parted.other) = (words(upTo: number.range.lowerBound), 1)
     others.other = 2
     return [bound, parted, plain] + alones + [others]

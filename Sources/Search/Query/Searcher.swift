@@ -23,7 +23,7 @@ package final class Searcher {
   }
 
   /// Documents of a page, and those that are verified for one when some answer.
-  private static let (page, mostVerified) = (10, 14)
+  private static let (page, mostVerified) = (10, 12)
   /// Characters of a query that are read.
   private static let longest = 1000
   private static let excerptWidth = 120

@@ -20,10 +20,10 @@
     // Brackets around it, as in 通报(石府办[2026]3号), part words.
     const before = (end) => words((text.slice(0, end) + " " + text.slice(number.end)).replace(/\(([^()]*) \)/, " $1 "), 2);
     const whole = { words: before(start), number: number.term, phrase };
-    // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day.
-    const isFigure = number.term[0] === "=" && number.start === 0 && number.end === text.length;
+    // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day, what ends in 号 that number.
+    if (!whole.words.length && (number.term[0] === "=" || text[number.end - 1] === "号")) plain.other = 1;
     const alone = typed.length && whole.words.length ? [Object.assign({ prefix }, whole, { words: [], other: 3 })] : [];
-    if (!prefix) return [whole, isFigure ? Object.assign({ other: 1 }, plain) : plain].concat(alone);
+    if (!prefix) return [whole, plain].concat(alone);
     // What was typed in front of it may be words as well; or the words stand nowhere beside it; or nobody has the number, and others have the same.
     return [Object.assign({ prefix }, whole), Object.assign({}, whole, { words: before(number.start), other: 1 }), plain].concat(alone, Object.assign({ other: 2 }, whole));
   }

@@ -2,7 +2,7 @@
   // ---- Results: filters, order, what is tried when nothing is found ----
 
   /** Results of a page; fragments that are fetched for one when some answer, and when none does yet. */
-  const PAGE = 10, MOST_CHECKED = 14, MOST_FRAGMENTS = 60;
+  const PAGE = 10, MOST_CHECKED = 12, MOST_FRAGMENTS = 60;
 
   /** The year of an id. */
   const yearOf = (years, id) => years.reduce((found, [year, first]) => (first <= id ? year : found), 0);
