@@ -9,6 +9,9 @@ final class CommonCharacters: Sendable {
 
   init(limit: Int) { self.limit = limit }
 
+  /// Whether each character is common, by its place, after all chunks have handed their counts over.
+  var isCommon: [Bool] { counts.withLock { $0.map { Int($0) > limit } } }
+
   /// What one chunk knows: its own counts since the last exchange, and which characters were common then.
   struct Local {
     private var counts = [UInt32](repeating: 0, count: CharacterRules.places)

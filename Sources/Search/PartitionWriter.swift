@@ -7,8 +7,8 @@ struct PartitionWriter: Sendable {
   let numbers: [[UInt32]]
   let terms: TermTable
   let segment: Segment
-  /// A single character in more documents than this is listed only for titles and numbers.
-  let commonLimit: Int
+  /// Whether each single character, by its place, is listed only for titles and numbers.
+  let isCommon: [Bool]
 
   /// A term's place among the buckets' keys and its pairs in the partition.
   private struct Entry {
@@ -31,7 +31,7 @@ struct PartitionWriter: Sendable {
         let term = Pair.term(pairs[start])
         var end = start + 1
         while end < pairs.count, Pair.term(pairs[end]) == term { end += 1 }
-        let isShort = Pair.isCharacter(term) && end - start > commonLimit
+        let isShort = Pair.isCharacter(term) && isCommon[Int(term)]
         if !isShort || pairs[start..<end].contains(where: Pair.isHeading) {
           entries.append(Entry(order: order(of: term), term: term, pairs: start..<end, isShort: isShort))
         }

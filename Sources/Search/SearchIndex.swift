@@ -22,11 +22,12 @@ package enum SearchIndex {
     let workers = max(1, workers)
     let (bulk, newest) = Segment.divided(documents)
     let plan = DocumentPlan(documents, bulk: bulk.documents)
-    var digests = try writeTerms(documents, plan, bulk, workers: workers, emit: emit) { bucket, bytes in
+    let common = CommonCharacters(limit: max(16, bulk.documents.count / 8))
+    var digests = try writeTerms(documents, plan, bulk, common, workers: workers, emit: emit) { bucket, bytes in
       try emit("search/t/\(String(bucket, radix: 16)).json", bytes)
     }
     let bucket = Mutex<[UInt8]>([])
-    digests += try writeTerms(documents, plan, newest, workers: workers, emit: emit) { _, bytes in
+    digests += try writeTerms(documents, plan, newest, common, workers: workers, emit: emit) { _, bytes in
       bucket.withLock { $0 = bytes }
     }
     let scripts = documents.count < offlineLimit ? (documents.count + documentsPerScript - 1) / documentsPerScript : 0
@@ -59,19 +60,20 @@ package enum SearchIndex {
     return json
   }
 
-  /// Fragments and buckets of a segment; returns the digests of all in order.
+  /// Fragments and buckets of a segment; returns the digests of all in order. What is common in the bulk, which comes first, is
+  /// common among the newest.
   private static func writeTerms(
-    _ documents: [SearchDocument], _ plan: DocumentPlan, _ segment: Segment, workers: Int,
+    _ documents: [SearchDocument], _ plan: DocumentPlan, _ segment: Segment, _ common: CommonCharacters, workers: Int,
     emit: @Sendable (String, [UInt8]) throws -> Void, bucket: @Sendable (Int, [UInt8]) throws -> Void
   ) throws -> [UInt8] {
     guard segment.buckets > 0 else { return [] }
     let range = segment.documents
-    let common = CommonCharacters(limit: max(16, range.count / 8))
+    let counted = range.lowerBound == 0 ? common : CommonCharacters(limit: .max)
     let reader = ChunkReader(documents: documents, plan: plan, segment: segment)
     let size = max(1, (range.count + workers * 4 - 1) / (workers * 4))
     let chunks = try (0..<(range.count + size - 1) / size).concurrentMap(workers: workers) { chunk in
       let start = range.lowerBound + chunk * size
-      return try reader.read(start..<min(range.upperBound, start + size), common: common, emit: emit)
+      return try reader.read(start..<min(range.upperBound, start + size), common: counted, emit: emit)
     }
     var terms = TermTable()
     let numbers = chunks.map { chunk in
@@ -80,7 +82,7 @@ package enum SearchIndex {
       }
     }
     let writer = PartitionWriter(
-      chunks: chunks, numbers: numbers, terms: terms, segment: segment, commonLimit: common.limit)
+      chunks: chunks, numbers: numbers, terms: terms, segment: segment, isCommon: common.isCommon)
     let written = try (0..<segment.partitions).concurrentMap(workers: workers) { partition in
       try writer.write(partition, emit: bucket)
     }

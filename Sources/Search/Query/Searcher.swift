@@ -90,7 +90,7 @@ package final class Searcher {
     var asked = hasOthers ? found.filter { !$0.allSatisfy(\.isPartial) } : found
     var liked = [titled]
     var ids = rank(asked, liked, missing: reading.missing)
-    if ids.count > Self.page, titled.allSatisfy({ $0.count == 0 }) {
+    if ids.count > Self.page {
       let spare = QueryWord.spread(reading.words.flatMap(\.spare), QueryWord.mostSpare)
       asked += try spare.map { try $0.map(index.postings) }.filter { !$0.allSatisfy(\.isPartial) }
       ids = rank(asked, liked, missing: reading.missing)

@@ -51,7 +51,7 @@
         ids: rank(asked, liked.concat([[titled]]), Math.max(1, asked.length - (reading.missing || 0))).filter(accepts), isSure: sure && !(hasOthers && partial.length), isShort: !hasOthers && partial.length > 0,
       });
       let first = result();
-      if (first.ids.length > PAGE && !titled.df) {
+      if (first.ids.length > PAGE) {
         asked.push(...(await ask(spread(wordsTerms("spare"), MOST_SPARE))).filter((need) => !need.every(isPartial)));
         first = result();
       }
