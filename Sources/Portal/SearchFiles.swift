@@ -42,7 +42,8 @@ struct SearchFiles {
       year: facts.published?.date.year ?? 0, category: facts.category ?? context.settings.categories.count,
       kind: DocumentKind.allCases.firstIndex(of: facts.kind) ?? 0,
       isSample: facts.isSample, validity: badge(of: index),
-      isOutOfForce: [.repealed, .lapsed].contains(context.catalogue.validity[index]), text: text.bytes(of: index))
+      isOutOfForce: [.repealed, .lapsed].contains(context.catalogue.validity[index]), keywords: facts.keywords,
+      text: text.bytes(of: index))
   }
 
   /// What a reader must know before the page is opened: 废止, 失效, 已修改.

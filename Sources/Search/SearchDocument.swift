@@ -18,6 +18,8 @@ package struct SearchDocument: Sendable {
   package let validity: String?
   /// Whether it is repealed or has lapsed.
   package let isOutOfForce: Bool
+  /// Words that it is about, as its author gave them.
+  let keywords: [String]
   /// Its day within the year, as `facets.json` counts them: 31 to each month.
   var day: Int {
     let parts = date.split(separator: "-").compactMap { Int($0) }
@@ -28,7 +30,7 @@ package struct SearchDocument: Sendable {
 
   package init(
     address: String, title: String, number: String?, date: String, year: Int, category: Int, kind: Int,
-    isSample: Bool = false, validity: String? = nil, isOutOfForce: Bool = false, text: [UInt8]
+    isSample: Bool = false, validity: String? = nil, isOutOfForce: Bool = false, keywords: [String] = [], text: [UInt8]
   ) {
     self.address = address
     self.title = title
@@ -40,6 +42,7 @@ package struct SearchDocument: Sendable {
     self.isSample = isSample
     self.validity = validity
     self.isOutOfForce = isOutOfForce
+    self.keywords = keywords
     self.text = text
   }
 }

@@ -34,6 +34,7 @@ package enum SearchIndex {
     try (0..<scripts).concurrentForEach(workers: workers) { script in
       try emit("search/offline/\(script).js", offlineScript(script, documents))
     }
+    digests += try Suggestions.write(documents, emit: emit)
     let facets = facets(documents, categories: categories.count, kinds: kinds.count)
     try emit("search/facets.json", facets)
     for schema in SearchSchemas.all { try emit("search/schema/\(schema.name).schema.json", Array(schema.json.utf8)) }

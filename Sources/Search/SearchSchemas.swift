@@ -2,6 +2,7 @@
 package enum SearchSchemas {
   package static let all: [(name: String, json: String)] = [
     ("manifest", manifest), ("bucket", bucket), ("fragment", fragment), ("facets", facets),
+    ("suggestions", suggestions),
   ]
 
   private static let manifest = #"""
@@ -112,6 +113,18 @@ package enum SearchSchemas {
       "$defs": {
         "letters": {"type": "string", "pattern": "^[A-Za-z0-9_-]*$"}
       }
+    }
+
+    """#
+
+  private static let suggestions = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "s/<shard>.json",
+      "description": "What is offered while a word is being typed: titles, what they are about, keywords, by first character; the most frequent first.",
+      "type": "array",
+      "uniqueItems": true,
+      "items": {"type": "string", "minLength": 2, "maxLength": 40}
     }
 
     """#

@@ -11,8 +11,8 @@ enum AssetSections {
     return joined
   }
 
-  /// A script without indents and the lines of its sections that are comments: each visitor of the page fetches it. The first
-  /// section says whose it is.
+  /// A script without indents, the lines of its sections that are comments, and line ends that say nothing: each visitor of the
+  /// page fetches it. The first section says whose it is.
   private static func script(_ sections: [[UInt8]]) -> [UInt8] {
     (sections.first ?? []) + sections.dropFirst().flatMap(withoutComments)
   }
@@ -23,7 +23,9 @@ enum AssetSections {
       let text = line.drop { $0 == 0x20 }
       if text.starts(with: "/*".utf8) { isComment = true }
       defer { if isComment, text.suffix(2).elementsEqual("*/".utf8) { isComment = false } }
-      return text.isEmpty || isComment || text.starts(with: "//".utf8) ? [] : text + [0x0A]
+      if text.isEmpty || isComment || text.starts(with: "//".utf8) { return [] }
+      let goesOn = "{;,".utf8.contains(text.last ?? 0) && text.firstRange(of: "//".utf8) == nil
+      return Array(text) + (goesOn ? [] : [0x0A])
     }
   }
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.quick
 SCHEMA_OF = {
     r"manifest\.json": "manifest", r"t/[0-9a-f]+\.json": "bucket",
     r"f/[0-9]+/[0-9a-z]+\.json": "fragment", r"facets\.json": "facets",
+    r"s/[0-9a-f]+\.json": "suggestions",
 }
 
 

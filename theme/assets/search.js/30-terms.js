@@ -12,7 +12,7 @@
    * only needed when there is nothing else.
    */
   function termsOf(word) {
-    const points = Array.from(word);
+    const points = [...word];
     const kinds = points.map((point) => kind(point.codePointAt(0)));
     const text = (from, to) => points.slice(from, to).join("");
     const hard = [], soft = [], single = [], more = [];
@@ -62,9 +62,9 @@
    */
   function makeWord(text, most) {
     const digits = inDigits(text);
-    const spellings = Array.from(new Set([text, digits, inNumerals(digits)]));
+    const spellings = [...new Set([text, digits, inNumerals(digits)])];
     const terms = termsOf(digits), asked = spread(terms.needs, most);
-    const points = Array.from(text);
+    const points = [...text];
     const isSure = points.every((point) => kind(point.codePointAt(0)) === WIDE) && points.length < 3 && digits === text;
     return { text, spellings, needs: asked, spare: terms.needs.filter((need) => !asked.includes(need)).concat(terms.more), likes: terms.likes, isSure };
   }

@@ -22,10 +22,10 @@
     const whole = { words: before(start), number: number.term, phrase };
     // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day, what ends in 号 that number.
     if (!whole.words.length && (number.term[0] === "=" || text[number.end - 1] === "号")) plain.other = 1;
-    const alone = typed.length && whole.words.length ? [Object.assign({ prefix }, whole, { words: [], other: 3 })] : [];
+    const alone = typed.length && whole.words.length ? [{ ...whole, prefix, words: [], other: 3 }] : [];
     if (!prefix) return [whole, plain].concat(alone);
     // What was typed in front of it may be words as well; or the words stand nowhere beside it; or nobody has the number, and others have the same.
-    return [Object.assign({ prefix }, whole), Object.assign({}, whole, { words: before(number.start), other: 1 }), plain].concat(alone, Object.assign({ other: 2 }, whole));
+    return [{ ...whole, prefix }, { ...whole, words: before(number.start), other: 1 }, plain].concat(alone, { ...whole, other: 2 });
   }
 
   /** The words of a text, which ask for so many terms together, or one each. */
@@ -35,7 +35,7 @@
       if (index % 2 && index < all.length - 1) parts.push(tight(part.trim()));
       else parts.push(...part.split(" "));
     });
-    const texts = Array.from(new Set(parts)).filter((part) => needs(part, 1).length > 0);
+    const texts = [...new Set(parts)].filter((part) => needs(part, 1).length > 0);
     const most = Math.max(1, Math.floor(terms / Math.max(1, texts.length)));
     return texts.slice(0, 16).map((part) => makeWord(part, most));
   }
@@ -43,7 +43,7 @@
   /** The same with punctuation ignored, where there is any. */
   function loosened(list) {
     return list.filter((reading) => reading.words.some((word) => loose(word.text) !== word.text))
-      .map((reading) => Object.assign({}, reading, { isLoose: true }));
+      .map((reading) => ({ ...reading, isLoose: true }));
   }
 
   /** What people ask with, and what they mean nothing by. */
@@ -70,16 +70,16 @@
     const long = reading.words.filter((word) => /^[\u3400-\u9fff]{3,12}$/.test(word.text));
     const held = await Promise.all(long.map((word) => index.postings(piecesOf(word.text))));
     const words = long.filter((_, at) => held[at].some((own) => !own.df)).map((word) => {
-      return Object.assign({}, word, { isTypo: true, needs: piecesOf(word.text).map((piece) => [piece]), spare: [], likes: [], isSure: false });
+      return { ...word, isTypo: true, needs: piecesOf(word.text).map((piece) => [piece]), spare: [], likes: [], isSure: false };
     });
     // A wrong character takes two pieces at most.
     return words.length ? { words: reading.words.map((word) => words.find((own) => own.text === word.text) || word), number: "", phrase: reading.phrase, missing: 2 * words.length } : null;
   }
 
   /** Pairs of characters, and words of letters and digits: each once. */
-  const piecesOf = (text) => Array.from(new Set(runsOf(text).flatMap((run) => {
+  const piecesOf = (text) => [...new Set(runsOf(text).flatMap((run) => {
     return /^[a-z0-9]/.test(run) ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
-  })));
+  }))];
 
   /**
    * What a question is about, for when nothing holds the whole: the pieces of its statement, and for names in it what else they are

@@ -24,18 +24,21 @@
     return false;
   }
 
-  /** Whether a text holds a word but for one character: 秸杆禁烧 for 秸秆禁烧. */
+  /** What a text has for a word but for one character: 秸秆禁烧 for 秸杆禁烧; else nothing. */
   function nearly(text, word) {
     for (let at = 0; at + word.length <= text.length; at++) {
       let wrong = 0;
       for (let index = 0; index < word.length && wrong < 2; index++) if (text[at + index] !== word[index]) wrong++;
-      if (wrong < 2) return true;
+      if (wrong < 2) return text.substr(at, word.length);
     }
-    return false;
+    return "";
   }
 
+  /** What was meant by words of which a character is wrong, as a document has them. */
+  const meant = (document, { words }) => words.map((word) => (word.isTypo && document.fields.map((field) => nearly(formOf(field, 1, loose), word.text)).find(Boolean)) || word.text).join(" ");
+
   function holds(field, word, isLoose) {
-    if (word.isTypo) return nearly(formOf(field, 1, loose), word.text);
+    if (word.isTypo) return Boolean(nearly(formOf(field, 1, loose), word.text));
     if (word.spellings.some((text) => includes(field.plain, text))) return true;
     if (!field.plain) return false;
     if (word.spellings.some((text) => includes(formOf(field, 0, tight), tight(text)))) return true;
@@ -99,7 +102,7 @@
     for (const word of reading.words) {
       const spellings = word.spellings.filter((spelling) => plain.includes(spelling));
       if (spellings.length) spellings.forEach(find);
-      else (word.text.match(/[\u3400-\u9fff]{2,}|[a-z0-9]{2,}/g) || []).forEach(find);
+      else runsOf(word.text).forEach(find);
     }
     if (reading.number) numbers(plain).concat(figures(plain)).forEach((n) => { if (n.term === reading.number) found.push([n.start, n.end]); });
     found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
@@ -114,12 +117,10 @@
   /** What ends or parts a sentence: a line without it is a heading or a cell. */
   const SENTENCE = /[。；！？，：.;!?,:]/;
 
-  const pairsOf = (text) => (text.match(/[\u3400-\u9fff]{2,}/g) || []).flatMap((run) => Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)));
-
   /** The sentence that says most about a reading, a heading before its own text, cut to `width` units around its first mark. */
   function excerpt(document, reading, width) {
     const lines = document.fragment.x.split("\n");
-    const pairs = Array.from(new Set(reading.words.flatMap((word) => pairsOf(word.text))));
+    const pairs = [...new Set(reading.words.flatMap((word) => piecesOf(word.text)))];
     let at = 0, most = -1;
     lines.forEach((line, index) => {
       const plain = normalise(line);

@@ -1,6 +1,9 @@
 
   // ---- The index: on a server, and from disk ----
 
+  /** Files of suggestions. */
+  const SHARDS = 32;
+
   /** The term of a title that was typed whole. */
   const titleTerm = ({ phrase = "", number }) => (phrase.length > 8 && !number ? "$" + hash(phrase).toString(16) : "");
 
@@ -31,7 +34,7 @@
     }
 
     /** Whether the list of a single character may name titles and numbers only, so that it says little of texts. */
-    const isPartial = (own) => own.isShort || (own.df === 0 && Array.from(own.text).length === 1 && kind(own.text.codePointAt(0)) === WIDE);
+    const isPartial = (own) => own.isShort || (own.df === 0 && [...own.text].length === 1 && kind(own.text.codePointAt(0)) === WIDE);
 
     /**
      * The documents that hold a term of every need, best first. While more than a page,
@@ -39,7 +42,7 @@
      * `isSure` when they hold the words for certain.
      */
     async function candidates(reading, accepts) {
-      const wordsTerms = (name) => reading.words.reduce((all, word) => all.concat(word[name]), []);
+      const wordsTerms = (name) => reading.words.flatMap((word) => word[name]);
       const wanted = wordsTerms("needs").concat(reading.number ? [[reading.number]] : []);
       const ask = (needs) => Promise.all(needs.map((need) => Promise.all(need.map(term))));
       const [[titled], ...found] = await ask([[titleTerm(reading)]].concat(wanted));
@@ -113,7 +116,10 @@
       };
     }
 
-    return { count, years, candidates, postings, fragment, facets };
+    /** What is offered to who typed a character. */
+    const beginning = (character) => file(`s/${(hash(character) & (SHARDS - 1)).toString(16)}.json`);
+
+    return { count, years, candidates, postings, fragment, facets, beginning };
   }
 
   /** The index from disk: all texts, read from end to end. */
@@ -146,7 +152,7 @@
     }
 
     return {
-      count: documents.length, years: manifest.years, candidates, postings, fragment: async (id) => documents[id],
+      count: documents.length, years: manifest.years, candidates, postings, fragment: async (id) => documents[id], beginning: () => fragments.map(({ t }) => t),
       facets: async () => {
         const fragment = (id) => documents[id].fragment;
         return { category: (id) => fragment(id).c, kind: (id) => fragment(id).k, isOut: (id) => Boolean(fragment(id).o), date: (id) => fragment(id).d };

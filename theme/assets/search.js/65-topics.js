@@ -10,7 +10,7 @@
    */
   async function related(index, question, text, groups, accepts) {
     const { pieces, others } = topics(question, text, groups);
-    const all = Array.from(new Set(pieces.concat(...others.map((other) => other.pieces))));
+    const all = [...new Set(pieces.concat(...others.map((other) => other.pieces)))];
     const postings = new Map((await index.postings(all)).map((own, at) => [all[at], own]));
     const weight = (piece) => Math.log(1 + (index.count - postings.get(piece).df + 0.5) / (postings.get(piece).df + 0.5));
     const scores = new Map(), held = new Map();
@@ -38,10 +38,10 @@
       const met = runs.filter((run) => piecesOf(run).some((piece) => held.get(id).has(piece) || names.includes(piece)));
       return runs.length === 0 || 2 * met.length > runs.length;
     };
-    let ids = Array.from(held.keys()).filter((id) => id < index.count && accepts(id) && typed(id) >= LEAST_TYPED * total && isMeant(id));
+    let ids = [...held.keys()].filter((id) => id < index.count && accepts(id) && typed(id) >= LEAST_TYPED * total && isMeant(id));
     for (const id of ids) scores.set(id, scores.get(id) + 0.5 * id / index.count);
     ids.sort((a, b) => scores.get(b) - scores.get(a));
     ids = ids.filter((id) => scores.get(id) >= LEAST_OF_BEST * scores.get(ids[0]));
     const named = ids.length ? instead(ids[0]) : [];
-    return { ids, scores, words: all.map((piece) => makeWord(piece, 1)), others: Array.from(new Set(named.map(({ other }) => other))) };
+    return { ids, scores, words: all.map((piece) => makeWord(piece, 1)), others: [...new Set(named.map(({ other }) => other))] };
   }

@@ -11,7 +11,7 @@
   async function makeFilter(index, options) {
     const tests = [];
     if (options.year) tests.push((id) => String(yearOf(index.years, id)) === options.year);
-    if (!isFiltered(Object.assign({}, options, { year: "" }))) return (id) => tests.every((test) => test(id));
+    if (!isFiltered({ ...options, year: "" })) return (id) => tests.every((test) => test(id));
     const facets = await index.facets();
     for (const name of ["category", "kind"]) {
       const wanted = options[name] && new Set(options[name]);
@@ -82,7 +82,7 @@
    */
   async function search(index, manifest, query, options) {
     const accepts = await makeFilter(index, options);
-    const read = (text) => readings(text).map((reading) => (options.title ? Object.assign(reading, { inTitle: true }) : reading));
+    const read = (text) => readings(text).map((reading) => ({ ...reading, inTitle: options.title }));
     const run = async (found, note) => {
       const results = makeResults(index, found, options);
       await results.more();
@@ -151,7 +151,7 @@
       for (const { ids } of all) if (at < ids.length) ways.set(ids[at], []);
     }
     all.forEach((found, way) => found.ids.forEach((id) => ways.get(id).push(way)));
-    const ids = Array.from(ways.keys());
+    const ids = [...ways.keys()];
     return {
       ids, readingsOf: (id) => ways.get(id).map((way) => readings[way]), isSure: ids.every((id) => ways.get(id).some((way) => all[way].isSure)),
       isShort: all.some((found) => found.isShort), likely: all.length === 1 && all[0].likely,

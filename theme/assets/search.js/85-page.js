@@ -4,7 +4,7 @@
   const named = (name) => document.getElementById("search." + name);
   const form = named("form"), status = named("status"), list = named("results"), moreButton = named("more");
   // A site's own template may be older than the button.
-  const clearButton = named("clear") || document.createElement("button"), nothing = named("nothing") || document.createElement("div");
+  const clearButton = named("clear") || document.createElement("button"), nothing = named("nothing") || document.createElement("div"), meantButton = named("meant") || document.createElement("button");
   if (!form) return;
   // For tests.
   self.gongkaiSearch = { normalise, hash, openBucket, numbers, figures, needs, readings, makeIndex, search, learn };
@@ -55,7 +55,7 @@
 
   function chosen() {
     // A category's own documents and those of the categories below it, whose names go on after a slash.
-    const places = (value, all) => value && Array.from(all.keys()).filter((at) => all[at] === value || all[at].startsWith(value + "/"));
+    const places = (value, all) => value && [...all.keys()].filter((at) => all[at] === value || all[at].startsWith(value + "/"));
     const value = (name) => (form.elements[name] ? valueOf(form.elements[name]) : "");
     return {
       year: value("year"), category: places(value("category"), manifest.categories), kind: places(value("kind"), manifest.kinds),
@@ -69,7 +69,7 @@
       const control = form.elements[name], value = parameters.get(name);
       if (value === null) continue;
       if (control.type === "checkbox") control.checked = value === control.value;
-      else if (!control.options || Array.from(control.options).some((option) => option.value === value)) control.value = value;
+      else if (!control.options || [...control.options].some((option) => option.value === value)) control.value = value;
     }
   }
 
@@ -99,7 +99,7 @@
   function clear() {
     results = null;
     list.textContent = "";
-    moreButton.hidden = clearButton.hidden = nothing.hidden = true;
+    moreButton.hidden = clearButton.hidden = nothing.hidden = meantButton.hidden = true;
     nameChoices(null);
   }
 
@@ -149,6 +149,8 @@
     const note = results.note && to ? fill(texts[results.note], { query: results.simple || "" }) : "";
     speak(note + fill(text, { count, from: to ? 1 : 0, to, checked: results.checked }) + (results.isShort && to ? texts.short : ""));
     moreButton.hidden = !hasMore;
+    meantButton.hidden = results.note !== "nearly";
+    if (!meantButton.hidden) meantButton.textContent = fill(meantButton.dataset.name, { query: meantButton.value = meant(results.shown[0].document, results.shown[0].reading) });
   }
 
   async function more() {
@@ -170,7 +172,7 @@
 
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(update, 120);
+    timer = setTimeout(() => { update(); suggest(); }, 120);
   };
   input.addEventListener("compositionstart", () => { isComposing = true; clearTimeout(timer); });
   input.addEventListener("compositionend", () => { isComposing = false; later(); });
@@ -178,6 +180,7 @@
   form.addEventListener("change", (event) => { if (event.target !== input) update(); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    closeChoices();
     if (!isComposing) update(true);
   });
   window.addEventListener("popstate", () => {
