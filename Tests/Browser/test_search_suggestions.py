@@ -109,7 +109,7 @@ def test_the_status_speaks_once_a_query(search):
         search.box().fill(text)
         search.results()
         search.page.wait_for_timeout(700)
-        said = [one for one in search.page.evaluate("self.spoken") if one]
+        said = [one for one in search.page.evaluate("self.spoken") if one and one != "正在搜索…"]
         assert len(said) == 1, said
 
 
@@ -123,6 +123,20 @@ def test_the_open_list_is_accessible(named, visit, serve, width):
     assert violations == [], [(one["id"], one["nodes"][0]["html"]) for one in violations]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert all(box["height"] >= 44 for box in [option.bounding_box() for option in page.locator("[role=option]").all()])
+
+
+@pytest.mark.parametrize("width, most", [(360, 60), (1280, 80)])
+def test_suggestions_cover_nothing_and_move_little(named, visit, serve, width, most):
+    page = visit(serve(named) + "search/index.html?q=耕地", width=width).page
+    page.locator("main ol li").first.wait_for()
+    before = page.locator("main ol li").first.bounding_box()["y"]
+    page.locator("[id='search.q']").press("End")
+    page.locator("[id='search.q']").press_sequentially("保")
+    page.locator("[role=option]").first.wait_for()
+    page.locator("main ol li").first.wait_for()
+    assert page.locator("main ol li").first.bounding_box()["y"] - before <= most
+    page.locator("main ol li a").first.click(timeout=3000)
+    assert "/policies/" in page.url
 
 
 def test_what_was_meant(search):

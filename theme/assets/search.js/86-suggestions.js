@@ -6,7 +6,6 @@
   const choices = named("choices") || document.createElement("ul");
 
   function closeChoices() {
-    choices.hidden = true;
     choices.textContent = "";
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
@@ -24,8 +23,7 @@
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
     });
-    choices.hidden = !choices.children.length;
-    input.setAttribute("aria-expanded", String(!choices.hidden));
+    input.setAttribute("aria-expanded", String(choices.children.length > 0));
   }
 
   function take(text) {
@@ -47,11 +45,11 @@
         all[next].scrollIntoView({ block: "nearest" });
       } else input.removeAttribute("aria-activedescendant");
     } else if (event.key === "Enter" && now >= 0) take(all[now].textContent);
-    else if (event.key === "Escape") closeChoices();
+    else if (event.key === "Escape" || event.key === "Tab") closeChoices();
     else return;
-    event.preventDefault();
+    // Who leaves by pointer finds everything where it was pressed.
+    if (event.key !== "Tab") event.preventDefault();
   });
-  input.addEventListener("blur", closeChoices);
   choices.addEventListener("mousedown", (event) => {
     event.preventDefault();
     if (event.button === 0 && event.target !== choices) take(event.target.textContent);
