@@ -214,15 +214,13 @@ def test_a_common_character_is_marked_and_names_headings_only(index):
     terms, fragments, bulk = index.terms(), index.fragments(), index.manifest["bulk"]
     limit = max(16, bulk // 8)
     for term, (lists, _) in terms.items():
-        if re.fullmatch(r"![\u4e00-\u9fff]", term):
-            assert len([1 for f in fragments[:bulk] if term[1] in f["t"] + f.get("n", "") + f["x"]]) > limit, term
-            assert {i for ids in lists for i in ids} == {i for i, f in enumerate(fragments[:bulk]) if term[1] in f["t"] + f.get("n", "")}, term
-        elif re.fullmatch(r"[\u4e00-\u9fff]", term):
-            holders = {i for i, f in enumerate(fragments) if term in f["t"] + f.get("n", "") + f["x"]}
-            listed = {i for ids in lists for i in ids}
-            assert {i for i in listed if i >= bulk} == {i for i in holders if i >= bulk}, term
-            inside = {i for i in holders if i < bulk}
-            assert {i for i in listed if i < bulk} == (set() if len(inside) > limit else inside), term
+        if not re.fullmatch(r"!?[\u4e00-\u9fff]", term):
+            continue
+        holders = {i for i, f in enumerate(fragments) if term[-1] in f["t"] + f.get("n", "") + f["x"]}
+        headings = {i for i, f in enumerate(fragments) if term[-1] in f["t"] + f.get("n", "")}
+        is_common = len([i for i in holders if i < bulk]) > limit
+        assert (term[0] == "!") is is_common, term
+        assert {i for ids in lists for i in ids} == (headings if is_common else holders), term
     assert "!通" in terms and "!政" not in terms, "everywhere in texts, in no title"
 
 

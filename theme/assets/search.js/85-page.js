@@ -149,8 +149,7 @@
     const note = results.note && to ? fill(texts[results.note], { query: results.simple || "" }) : "";
     speak(note + fill(text, { count, from: to ? 1 : 0, to, checked: results.checked }) + (results.isShort && to ? texts.short : ""));
     moreButton.hidden = !hasMore;
-    meantButton.hidden = results.note !== "nearly";
-    if (!meantButton.hidden) meantButton.textContent = fill(meantButton.dataset.name, { query: meantButton.value = meant(results.shown[0].document, results.shown[0].reading) });
+    offerMeant();
   }
 
   async function more() {

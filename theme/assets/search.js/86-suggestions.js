@@ -54,4 +54,13 @@
     event.preventDefault();
     if (event.button === 0 && event.target !== choices) take(event.target.textContent);
   });
+
+  /** How the first result writes what was typed but for a character. */
+  function offerMeant() {
+    meantButton.hidden = results.note !== "nearly";
+    if (meantButton.hidden) return;
+    meantButton.value = meant(results.shown[0].document, results.shown[0].reading);
+    meantButton.textContent = fill(meantButton.dataset.name, { query: meantButton.value });
+  }
+
   meantButton.addEventListener("click", () => take(meantButton.value));
