@@ -78,7 +78,9 @@ enum Suggestions {
     words.first { text.starts(with: $0) }.map { text.dropFirst($0.count) }
   }
 
-  private static func ends(_ text: ArraySlice<UInt8>, with word: [UInt8]) -> Bool { text.suffix(word.count).elementsEqual(word) }
+  private static func ends(_ text: ArraySlice<UInt8>, with word: [UInt8]) -> Bool {
+    text.suffix(word.count).elementsEqual(word)
+  }
 
   /// 2024年第三季度危房改造 → 危房改造.
   private static func withoutPeriod(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -29,7 +29,7 @@ struct ReferenceIndex {
     for (term, places) in all {
       let inBulk = places.count { $0.id < bulk }
       let isCommon = term.unicodeScalars.count == 1 && term >= "一" && inBulk > max(16, bulk / 8)
-      let listed = places.filter { !isCommon || $0.id >= bulk || $0.isHeading }
+      let listed = places.filter { !isCommon || $0.isHeading }
       guard !listed.isEmpty else { continue }
       lists[term] = [3, 2, 1, 0].map { impact in listed.filter { $0.impact == impact }.map(\.id) }
     }

@@ -70,7 +70,20 @@ struct SearchIndexTests {
     let (old, new) = (try files(100), try files(101))
     #expect(old.bulk == 96 && new.bulk == 96)
     let changed = new.files.filter { old.files[$0.key] != $0.value }.keys.sorted()
-    #expect(changed == ["search/f/2020/2s.json", "search/facets.json", "search/manifest.json"])
+    #expect(changed == ["search/f/2020/2s.json", "search/facets.json", "search/manifest.json", "search/s/5.json"])
+  }
+
+  @Test(arguments: [
+    ("关于做好2026年秸秆禁烧工作的通知", "秸秆禁烧工作"), ("关于切实加强森林防火的通告", "森林防火"), ("2024年第三季度危房改造情况", "危房改造情况"),
+    ("二〇二四年度部门决算", "部门决算"), ("2024年12月份临时救助公示（第三批）", "临时救助公示"), ("2024年", nil), ("关于印发《集市管理办法》的通知", "《集市管理办法》"),
+    ("（）", nil), ("", nil),
+  ])
+  func whatATitleIsAbout(title: String, about: String?) throws {
+    let index = try IndexedFiles([document(title, "甲")])
+    let offered = try (0..<32).flatMap {
+      try #require(try index.json("search/s/\(String($0, radix: 16)).json") as? [String])
+    }
+    #expect(Set(offered) == Set([title, about].compactMap { $0 }.filter { $0.count > 1 }))
   }
 
   @Test func longTextsAreSoonInTheBulk() throws {
@@ -99,9 +112,9 @@ struct SearchIndexTests {
   }
 
   @Test func aTitleIsATermAsAWhole() throws {
-    let index = try IndexedFiles((0..<40).map { document("关于“第\($0)批”的通知", "甲") })
+    let index = try IndexedFiles((0..<40).map { document("关于“第\($0)批”名单的通知", "甲") })
     func hash(_ text: String) -> UInt32 { Array(text.utf8).withUnsafeBufferPointer { TermBucket.hash($0) } }
-    let term = "$" + String(hash("关于第7批的通知"), radix: 16)
+    let term = "$" + String(hash("关于第7批名单的通知"), radix: 16)
     let manifest = try JSONDecoder().decode(PublishedIndex.Manifest.self, from: Data(index.manifest))
     let bytes = try #require(index.files["search/t/\(String(hash(term) & 63, radix: 16)).json"])
     let bucket = try JSONDecoder().decode(PublishedIndex.Bucket.self, from: Data(bytes))
@@ -135,7 +148,8 @@ struct SearchIndexTests {
   @Test func schemasAreWhatIsPublished() throws {
     let index = try IndexedFiles([])
     let paths = index.files.keys.filter { $0.hasPrefix("search/schema/") }.sorted()
-    #expect(paths == ["bucket", "facets", "fragment", "manifest"].map { "search/schema/\($0).schema.json" })
+    #expect(
+      paths == ["bucket", "facets", "fragment", "manifest", "suggestions"].map { "search/schema/\($0).schema.json" })
     for path in paths {
       let schema = try #require(try index.json(path) as? [String: Any])
       #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")

@@ -127,7 +127,9 @@ package final class Searcher {
     for (mark, need) in needed.enumerated() { add(need, mark) }
     for need in liked { add(need, -1) }
     for id in scores.indices { scores[id] += 0.5 * Double(id) / Double(index.count) }
-    return scores.indices.filter { hits[$0] >= max(1, needed.count - missing) }.sorted { (scores[$0], $0) > (scores[$1], $1) }
+    return scores.indices.filter { hits[$0] >= max(1, needed.count - missing) }.sorted {
+      (scores[$0], $0) > (scores[$1], $1)
+    }
   }
 
   /// The candidates that hold the words, page by page as the search page shows them.
