@@ -45,18 +45,11 @@ struct DocumentPage: Sendable {
     let root = page.root
     let neighbours = neighbours[index] ?? (nil, nil)
     let isPublished = document.state == .published
-    let invalidity: ThemeStrings.Key? =
-      switch catalogue.validity[index] {
-      case .amended: .amendedNotice
-      case .repealed: .repealedNotice
-      case .lapsed: .lapsedNotice
-      case .inForce, nil: nil
-      }
     let view = DocumentView(
       root: root, title: facts.title, canonical: settings.baseURL.of(page.encoded),
       summary: isPublished ? facts.summary : nil, isSample: facts.isSample,
       crumbs: context.crumbs(facts.category, root: root),
-      facts: headerBlock(index), invalidity: invalidity.map { strings.text($0) },
+      facts: context.headerBlock(index), invalidity: context.invalidity(index),
       withdrawal: facts.withdrawal.map { WithdrawalView(date: $0.on.iso, reason: $0.reason) },
       corrections: isPublished ? facts.corrections.map { CorrectionView(date: $0.on.iso, text: $0.text) } : [],
       headings: isPublished ? contents(of: document.body) : [],
@@ -105,37 +98,8 @@ struct DocumentPage: Sendable {
       sha256: file.sha256)
   }
 
-  /// 标题以外的著录项 (norms, section 3).
-  private func headerBlock(_ index: Int) -> HeaderBlock {
-    let document = catalogue.documents[index]
-    let facts = document.facts
-    let validity = catalogue.validity[index]
-    // A tombstone says what was withdrawn, not what it was about.
-    let isPublished = document.state == .published
-    let keywords =
-      isPublished && !facts.keywords.isEmpty ? facts.keywords.joined(separator: strings.text(.separator)) : nil
-    let repealed = facts.repealed ?? (validity == .repealed ? catalogue.repealDate(of: index) : nil)
-    return HeaderBlock(
-      index: facts.index?.text, issuer: facts.issuer ?? settings.organization, number: facts.number?.text,
-      written: facts.written?.iso, published: facts.published?.pageTag, kind: facts.kind.name[settings.wording],
-      topic: facts.topic, keywords: keywords,
-      validity: validity?.name[settings.wording], effective: facts.effective?.iso,
-      expires: facts.expires?.iso, repealed: repealed?.iso, received: facts.received?.iso,
-      answered: facts.answered?.iso ?? (isPublished && facts.isInProgress ? strings.text(.inProgress) : nil),
-      answeredBy: isPublished ? facts.answeredBy : nil,
-      until: facts.until.map { $0.minutes == 0 ? $0.date.iso : $0.pageTag }, source: facts.sourceName,
-      author: isPublished ? facts.author : nil)
-  }
-
   private func relations(_ index: Int, root: String) -> [RelationView] {
-    let relations = catalogue.relations[index]
-    let rows: [(ThemeStrings.Key, [Int])] = [
-      (.amends, relations.amends), (.amendedBy, relations.amendedBy), (.repeals, relations.repeals),
-      (.repealedBy, relations.repealedBy), (.interprets, relations.interprets),
-      (.interpretedBy, relations.interpretedBy), (.result, relations.result), (.resultOf, relations.resultOf),
-      (.draftOf, relations.draftOf), (.drafts, relations.drafts),
-    ]
-    return rows.filter { !$0.1.isEmpty }.map { key, others in
+    context.relations(index).map { key, others in
       RelationView(label: strings.text(key), documents: others.map { context.entry($0, root: root) })
     }
   }

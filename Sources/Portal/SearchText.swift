@@ -34,20 +34,33 @@ struct SearchText {
     }
   }
 
+  /// The header block but for what nearly every page has alike: the kind, and the office whose site it is.
   private func facts(of index: Int) -> [String] {
     let facts = context.catalogue.documents[index].facts
-    let validity = context.catalogue.validity[index]
-    let repealed = facts.repealed ?? (validity == .repealed ? context.catalogue.repealDate(of: index) : nil)
+    let block = context.headerBlock(index)
     return [
-      labelled(.index, facts.index?.text), labelled(.issuer, facts.issuer), labelled(.topic, facts.topic),
-      facts.summary,
-      facts.keywords.isEmpty
-        ? nil : labelled(.keywords, facts.keywords.joined(separator: context.strings.text(.separator))),
-      labelled(.written, facts.written?.iso), labelled(.published, facts.published?.date.iso),
-      labelled(.effective, facts.effective?.iso), labelled(.expires, facts.expires?.iso),
-      labelled(.repealed, repealed?.iso), labelled(.validity, validity?.name[wording]),
-      labelled(.answeredBy, facts.answeredBy),
-    ].compactMap { $0 }
+      labelled(.index, block.index), labelled(.issuer, facts.issuer), labelled(.topic, block.topic), facts.summary,
+      labelled(.keywords, block.keywords), labelled(.written, block.written),
+      labelled(.published, facts.published?.date.iso), labelled(.effective, block.effective),
+      labelled(.expires, block.expires), labelled(.repealed, block.repealed), labelled(.validity, block.validity),
+      context.invalidity(index), labelled(.received, block.received), labelled(.answered, block.answered),
+      labelled(.answeredBy, block.answeredBy), labelled(.until, block.until), labelled(.source, block.source),
+      labelled(.author, block.author),
+    ].compactMap { $0 } + corrections(of: facts) + relations(of: index)
+  }
+
+  private func corrections(of facts: DocumentFacts) -> [String] {
+    facts.corrections.map { context.strings.text(.correction, ["date": $0.on.iso, "text": $0.text]) }
+  }
+
+  /// Titles and numbers of the documents that it belongs to.
+  private func relations(of index: Int) -> [String] {
+    context.relations(index).flatMap { label, others in
+      others.compactMap { other in
+        let facts = context.catalogue.documents[other].facts
+        return labelled(label, [facts.title, facts.number?.text].compactMap { $0 }.joined(separator: " "))
+      }
+    }
   }
 
   // MARK: Statutory tables

@@ -22,6 +22,7 @@ extension ThemeStrings {
     case separator
     case index, issuer, topic, keywords, written, published, effective, expires, repealed, validity
     case answeredBy = "answered_by"
+    case received, answered, until, source, author, correction
     case attachments
     case chartYear = "chart_year"
     case chartSeparator = "chart_separator"

@@ -20,23 +20,31 @@ package enum SearchIndex {
     emit: @Sendable (_ path: String, _ bytes: [UInt8]) throws -> Void
   ) throws -> [UInt8] {
     let workers = max(1, workers)
+    let isSearchedFromDisk = documents.count < offlineLimit
+    let fetched = Mutex<[String: [UInt8]]>([:])
+    /// What the search page fetches beside fragments.
+    @Sendable func emitFetched(_ path: String, _ bytes: [UInt8]) throws {
+      if isSearchedFromDisk { fetched.withLock { $0[path] = bytes } }
+      try emit("search/" + path, bytes)
+    }
     let (bulk, newest) = Segment.divided(documents)
     let plan = DocumentPlan(documents, bulk: bulk.documents)
     let common = CommonCharacters(limit: max(16, bulk.documents.count / 8))
     var digests = try writeTerms(documents, plan, bulk, common, workers: workers, emit: emit) { bucket, bytes in
-      try emit("search/t/\(String(bucket, radix: 16)).json", bytes)
+      try emitFetched("t/\(String(bucket, radix: 16)).json", bytes)
     }
     let bucket = Mutex<[UInt8]>([])
     digests += try writeTerms(documents, plan, newest, common, workers: workers, emit: emit) { _, bytes in
       bucket.withLock { $0 = bytes }
     }
-    let scripts = documents.count < offlineLimit ? (documents.count + documentsPerScript - 1) / documentsPerScript : 0
+    let scripts = isSearchedFromDisk ? (documents.count + documentsPerScript - 1) / documentsPerScript : 0
     try (0..<scripts).concurrentForEach(workers: workers) { script in
       try emit("search/offline/\(script).js", offlineScript(script, documents))
     }
-    digests += try Suggestions.write(documents, emit: emit)
+    digests += try Suggestions.write(documents, emit: emitFetched)
     let facets = facets(documents, categories: categories.count, kinds: kinds.count)
-    try emit("search/facets.json", facets)
+    try emitFetched("facets.json", facets)
+    if scripts > 0 { try emit("search/offline/index.js", indexScript(fetched.withLock { $0 })) }
     for schema in SearchSchemas.all { try emit("search/schema/\(schema.name).schema.json", Array(schema.json.utf8)) }
     let counts = "\"documents\":\(documents.count),\"bulk\":\(bulk.documents.count),\"average\":\(plan.average)"
     var json: [UInt8] = Array("{\"version\":2,\(counts)".utf8)
@@ -93,6 +101,16 @@ package enum SearchIndex {
   /// Ten hexadecimal digits that change whenever a file does that is fetched by them.
   private static func generation(_ digests: [UInt8]) -> String {
     Array(SHA256.hash(data: digests)).prefix(5).hexadecimal
+  }
+
+  /// Buckets, suggestions and facets by their paths as a script.
+  private static func indexScript(_ files: [String: [UInt8]]) -> [UInt8] {
+    var bytes = Array("self.gongkaiFiles={\n".utf8)
+    for (number, file) in files.sorted(by: { $0.key < $1.key }).enumerated() {
+      if number > 0 { bytes += ",\n".utf8 }
+      bytes += "\"\(file.key)\":".utf8 + file.value.dropLast()
+    }
+    return bytes + Array("\n};\n".utf8)
   }
 
   /// The fragments of 500 documents as a script, since a page opened from disk can fetch nothing.

@@ -21,7 +21,9 @@ enum Suggestions {
     var text = ScalarText(capacity: 256)
     for (phrase, (count, newest)) in known {
       phrase.withUnsafeBufferPointer { text.read($0) }
-      guard let first = text.scalars.first, length.contains(text.count) else { continue }
+      guard let first = text.scalars.first, length.contains(text.count),
+        CharacterRules.kind(CharacterRules.normalise(first)) != .separator
+      else { continue }
       byFirst[CharacterRules.normalise(first), default: []].append((phrase, count, newest))
     }
     var all = [[UInt8]](repeating: [UInt8(ascii: "[")], count: shards)
@@ -42,7 +44,7 @@ enum Suggestions {
     for (number, shard) in all.enumerated() {
       let json = shard + [UInt8(ascii: "]"), 0x0A]
       digests += SHA256.hash(data: json)
-      try emit("search/s/\(String(number, radix: 16)).json", json)
+      try emit("s/\(String(number, radix: 16)).json", json)
     }
     return digests
   }

@@ -62,7 +62,15 @@ struct SearchCommand: ParsableCommand {
               options.language])
         throw ExitCode(1)
       }
-      let answer = try searcher.answer(query, limit: limit)
+      let answer: Searcher.Answer
+      do { answer = try searcher.answer(query, limit: limit) } catch let damaged as DamagedIndex {
+        complain(
+          Message(
+            zh: "搜索索引缺少 \(damaged.file) 或其已损坏：运行 gongkai build --again",
+            en: "\(damaged.file) of the search index is missing or damaged: run gongkai build --again")[
+              options.language])
+        throw ExitCode(74)
+      }
       let found = answer.documents.map { document, excerpt in
         Record.Found(
           address: String(document.address.dropFirst("../".count)), title: document.title, date: document.date,
@@ -102,6 +110,7 @@ struct SearchCommand: ParsableCommand {
     case .otherOffice:
       Message(zh: "没有这个发文字号，以下是同号的其他文件。", en: "Nobody has this document number; these have the same of other offices.")
     case .same: Message(zh: "已按“\(answer.name)”搜索。", en: "Searched for '\(answer.name)'.")
+    case .also: Message(zh: "同时按“\(answer.name)”搜索。", en: "Also searched for '\(answer.name)'.")
     case .nearly: Message(zh: "没有完全一样的，以下只差一个字。", en: "Nothing is quite the same; these differ by one character.")
     case .partial: Message(zh: "没有文件包含全部词语，以下文件包含其中一部分。", en: "No document holds all words; these hold a part.")
     }

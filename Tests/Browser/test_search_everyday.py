@@ -25,7 +25,7 @@ def reciprocal(found, wanted):
     return next((1 / (at + 1) for at, path in enumerate(found) if path.removesuffix(".html") in wanted), 0)
 
 
-@pytest.mark.parametrize("questions", ["SEEN", "UNSEEN"])
+@pytest.mark.parametrize("questions", ["SEEN", "UNSEEN", "OTHERS"])
 def test_questions_are_answered(asked, questions, record_property):
     """MRR, the mean of 1 / place of the first page that answers, is .8 at least."""
     ranks = {query: reciprocal(asked.type(query), wanted) for query, wanted in getattr(everyday, questions).items()}
@@ -41,6 +41,22 @@ def test_what_nobody_wrote_of_is_not_found(asked, query):
 
 def test_another_name_is_said(asked):
     assert asked.type("新农合怎么交") and "已按“" in asked.status.inner_text() and "城乡居民基本医疗保险" in asked.status.inner_text()
+
+
+def test_what_is_mentioned_in_passing_is_looked_up_by_its_other_name_too(asked):
+    """低保 stands in tables and among conditions; the figures of 最低生活保障 are what is asked for."""
+    found = asked.type("低保")
+    assert found[0] == "news/notices/2023-06-20-dibao.html" and "同时按“最低生活保障”搜索" in asked.status.inner_text() and len(found) > 5
+    asked.page.locator("form [name=category]").select_option(label=next(text for text in asked.page.locator("form [name=category] option").all_inner_texts() if text.startswith("通知公告")))
+    assert found[0] in asked.results()
+
+
+@pytest.mark.parametrize("query, path", [
+    ("残疾证", "guide/certificates.html"), ("护林员", "personnel/2026-posts.html"), ("15.3万元", "plans/2026-ditch.html"), ("第一部分路面厚度", None), ("2025-08-20", "laws/consultation/2025-07-21-land-transfer-opinions.html"), ("石府发〔2025〕100号", ""),
+])
+def test_what_fresh_eyes_did_not_find(asked, query, path):
+    found = asked.type(query)
+    assert found == [] if path == "" else found[0] == (path or found[0])
 
 
 def test_this_year_is_the_year_of_the_visit(asked):

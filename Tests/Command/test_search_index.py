@@ -102,7 +102,7 @@ def test_every_file_is_valid_by_its_published_schema(any_index):
     checked = dict.fromkeys(validators, 0)
     for path in any_index.paths:
         if not path.endswith(".json") or path.startswith("schema/"):
-            assert re.fullmatch(r"index\.html|numbers/\d+(_\d+)?\.html|offline/\d+\.js|schema/\w+\.schema\.json", path), path
+            assert re.fullmatch(r"index\.html|numbers/\d+(_\d+)?\.html|offline/(\d+|index)\.js|schema/\w+\.schema\.json", path), path
             continue
         [name] = [name for pattern, name in SCHEMA_OF.items() if re.fullmatch(pattern, path)]
         text = (any_index.folder / path).read_text("utf8")
@@ -151,7 +151,7 @@ def test_the_manifest_counts_the_files(any_index):
     lengths = [len(fragment["x"].replace("\n", "")) for fragment in any_index.fragments()]
     mean = sum(lengths[:manifest["bulk"]]) / manifest["bulk"]
     assert abs(manifest["average"] - mean) <= 10 ** (len(str(int(mean))) - 2) + 1
-    assert any_index.below("offline") == [f"offline/{script}.js" for script in range(manifest["offline"])]
+    assert any_index.below("offline") == [f"offline/{script}.js" for script in [*range(manifest["offline"]), "index"]]
     assert manifest["offline"] == -(-manifest["documents"] // 500)
 
 
@@ -246,6 +246,13 @@ def test_scripts_for_the_disk_hold_the_fragments(any_index):
         assert head == f"(self.gongkaiOffline=self.gongkaiOffline||[])[{script}]"
         found += json.loads("[" + rest.removesuffix(";\n"))
     assert found == any_index.fragments()
+
+
+def test_the_script_for_the_disk_holds_what_is_fetched(any_index):
+    text = (any_index.folder / "offline/index.js").read_text("utf8")
+    assert text.startswith("self.gongkaiFiles={") and text.endswith("};\n")
+    files = json.loads(text.removeprefix("self.gongkaiFiles=").removesuffix(";\n"))
+    assert files == {path: any_index.read(path) for path in [*any_index.below("t"), *any_index.below("s"), "facets.json"]}
 
 
 def test_every_fragment_leads_to_its_page(any_index):
@@ -353,6 +360,18 @@ def test_what_a_page_shows_beside_its_text_is_indexed(contents):
     assert "附件：2025年决算说明表.txt" in lines and not any("合计七元" in line for line in lines)
 
 
+def test_what_is_said_of_a_document_is_indexed(contents):
+    """Corrections, the end of a consultation, source and author, the sentence on what is not in force, the documents that it belongs to."""
+    contents.put("policies/a.md", "---\ntitle: 集市管理办法\npublished: 2026-01-07\nnumber: 石府发〔2026〕3号\nindex: x/2026-00001\nsource: 石桥晨报\nauthor: 集市科\nuntil: 2026-02-09\n"
+                 "corrections:\n  - {on: 2026-01-09, text: 摊位费由七元更正为八元}\n---\n\n略。\n")
+    contents.put("policies/b.md", "---\ntitle: 关于废止集市管理办法的决定\npublished: 2026-03-01\nnumber: 石府发〔2026〕9号\nindex: x/2026-00002\nrepeals: 石府发〔2026〕3号\n---\n\n略。\n")
+    contents.built()
+    lines = text_of(contents, "集市管理办法")
+    for line in ("更正（2026-01-09）：摊位费由七元更正为八元", "截止日期：2026-02-09", "来源：石桥晨报", "作者：集市科", "本文件已废止", "被废止：关于废止集市管理办法的决定 石府发〔2026〕9号"):
+        assert line in lines, (line, lines)
+    assert any(line.endswith("：集市管理办法 石府发〔2026〕3号") for line in text_of(contents, "关于废止集市管理办法的决定"))
+
+
 def test_statutory_tables_are_indexed(sample):
     """Their captions, heads, rows and figures; what a table says of a cell too."""
     [report] = [one for one in sample.fragments() if one["t"] == "大塅镇2022年政府信息公开工作年度报告"]
@@ -360,6 +379,19 @@ def test_statutory_tables_are_indexed(sample):
     assert "（七）总计：自然人 9；商业企业 1；科研机构 0；社会公益组织 0；法律服务机构 1；其他 0；总计 11" in lines, lines
     for text in ("行政规范性文件", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "社会公益组织"):
         assert any(line == text or line.startswith(text + "：") for line in lines), text
+
+
+def test_a_new_document_changes_few_files_of_the_search(contents):
+    for number in range(100):
+        contents.put(f"policies/n{number}.md", f"---\n标题: 第{number}件通知\n发布日期: {2020 + number // 20}-0{1 + number % 9}-05\n索引号: x/{number:05}\n发文字号: 石府发〔{2020 + number // 20}〕{number + 1}号\n---\n\n第{number}件的内容。\n")
+    contents.built()
+    before = digests(contents.public / "search")
+    contents.put("policies/new.md", "---\n标题: 关于冬季用电安全检查的通知\n发布日期: 2024-10-09\n索引号: x/00999\n发文字号: 石府发〔2024〕99号\n---\n\n定于本月开展检查。\n")
+    contents.built()
+    after = digests(contents.public / "search")
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert before.keys() <= after.keys() and {path for path in changed if path.startswith("t/")} == set(), changed
+    assert len(changed) <= 9 and {path for path in changed if path.startswith("numbers/")} == {"numbers/2024.html"}, changed
 
 
 def test_a_year_of_many_document_numbers_has_several_pages(contents):

@@ -24,7 +24,9 @@ package struct FoundDocument: Sendable {
 
   /// Nil where the bytes are no fragment.
   init?(_ id: Int, _ bytes: [UInt8]) {
-    guard let fragment = try? JSONDecoder().decode(Fragment.self, from: Data(bytes)) else { return nil }
+    guard let fragment = try? JSONDecoder().decode(Fragment.self, from: Data(bytes)), fragment.u.hasPrefix("../") else {
+      return nil
+    }
     (self.id, address, title, number) = (id, fragment.u, fragment.t, fragment.n)
     (date, validity, category, text) = (fragment.d, fragment.v, fragment.c, fragment.x)
     fields = [fragment.t, fragment.n ?? "", fragment.x].map(PlainText.init(normalising:))

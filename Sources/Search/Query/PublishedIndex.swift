@@ -1,6 +1,11 @@
 internal import Foundation
 internal import Text
 
+/// A file below `search/` that is missing or damaged.
+package struct DamagedIndex: Error {
+  package let file: String
+}
+
 /// The index below `search/` as it was published, read a file at a time: theme/assets/search.js/60-index.js.
 final class PublishedIndex {
   /// `manifest.json`, as docs/search.md has it.
@@ -82,16 +87,18 @@ final class PublishedIndex {
     return Postings(text: term, lists: lists, isShort: found.contains { $0.0[short] != nil })
   }
 
-  /// The terms of the bucket in which a term of the bulk stands; none where it is missing or damaged.
+  /// The terms of the bucket in which a term of the bulk stands.
   private func bulk(_ term: String) throws -> Terms {
     guard manifest.buckets > 0 else { return [:] }
     var term = term
     let number = term.withUTF8 { Int(TermBucket.hash($0)) & (manifest.buckets - 1) }
     if let known = buckets[number] { return known }
-    let bytes = try load("t/\(String(number, radix: 16)).json") ?? []
-    let bucket = try? JSONDecoder().decode(Bucket.self, from: Data(bytes)).opened(documents: manifest.bulk)
-    buckets[number] = bucket ?? [:]
-    return bucket ?? [:]
+    let file = "t/\(String(number, radix: 16)).json"
+    guard let bytes = try load(file), let bucket = try? JSONDecoder().decode(Bucket.self, from: Data(bytes)),
+      let terms = try? bucket.opened(documents: manifest.bulk)
+    else { throw DamagedIndex(file: file) }
+    buckets[number] = terms
+    return terms
   }
 
   /// Nil for a document whose fragment is missing.

@@ -118,6 +118,15 @@ struct QueryReading {
     let pieces: [String]
   }
 
+  /// What else a word is called.
+  static func otherNames(_ word: String, _ groups: [[String]]) -> [String] {
+    var names: [String] = []
+    for name in groups.filter({ $0.contains(word) }).joined() where name != word && !names.contains(name) {
+      names.append(name)
+    }
+    return names
+  }
+
   /// What a question is about: the pieces of its statement, and what else the names in it are called.
   static func topics(
     _ question: String, _ statement: String, _ groups: [[String]]

@@ -7,6 +7,8 @@ package final class Searcher {
     case otherOffice
     /// By another name.
     case same
+    /// By another name, too.
+    case also
     /// But for a character.
     case nearly
     /// A part of what was typed.
@@ -17,13 +19,17 @@ package final class Searcher {
     package let documents: [(document: FoundDocument, excerpt: String)]
     package let note: Note
     /// The other name.
-    package let name: String
+    package fileprivate(set) var name: String
     /// How many answer, where that is known.
     package let total: Int?
+    /// Whether these are all, and none has it in its title.
+    fileprivate var isMention = false
   }
 
   /// Documents of a page, and those that are verified for one when some answer.
   private static let (page, mostVerified) = (10, 12)
+  /// So few candidates are verified at once, so that their number is known.
+  private static let few = 17
   /// Characters of a query that are read.
   private static let longest = 1000
   private static let excerptWidth = 120
@@ -50,7 +56,9 @@ package final class Searcher {
     let list = QueryReading.all(of: query)
     guard !list.isEmpty else { return Answer(documents: [], note: .none, name: "", total: 0) }
     let main = list.filter { $0.other == 0 }
-    if let found = try lookUp(main, limit) ?? lookUp(QueryReading.loosened(main), limit) { return found }
+    if let found = try lookUp(main, limit) ?? lookUp(QueryReading.loosened(main), limit) {
+      return try withOtherNames(found, main, limit)
+    }
     for reading in list where reading.other > 0 {
       if let found = try lookUp([reading], limit, [.none, .none, .otherOffice, .partial][reading.other]) {
         return found
@@ -58,11 +66,15 @@ package final class Searcher {
     }
     let question = PlainText(normalising: query).text
     let text = QueryReading.statement(of: question, in: year)
-    guard let plain = QueryReading.all(of: text).last else {
+    let isNumberAlone = list.first.map { !$0.number.isEmpty && $0.words.isEmpty } ?? false
+    guard let plain = QueryReading.all(of: text).last, !isNumberAlone else {
       return Answer(documents: [], note: .none, name: "", total: 0)
     }
     if text != question, plain.words.count == 1, let found = try lookUp([plain], limit) { return found }
-    if let forgiving = try forgiving(plain), let found = try lookUp([forgiving], limit, .nearly) { return found }
+    let hasOtherNames = !QueryReading.topics(question, text, index.manifest.same ?? []).others.isEmpty
+    if !hasOtherNames, let forgiving = try forgiving(plain), let found = try lookUp([forgiving], limit, .nearly) {
+      return found
+    }
     return try related(question, text, limit)
   }
 
@@ -73,11 +85,23 @@ package final class Searcher {
     var isSure: Bool
   }
 
+  /// What is but mentioned in passing may have documents of its own under another name.
+  private func withOtherNames(_ found: Answer, _ main: [QueryReading], _ limit: Int) throws -> Answer {
+    guard found.isMention, let words = main.last?.words, words.count == 1 else { return found }
+    let names = QueryReading.otherNames(words[0].text.text, index.manifest.same ?? [])
+    guard !names.isEmpty, var also = try lookUp(main + names.flatMap(QueryReading.all), limit, .also),
+      also.documents.count > found.documents.count
+    else { return found }
+    also.name = names.joined(separator: "、")
+    return also
+  }
+
   private func lookUp(_ readings: [QueryReading], _ limit: Int, _ note: Note = .none) throws -> Answer? {
     let asked = readings.filter { !$0.words.isEmpty || !$0.number.isEmpty }
     let all = try asked.map(candidates)
     guard let found = try verified(asked, all, limit), !found.documents.isEmpty else { return nil }
-    return Answer(documents: found.documents, note: note, name: "", total: found.total)
+    return Answer(
+      documents: found.documents, note: note, name: "", total: found.total, isMention: found.isMention)
   }
 
   /// The documents that hold a term of every need, best first.
@@ -135,18 +159,19 @@ package final class Searcher {
   /// The candidates that hold the words, page by page as the search page shows them.
   private func verified(
     _ readings: [QueryReading], _ all: [Candidates], _ limit: Int
-  ) throws -> (documents: [(document: FoundDocument, excerpt: String)], total: Int?)? {
+  ) throws -> (documents: [(document: FoundDocument, excerpt: String)], total: Int?, isMention: Bool)? {
     let (order, ways) = Self.merged(all)
+    let isSure = order.allSatisfy { id in ways[id, default: []].contains { all[$0].isSure } }
+    let isFew = !isSure && order.count <= Self.few
     guard !order.isEmpty else { return nil }
     var (waiting, shown): ([(FoundDocument, QueryReading, Double)], [(FoundDocument, QueryReading, Double)]) = ([], [])
     var (done, held, before) = (Set<Int>(), 0, 0)
     while shown.count < limit {
       let rest = order.filter { !done.contains($0) }
       let room = waiting.isEmpty ? Self.page : before + Self.mostVerified - done.count
-      if waiting.count < Self.page, !rest.isEmpty, room > 0 {
-        let isSure = order.allSatisfy { id in ways[id, default: []].contains { all[$0].isSure } }
+      if isFew && !rest.isEmpty || waiting.count < Self.page && !rest.isEmpty && room > 0 {
         let lacking = Self.page - waiting.count
-        for id in rest.prefix(min(Self.page, room, isSure ? lacking : lacking * 2)) {
+        for id in rest.prefix(isFew ? Self.few : min(Self.page, room, isSure ? lacking : lacking * 2)) {
           done.insert(id)
           guard let document = try index.fragment(id) else { continue }
           let graded = ways[id, default: []].compactMap { way in
@@ -165,10 +190,9 @@ package final class Searcher {
       waiting.removeFirst(min(waiting.count, Self.page))
     }
     let rest = order.count { !done.contains($0) }
-    let isSure = order.allSatisfy { id in ways[id, default: []].contains { all[$0].isSure } }
     return (
       shown.prefix(limit).map { ($0.0, $0.0.excerpt($0.1, width: Self.excerptWidth)) },
-      rest == 0 || isSure ? held + rest : nil
+      rest == 0 || isSure ? held + rest : nil, rest == 0 && waiting.isEmpty && shown.allSatisfy { $0.2 < 2 }
     )
   }
 
@@ -243,7 +267,13 @@ package final class Searcher {
       return runs.isEmpty || 2 * runs.count { !own.isDisjoint(with: QueryReading.pieces(of: $0)) } > runs.count
     }
     var ids = held.keys.filter { typed($0) >= Self.leastTyped * total && isMeant($0) }
-    for id in ids { scores[id, default: 0] += 0.5 * Double(id) / Double(index.count) }
+    // Who has the name that was typed is no worse than who has another.
+    func own(_ id: Int) -> Double {
+      let holder = held[id, default: []]
+      let named = others.filter { holder.isSuperset(of: QueryReading.pieces(of: $0.name)) }
+      return Set(named.flatMap(\.pieces)).subtracting(holder).reduce(0) { $0 + weights[$1, default: 0] }
+    }
+    for id in ids { scores[id, default: 0] += 2 * own(id) + 0.5 * Double(id) / Double(index.count) }
     ids.sort { (scores[$0] ?? 0, $0) > (scores[$1] ?? 0, $1) }
     let best = ids.first.flatMap { scores[$0] } ?? 0
     ids = ids.filter { (scores[$0] ?? 0) >= Self.leastOfBest * best }

@@ -67,7 +67,7 @@
 
   /** A reading that forgives one wrong character in each of its longer words that nothing holds all pieces of; nil without one. */
   async function forgiving(index, reading) {
-    const long = reading.words.filter((word) => /^[\u3400-\u9fff]{3,12}$/.test(word.text));
+    const long = reading.words.filter((word) => /^[\u3400-\u9fff]{4,12}$/.test(word.text));
     const held = await Promise.all(long.map((word) => index.postings(piecesOf(word.text))));
     const words = long.filter((_, at) => held[at].some((own) => !own.df)).map((word) => {
       return { ...word, isTypo: true, needs: piecesOf(word.text).map((piece) => [piece]), spare: [], likes: [], isSure: false };
@@ -80,6 +80,9 @@
   const piecesOf = (text) => [...new Set(runsOf(text).flatMap((run) => {
     return /^[a-z0-9]/.test(run) ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
   }))];
+
+  /** What else a word is called. */
+  const otherNames = (word, groups) => [...new Set(groups.filter((group) => group.includes(word)).flat())].filter((name) => name !== word);
 
   /**
    * What a question is about, for when nothing holds the whole: the pieces of its statement, and for names in it what else they are

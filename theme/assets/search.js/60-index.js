@@ -1,5 +1,5 @@
 
-  // ---- The index: on a server, and from disk ----
+  // ---- The index ----
 
   /** Files of suggestions. */
   const SHARDS = 32;
@@ -7,7 +7,7 @@
   /** The term of a title that was typed whole. */
   const titleTerm = ({ phrase = "", number }) => (phrase.length > 8 && !number ? "$" + hash(phrase).toString(16) : "");
 
-  /** The index on a server. `load` turns a path into the parsed file, or undefined when there is none. */
+  /** The index. `load` turns a path into the parsed file, or undefined when there is none. */
   function makeIndex(manifest, load, table) {
     const kept = new Map();
     const file = (path) => {
@@ -105,7 +105,8 @@
 
     /** Facts of each document by its id: places of category and kind among the names, date, whether it is out of force. */
     async function facets() {
-      const all = await file("facets.json") || {};
+      const all = await file("facets.json");
+      if (!all) throw new Error("facets.json");
       const value = (name, width) => (id) => Array.from((all[name] || "").substr(id * width, width))
         .reduce((sum, letter) => sum * 64 + ALPHABET.indexOf(letter), 0);
       const wide = (names) => (names.length > 64 ? 2 : 1), day = value("day", 2), out = value("out", 1);
@@ -120,42 +121,4 @@
     const beginning = (character) => file(`s/${(hash(character) & (SHARDS - 1)).toString(16)}.json`);
 
     return { count, years, candidates, postings, fragment, facets, beginning };
-  }
-
-  /** The index from disk: all texts, read from end to end. */
-  function makeDiskIndex(manifest, fragments) {
-    const documents = fragments.map((fragment, id) => makeDocument(id, fragment));
-    async function candidates(reading, accepts) {
-      const graded = [];
-      for (const document of documents) {
-        const isNumbered = !reading.number
-          || document.fields.some((field) => isNamed(field, reading.number));
-        const found = isNumbered ? grade(document, reading) : -1;
-        if (found >= 0 && accepts(document.id)) graded.push([document.id, found]);
-      }
-      graded.sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-      return { ids: graded.map(([id]) => id), isSure: true, isShort: false };
-    }
-    /** As the terms of the index would list them. */
-    async function postings(terms) {
-      return terms.map((term) => {
-        const pattern = new RegExp(/^[a-z0-9]/.test(term) ? `(?<![a-z0-9])${term}(?![a-z0-9])` : term, "g");
-        const lists = [[], [], [], []];
-        for (const { id, fields } of documents) {
-          const [inTitle, inNumber, inText] = fields.map(({ plain }) => (plain.match(pattern) || []).length);
-          const tf = 8 * inTitle + 8 * inNumber + inText;
-          const s = tf / (tf + 1.2 * (0.4 + 0.6 * fields[2].plain.length / manifest.average));
-          if (tf) lists[s < 0.5 ? 3 : s < 0.72 ? 2 : s < 0.86 ? 1 : 0].push(id);
-        }
-        return { df: lists.reduce((sum, list) => sum + list.length, 0), lists };
-      });
-    }
-
-    return {
-      count: documents.length, years: manifest.years, candidates, postings, fragment: async (id) => documents[id], beginning: () => fragments.map(({ t }) => t),
-      facets: async () => {
-        const fragment = (id) => documents[id].fragment;
-        return { category: (id) => fragment(id).c, kind: (id) => fragment(id).k, isOut: (id) => Boolean(fragment(id).o), date: (id) => fragment(id).d };
-      },
-    };
   }

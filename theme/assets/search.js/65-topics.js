@@ -39,7 +39,9 @@
       return runs.length === 0 || 2 * met.length > runs.length;
     };
     let ids = [...held.keys()].filter((id) => id < index.count && accepts(id) && typed(id) >= LEAST_TYPED * total && isMeant(id));
-    for (const id of ids) scores.set(id, scores.get(id) + 0.5 * id / index.count);
+    // Who has the name that was typed is no worse than who has another.
+    const own = (id) => sum([...new Set(others.filter(({ name }) => holds(id, piecesOf(name))).flatMap((other) => other.pieces))].filter((piece) => !held.get(id).has(piece)));
+    for (const id of ids) scores.set(id, scores.get(id) + 2 * own(id) + 0.5 * id / index.count);
     ids.sort((a, b) => scores.get(b) - scores.get(a));
     ids = ids.filter((id) => scores.get(id) >= LEAST_OF_BEST * scores.get(ids[0]));
     const named = ids.length ? instead(ids[0]) : [];

@@ -3,6 +3,8 @@
 
   /** Results of a page; fragments that are fetched for one when some answer, and when none does yet. */
   const PAGE = 10, MOST_CHECKED = 12, MOST_FRAGMENTS = 60;
+  /** So few candidates are checked at once, so that their number is known. */
+  const FEW = 17;
 
   /** The year of an id. */
   const yearOf = (years, id) => years.reduce((found, [year, first]) => (first <= id ? year : found), 0);
@@ -30,7 +32,7 @@
   function makeResults(index, found, options) {
     const { isSure, readingsOf } = found;
     const order = (list) => (options.sort === "relevance" ? list : list.slice().sort((a, b) => (options.sort === "oldest" ? a - b : b - a)));
-    const ids = order(found.ids);
+    const ids = order(found.ids), isFew = !isSure && ids.length <= FEW;
     const results = { shown: [], waiting: [], checked: 0, held: 0, note: "", isShort: found.isShort };
     const done = new Set(), failed = new Set();
 
@@ -57,9 +59,9 @@
       for (;;) {
         const lacking = PAGE - results.waiting.length;
         const rest = ids.filter((id) => !done.has(id));
-        const most = before + (results.waiting.length ? MOST_CHECKED : MOST_FRAGMENTS) - results.checked;
-        if (lacking <= 0 || !rest.length || most <= 0) break;
-        await check(rest.slice(0, Math.min(PAGE, most, isSure ? lacking : lacking * 2)));
+        const most = before + (results.waiting.length && !isFew ? MOST_CHECKED : MOST_FRAGMENTS) - results.checked;
+        if ((lacking <= 0 && !isFew) || !rest.length || most <= 0) break;
+        await check(isFew ? rest : rest.slice(0, Math.min(PAGE, most, isSure ? lacking : lacking * 2)));
       }
       results.shown.push(...results.waiting.splice(0, PAGE));
     };
@@ -108,6 +110,14 @@
     }
     const main = list.filter((reading) => !reading.other);
     const direct = await lookUp(main) || await lookUp(loosened(main));
+    // What is but mentioned in passing, whatever the filters leave, may have documents of its own under another name.
+    const [word = {}, more] = main[main.length - 1].words;
+    const names = more ? [] : otherNames(word.text, manifest.same || []);
+    const every = names.length && (isFiltered(options) ? await lookUp(main, () => true) : direct);
+    if (every && !every.hasMore() && every.shown.every(({ grade }) => grade < 2)) {
+      const also = await lookUp(main.concat(names.flatMap(read)));
+      if (also && also.shown.length > (direct ? direct.shown.length : 0)) return Object.assign(also, { note: "also", simple: names.join("、") });
+    }
     if (direct) return direct;
     // What filters hide is found; nothing else is looked for in its place.
     if (isFiltered(options) && await lookUp(main, () => true)) {
@@ -125,13 +135,13 @@
     }
     const text = statement(simple);
     const plain = read(text).pop();
-    if (!plain || options.title) return undecided || run({ ids: [], isSure: true }, "");
+    if (!plain || options.title || (list[0].number && !list[0].words.length)) return undecided || run({ ids: [], isSure: true }, "");
     // What is left of a question in pieces is looked up by what it is about.
     if (text !== simple && plain.words.length === 1) {
       const results = await lookUp([plain]);
       if (results) return results;
     }
-    const forgiven = await forgiving(index, plain);
+    const forgiven = topics(normalise(simple), text, manifest.same || []).others.length ? null : await forgiving(index, plain);
     if (forgiven) {
       const results = await lookUp([forgiven]);
       if (results) return Object.assign(results, { note: "nearly" });

@@ -18,48 +18,14 @@
   let asked = location.search;
   let turn = 0, timer = 0, isComposing = false, results = null, opened = null;
 
-  async function load(path) {
-    const response = await fetch(path);
-    if (response.ok) return response.json();
-    if (response.status === 404 && !path.startsWith("t/")) return undefined;
-    throw new Error(`${path}: ${response.status}`);
-  }
-
-  /** The index, opened once: from the server, or from disk by scripts, since a page from disk may fetch nothing. */
-  function open() {
-    if (!opened) {
-      opened = location.protocol === "file:" ? openDisk() : Promise.resolve(makeIndex(manifest, load, table));
-      opened.catch(() => { opened = null; });
-    }
-    return opened;
-  }
-
-  const loadScript = (address) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    [script.src, script.onload, script.onerror] = [address, resolve, reject];
-    document.head.append(script);
-  });
-
-  async function openDisk() {
-    await Promise.all(Array.from({ length: manifest.offline }, (_, number) => loadScript(`offline/${number}.js`)));
-    const fragments = [].concat(...(self.gongkaiOffline || []));
-    if (fragments.some((fragment) => fragment.f)) learn(await table());
-    return makeDiskIndex(manifest, fragments);
-  }
-
-  /** The table of simplified characters; without it nothing is converted. */
-  async function table() {
-    if (!self.gongkaiSimplified) await loadScript(texts.table).catch(() => {});
-    return self.gongkaiSimplified || "";
-  }
-
   function chosen() {
     // A category's own documents and those of the categories below it, whose names go on after a slash.
     const places = (value, all) => value && [...all.keys()].filter((at) => all[at] === value || all[at].startsWith(value + "/"));
     const value = (name) => (form.elements[name] ? valueOf(form.elements[name]) : "");
+    const [from, to] = value("from") && value("to") ? [value("from"), value("to")].sort() : [value("from"), value("to")];
     return {
       year: value("year"), category: places(value("category"), manifest.categories), kind: places(value("kind"), manifest.kinds),
-      from: value("from"), to: value("to"), valid: value("valid"), title: value("in"), sort: value("sort"), table,
+      from, to, valid: value("valid"), title: value("in"), sort: value("sort"), table,
     };
   }
 

@@ -36,6 +36,7 @@
   input.addEventListener("keydown", (event) => {
     const all = [...choices.children], now = all.findIndex((option) => option.id === input.getAttribute("aria-activedescendant"));
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "ArrowDown" && !all.length && !event.isComposing) suggest();
     if (event.isComposing || !all.length) return;
     if (step) {
       const next = (now + step + all.length + 1) % (all.length + 1);
@@ -50,6 +51,7 @@
     // Who leaves by pointer finds everything where it was pressed.
     if (event.key !== "Tab") event.preventDefault();
   });
+  document.addEventListener("click", (event) => { if (!form.contains(event.target)) closeChoices(); });
   choices.addEventListener("mousedown", (event) => {
     event.preventDefault();
     if (event.button === 0 && event.target !== choices) take(event.target.textContent);

@@ -36,8 +36,8 @@
   async function countChoices(found, own) {
     const ids = filters.open && input.value.trim() ? found.all() : null;
     if (!ids) return;
-    const index = await open(), facets = await index.facets();
-    if (own !== turn) return;
+    const index = await open(), facets = await index.facets().catch(() => null);
+    if (own !== turn || !facets) return;
     const counts = { year: new Map(), category: new Map(), kind: new Map() };
     const add = (name, value) => counts[name].set(value, (counts[name].get(value) || 0) + 1);
     for (const id of ids) {
