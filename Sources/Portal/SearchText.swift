@@ -56,9 +56,8 @@ struct SearchText {
   /// Titles and numbers of the documents that it belongs to.
   private func relations(of index: Int) -> [String] {
     context.relations(index).flatMap { label, others in
-      others.compactMap { other in
-        let facts = context.catalogue.documents[other].facts
-        return labelled(label, [facts.title, facts.number?.text].compactMap { $0 }.joined(separator: " "))
+      others.map { context.catalogue.documents[$0].facts }.flatMap {
+        [labelled(label, $0.title), $0.number?.text].compactMap { $0 }
       }
     }
   }
