@@ -55,8 +55,12 @@ enum Suggestions {
     return ([title, about(title)] + document.keywords.map { Array($0.utf8) }).filter { !$0.contains(0x0A) }
   }
 
-  /// A title without 关于做好…的通知, a year that it begins with, and brackets that it ends with.
+  /// A title without 关于做好…的通知, a year that it begins with, brackets that it ends with, and the marks of titles, 《》.
   private static func about(_ title: [UInt8]) -> [UInt8] {
+    var title = title
+    for mark in titleMarks {
+      while let range = title.firstRange(of: mark, in: title.indices) { title.removeSubrange(range) }
+    }
     var text = title[...]
     if let rest = rest(of: text, behind: opening) {
       text = self.rest(of: rest, behind: adverbs) ?? rest
@@ -73,6 +77,7 @@ enum Suggestions {
   private static let adverbs = utf8("切实 进一步 全面")
   private static let verbs = utf8("做好 开展 印发 加强 推进 调整 公布 发布 转发 举行 召开 实施 公开征求")
   private static let kinds = utf8("的通知 的公告 的通告 的公示 的函 的报告 的意见 的批复 的决定 的决议 的请示 的说明 的公报 的方案")
+  private static let titleMarks = utf8("《 》")
   private static let bracket = (open: Array("（".utf8), close: Array("）".utf8))
   private static let (year, figures) = (Array("年".utf8), utf8("0 1 2 3 4 5 6 7 8 9 〇 零 一 二 三 四 五 六 七 八 九 十"))
 

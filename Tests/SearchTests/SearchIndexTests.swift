@@ -86,6 +86,15 @@ struct SearchIndexTests {
     #expect(Set(offered) == Set([title, about].compactMap { $0 }.filter { $0.count > 1 }))
   }
 
+  @Test(arguments: [("《集市管理办法》解读", ["集市管理办法解读"]), ("（）", []), ("……！！", []), ("😀笑脸", [])])
+  func whatNobodyTypesIsNotOffered(title: String, wanted: [String]) throws {
+    let index = try IndexedFiles([document(title, "甲")])
+    let offered = try (0..<32).flatMap {
+      try #require(try index.json("search/s/\(String($0, radix: 16)).json") as? [String])
+    }
+    #expect(offered == wanted)
+  }
+
   @Test func longTextsAreSoonInTheBulk() throws {
     let long = String(repeating: "长文\n", count: 4000)
     let index = try IndexedFiles([document(long), document("甲"), document("乙")])
