@@ -121,6 +121,8 @@ package struct OfficeText: Sendable {
   package internal(set) var unread: [String] = []
   /// Whether the notes of readers could not be read.
   package internal(set) var areNotesUnread = false
+  /// Whether the places of words could not be read, or only in part, so that numbers may be parted.
+  package internal(set) var areColumnsUnread = false
   /// Whether a picture has several pages or moves: cleaning would keep the first.
   package internal(set) var isSeveral = false
   /// Pages that show a picture and hold no text.
@@ -167,6 +169,7 @@ package struct OfficeText: Sendable {
     properties += other.properties
     unread += other.unread.map { "\(name)/\($0)" }
     areNotesUnread = areNotesUnread || other.areNotesUnread
+    areColumnsUnread = areColumnsUnread || other.areColumnsUnread
     isSeveral = isSeveral || other.isSeveral
   }
 }

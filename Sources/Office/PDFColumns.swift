@@ -22,7 +22,7 @@ enum PDFColumns {
 
   /// Words above a column that are looked at for its head.
   private static let mostHeads = 12
-  /// How often a page is gone through for the next line of a number, and for the head of its column: no table needs more.
+  /// How often a page is gone through for the next line of a number, and for the head of its column: no table needs more, and what goes on is said.
   private static let (mostNext, mostColumns) = (2_000, 2_000)
   private static let heads: [(words: [String], digits: ClosedRange<Int>)] = [
     (["电话", "手机", "联系"], 11...11), (["卡号", "账号", "帐号", "银行", "一卡通", "账户"], 16...19),
@@ -35,13 +35,17 @@ enum PDFColumns {
         { folder throws(OfficeFault) in try OldOffice.file(folder + "/out.html") }),
       let pages = try? pages(written, budget)
     else {
-      text.unread.append("窄列 (narrow columns)")
+      text.areColumnsUnread = true
       return
     }
+    var isWhole = true
     for (number, words) in pages.enumerated() {
       let place = Message(zh: "第\(number + 1)页", en: "page \(number + 1)")
-      for line in numbers(on: words) { text.add(.property, line, at: place) }
+      let found = numbers(on: words)
+      for line in found.lines { text.add(.property, line, at: place) }
+      isWhole = isWhole && found.isWhole
     }
+    if !isWhole { text.areColumnsUnread = true }
   }
 
   private static func pages(_ bytes: [UInt8], _ budget: Budget) throws(OfficeFault) -> [[Word]] {
@@ -70,7 +74,7 @@ enum PDFColumns {
 
   /// Numbers of people that lines of one cell make up; those of telephones and cards behind the head of their column. A number is
   /// wrapped to lines of one length but for its last: it begins behind a shorter line, behind another number, or with its column.
-  private static func numbers(on words: [Word]) -> [String] {
+  private static func numbers(on words: [Word]) -> (lines: [String], isWhole: Bool) {
     let figures = words.filter(\.isFigure).sorted { $0.top < $1.top }
     let lengths = figures.map(\.text.utf8.count)
     var next = [Int?](repeating: nil, count: figures.count)
@@ -95,7 +99,7 @@ enum PDFColumns {
         if !lines.isEmpty, let following = next[last], lengths[following] >= lengths[last] { begins[following] = true }
       }
     }
-    return found
+    return (found, columns < mostColumns)
   }
 
   /// The name of a number of so many digits that stands above a column.

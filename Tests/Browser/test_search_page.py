@@ -99,6 +99,21 @@ def test_a_missing_fragment_means_fewer_results(online):
     assert len(set(whole) - set(online.results())) == 1 and not [fault for fault in online.seen.faults if "script" in fault]
 
 
+def test_nothing_is_called_not_found_where_no_text_could_be_read(online):
+    online.page.route("**/search/f/*/*", lambda route: route.fulfill(status=404))
+    assert online.type("补贴") == [] and "暂时无法搜索" in online.status.inner_text()
+
+
+@pytest.mark.parametrize("body", ["{}", "null", '{"category":"A","kind":"A","out":"A","day":"AA"}', None])
+def test_a_filter_is_never_left_out_in_silence(online, body):
+    """What is repealed must not be listed as in force because facets.json is damaged; without a filter it is not needed."""
+    online.page.route("**/search/facets.json*", lambda route: route.fulfill(status=404) if body is None else route.fulfill(body=body, content_type="application/json"))
+    assert len(online.type("办法")) > 3
+    online.page.get_by_label("只看现行有效").check()
+    online.page.get_by_text("暂时无法搜索").wait_for()
+    assert online.results() == []
+
+
 def test_without_the_table_nothing_is_converted(online):
     assert online.type("補貼"), "traditional characters find simplified ones"
     online.page.route("**/search-traditional*", lambda route: route.abort())

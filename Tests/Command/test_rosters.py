@@ -148,3 +148,18 @@ def test_a_wrapped_number_of_a_made_page(contents, attached):
     value = IDS[0]
     found, told = codes(contents, attached, {"名册.pdf": lined([(100, 800 - 7 * n, value[at:at + 4]) for n, at in enumerate(range(0, 18, 4))])})
     assert "GK5001" in found["名册.pdf"], told
+
+
+def test_columns_that_cannot_be_read_are_said(contents, attached, tmp_path):
+    """The places of words come from a second run of pdftotext: where that fails, somebody has to open the file."""
+    (tmp_path / "bin").mkdir()
+    for program in ("pdftotext", "pdfinfo", "pdfdetach", "pdftoppm", "qpdf"):
+        (tmp_path / "bin" / program).write_text(f"#!/bin/sh\ncase \"$*\" in *-bbox*) exit 1;; esac\nexec /usr/bin/{program} \"$@\"\n")
+        (tmp_path / "bin" / program).chmod(0o755)
+    attached("名册.pdf", lined([(100, 800, "office")]))
+    whole = contents.run("check", "-s", contents.site, "--lang", "zh")
+    assert "窄列" not in whole.stdout + whole.stderr
+    # What was read of a file is kept: another one.
+    attached("名册.pdf", lined([(100, 800, "other")]))
+    result = contents.run("check", "-s", contents.site, "--lang", "zh", env={"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"})
+    assert "GK5203" in result.stdout + result.stderr and "窄列" in result.stdout + result.stderr

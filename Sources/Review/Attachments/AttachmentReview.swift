@@ -34,7 +34,7 @@ package struct AttachmentReview: Sendable, Hashable {
   package var unread: [Message] { fault.map { [$0.message] } ?? unreadParts }
 
   /// Changes with what the rules find and how they say it; what was kept under another is looked at again.
-  package static let version = 6
+  package static let version = 7
 
   /// The faults of an attachment.
   ///
@@ -78,6 +78,9 @@ extension PersonalData {
       let isPage = ["html", "htm", "txt", "csv", "tsv", "md", "svg", "xml", "json"].contains(name.fileEnding)
       let beside = isPage ? [] : HiddenContent.found(in: text) + Authorship.found(in: text)
       var unread = text.unread.map { Message(zh: "其中的“\($0)”", en: "'\($0)' within") }
+      if text.areColumnsUnread {
+        unread.append(Message(zh: "PDF 窄列中换行的号码", en: "the numbers that its narrow columns wrap"))
+      }
       if text.areNotesUnread { unread.append(Message(zh: "PDF 的批注", en: "its annotations")) }
       if let page = text.pagesWithoutText.first {
         let count = text.pagesWithoutText.count

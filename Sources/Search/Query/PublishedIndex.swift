@@ -27,6 +27,7 @@ final class PublishedIndex {
   /// Terms, in UTF-8 since 豈 is not 豈, with the documents that hold them, class 3 first.
   typealias Terms = [[UInt8]: [[Int]]]
 
+  /// A bucket as it was published (docs/search.md, Bucket).
   struct Bucket: Decodable {
     let more, bits: String
 
@@ -101,14 +102,18 @@ final class PublishedIndex {
     return terms
   }
 
-  /// Nil for a document whose fragment is missing.
+  /// Nil for a document whose fragment is missing or damaged.
   func fragment(_ id: Int) throws -> FoundDocument? {
     if let known = fragments[id] { return known }
-    let year = manifest.years.last { ($0.last ?? 0) <= id } ?? [0, 0]
-    let path = "f/\(year.first ?? 0)/\(String(id - (year.last ?? 0), radix: 36)).json"
-    let found = try load(path).flatMap { FoundDocument(id, $0) }
+    let found = try load(fragmentFile(id)).flatMap { FoundDocument(id, $0) }
     fragments[id] = .some(found)
     return found
+  }
+
+  /// `f/2024/1c.json`: the year and, in base 36, the rank within it.
+  func fragmentFile(_ id: Int) -> String {
+    let year = manifest.years.last { ($0.last ?? 0) <= id } ?? [0, 0]
+    return "f/\(year.first ?? 0)/\(String(id - (year.last ?? 0), radix: 36)).json"
   }
 
   /// Inverse document frequency.

@@ -165,7 +165,7 @@ package final class Searcher {
     let isFew = !isSure && order.count <= Self.few
     guard !order.isEmpty else { return nil }
     var (waiting, shown): ([(FoundDocument, QueryReading, Double)], [(FoundDocument, QueryReading, Double)]) = ([], [])
-    var (done, held, before) = (Set<Int>(), 0, 0)
+    var (done, held, before, missing) = (Set<Int>(), 0, 0, nil as Int?)
     while shown.count < limit {
       let rest = order.filter { !done.contains($0) }
       let room = waiting.isEmpty ? Self.page : before + Self.mostVerified - done.count
@@ -173,7 +173,10 @@ package final class Searcher {
         let lacking = Self.page - waiting.count
         for id in rest.prefix(isFew ? Self.few : min(Self.page, room, isSure ? lacking : lacking * 2)) {
           done.insert(id)
-          guard let document = try index.fragment(id) else { continue }
+          guard let document = try index.fragment(id) else {
+            missing = missing ?? id
+            continue
+          }
           let graded = ways[id, default: []].compactMap { way in
             document.grade(readings[way]).map { (document, readings[way], $0) }
           }
@@ -189,11 +192,17 @@ package final class Searcher {
       shown += waiting.prefix(Self.page)
       waiting.removeFirst(min(waiting.count, Self.page))
     }
+    try requireFound(held, missing)
     let rest = order.count { !done.contains($0) }
     return (
       shown.prefix(limit).map { ($0.0, $0.0.excerpt($0.1, width: Self.excerptWidth)) },
       rest == 0 || isSure ? held + rest : nil, rest == 0 && waiting.isEmpty && shown.allSatisfy { $0.2 < 2 }
     )
+  }
+
+  /// That nothing was found is said of texts that were read.
+  private func requireFound(_ held: Int, _ missing: Int?) throws {
+    if held == 0, let missing { throw DamagedIndex(file: index.fragmentFile(missing)) }
   }
 
   /// The candidates of several readings in turns: the best of each, then the second of each.
@@ -281,6 +290,7 @@ package final class Searcher {
     for name in ids.first.map(instead) ?? [] where !names.contains(name.other) { names.append(name.other) }
     let reading = QueryReading(words: all.map { QueryWord($0, most: 1) }, scores: scores)
     let documents = try ids.prefix(limit).compactMap { try index.fragment($0) }
+    try requireFound(documents.count, ids.first)
     return Answer(
       documents: documents.map { ($0, $0.excerpt(reading, width: Self.excerptWidth)) },
       note: documents.isEmpty ? .none : names.isEmpty ? .partial : .same, name: names.joined(separator: "、"),

@@ -10,22 +10,22 @@
   /** The index. `load` turns a path into the parsed file, or undefined when there is none. */
   function makeIndex(manifest, load, table) {
     const kept = new Map();
-    const file = (path) => {
+    /** A file as `read` makes it, fetched once unless it fails. */
+    const file = (path, read = (own) => own) => {
       if (!kept.has(path)) {
-        const request = load(`${path}?v=${manifest.generation}`);
+        const request = load(`${path}?v=${manifest.generation}`).then(read);
         kept.set(path, request);
         request.catch(() => kept.delete(path));
       }
       return kept.get(path);
     };
     const { documents: count, bulk, buckets } = manifest;
-    const newest = openBucket(manifest.newest, count - bulk), opened = new Map();
+    const newest = openBucket(manifest.newest, count - bulk);
 
     /** A term's documents: `{text, df, lists}`, of the bulk and of the newest. */
     async function term(text) {
-      const address = text && buckets && `t/${(hash(text) & (buckets - 1)).toString(16)}.json`;
-      if (address && !opened.has(address)) opened.set(address, openBucket(await file(address), bulk));
-      const found = [[opened.get(address), 0], [newest, bulk]].filter(([terms]) => terms);
+      const old = text && buckets ? await file(`t/${(hash(text) & (buckets - 1)).toString(16)}.json`, (own) => openBucket(own, bulk)) : new Map();
+      const found = [[old, 0], [newest, bulk]];
       const lists = [0, 1, 2, 3].map((at) => found.flatMap(([terms, first]) => {
         const own = terms.get(text) || terms.get("!" + text);
         return own ? own[at].map((id) => first + id) : [];
@@ -106,7 +106,7 @@
     /** Facts of each document by its id: places of category and kind among the names, date, whether it is out of force. */
     async function facets() {
       const all = await file("facets.json");
-      if (!all) throw new Error("facets.json");
+      if (!all || !all.out || all.out.length !== count) throw new Error("facets.json");
       const value = (name, width) => (id) => Array.from((all[name] || "").substr(id * width, width))
         .reduce((sum, letter) => sum * 64 + ALPHABET.indexOf(letter), 0);
       const wide = (names) => (names.length > 64 ? 2 : 1), day = value("day", 2), out = value("out", 1);

@@ -33,7 +33,7 @@
     const { isSure, readingsOf } = found;
     const order = (list) => (options.sort === "relevance" ? list : list.slice().sort((a, b) => (options.sort === "oldest" ? a - b : b - a)));
     const ids = order(found.ids), isFew = !isSure && ids.length <= FEW;
-    const results = { shown: [], waiting: [], checked: 0, held: 0, note: "", isShort: found.isShort };
+    const results = { shown: [], waiting: [], checked: 0, held: 0, missing: 0, note: "", isShort: found.isShort };
     const done = new Set(), failed = new Set();
 
     async function check(batch) {
@@ -41,7 +41,7 @@
       documents.forEach((document, at) => {
         done.add(batch[at]);
         results.checked++;
-        if (!document) return;
+        if (!document) return results.missing++;
         const graded = readingsOf(document.id).map((reading) => ({ document, reading, grade: grade(document, reading) }));
         const best = graded.reduce((best, other) => (other.grade > best.grade ? other : best));
         if (best.grade < 0) {
@@ -88,6 +88,8 @@
     const run = async (found, note) => {
       const results = makeResults(index, found, options);
       await results.more();
+      // That nothing was found is said of texts that were read.
+      if (results.missing && !results.shown.length) throw new Error("f/");
       results.note = note;
       return results;
     };
