@@ -52,25 +52,7 @@ struct SearchCommand: ParsableCommand {
       let target = try site.destination(published.destination)
       try site.requirePublished(target)
       let folder = target.path + "/search/"
-      let searcher = try Searcher(year: year) { name in
-        try Disk.exists(folder + name) ? try Disk.read(folder + name) : nil
-      }
-      guard let searcher else {
-        complain(
-          Message(
-            zh: "\(target.path) 里没有搜索索引：运行 gongkai build", en: "\(target.path) has no search index: run gongkai build")[
-              options.language])
-        throw ExitCode(1)
-      }
-      let answer: Searcher.Answer
-      do { answer = try searcher.answer(query, limit: limit) } catch let damaged as DamagedIndex {
-        complain(
-          Message(
-            zh: "搜索索引缺少 \(damaged.file) 或其已损坏：运行 gongkai build --again",
-            en: "\(damaged.file) of the search index is missing or damaged: run gongkai build --again")[
-              options.language])
-        throw ExitCode(74)
-      }
+      let (searcher, answer) = try answer(query, in: folder, of: target.path, year: year)
       let found = answer.documents.map { document, excerpt in
         Record.Found(
           address: String(document.address.dropFirst("../".count)), title: document.title, date: document.date,
@@ -85,6 +67,27 @@ struct SearchCommand: ParsableCommand {
       }
       if found.isEmpty { throw ExitCode(1) }
     }
+  }
+
+  private func answer(
+    _ query: String, in folder: String, of target: String, year: Int
+  ) throws -> (Searcher, Searcher.Answer) {
+    do {
+      let searcher = try Searcher(year: year) { name in
+        try Disk.exists(folder + name) ? try Disk.read(folder + name) : nil
+      }
+      if let searcher { return (searcher, try searcher.answer(query, limit: limit)) }
+    } catch let damaged as DamagedIndex {
+      complain(
+        Message(
+          zh: "搜索索引缺少 \(damaged.file) 或其已损坏：重新运行 gongkai build",
+          en: "\(damaged.file) of the search index is missing or damaged: run gongkai build again")[options.language])
+      throw ExitCode(74)
+    }
+    complain(
+      Message(zh: "\(target) 里没有搜索索引：运行 gongkai build", en: "\(target) has no search index: run gongkai build")[
+        options.language])
+    throw ExitCode(1)
   }
 
   private func show(_ found: [Record.Found], _ answer: Searcher.Answer) {

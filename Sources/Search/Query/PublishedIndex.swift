@@ -69,10 +69,10 @@ final class PublishedIndex {
 
   /// - Parameter load: the bytes of a file below `search/`, nil where there is none.
   init?(load: @escaping (String) throws -> [UInt8]?) throws {
-    guard let bytes = try load("manifest.json"),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.isWhole,
+    guard let bytes = try load("manifest.json") else { return nil }
+    guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.isWhole,
       let newest = try? manifest.newest.opened(documents: manifest.documents - manifest.bulk)
-    else { return nil }
+    else { throw DamagedIndex(file: "manifest.json") }
     (self.manifest, self.load, self.newest) = (manifest, load, newest)
   }
 

@@ -41,6 +41,7 @@ package final class Searcher {
   ///   - year: of the visit.
   ///   - load: the bytes of a file below `search/`, nil where there is none.
   /// - Returns: nil where nothing was published that can be searched.
+  /// - Throws: `DamagedIndex` where a file is missing or damaged, and what `load` throws.
   package init?(year: Int, load: @escaping (String) throws -> [UInt8]?) throws {
     guard let index = try PublishedIndex(load: load) else { return nil }
     (self.index, self.year) = (index, year)
