@@ -4,6 +4,8 @@ internal import Text
 
 /// The files below `search/` that the search page fetches; docs/search.md is their format.
 package enum SearchIndex {
+  /// Facets of so many documents are sent with the page: one file less to wait for.
+  private static let mostFacetsInManifest = 2_500
   /// Documents in one script of the search from disk.
   private static let documentsPerScript = 500
 
@@ -64,6 +66,7 @@ package enum SearchIndex {
       }
       json.append(UInt8(ascii: "]"))
     }
+    if documents.count <= mostFacetsInManifest { json += ",\"facets\":".utf8 + facets.dropLast() }
     json += ",\"newest\":".utf8 + bucket.withLock { $0.dropLast() } + [UInt8(ascii: "}"), 0x0A]
     try emit("search/manifest.json", json)
     return json

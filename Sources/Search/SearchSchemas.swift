@@ -18,7 +18,7 @@ package enum SearchSchemas {
         "documents": {"description": "Ids are 0 to documents - 1, in order of (date, path).", "type": "integer", "minimum": 0, "maximum": 536870911},
         "bulk": {"description": "So many of them stand in the files of terms, the others in newest.", "type": "integer", "minimum": 0, "maximum": 536870911},
         "average": {"description": "Mean number of characters of the bulk, to two digits.", "type": "integer", "minimum": 0},
-        "buckets": {"description": "Files t/0.json and so on, a power of two; none where the newest are all.", "enum": [0, 64, 256, 1024, 2048, 4096, 8192]},
+        "buckets": {"description": "Files t/0.json and so on, a power of two; none where the newest are all.", "enum": [0, 64, 128, 256, 512, 1024, 2048, 4096, 8192]},
         "generation": {"description": "Sent as ?v= with every file.", "type": "string", "pattern": "^[0-9a-f]{10}$"},
         "offline": {"description": "Files offline/0.js and so on; 0 when there are too many documents.", "type": "integer", "minimum": 0},
         "years": {
@@ -35,6 +35,7 @@ package enum SearchSchemas {
         "categories": {"$ref": "#/$defs/names"},
         "kinds": {"$ref": "#/$defs/names"},
         "newest": {"description": "A bucket, as schema/bucket.schema.json has it, of the newest documents, with ids from 0 on.", "type": "object"},
+        "facets": {"description": "What facets.json holds, where the documents are few enough to be known at once.", "type": "object"},
         "same": {"description": "Words that are read for each other where the one typed finds nothing.", "type": "array", "items": {"$ref": "#/$defs/names"}}
       },
       "$defs": {

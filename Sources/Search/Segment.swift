@@ -12,13 +12,13 @@ struct Segment: Sendable {
   /// The bulk, which may be empty, and the newest. Where one ends depends on what comes before it alone: a newer document
   /// leaves the bulk as it was, but for every sixteenth.
   static func divided(_ documents: [SearchDocument]) -> (bulk: Segment, newest: Segment) {
-    var (start, bytes) = (0, 0)
+    var (start, bytes, bulk) = (0, 0, 0)
     for (id, document) in documents.enumerated() {
       bytes += document.text.count
-      if id + 1 - start >= mostNewest || bytes > mostBytes { (start, bytes) = (id + 1, 0) }
+      if id + 1 - start >= mostNewest || bytes > mostBytes { (start, bytes, bulk) = (id + 1, 0, bulk + bytes) }
     }
     return (
-      Segment(documents: 0..<start, buckets: TermBucket.count(documents: start)),
+      Segment(documents: 0..<start, buckets: start == 0 ? 0 : TermBucket.count(bytes: bulk)),
       Segment(documents: start..<documents.count, buckets: 1)
     )
   }

@@ -25,16 +25,11 @@ enum TermBucket {
     return (hash ^ (0x80 | scalar & 0x3F)) &* 0x0100_0193
   }
 
-  /// How many buckets so many documents have: none, or a power of two from the number of partitions on.
-  static func count(documents: Int) -> Int {
-    switch documents {
-    case 0: 0
-    case ...250: 64
-    case ...1_000: 256
-    case ...4_000: 1_024
-    case ...16_000: 2_048
-    case ...50_000: 4_096
-    default: 8_192
-    }
+  /// How many buckets there may be: powers of two.
+  static let counts = [64, 128, 256, 512, 1_024, 2_048, 4_096, 8_192]
+
+  /// How many buckets texts of so many bytes have: so many that one is about a kilobyte when it is sent.
+  static func count(bytes: Int) -> Int {
+    counts.first { $0 * 5_000 >= bytes } ?? 8_192
   }
 }

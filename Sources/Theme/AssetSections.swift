@@ -11,8 +11,8 @@ enum AssetSections {
     return joined
   }
 
-  /// A script without indents, the lines of its sections that are comments, and line ends that say nothing: each visitor of the
-  /// page fetches it. The first section says whose it is.
+  /// A script without indents, the lines of its sections that are comments, and blanks and line ends that say nothing: each
+  /// visitor of the page fetches it. The first section says whose it is.
   private static func script(_ sections: [[UInt8]]) -> [UInt8] {
     (sections.first ?? []) + sections.dropFirst().flatMap(withoutComments)
   }
@@ -25,8 +25,26 @@ enum AssetSections {
       defer { if isComment, text.suffix(2).elementsEqual("*/".utf8) { isComment = false } }
       if text.isEmpty || isComment || text.starts(with: "//".utf8) { return [] }
       let goesOn = "{;,".utf8.contains(text.last ?? 0) && text.firstRange(of: "//".utf8) == nil
-      return Array(text) + (goesOn ? [] : [0x0A])
+      return withoutBlanks(text) + (goesOn ? [] : [0x0A])
     }
+  }
+
+  /// A line without the blanks beside marks, up to the first sign that may begin a pattern or a text that goes on.
+  private static func withoutBlanks(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    var (kept, rest) = ([UInt8](), line)
+    while let byte = rest.first, !"'`/\\".utf8.contains(byte) {
+      if byte == quote {
+        guard let end = rest.dropFirst().firstIndex(of: quote), !rest[..<end].contains(UInt8(ascii: "\\")) else { break }
+        kept += rest[...end]
+        rest = rest[(end + 1)...]
+        continue
+      }
+      rest = rest.dropFirst()
+      let isBesideMark = [kept.last, rest.first].contains { "=,;:?{}()<>&|[]".utf8.contains($0 ?? 0) }
+      if byte != 0x20 || !isBesideMark { kept.append(byte) }
+    }
+    return kept + rest
   }
 
   /// `search.js` for `search.js/10-text.js`; nil for what is published as it is, such as `fonts/a.woff2`.

@@ -2,6 +2,7 @@ import functools
 import http.server
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import threading
@@ -102,6 +103,17 @@ class Search:
     @property
     def page(self):
         return self.seen.page
+
+    def as_of_many_documents(self):
+        """The page as that of more documents than those whose facets it holds: it fetches them."""
+        def answer(route):
+            response = route.fetch()
+            body, count = re.subn(r'"facets":{[^}]*},', "", response.text())
+            assert count == 1
+            route.fulfill(response=response, body=body)
+        self.page.route("**/search/index.html*", answer)
+        self.page.goto(self.start)
+        self.page.unroute("**/search/index.html*")
 
     @property
     def status(self):

@@ -95,6 +95,7 @@ def test_each_choice_says_what_it_would_leave(page):
 def test_a_slow_count_does_not_speak(filtered, visit, serve):
     """The counts come after the answer: the status stays what it said."""
     page = Search(serve(filtered) + "search/index.html", visit)
+    page.as_of_many_documents()
     page.page.route("**/facets.json*", lambda route: (page.page.wait_for_timeout(900), route.continue_()))
     page.type("集贸市场")
     page.page.locator("option", has_text="2025年（2）").wait_for(state="attached")

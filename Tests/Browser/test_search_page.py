@@ -107,6 +107,7 @@ def test_nothing_is_called_not_found_where_no_text_could_be_read(online):
 @pytest.mark.parametrize("body", ["{}", "null", '{"category":"A","kind":"A","out":"A","day":"AA"}', None])
 def test_a_filter_is_never_left_out_in_silence(online, body):
     """What is repealed must not be listed as in force because facets.json is damaged; without a filter it is not needed."""
+    online.as_of_many_documents()
     online.page.route("**/search/facets.json*", lambda route: route.fulfill(status=404) if body is None else route.fulfill(body=body, content_type="application/json"))
     assert len(online.type("办法")) > 3
     online.page.get_by_label("只看现行有效").check()

@@ -12,6 +12,7 @@ from test_search_everyday import sample  # noqa: F401  (a fixture)
 QUERIES = list(everyday.SEEN) + list(everyday.UNSEEN) + [
     "补贴", "耕地", "大府发〔2022〕3号", "大府发2022 3号", "大府办发〔2022〕3号", "废止大府发〔2018〕12号", "2022 3", "〔2022〕3", "2024年9月20日", "2024-09-20", "2024.9.20", "二〇二四年九月二十日", "12.5万元", "1,000元", "政府", "的", "府",
     "“耕地保护”", '"耕地 保护" 补贴', "农村 公路 养护", "关于禁止露天焚烧秸秆的通告", "關於禁止露天焚燒秸稈的通告", "2025", "12月", "11", "COVID", "covid-19", "  ", "！！", "𠮷", "a", "12345", "2021-2025", "农村宅基地审批管理办发", "集市管理，办法",
+    "20240920", "2024-09", "2024.9", "2024/9", "￥125,000", "￥12.5万元", "12.5万", "2024年9月20日 量子", "2024-09-20 09:00", "125000元",
 ]
 
 
@@ -58,7 +59,7 @@ def test_hostile_queries_end(sample, query):  # noqa: F811
 
 BROKEN = {
     "manifest.json": [b"", b"{}", b"[", b'{"version":1,"documents":9,"buckets":128,"years":[],"categories":[]}', *[b'{"version":2,"newest":{"more":"","bits":"g"},"categories":[],' + rest + b"}" for rest in (
-        b'"documents":-1,"bulk":0,"buckets":0,"years":[]', b'"documents":99999999999,"bulk":9,"buckets":64,"years":[[2024,0]]', b'"documents":9,"bulk":9,"buckets":0,"years":[[1]]', b'"documents":9,"bulk":10,"buckets":64,"years":[]', b'"documents":9,"bulk":9,"buckets":128,"years":[]')]],
+        b'"documents":-1,"bulk":0,"buckets":0,"years":[]', b'"documents":99999999999,"bulk":9,"buckets":64,"years":[[2024,0]]', b'"documents":9,"bulk":9,"buckets":0,"years":[[1]]', b'"documents":9,"bulk":10,"buckets":64,"years":[]', b'"documents":9,"bulk":9,"buckets":96,"years":[]')]],
     "t": [b"", b"[]", b'{"more":"","bits":"' + b"A" * 4000 + b'"}', b'{"more":[1e400],"bits":"A"}', b'{"more":"a b c","bits":"A_______"}', None], "f": [b"", b"{}", b'{"u":"x","t":"","d":"","x":"","c":-5,"k":0}', None],
 }
 

@@ -2,7 +2,7 @@
 struct QueryWord {
   /// Most terms that one query asks for, that it asks for after those, and where nothing holds the whole: in a browser each may
   /// cost a request.
-  static let (mostTerms, mostSpare, mostPieces) = (4, 5, 14)
+  static let (mostTerms, mostSpare, mostPieces) = (4, 3, 14)
 
   let text: PlainText
   let spellings: [PlainText]

@@ -26,10 +26,8 @@ package final class Searcher {
     fileprivate var isMention = false
   }
 
-  /// Documents of a page, and those that are verified for one when some answer.
-  private static let (page, mostVerified) = (10, 12)
-  /// So few candidates are verified at once, so that their number is known.
-  private static let few = 17
+  /// Documents of a page, and files that the search page fetches for one when some answer.
+  private static let (page, mostFiles) = (10, 18)
   /// Characters of a query that are read.
   private static let longest = 1000
   private static let excerptWidth = 120
@@ -84,6 +82,8 @@ package final class Searcher {
   private struct Candidates {
     var ids: [Int]
     var isSure: Bool
+    /// What was looked up in files.
+    var terms: Set<String>
   }
 
   /// What is but mentioned in passing may have documents of its own under another name.
@@ -108,8 +108,13 @@ package final class Searcher {
   /// The documents that hold a term of every need, best first.
   private func candidates(_ reading: QueryReading) throws -> Candidates {
     let wanted = reading.words.flatMap(\.needs) + (reading.number.isEmpty ? [] : [[reading.number]])
-    let found = try wanted.map { try $0.map(index.postings) }
-    let titled = try reading.title.map { [try index.postings($0)] } ?? []
+    var terms: Set<String> = []
+    func ask(_ need: [String]) throws -> [PublishedIndex.Postings] {
+      if index.manifest.buckets > 0 { terms.formUnion(need) }
+      return try need.map(index.postings)
+    }
+    let found = try wanted.map(ask)
+    let titled = try ask(reading.title.map { [$0] } ?? [])
     let partial = found.filter { $0.allSatisfy(\.isPartial) }
     let hasOthers = found.count > partial.count
     var asked = hasOthers ? found.filter { !$0.allSatisfy(\.isPartial) } : found
@@ -117,15 +122,16 @@ package final class Searcher {
     var ids = rank(asked, liked, missing: reading.missing)
     if ids.count > Self.page {
       let spare = QueryWord.spread(reading.words.flatMap(\.spare), QueryWord.mostSpare)
-      asked += try spare.map { try $0.map(index.postings) }.filter { !$0.allSatisfy(\.isPartial) }
+      asked += try spare.map(ask).filter { !$0.allSatisfy(\.isPartial) }
       ids = rank(asked, liked, missing: reading.missing)
     }
     let likes = reading.words.flatMap(\.likes)
     if !likes.isEmpty, ids.count > Self.page {
-      liked += try likes.map { try $0.map(index.postings) }
+      liked += try likes.map(ask)
       ids = rank(asked, liked, missing: reading.missing)
     }
-    return Candidates(ids: ids, isSure: reading.words.allSatisfy(\.isSure) && !(hasOthers && !partial.isEmpty))
+    let isSure = reading.words.allSatisfy(\.isSure) && !(hasOthers && !partial.isEmpty)
+    return Candidates(ids: ids, isSure: isSure, terms: terms)
   }
 
   private func rank(
@@ -163,16 +169,18 @@ package final class Searcher {
   ) throws -> (documents: [(document: FoundDocument, excerpt: String)], total: Int?, isMention: Bool)? {
     let (order, ways) = Self.merged(all)
     let isSure = order.allSatisfy { id in ways[id, default: []].contains { all[$0].isSure } }
-    let isFew = !isSure && order.count <= Self.few
+    let most = max(Self.page, Self.mostFiles - all.reduce(into: Set()) { $0.formUnion($1.terms) }.count)
+    // So few are all verified at once, so that their number is known.
+    let isFew = !isSure && order.count <= most
     guard !order.isEmpty else { return nil }
     var (waiting, shown): ([(FoundDocument, QueryReading, Double)], [(FoundDocument, QueryReading, Double)]) = ([], [])
     var (done, held, before, missing) = (Set<Int>(), 0, 0, nil as Int?)
     while shown.count < limit {
       let rest = order.filter { !done.contains($0) }
-      let room = waiting.isEmpty ? Self.page : before + Self.mostVerified - done.count
+      let room = done.count - before < most ? most - (done.count - before) : waiting.isEmpty ? Self.page : 0
       if isFew && !rest.isEmpty || waiting.count < Self.page && !rest.isEmpty && room > 0 {
         let lacking = Self.page - waiting.count
-        for id in rest.prefix(isFew ? Self.few : min(Self.page, room, isSure ? lacking : lacking * 2)) {
+        for id in rest.prefix(isFew ? most : min(Self.page, room, isSure ? lacking : lacking * 2)) {
           done.insert(id)
           guard let document = try index.fragment(id) else {
             missing = missing ?? id

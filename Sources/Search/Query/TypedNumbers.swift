@@ -3,6 +3,8 @@ enum TypedNumbers {
   struct Found {
     let term: String
     let range: Range<String.Index>
+    /// Whether it may be meant as words.
+    var isGuess = false
   }
 
   private static let numerals = Array("〇一二三四五六七八九")
@@ -35,7 +37,7 @@ enum TypedNumbers {
     let written =
       #/(^|[^0-9])((?:19|20)[0-9][0-9]|[〇零○一二三四五六七八九]{4}) *年 *([0-9]{1,2}|[一二三四五六七八九十]{1,3}) *月(?: *([0-9]{1,2}|[一二三四五六七八九十]{1,3}) *[日号])?/#
     let plain = #/(^|[^0-9.,\/-])((?:19|20)[0-9][0-9])([-.\/])([0-9]{1,2})\3([0-9]{1,2})(?![0-9])/#
-    let sum = #/(^|[^0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(\.[0-9]{1,12})?(?![0-9.,][0-9]) ?(亿元|百万元|万元|千元|元)?/#
+    let sum = #/(^|[^0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,16})(\.[0-9]{1,12})?(?![0-9.,][0-9]) ?(亿元?|百万元|万元?|千元|元)?/#
     func date(_ year: Int, _ month: Int, _ day: Int?) -> String? {
       guard (1...12).contains(month), (1...31).contains(day ?? 1) else { return nil }
       return "=\(year)-\(month)" + (day.map { "-\($0)" } ?? "")
@@ -51,12 +53,24 @@ enum TypedNumbers {
         found.append(Found(term: term, range: match.1.endIndex..<match.range.upperBound))
       }
     }
-    let noughts = ["亿元": 8, "百万元": 6, "万元": 4, "千元": 3, "元": 0]
+    for match in text.matches(of: #/(^|[^0-9.,])((?:19|20)[0-9][0-9])([0-9][0-9])([0-9][0-9])(?![0-9.,])/#) {
+      if let term = date(value(match.2), value(match.3), value(match.4)) {
+        found.append(Found(term: term, range: match.1.endIndex..<match.range.upperBound, isGuess: true))
+      }
+    }
+    for match in text.matches(of: #/(^|[^0-9.,\/-])((?:19|20)[0-9][0-9])[-.\/]([0-9]{1,2})(?![0-9.,\/-])/#) {
+      if let term = date(value(match.2), value(match.3), nil) {
+        found.append(Found(term: term, range: match.1.endIndex..<match.range.upperBound, isGuess: true))
+      }
+    }
+    let noughts = ["亿": 8, "百万": 6, "万": 4, "千": 3, "": 0]
     for match in text.matches(of: sum) {
       let (whole, rest) = (match.2.filter { $0 != "," }, (match.3 ?? "").dropFirst())
       let range = match.1.endIndex..<match.range.upperBound
-      if let places = match.4.flatMap({ noughts[String($0)] }) {
-        found.append(Found(term: "=y" + moved(whole, rest, places), range: range))
+      if let unit = match.4 ?? (["¥", "￥"].contains(match.1) ? "元" : nil),
+        let places = noughts[unit.filter { $0 != "元" }]
+      {
+        found.append(Found(term: "=y" + moved(whole, rest, places), range: range, isGuess: !unit.hasSuffix("元")))
       }
       if match.2.contains(",") || match.4 == nil && (!rest.isEmpty || whole.count > 4) {
         found.append(Found(term: "=n" + moved(whole, rest, 0), range: range))

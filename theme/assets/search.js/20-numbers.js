@@ -37,8 +37,10 @@
 
   const WRITTEN_DATE = `(^|[^\\d])(${YEAR}) *年 *(\\d{1,2}|[一二三四五六七八九十]{1,3}) *月(?: *(\\d{1,2}|[一二三四五六七八九十]{1,3}) *[日号])?`;
   const PLAIN_DATE = /(^|[^\d.,\/-])((?:19|20)\d\d)([-./])(\d{1,2})\3(\d{1,2})(?!\d)/g;
-  const SUM = /(^|[^\d.,])(\d{1,3}(?:,\d{3})+|\d{1,16})(\.\d{1,12})?(?![\d.,]\d) ?(亿元|百万元|万元|千元|元)?/g;
-  const NOUGHTS = { 亿元: 8, 百万元: 6, 万元: 4, 千元: 3, 元: 0 };
+  const SUM = /(^|[^\d.,])(\d{1,3}(?:,\d{3})+|\d{1,16})(\.\d{1,12})?(?![\d.,]\d) ?(亿元?|百万元|万元?|千元|元)?/g;
+  const NOUGHTS = { 亿: 8, 百万: 6, 万: 4, 千: 3, "": 0 };
+  /** Typed in haste: 20240305, 2024/3, 2024.03. */
+  const TYPED_DAY = /(^|[^\d.,])((?:19|20)\d\d)(\d\d)(\d\d)(?![\d.,])/g, TYPED_MONTH = /(^|[^\d.,\/-])((?:19|20)\d\d)[-./](\d{1,2})(?![\d.,\/-])/g;
 
   /** Digits with a point moved so many places, without noughts that say nothing. */
   function moved(whole, rest, places) {
@@ -48,12 +50,12 @@
     return (all.slice(0, at).replace(/^0+/, "") || "0") + (end && "." + end);
   }
 
-  /** Every date and sum in a normalised text: term, place. A number without commas and unit is none, unless `isTyped`. */
+  /** Every date and sum in a normalised text: term, place. A number without commas and unit is none, unless `isTyped`; `isGuess` what may be meant as words. */
   function figures(text, isTyped) {
     const found = [];
-    const add = (term, match) => found.push({ term, start: match.index + match[1].length, end: match.index + match[0].length });
-    const date = (match, year, month, day) => {
-      if (month > 0 && month < 13 && (day === undefined || (day > 0 && day < 32))) add(`=${year}-${month}${day === undefined ? "" : "-" + day}`, match);
+    const add = (term, match, isGuess) => found.push({ term, isGuess, start: match.index + match[1].length, end: match.index + match[0].length });
+    const date = (match, year, month, day, isGuess) => {
+      if (month > 0 && month < 13 && (day === undefined || (day > 0 && day < 32))) add(`=${year}-${month}${day === undefined ? "" : "-" + day}`, match, isGuess);
     };
     for (const match of text.matchAll(new RegExp(WRITTEN_DATE, "g"))) {
       date(match, value(match[2]), value(match[3]), match[4] ? value(match[4]) : undefined);
@@ -63,9 +65,13 @@
       date(match, Number(match[2]), Number(match[4]), Number(match[5]));
       if (!isTyped) date(match, Number(match[2]), Number(match[4]));
     }
+    for (const match of isTyped ? [...text.matchAll(TYPED_DAY), ...text.matchAll(TYPED_MONTH)] : []) {
+      date(match, Number(match[2]), Number(match[3]), match[4] && Number(match[4]), true);
+    }
     for (const match of text.matchAll(SUM)) {
       const whole = match[2].replace(/,/g, ""), rest = (match[3] || "").slice(1);
-      if (match[4]) add("=y" + moved(whole, rest, NOUGHTS[match[4]]), match);
+      const unit = match[4] || (isTyped && /[¥￥]/.test(match[1]) ? "元" : ""), isCut = !unit.endsWith("元");
+      if (unit && (isTyped || !isCut)) add("=y" + moved(whole, rest, NOUGHTS[unit.replace("元", "")]), match, isCut);
       if (match[2].includes(",") || (isTyped && !match[4] && (rest || whole.length > 4))) add("=n" + moved(whole, rest, 0), match);
     }
     return found;

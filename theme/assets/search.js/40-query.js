@@ -21,8 +21,8 @@
     const before = (end) => words((text.slice(0, end) + " " + text.slice(number.end)).replace(/\(([^()]*) \)/, " $1 "), 2);
     const whole = { words: before(start), number: number.term, phrase };
     // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day, what ends in 号 that number.
-    if (!whole.words.length && (number.term[0] === "=" || text[number.end - 1] === "号")) plain.other = 1;
-    const alone = typed.length && whole.words.length ? [{ ...whole, prefix, words: [], other: 3 }] : [];
+    if (!whole.words.length && !number.isGuess && (number.term[0] === "=" || text[number.end - 1] === "号")) plain.other = 1;
+    const alone = whole.words.length && number.term[1] !== "n" ? [{ ...whole, prefix, words: [], other: 3 }] : [];
     if (!prefix) return [whole, plain].concat(alone);
     // What was typed in front of it may be words as well; or the words stand nowhere beside it; or nobody has the number, and others have the same.
     return [{ ...whole, prefix }, { ...whole, words: before(number.start), other: 1 }, plain].concat(alone, { ...whole, other: 2 });

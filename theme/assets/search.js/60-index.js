@@ -39,19 +39,24 @@
     /**
      * The documents that hold a term of every need, best first. While more than a page,
      * spared terms are asked too: one may tell titles of one pattern apart. What the words like comes first: `likely` hold it.
-     * `isSure` when they hold the words for certain.
+     * `isSure` when they hold the words for certain; `terms` are what was looked up in files.
      */
     async function candidates(reading, accepts) {
       const wordsTerms = (name) => reading.words.flatMap((word) => word[name]);
       const wanted = wordsTerms("needs").concat(reading.number ? [[reading.number]] : []);
-      const ask = (needs) => Promise.all(needs.map((need) => Promise.all(need.map(term))));
+      const terms = new Set();
+      const lookUp = (text) => {
+        if (buckets && text) terms.add(text);
+        return term(text);
+      };
+      const ask = (needs) => Promise.all(needs.map((need) => Promise.all(need.map(lookUp))));
       const [[titled], ...found] = await ask([[titleTerm(reading)]].concat(wanted));
       const partial = found.filter((need) => need.every(isPartial));
       const hasOthers = found.length > partial.length;
       const asked = hasOthers ? found.filter((need) => !partial.includes(need)) : found;
       const sure = !reading.inTitle && reading.words.every((word) => word.isSure), liked = [];
       const result = () => ({
-        ids: rank(asked, liked.concat([[titled]]), Math.max(1, asked.length - (reading.missing || 0))).filter(accepts), isSure: sure && !(hasOthers && partial.length), isShort: !hasOthers && partial.length > 0,
+        ids: rank(asked, liked.concat([[titled]]), Math.max(1, asked.length - (reading.missing || 0))).filter(accepts), isSure: sure && !(hasOthers && partial.length), terms, isShort: !hasOthers && partial.length > 0,
       });
       let first = result();
       if (first.ids.length > PAGE) {
@@ -105,7 +110,7 @@
 
     /** Facts of each document by its id: places of category and kind among the names, date, whether it is out of force. */
     async function facets() {
-      const all = await file("facets.json");
+      const all = manifest.facets || await file("facets.json");
       if (!all || !all.out || all.out.length !== count) throw new Error("facets.json");
       const value = (name, width) => (id) => Array.from((all[name] || "").substr(id * width, width))
         .reduce((sum, letter) => sum * 64 + ALPHABET.indexOf(letter), 0);

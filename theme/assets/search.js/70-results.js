@@ -1,10 +1,8 @@
 
   // ---- Results: filters, order, what is tried when nothing is found ----
 
-  /** Results of a page; fragments that are fetched for one when some answer, and when none does yet. */
-  const PAGE = 10, MOST_CHECKED = 12, MOST_FRAGMENTS = 60;
-  /** So few candidates are checked at once, so that their number is known. */
-  const FEW = 17;
+  /** Results of a page; files of the index that are fetched for one when some answer, and fragments when none does yet. */
+  const PAGE = 10, MOST_FILES = 18, MOST_FRAGMENTS = 60;
 
   /** The year of an id. */
   const yearOf = (years, id) => years.reduce((found, [year, first]) => (first <= id ? year : found), 0);
@@ -32,7 +30,9 @@
   function makeResults(index, found, options) {
     const { isSure, readingsOf } = found;
     const order = (list) => (options.sort === "relevance" ? list : list.slice().sort((a, b) => (options.sort === "oldest" ? a - b : b - a)));
-    const ids = order(found.ids), isFew = !isSure && ids.length <= FEW;
+    const ids = order(found.ids), most = Math.max(PAGE, MOST_FILES - (found.terms ? found.terms.size : 0));
+    // So few are all checked at once, so that their number is known.
+    const isFew = !isSure && ids.length <= most;
     const results = { shown: [], waiting: [], checked: 0, held: 0, missing: 0, note: "", isShort: found.isShort };
     const done = new Set(), failed = new Set();
 
@@ -59,9 +59,9 @@
       for (;;) {
         const lacking = PAGE - results.waiting.length;
         const rest = ids.filter((id) => !done.has(id));
-        const most = before + (results.waiting.length && !isFew ? MOST_CHECKED : MOST_FRAGMENTS) - results.checked;
-        if ((lacking <= 0 && !isFew) || !rest.length || most <= 0) break;
-        await check(isFew ? rest : rest.slice(0, Math.min(PAGE, most, isSure ? lacking : lacking * 2)));
+        const checked = results.checked - before;
+        if ((lacking <= 0 && !isFew) || !rest.length || checked >= (results.waiting.length && !isFew ? most : MOST_FRAGMENTS)) break;
+        await check(isFew ? rest : rest.slice(0, Math.min(PAGE, checked < most ? most - checked : PAGE, isSure ? lacking : lacking * 2)));
       }
       results.shown.push(...results.waiting.splice(0, PAGE));
     };
@@ -166,7 +166,7 @@
     const ids = [...ways.keys()];
     return {
       ids, readingsOf: (id) => ways.get(id).map((way) => readings[way]), isSure: ids.every((id) => ways.get(id).some((way) => all[way].isSure)),
-      isShort: all.some((found) => found.isShort), likely: all.length === 1 && all[0].likely,
+      terms: new Set(all.flatMap((found) => [...found.terms])), isShort: all.some((found) => found.isShort), likely: all.length === 1 && all[0].likely,
     };
   }
 
