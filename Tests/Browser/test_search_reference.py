@@ -34,6 +34,20 @@ def test_both_list_the_same(sample, visit, serve):  # noqa: F811
     assert not wrong
 
 
+@pytest.mark.parametrize("typed, meant", [
+    ("20240920", "2024年9月20日"), ("2024-09-20 09:00", "2024年9月20日"), ("2024-09", "2024年9月"), ("2024/9", "2024年9月"), ("2024.09", "2024年9月"),
+    ("12.5万", "12.50万元"), ("￥12.5万", "12.50万元"), ("￥125,000", "12.50万元"), ("¥125,000.00元", "12.50万元"), ("125000元", "12.50万元"),
+])
+def test_dates_and_sums_typed_in_haste(sample, typed, meant):  # noqa: F811
+    wanted = listed(sample.parent, meant)
+    assert wanted and listed(sample.parent, typed)[:len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("typed", ["20241340", "2024-13", "12.5万人次", "￥", "9999.99万"])
+def test_what_is_no_date_or_sum_is_read_as_words(sample, typed):  # noqa: F811
+    assert "finance/2020-budget.html" not in listed(sample.parent, typed)
+
+
 @pytest.mark.parametrize("arguments, status", [(["量子纠缠"], 1), (["补贴", "--limit", "0"], 64), (["补贴", "--limit", "many"], 64), ([" "], 64), ([], 64)])
 def test_the_status_says_whether_anything_was_found(sample, arguments, status):  # noqa: F811
     result = subprocess.run([PROGRAM, "search", *arguments, "-s", str(sample.parent), "--lang", "zh"], capture_output=True, text=True)
