@@ -15,7 +15,8 @@ enum Letters {
 
 /// Writes bits as letters.
 struct BitWriter: ~Copyable {
-  private(set) var letters: [UInt8] = []
+  /// Values of letters: the letters themselves come when all are written.
+  private var values: [UInt8] = []
   private var waiting: UInt64 = 0
   private var count = 0
 
@@ -26,7 +27,7 @@ struct BitWriter: ~Copyable {
     count += width
     while count >= 6 {
       count -= 6
-      letters.append(Letters.letter(Int(waiting >> UInt64(count) & 63)))
+      values.append(UInt8(truncatingIfNeeded: waiting >> UInt64(count) & 63))
     }
     waiting &= 63
   }
@@ -53,13 +54,17 @@ struct BitWriter: ~Copyable {
     let middle = set.count / 2
     let value = Int(set[middle])
     write(value - low - middle, of: high - low - set.count + 2)
+    // Most lists are of one.
+    if set.count == 1 { return }
     write(UnsafeBufferPointer(rebasing: set[..<middle]), low, value - 1)
     write(UnsafeBufferPointer(rebasing: set[(middle + 1)...]), value + 1, high)
   }
 
-  /// Fills the last letter.
-  mutating func end() {
+  /// The letters of all that was written, the last filled with noughts.
+  consuming func letters() -> [UInt8] {
     if count > 0 { write(0, width: 6 - count) }
+    let all = Letters.all
+    return values.map { all[Int($0)] }
   }
 }
 

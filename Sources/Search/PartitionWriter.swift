@@ -86,9 +86,8 @@ struct PartitionWriter: Sendable {
         list.write(pairs[entry.pairs], documents: segment.documents.count, to: &bits)
       }
     }
-    bits.end()
     output += "\",\"bits\":\"".utf8
-    output += bits.letters
+    output += bits.letters()
     output += "\"}\n".utf8
     return output
   }

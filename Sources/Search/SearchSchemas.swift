@@ -18,7 +18,7 @@ package enum SearchSchemas {
         "documents": {"description": "Ids are 0 to documents - 1, in order of (date, path).", "type": "integer", "minimum": 0, "maximum": 536870911},
         "bulk": {"description": "So many of them stand in the files of terms, the others in newest.", "type": "integer", "minimum": 0, "maximum": 536870911},
         "average": {"description": "Mean number of characters of the bulk, to two digits.", "type": "integer", "minimum": 0},
-        "buckets": {"description": "Files t/0.json and so on, a power of two; none where the newest are all.", "enum": [0, 64, 128, 256, 512, 1024, 2048, 4096, 8192]},
+        "buckets": {"description": "Files t/0.json and so on, a power of two; none where the newest are all.", "enum": [0, 64, 256, 1024, 2048, 4096, 8192]},
         "generation": {"description": "Sent as ?v= with every file.", "type": "string", "pattern": "^[0-9a-f]{10}$"},
         "offline": {"description": "Files offline/0.js and so on; 0 when there are too many documents.", "type": "integer", "minimum": 0},
         "years": {

@@ -25,11 +25,16 @@ enum TermBucket {
     return (hash ^ (0x80 | scalar & 0x3F)) &* 0x0100_0193
   }
 
-  /// How many buckets there may be: powers of two.
-  static let counts = [64, 128, 256, 512, 1_024, 2_048, 4_096, 8_192]
-
-  /// How many buckets texts of so many bytes have: so many that one is about a kilobyte when it is sent.
+  /// How many buckets texts of so many bytes have, a power of two: one is a kilobyte or two when it is sent, of large sites more,
+  /// since each is a file to write.
   static func count(bytes: Int) -> Int {
-    counts.first { $0 * 5_000 >= bytes } ?? 8_192
+    counts.first { bytes <= $0.bytes }?.buckets ?? mostBuckets
   }
+
+  static func isCount(_ buckets: Int) -> Bool { buckets == mostBuckets || counts.contains { $0.buckets == buckets } }
+
+  private static let mostBuckets = 8_192
+  private static let counts: [(bytes: Int, buckets: Int)] = [
+    (500_000, 64), (2_000_000, 256), (6_000_000, 1_024), (50_000_000, 2_048), (150_000_000, 4_096),
+  ]
 }

@@ -73,7 +73,7 @@ def test_hostile_queries_end(sample, query):  # noqa: F811
 
 BROKEN = {
     "manifest.json": [b"", b"{}", b"[", b'{"version":1,"documents":9,"buckets":128,"years":[],"categories":[]}', *[b'{"version":2,"newest":{"more":"","bits":"g"},"categories":[],' + rest + b"}" for rest in (
-        b'"documents":-1,"bulk":0,"buckets":0,"years":[]', b'"documents":99999999999,"bulk":9,"buckets":64,"years":[[2024,0]]', b'"documents":9,"bulk":9,"buckets":0,"years":[[1]]', b'"documents":9,"bulk":10,"buckets":64,"years":[]', b'"documents":9,"bulk":9,"buckets":96,"years":[]')]],
+        b'"documents":-1,"bulk":0,"buckets":0,"years":[]', b'"documents":99999999999,"bulk":9,"buckets":64,"years":[[2024,0]]', b'"documents":9,"bulk":9,"buckets":0,"years":[[1]]', b'"documents":9,"bulk":10,"buckets":64,"years":[]', b'"documents":9,"bulk":9,"buckets":128,"years":[]')]],
     "t": [b"", b"[]", b'{"more":"","bits":"' + b"A" * 4000 + b'"}', b'{"more":[1e400],"bits":"A"}', b'{"more":"a b c","bits":"A_______"}', None], "f": [b"", b"{}", b'{"u":"x","t":"","d":"","x":"","c":-5,"k":0}', None],
 }
 

@@ -93,8 +93,7 @@ struct VectorTests {
         }.sorted()
         pairs.withUnsafeBufferPointer { list.write($0[...], documents: row.documents, to: &bits) }
       }
-      bits.end()
-      #expect(String(decoding: bits.letters, as: UTF8.self) == row.bucket.bits)
+      #expect(String(decoding: bits.letters(), as: UTF8.self) == row.bucket.bits)
     }
   }
 

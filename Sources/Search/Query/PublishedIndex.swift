@@ -19,7 +19,7 @@ final class PublishedIndex {
     /// Whether the numbers can be those of an index, whoever changed the file.
     var isWhole: Bool {
       version == 2 && (0...10_000_000).contains(documents) && (0...documents).contains(bulk)
-        && (bulk == 0 ? buckets == 0 : TermBucket.counts.contains(buckets))
+        && (bulk == 0 ? buckets == 0 : TermBucket.isCount(buckets))
         && years.allSatisfy { $0.count == 2 && $0.allSatisfy { (0...10_000_000).contains($0) } }
     }
   }
