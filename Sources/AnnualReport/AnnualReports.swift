@@ -38,7 +38,7 @@ package struct AnnualReports: Sendable {
   }
 
   /// The report that a document should be in a statutory format, by its title; nil for anything else.
-  static func fiscalYear(of document: Document) -> Int? {
+  package static func fiscalYear(of document: Document) -> Int? {
     let title = document.facts.title
     guard document.facts.kind == .annualReport, title.contains("信息公开"),
       let match = title.firstMatch(of: #/((?:19|20)\d\d)年/#), let year = Int(match.1)

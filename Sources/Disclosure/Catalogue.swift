@@ -26,6 +26,8 @@ package struct Catalogue: Sendable {
 
   /// Indices of the documents that are listed: published, in order.
   package let listed: [Int]
+  /// The day of the build.
+  package let today: CivilDate
 
   package enum LinkTarget: Sendable, Hashable {
     /// A document's page, with an anchor.
@@ -119,7 +121,8 @@ package struct Catalogue: Sendable {
       relations: relations,
       validity: zip(relations, documents).map { $0.validity(of: $1, among: documents, today: content.today) },
       parts: parts, attachmentTexts: content.attachmentTexts, synonyms: content.synonyms,
-      listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil })
+      listed: documents.indices.filter { documents[$0].state == .published && documents[$0].facts.category != nil },
+      today: content.today)
     return (catalogue, diagnostics)
   }
 }

@@ -28,9 +28,9 @@ struct DirectoryPages {
     let reports = context.catalogue.listed.filter { context.catalogue.documents[$0].facts.kind == .annualReport }
     let view = HomeView(
       root: "", title: context.settings.name,
-      latest: context.rendered(context.catalogue.listed.prefix(10), as: .entry, root: ""),
+      latest: context.entries(context.catalogue.listed.prefix(10), root: ""),
       categories: context.categoryLinks(root: ""), years: context.yearLinks(plan.years, folder: "years/", root: ""),
-      reports: reports.isEmpty ? nil : context.rendered(reports, as: .entry, root: ""),
+      reports: reports.isEmpty ? nil : context.entries(reports, root: ""),
       statistics: plan.withStatistics.min().map { plan.path(of: .statistics($0)).encoded },
       parts: PartsView(context.catalogue, root: ""), total: context.catalogue.listed.count,
       updated: context.catalogue.listed.first.flatMap { context.catalogue.documents[$0].facts.published?.date.iso },
@@ -55,6 +55,7 @@ struct DirectoryPages {
     return SiteFile(
       page,
       context.frames.page(
-        page, title: title, main: context.theme.render(template, view), section: section, description: title))
+        page, title: title, main: context.theme.render(template, view), section: section, description: title,
+        isIndexed: template != .missing))
   }
 }

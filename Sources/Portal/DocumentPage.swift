@@ -45,19 +45,26 @@ struct DocumentPage: Sendable {
     let root = page.root
     let neighbours = neighbours[index] ?? (nil, nil)
     let isPublished = document.state == .published
+    let timeline = Timeline(of: index, in: catalogue)
     let view = DocumentView(
       root: root, title: facts.title, canonical: settings.baseURL.of(page.encoded),
       summary: isPublished ? facts.summary : nil, isSample: facts.isSample,
       crumbs: context.crumbs(facts.category, root: root),
-      facts: context.headerBlock(index), invalidity: context.invalidity(index),
-      withdrawal: facts.withdrawal.map { WithdrawalView(date: $0.on.iso, reason: $0.reason) },
+      facts: context.headerBlock(index), invalidity: invalidity(index, root: root),
+      withdrawal: facts.withdrawal.map {
+        WithdrawalView(
+          date: $0.on.iso, reason: $0.reason, office: settings.contact.office ?? settings.organization,
+          phone: settings.contact.phone)
+      },
       corrections: isPublished ? facts.corrections.map { CorrectionView(date: $0.on.iso, text: $0.text) } : [],
       headings: isPublished ? contents(of: document.body) : [],
       body: isPublished
         ? BodyHTML(catalogue: catalogue, strings: strings, page: page, report: reports.statutoryTables(index))
           .html(document.body, targets: catalogue.targets[index]) : nil,
       attachments: isPublished ? listedFiles(index).map { attachment($0, of: document, root: root) } : [],
-      relations: relations(index, root: root), figures: isPublished ? reports.figures(index, from: page) : nil,
+      relations: relations(index, timeline, root: root),
+      timeline: timeline.events.map { event($0, on: index, root: root) },
+      figures: isPublished ? reports.figures(index, from: page) : nil,
       newer: neighbours.newer.map { context.entry($0, root: root) },
       older: neighbours.older.map { context.entry($0, root: root) })
     let tags = DocumentTags(
@@ -67,7 +74,8 @@ struct DocumentPage: Sendable {
       author: isPublished ? facts.author : nil)
     let html = frames.page(
       page, title: facts.title, main: theme.render(.document, view), section: .none, category: facts.category,
-      description: isPublished ? facts.summary ?? document.body.beginning ?? facts.title : facts.title, tags: tags)
+      description: isPublished ? facts.summary ?? document.body.beginning ?? facts.title : facts.title, tags: tags,
+      isIndexed: isPublished)
     // A tombstone shows nothing of its source: naming it would make a rollback to this site look like publishing it again.
     return SiteFile(
       page, html, source: isPublished ? document.source : nil, index: isPublished ? facts.index?.text : nil,
@@ -98,10 +106,26 @@ struct DocumentPage: Sendable {
       sha256: file.sha256)
   }
 
-  private func relations(_ index: Int, root: String) -> [RelationView] {
-    context.relations(index).map { key, others in
-      RelationView(label: strings.text(key), documents: others.map { context.entry($0, root: root) })
+  private func invalidity(_ index: Int, root: String) -> InvalidityView? {
+    context.invalidity(index).map { text in
+      InvalidityView(
+        text: text, isAmended: catalogue.validity[index] == .amended,
+        acts: context.acts(on: index).map { context.entry($0, root: root) })
     }
+  }
+
+  private func relations(_ index: Int, _ timeline: Timeline, root: String) -> [RelationView] {
+    context.relations(index).map { key, others in
+      RelationView(
+        label: strings.text(key), isInTimeline: timeline.documents.isSuperset(of: others),
+        documents: others.map { context.entry($0, root: root) })
+    }
+  }
+
+  private func event(_ event: Timeline.Event, on index: Int, root: String) -> EventView {
+    EventView(
+      date: event.date.iso, label: strings.text(event.label),
+      entry: event.document.map { context.entry($0, root: root) }, isCurrent: event.document == index)
   }
 
   /// A page at a document's former address.

@@ -11,13 +11,14 @@ struct DocumentView: View {
   let crumbs: [LinkView]
   let facts: HeaderBlock
   /// What is said of a document that is not in force as it stands.
-  let invalidity: String?
+  let invalidity: InvalidityView?
   let withdrawal: WithdrawalView?
   let corrections: [CorrectionView]
   let headings: [HeadingView]
   let body: [UInt8]?
   let attachments: [AttachmentView]
   let relations: [RelationView]
+  let timeline: [EventView]
   let figures: FiguresView?
   let newer: EntryView?
   let older: EntryView?
@@ -30,7 +31,7 @@ struct DocumentView: View {
     .flag("sample") { $0.isSample },
     .list("crumbs") { $0.crumbs },
     .view("facts") { $0.facts },
-    .text("invalidity") { $0.invalidity },
+    .view("invalidity") { $0.invalidity },
     .view("withdrawal") { $0.withdrawal },
     .list("corrections") { $0.corrections },
     .flag("hasHeadings") { !$0.headings.isEmpty },
@@ -39,6 +40,8 @@ struct DocumentView: View {
     .flag("hasAttachments") { !$0.attachments.isEmpty },
     .list("attachments") { $0.attachments },
     .list("relations") { $0.relations },
+    .flag("hasTimeline") { !$0.timeline.isEmpty },
+    .list("timeline") { $0.timeline },
     .view("figures") { $0.figures },
     .flag("hasNeighbours") { $0.newer != nil || $0.older != nil },
     .view("newer") { $0.newer },
@@ -73,12 +76,34 @@ struct HeaderBlock: View {
   )
 }
 
+/// A document that is not in force as it stands, and what changed that.
+struct InvalidityView: View {
+  let text: String
+  let isAmended: Bool
+  let acts: [EntryView]
+
+  static let fields = ViewFields<Self>(
+    .text("text") { $0.text },
+    .flag("amended") { $0.isAmended },
+    .flag("hasActs") { !$0.acts.isEmpty },
+    .list("acts") { $0.acts }
+  )
+}
+
 /// 撤回
 struct WithdrawalView: View {
   let date: String
   let reason: String?
+  /// Whom to ask.
+  let office: String
+  let phone: String?
 
-  static let fields = ViewFields<Self>(.text("date") { $0.date }, .text("reason") { $0.reason })
+  static let fields = ViewFields<Self>(
+    .text("date") { $0.date },
+    .text("reason") { $0.reason },
+    .text("office") { $0.office },
+    .text("phone") { $0.phone }
+  )
 }
 
 /// 更正
@@ -123,9 +148,15 @@ struct AttachmentView: View {
 /// 关联文件: documents in one relation to this one.
 struct RelationView: View {
   let label: String
+  /// Whether the timeline has them all.
+  let isInTimeline: Bool
   let documents: [EntryView]
 
-  static let fields = ViewFields<Self>(.text("label") { $0.label }, .list("documents") { $0.documents })
+  static let fields = ViewFields<Self>(
+    .text("label") { $0.label },
+    .flag("inTimeline") { $0.isInTimeline },
+    .list("documents") { $0.documents }
+  )
 }
 
 /// The figures of an annual report as files for programs, and the series that they belong to.

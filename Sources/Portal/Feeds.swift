@@ -12,7 +12,8 @@ struct Feeds {
   init(_ context: SiteContext) { self.context = context }
 
   func file(_ path: OutputPath, _ category: Int?) -> SiteFile {
-    let members = category.map { context.plan.members[$0] } ?? context.catalogue.listed
+    // The newest first, in whatever order the list of the category is.
+    let members = category.map { context.plan.members[$0].sorted() } ?? context.catalogue.listed
     let title = category.map { context.settings.categories[$0].name } ?? context.settings.name
     return SiteFile(path, feed(path, title, members.prefix(20)))
   }
@@ -30,7 +31,12 @@ struct Feeds {
       let link = context.location(of: OutputPath(document.page))
       text += "<entry><title>\(HTMLBytes.escape(document.facts.title))</title><id>\(link)</id><link href=\"\(link)\"/>"
       text += "<updated>\(document.facts.published?.rfc3339 ?? updated)</updated>"
-      text += (document.facts.summary.map { "<summary>\(HTMLBytes.escape($0))</summary>" } ?? "") + "</entry>\n"
+      text += context.force(of: index).map { "<category term=\"\(HTMLBytes.escape($0))\"/>" } ?? ""
+      let summary = [
+        context.invalidity(index).map { context.strings.text(.sentence, ["text": $0]) }, document.facts.summary,
+      ].compactMap(\.self)
+      text += summary.isEmpty ? "" : "<summary>\(HTMLBytes.escape(summary.joined()))</summary>"
+      text += "</entry>\n"
     }
     return text + "</feed>\n"
   }

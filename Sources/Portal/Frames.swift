@@ -59,7 +59,7 @@ struct Frames: Sendable {
   func page(
     _ page: OutputPath, title: String, main: [UInt8], section: Section, category: Int? = nil,
     description: String? = nil,
-    tags: DocumentTags? = nil
+    tags: DocumentTags? = nil, isIndexed: Bool = true
   ) -> [UInt8] {
     let root = root(of: page)
     let section = category.map { Section.category(topCategory[$0]) } ?? section
@@ -68,7 +68,7 @@ struct Frames: Sendable {
       title: page.text == "index.html" ? settings.name : "\(title) - \(settings.name)",
       canonical: settings.baseURL.of(page.canonical), description: description,
       column: category.map(columnTags), document: tags,
-      chrome: chrome(Key(root: root, section: section)), main: main)
+      chrome: chrome(Key(root: root, section: section)), isIndexed: isIndexed, main: main)
     return theme.render(.page, view)
   }
 

@@ -25,11 +25,11 @@ struct ListPages {
         BodyHTML(catalogue: context.catalogue, strings: context.strings, page: page).html(
           text.body, targets: text.targets)
       }
+    let (columns, rows) = table(documents, root: root)
     let view = ListView(
-      root: root, title: column.name,
+      root: root, title: title(column.name, page: number),
       crumbs: context.crumbs(category, root: root).dropLast(),
-      introduction: introduction,
-      rows: rows(documents, root: root),
+      introduction: introduction, columns: columns, headings: headings(columns), rows: rows,
       total: plan.members[category].count, pages: pageLinks(pages, current: number, root: root),
       years: context.yearLinks(plan.categoryYears[category], folder: column.file("years/"), root: root),
       children: context.categoryLinks(root: root) {
@@ -40,16 +40,26 @@ struct ListPages {
     return list(page, view, section: .none, category: category)
   }
 
-  private func rows(_ documents: [Int], root: String) -> [UInt8]? {
-    documents.isEmpty ? nil : context.rendered(documents, as: .row, root: root)
+  private func table(_ documents: [Int], root: String) -> (columns: [ListColumn], rows: [UInt8]?) {
+    let columns = ListColumn.columns(of: documents, in: context)
+    return (columns, documents.isEmpty ? nil : context.rows(documents, columns, root: root))
   }
 
-  /// Links to the first and last page and to those around the current one; a long list does not link all to all.
-  private func pageLinks(_ pages: [OutputPath], current: Int, root: String) -> [LinkView] {
-    let shown = pages.indices.filter { $0 == 0 || $0 == pages.count - 1 || abs($0 - current) <= 3 }
-    return shown.map {
-      LinkView(name: String($0 + 1), address: root + pages[$0].encoded, isCurrent: $0 == current)
+  private func headings(_ columns: [ListColumn]) -> [HeadingCellView] { columns.map { $0.heading(in: context) } }
+
+  /// The title of a page of a list, from 0.
+  private func title(_ list: String, page: Int) -> String {
+    page == 0 ? list : context.strings.text(.pageTitle, ["title": list, "page": String(page + 1)])
+  }
+
+  /// Links to the first and last page, to those around the current one, and to the next.
+  private func pageLinks(_ pages: [OutputPath], current: Int, root: String) -> PagesView {
+    func link(_ page: Int) -> LinkView? {
+      pages.indices.contains(page)
+        ? LinkView(name: String(page + 1), address: root + pages[page].encoded, isCurrent: page == current) : nil
     }
+    let shown = pages.indices.filter { $0 == 0 || $0 == pages.count - 1 || abs($0 - current) <= 3 }
+    return PagesView(numbers: shown.compactMap(link), previous: link(current - 1), next: link(current + 1))
   }
 
   func categoryYear(_ page: OutputPath, _ category: Int, _ year: Int) -> SiteFile {
@@ -58,9 +68,10 @@ struct ListPages {
     let root = page.root
     let title = context.strings.text(
       .categoryYearTitle, ["category": column.name, "year": String(year)])
+    let (columns, rows) = table(documents, root: root)
     let view = ListView(
       root: root, title: title, crumbs: context.crumbs(category, root: root), introduction: nil,
-      rows: rows(documents, root: root), total: documents.count, pages: [],
+      columns: columns, headings: headings(columns), rows: rows, total: documents.count, pages: PagesView(),
       years: context.yearLinks(plan.categoryYears[category], folder: column.file("years/"), root: root, current: year),
       children: [])
     return list(page, view, section: .none, category: category)
@@ -72,11 +83,11 @@ struct ListPages {
     let group = plan.numbered.first { $0.year == year }
     let pages = (0..<(group.map(plan.numberPages) ?? 0)).map { plan.path(of: .numbers(year: year, page: $0)) }
     let root = page.root
+    let (columns, rows) = table(documents, root: root)
     let view = ListView(
-      root: root, title: context.strings.text(.numbersTitle, ["year": String(year)]),
+      root: root, title: title(context.strings.text(.numbersTitle, ["year": String(year)]), page: number),
       crumbs: [LinkView(name: context.strings.text(.searchTitle), address: page.link(to: plan.path(of: .search)))],
-      introduction: nil,
-      rows: rows(documents, root: root), total: group?.documents.count ?? 0,
+      introduction: nil, columns: columns, headings: headings(columns), rows: rows, total: group?.documents.count ?? 0,
       pages: pageLinks(pages, current: number, root: root),
       years: context.yearLinks(plan.numbered, folder: "search/numbers/", root: root, current: year), children: [])
     return list(page, view, section: .search)

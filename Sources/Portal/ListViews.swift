@@ -41,10 +41,13 @@ struct ListView: View {
   let title: String
   let crumbs: [LinkView]
   let introduction: [UInt8]?
+  /// The columns beside the title.
+  let columns: [ListColumn]
+  let headings: [HeadingCellView]
   /// Rendered rows, or nil where there is no document.
   let rows: [UInt8]?
   let total: Int
-  let pages: [LinkView]
+  let pages: PagesView
   let years: [LinkView]
   let children: [LinkView]
   /// The page of the annual reports' series, where the list is theirs.
@@ -59,15 +62,25 @@ struct ListView: View {
     .text("statistics") { $0.statistics },
     .list("crumbs") { $0.crumbs },
     .html("introduction") { $0.introduction },
+    .flag("compact") { ListColumn.areFew($0.columns) },
+    .list("columns") { $0.headings },
     .html("rows") { $0.rows },
     .text("total") { String($0.total) },
-    .flag("hasPages") { $0.pages.count > 1 },
-    .list("pages") { $0.pages },
+    .flag("hasPages") { $0.pages.numbers.count > 1 },
+    .view("previous") { $0.pages.previous },
+    .list("pages") { $0.pages.numbers },
+    .view("next") { $0.pages.next },
     .flag("hasYears") { !$0.years.isEmpty },
     .list("years") { $0.years },
     .flag("hasChildren") { !$0.children.isEmpty },
     .list("children") { $0.children }
   )
+}
+
+/// The pages of a list. A long one does not link all to all.
+struct PagesView {
+  var numbers: [LinkView] = []
+  var previous, next: LinkView?
 }
 
 /// `year`: the documents of a year, by category.

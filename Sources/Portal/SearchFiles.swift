@@ -41,14 +41,9 @@ struct SearchFiles {
       address: document.page, title: facts.title, number: facts.number?.text, date: facts.published?.date.iso ?? "",
       year: facts.published?.date.year ?? 0, category: facts.category ?? context.settings.categories.count,
       kind: DocumentKind.allCases.firstIndex(of: facts.kind) ?? 0,
-      isSample: facts.isSample, validity: badge(of: index),
+      isSample: facts.isSample, validity: context.force(of: index),
       isOutOfForce: [.repealed, .lapsed].contains(context.catalogue.validity[index]), keywords: facts.keywords,
       text: text.bytes(of: index))
-  }
-
-  /// What a reader must know before the page is opened: 废止, 失效, 已修改.
-  private func badge(of index: Int) -> String? {
-    context.catalogue.validity[index].flatMap { $0 == .inForce ? nil : $0.name[context.settings.wording] }
   }
 
   private func searchPage(_ manifest: [UInt8], categories: [String], kinds: [String]) -> SiteFile {

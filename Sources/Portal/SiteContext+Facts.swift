@@ -28,14 +28,40 @@ extension SiteContext {
       author: isPublished ? facts.author : nil)
   }
 
+  /// 有效性 of a document that is not in force as it stands, wherever its title is.
+  func force(of index: Int) -> String? {
+    catalogue.validity[index].flatMap { $0 == .inForce ? nil : $0.name[settings.wording] }
+  }
+
   /// The sentence on a document that is not in force as it stands.
   func invalidity(_ index: Int) -> String? {
-    switch catalogue.validity[index] {
+    func sentence(_ plain: ThemeStrings.Key, _ dated: ThemeStrings.Key, _ date: CivilDate?) -> String {
+      date.map { strings.text(dated, ["date": $0.iso]) } ?? strings.text(plain)
+    }
+    return switch catalogue.validity[index] {
     case .amended: strings.text(.amendedNotice)
-    case .repealed: strings.text(.repealedNotice)
-    case .lapsed: strings.text(.lapsedNotice)
+    case .repealed: sentence(.repealedNotice, .repealedOn, catalogue.repealDate(of: index))
+    case .lapsed: sentence(.lapsedNotice, .lapsedOn, catalogue.documents[index].facts.expires)
     case .inForce, nil: nil
     }
+  }
+
+  /// The documents that took a document out of force, or changed it.
+  func acts(on index: Int) -> [Int] {
+    let relations = catalogue.relations[index]
+    return switch catalogue.validity[index] {
+    case .amended: relations.amendedBy
+    case .repealed, .lapsed: relations.repealedBy
+    case .inForce, nil: []
+    }
+  }
+
+  /// Where a consultation is: open through its last day, closed, or with its result.
+  func consultationState(_ index: Int) -> ThemeStrings.Key? {
+    let facts = catalogue.documents[index].facts
+    guard facts.kind == .consultation else { return nil }
+    if !catalogue.relations[index].result.isEmpty { return .consultationResult }
+    return facts.until.map { $0.date < catalogue.today ? .consultationClosed : .consultationOpen }
   }
 
   /// The documents that a document belongs to, by what they are to it.

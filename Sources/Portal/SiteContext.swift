@@ -30,12 +30,22 @@ final class SiteContext: Sendable {
       number: facts.number?.text, issuer: facts.issuer, category: facts.category.map { settings.categories[$0].name },
       kind: facts.kind.name[settings.wording], written: facts.written?.iso, published: facts.published?.pageTag,
       date: facts.published?.date.iso, validity: catalogue.validity[index]?.name[settings.wording],
-      isInForce: catalogue.validity[index] == .inForce, isSample: facts.isSample)
+      isInForce: catalogue.validity[index] == .inForce, force: force(of: index),
+      isAmended: catalogue.validity[index] == .amended, isSample: facts.isSample)
   }
 
-  /// Documents as rows of a table or entries of a list, rendered.
-  func rendered(_ documents: some Sequence<Int>, as template: ThemeTemplate, root: String) -> [UInt8] {
-    documents.reduce(into: []) { $0 += theme.render(template, entry($1, root: root)) }
+  /// Documents as entries of a list, rendered.
+  func entries(_ documents: some Sequence<Int>, root: String) -> [UInt8] {
+    documents.reduce(into: []) { $0 += theme.render(.entry, entry($1, root: root)) }
+  }
+
+  /// Documents as rows of a table with these columns, rendered.
+  func rows(_ documents: [Int], _ columns: [ListColumn], root: String) -> [UInt8] {
+    documents.reduce(into: []) { rows, index in
+      var entry = entry(index, root: root)
+      entry.cells = columns.map { $0.cell(of: index, in: self) }
+      rows += theme.render(.row, entry)
+    }
   }
 
   /// Links to the category and those above it.

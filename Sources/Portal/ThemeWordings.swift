@@ -14,6 +14,15 @@ extension ThemeStrings {
     case amendedNotice = "amended_notice"
     case repealedNotice = "repealed_notice"
     case lapsedNotice = "lapsed_notice"
+    case repealedOn = "repealed_on"
+    case lapsedOn = "lapsed_on"
+    case state, sentence
+    case consultationOpen = "consultation_open"
+    case consultationClosed = "consultation_closed"
+    case consultationResult = "consultation_result"
+    case pageTitle = "page_title"
+    case number
+    case statisticsYearColumn = "statistics_year_column"
     case amends, repeals, interprets
     case tableFile = "table_file"
     case csvFile = "csv_file"
@@ -54,6 +63,12 @@ extension ThemeStrings {
     case inProgress = "in_progress"
     case result
     case resultOf = "result_of"
+    case timelineDraft = "timeline_draft"
+    case timelineIssue = "timeline_issue"
+    case timelineEffective = "timeline_effective"
+    case timelineAmendment = "timeline_amendment"
+    case timelineRepeal = "timeline_repeal"
+    case timelineLapse = "timeline_lapse"
     case draftOf = "draft_of"
     case drafts
   }

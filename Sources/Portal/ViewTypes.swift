@@ -34,7 +34,12 @@ struct EntryView: View {
   let date: String?
   let validity: String?
   let isInForce: Bool
+  /// 有效性 of what is not in force as it stands.
+  let force: String?
+  let isAmended: Bool
   let isSample: Bool
+  /// The columns of the list beside the title, where it is a table.
+  var cells: [CellView] = []
 
   static let fields = ViewFields<Self>(
     .text("title") { $0.title },
@@ -49,8 +54,29 @@ struct EntryView: View {
     .text("date") { $0.date },
     .text("validity") { $0.validity },
     .flag("inForce") { $0.isInForce },
-    .flag("sample") { $0.isSample }
+    .text("force") { $0.force },
+    .flag("amended") { $0.isAmended },
+    .flag("sample") { $0.isSample },
+    .list("cells") { $0.cells }
   )
+}
+
+/// A cell of a list, with the name of its column for readers who see no head.
+struct CellView: View {
+  let name: String
+  let text: String?
+  /// Whether it may be as long as a title.
+  let isLong: Bool
+
+  static let fields = ViewFields<Self>(
+    .text("name") { $0.name }, .text("text") { $0.text }, .flag("long") { $0.isLong })
+}
+
+/// A column of a list.
+struct HeadingCellView: View {
+  let name: String
+
+  static let fields = ViewFields<Self>(.text("name") { $0.name })
 }
 
 /// 联系方式: the office that answers for the site.
@@ -129,6 +155,8 @@ struct PageView: View {
   let column: ColumnTags?
   let document: DocumentTags?
   let chrome: Frames.Chrome
+  /// Whether search engines may show the page.
+  let isIndexed: Bool
   let main: [UInt8]
 
   static let fields = ViewFields<Self>(
@@ -139,6 +167,7 @@ struct PageView: View {
     .text("description") { $0.description },
     .view("column") { $0.column },
     .view("document") { $0.document },
+    .flag("unlisted") { !$0.isIndexed },
     .html("head") { $0.chrome.head },
     .html("header") { $0.chrome.header },
     .html("footer") { $0.chrome.footer },

@@ -20,7 +20,7 @@ struct YearPage {
       GroupView(
         name: context.settings.categories[category].name,
         address: root + PercentEncoding.encode(context.settings.categories[category].page),
-        count: documents.count, entries: context.rendered(documents, as: .entry, root: root))
+        count: documents.count, entries: context.entries(documents, root: root))
     }
     let view = YearView(
       root: root, title: context.strings.text(.yearTitle, ["year": String(year)]), total: documents.count,

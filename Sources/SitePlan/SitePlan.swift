@@ -30,9 +30,12 @@ package final class SitePlan: Sendable {
   package init(_ catalogue: Catalogue, _ reports: AnnualReports) {
     (self.catalogue, self.reports) = (catalogue, reports)
     settings = catalogue.settings
-    members = Self.members(of: catalogue)
+    members = Self.members(of: catalogue, reports)
     years = Self.byYear(catalogue.listed, in: catalogue)
-    categoryYears = members.map { Self.byYear($0, in: catalogue) }
+    // A year has one annual report: its category is short, and goes by the years of the reports.
+    categoryYears = zip(members, catalogue.settings.categories).map { members, category in
+      category.kind == .annualReport ? [] : Self.byYear(members, in: catalogue)
+    }
     numbered = Self.byNumber(catalogue)
     withStatistics = Set(
       reports.byDocument.keys.compactMap { index in
@@ -153,13 +156,25 @@ package final class SitePlan: Sendable {
     return OutputPath(text)
   }
 
-  private static func members(of catalogue: Catalogue) -> [[Int]] {
+  /// The year of an annual report: that of its figures, or of its title.
+  package func fiscalYear(of index: Int) -> Int? { Self.fiscalYear(of: index, catalogue, reports) }
+
+  private static func fiscalYear(of index: Int, _ catalogue: Catalogue, _ reports: AnnualReports) -> Int? {
+    reports.byDocument[index]?.year ?? AnnualReports.fiscalYear(of: catalogue.documents[index])
+  }
+
+  private static func members(of catalogue: Catalogue, _ reports: AnnualReports) -> [[Int]] {
     let categories = catalogue.settings.categories
     let lineages = categories.indices.map(categories.lineage)
     var members: [[Int]] = categories.map { _ in [] }
     for index in catalogue.listed {
       guard let own = catalogue.documents[index].facts.category else { continue }
       for category in lineages[own] { members[category].append(index) }
+    }
+    for category in categories.indices where categories[category].kind == .annualReport {
+      let years = members[category].map { fiscalYear(of: $0, catalogue, reports) ?? 0 }
+      members[category] = zip(years, members[category]).enumerated()
+        .sorted { ($1.element.0, $0.offset) < ($0.element.0, $1.offset) }.map(\.element.1)
     }
     return members
   }

@@ -35,7 +35,9 @@ enum AssetSections {
     var (kept, rest) = ([UInt8](), line)
     while let byte = rest.first, !"'`/\\".utf8.contains(byte) {
       if byte == quote {
-        guard let end = rest.dropFirst().firstIndex(of: quote), !rest[..<end].contains(UInt8(ascii: "\\")) else { break }
+        guard let end = rest.dropFirst().firstIndex(of: quote), !rest[..<end].contains(UInt8(ascii: "\\")) else {
+          break
+        }
         kept += rest[...end]
         rest = rest[(end + 1)...]
         continue

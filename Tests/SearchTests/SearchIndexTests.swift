@@ -24,7 +24,8 @@ struct SearchIndexTests {
       text.hasPrefix(
         """
         {"version":2,"documents":3,"bulk":0,"average":2,"buckets":0,"generation":"\(generation)","offline":1,\
-        "years":[[2014,0],[2015,1]],"categories":["通知公告","\\u003c/script>"],"kinds":["通知"],"newest":{"more":"丙 乙 甲","bits":"
+        "years":[[2014,0],[2015,1]],"categories":["通知公告","\\u003c/script>"],"kinds":["通知"],\
+        "facets":{"category":"AAA","kind":"AAA","out":"AAA","day":"BCBCBC"},"newest":{"more":"丙 乙 甲","bits":"
         """))
   }
 

@@ -1,17 +1,18 @@
-// Comfort only: the display switches last from page to page, and the print button prints.
+// The display switches last from page to page, set before anything is shown; the print button prints.
 (function () {
-  "use strict";
-  ["page.large", "page.contrast"].forEach(function (id) {
-    var box = document.getElementById(id);
-    if (!box) { return; }
-    var key = "gongkai." + id;
-    // A browser may keep nothing for pages from disk or in private windows; then a switch holds for its page.
-    try { box.checked = localStorage.getItem(key) === "on"; } catch (error) { return; }
-    box.addEventListener("change", function () {
-      try { localStorage.setItem(key, box.checked ? "on" : "off"); } catch (error) { }
+  var root = document.documentElement, names = ["large", "contrast"];
+  // A browser may keep nothing: then a switch holds for its page.
+  function kept(name, value) {
+    try { return value ? localStorage.setItem("gongkai.page." + name, value) : localStorage.getItem("gongkai.page." + name); } catch (e) { }
+  }
+  names.forEach(function (name) { root.classList.toggle(name, kept(name) === "on"); });
+  addEventListener("DOMContentLoaded", function () {
+    names.forEach(function (name) {
+      var box = document.getElementById("page." + name);
+      if (!box) { return; }
+      box.checked = root.classList.contains(name);
+      box.onchange = function () { root.classList.toggle(name, box.checked); kept(name, box.checked ? "on" : "off"); };
     });
   });
-  document.querySelectorAll("[data-print]").forEach(function (button) {
-    button.addEventListener("click", function () { print(); });
-  });
+  addEventListener("click", function (event) { if (event.target.closest("[data-print]")) { print(); } });
 })();

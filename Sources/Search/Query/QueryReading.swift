@@ -38,7 +38,9 @@ struct QueryReading {
     let start = office?.1.startIndex ?? number.range.lowerBound
     let whole = QueryReading(words: words(upTo: start), number: number.term, phrase: phrase)
     // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day, what ends in 号 that number.
-    if whole.words.isEmpty, !number.isGuess, number.term.hasPrefix("=") || text[number.range].hasSuffix("号") { plain.other = 1 }
+    if whole.words.isEmpty, !number.isGuess, number.term.hasPrefix("=") || text[number.range].hasSuffix("号") {
+      plain.other = 1
+    }
     var (bound, parted, others, alone) = (whole, whole, whole, whole)
     bound.prefix = PlainText(office?.1.unicodeScalars.map(\.value) ?? [])
     (alone.prefix, alone.words, alone.other) = (bound.prefix, [], 3)
