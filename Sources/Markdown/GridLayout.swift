@@ -25,11 +25,8 @@ struct GridLayout {
     if grid.isHeader(cell) {
       let scope =
         cell.row < grid.headerRows ? cell.columnSpan > 1 ? "colgroup" : "col" : cell.rowSpan > 1 ? "rowgroup" : "row"
-      if headers != nil {
-        html += " id=\"\(prefix).\(index + 1)\""
-      } else {
-        html += " scope=\"\(scope)\""
-      }
+      if headers != nil { html += " id=\"\(prefix).\(index + 1)\"" }
+      html += " scope=\"\(scope)\""
     }
     if let heads = headers?[index], !heads.isEmpty {
       html += " headers=\"" + heads.map { "\(prefix).\($0 + 1)" }.joined(separator: " ") + "\""

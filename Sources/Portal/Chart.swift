@@ -50,7 +50,7 @@ struct Chart {
 
   func svg() -> [UInt8] {
     var svg =
-      "<svg class=\"chart\" viewBox=\"0 0 \(width) \(Self.top + Self.height + 56)\" width=\"\(width)\" role=\"img\" aria-labelledby=\"\(id).title \(id).summary\">\n"
+      "<svg class=\"chart\" viewBox=\"0 0 \(width) \(Self.top + Self.height + 56)\" width=\"\(width)\" role=\"img\" aria-labelledby=\"\(id).title\" aria-describedby=\"\(id).summary\">\n"
     svg += "<title id=\"\(id).title\">\(HTMLBytes.escape(title))</title>\n"
     svg += "<desc id=\"\(id).summary\">\(HTMLBytes.escape(summary))</desc>\n"
     svg += patterns + grid

@@ -32,6 +32,7 @@ struct DirectoryPages {
       categories: context.categoryLinks(root: ""), years: context.yearLinks(plan.years, folder: "years/", root: ""),
       reports: reports.isEmpty ? nil : context.entries(reports, root: ""),
       statistics: plan.withStatistics.min().map { plan.path(of: .statistics($0)).encoded },
+      consultations: openConsultations, letters: answeredLetters,
       parts: PartsView(context.catalogue, root: ""), total: context.catalogue.listed.count,
       updated: context.catalogue.listed.first.flatMap { context.catalogue.documents[$0].facts.published?.date.iso },
       organization: context.settings.organization, contact: ContactView(context.settings.contact))
@@ -41,6 +42,29 @@ struct DirectoryPages {
         page, title: context.settings.name, main: context.theme.render(.home, view), section: .home,
         description: context.settings.name))
   }
+
+  private var openConsultations: [OpenConsultationView] {
+    let open = context.catalogue.listed.filter { context.consultationState($0) == .consultationOpen }
+    return open.compactMap { index -> (CivilDate, Int)? in
+      context.catalogue.documents[index].facts.until.map { ($0.date, index) }
+    }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(Self.mostOnHome).map { until, index in
+      OpenConsultationView(
+        title: context.catalogue.documents[index].facts.title,
+        address: context.entry(index, root: "").address, until: until.iso,
+        days: until.daysSinceEpoch - context.catalogue.today.daysSinceEpoch)
+    }
+  }
+
+  private var answeredLetters: [UInt8]? {
+    let letters = context.catalogue.listed.filter {
+      let facts = context.catalogue.documents[$0].facts
+      return facts.kind == .letter && !facts.isInProgress
+    }.prefix(Self.mostOnHome)
+    return letters.isEmpty ? nil : context.entries(letters, root: "")
+  }
+
+  /// Consultations or letters on the front page, at most.
+  private static let mostOnHome = 5
 
   /// A page of links to everything, of which the template shows what it needs.
   private func directory(

@@ -65,13 +65,16 @@ struct DocumentPage: Sendable {
       relations: relations(index, timeline, root: root),
       timeline: timeline.events.map { event($0, on: index, root: root) },
       figures: isPublished ? reports.figures(index, from: page) : nil,
+      hasRequestForm: isPublished && isRequestPage(index),
       newer: neighbours.newer.map { context.entry($0, root: root) },
       older: neighbours.older.map { context.entry($0, root: root) })
     let tags = DocumentTags(
       title: facts.title, published: facts.published?.pageTag,
       source: facts.sourceName ?? facts.issuer ?? settings.organization,
       keywords: isPublished && !facts.keywords.isEmpty ? facts.keywords.joined(separator: ",") : nil,
-      author: isPublished ? facts.author : nil)
+      author: isPublished ? facts.author : nil,
+      linkedData: isPublished ? LinkedData.json(index, address: settings.baseURL.of(page.encoded), in: context) : nil,
+      instant: isPublished ? facts.published?.rfc3339 : nil)
     let html = frames.page(
       page, title: facts.title, main: theme.render(.document, view), section: .none, category: facts.category,
       description: isPublished ? facts.summary ?? document.body.beginning ?? facts.title : facts.title, tags: tags,
@@ -104,6 +107,10 @@ struct DocumentPage: Sendable {
       title: file.title, address: root + PercentEncoding.encode(document.file(file.name)),
       type: file.name.split(separator: ".").last.map { $0.uppercased() } ?? "", size: Self.size(file.size),
       sha256: file.sha256)
+  }
+
+  private func isRequestPage(_ index: Int) -> Bool {
+    if case .page(index, _)? = catalogue.parts[.request] { true } else { false }
   }
 
   private func invalidity(_ index: Int, root: String) -> InvalidityView? {

@@ -20,6 +20,8 @@ struct DocumentView: View {
   let relations: [RelationView]
   let timeline: [EventView]
   let figures: FiguresView?
+  /// Whether the page is the one where information is asked for.
+  let hasRequestForm: Bool
   let newer: EntryView?
   let older: EntryView?
 
@@ -43,6 +45,7 @@ struct DocumentView: View {
     .flag("hasTimeline") { !$0.timeline.isEmpty },
     .list("timeline") { $0.timeline },
     .view("figures") { $0.figures },
+    .flag("requestForm") { $0.hasRequestForm },
     .flag("hasNeighbours") { $0.newer != nil || $0.older != nil },
     .view("newer") { $0.newer },
     .view("older") { $0.older }

@@ -80,6 +80,12 @@ struct Frames: Sendable {
       type: column.type ?? column.kind?.name[settings.wording] ?? column.name)
   }
 
+  /// 公网安备 numbers have fourteen digits, by which the police lists them.
+  private static func policeAddress(_ record: String?) -> String? {
+    guard let digits = record?.firstMatch(of: #/[0-9]{14}/#)?.output else { return nil }
+    return "https://beian.mps.gov.cn/#/query/webSearch?code=\(digits)"
+  }
+
   private static func view(_ catalogue: Catalogue, root: String, section: Section) -> ChromeView {
     let settings = catalogue.settings
     let feed: String? =
@@ -91,7 +97,8 @@ struct Frames: Sendable {
     return ChromeView(
       root: root, language: settings.language.text, siteName: settings.name, siteDomain: settings.baseURL.domain,
       siteIDCode: settings.siteIDCode, organization: settings.organization, contact: ContactView(settings.contact),
-      icp: settings.icp, police: settings.policeRecord, feed: feed,
+      icp: settings.icp, police: settings.policeRecord, policeAddress: policeAddress(settings.policeRecord),
+      feed: feed,
       categories: settings.categories.tops.map { index in
         LinkView(
           name: settings.categories[index].name,

@@ -12,6 +12,10 @@ struct HomeView: View {
   let reports: [UInt8]?
   /// The page of their series.
   let statistics: String?
+  /// Consultations that are open, the first to end first.
+  let consultations: [OpenConsultationView]
+  /// Rendered entries of letters that were answered lately, or nil where there is none.
+  let letters: [UInt8]?
   let parts: PartsView
   /// Documents that the site lists, and the day of the newest.
   let total: Int
@@ -27,11 +31,28 @@ struct HomeView: View {
     .list("years") { $0.years },
     .html("reports") { $0.reports },
     .text("statistics") { $0.statistics },
+    .flag("hasConsultations") { !$0.consultations.isEmpty },
+    .list("consultations") { $0.consultations },
+    .html("letters") { $0.letters },
     .view("parts") { $0.parts },
     .text("total") { String($0.total) },
     .text("updated") { $0.updated },
     .text("organization") { $0.organization },
     .view("contact") { $0.contact }
+  )
+}
+
+/// A consultation that is open.
+struct OpenConsultationView: View {
+  let title, address, until: String
+  /// Days after today.
+  let days: Int
+
+  static let fields = ViewFields<Self>(
+    .text("title") { $0.title },
+    .text("address") { $0.address },
+    .text("until") { $0.until },
+    .text("days") { $0.days > 0 ? String($0.days) : nil }
   )
 }
 

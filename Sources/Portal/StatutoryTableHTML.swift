@@ -51,18 +51,21 @@ struct StatutoryTableHTML {
     block.header.indices.map { row in
       let cells = heads.filter { $0.place.row == row }.map { head in
         let outer = heads.filter { $0.place.rows.upperBound <= row && $0.place.columns.overlaps(head.place.columns) }
-        return headerCell(head, below: outer)
+        return headerCell(head, below: outer, of: "col")
       }
       return "<tr>\n\(cells.joined())</tr>\n"
     }.joined()
   }
 
-  private func headerCell(_ head: Head, below outer: [Head]) -> String {
+  /// - Parameter axis: `row` or `col`. `headers` names all that a cell belongs to; `scope` is for programs that read that alone.
+  private func headerCell(_ head: Head, below outer: [Head], of axis: String) -> String {
     let cell = head.place.cell
+    let isGroup = axis == "col" ? cell.columnSpan > 1 : cell.rowSpan > 1
+    let scope = " scope=\"\(axis)\(isGroup ? "group" : "")\""
     let columns = cell.columnSpan > 1 ? " colspan=\"\(cell.columnSpan)\"" : ""
     let rows = cell.rowSpan > 1 ? " rowspan=\"\(cell.rowSpan)\"" : ""
     let headers = outer.isEmpty ? "" : " headers=\"\(outer.map(\.id).joined(separator: " "))\""
-    return "<th id=\"\(head.id)\"\(columns)\(rows)\(headers)>\(HTMLBytes.escape(cell.text))</th>\n"
+    return "<th id=\"\(head.id)\"\(columns)\(rows)\(scope)\(headers)>\(HTMLBytes.escape(cell.text))</th>\n"
   }
 
   /// All rows side by side.
@@ -78,7 +81,7 @@ struct StatutoryTableHTML {
     block.rows.enumerated().map { index, row in
       let beside = stubs.filter { $0.place.rows.contains(index) }
       let names = beside.filter { $0.place.row == index }.map { head in
-        headerCell(head, below: beside.filter { $0.place.column < head.place.column })
+        headerCell(head, below: beside.filter { $0.place.column < head.place.column }, of: "row")
       }
       let figures = block.columns.enumerated().map { number, column in
         cell(row, column, heads: above.filter { $0.place.columns.contains(block.stubWidth + number) } + beside)

@@ -118,6 +118,8 @@ struct ChromeView: View {
   let contact: ContactView
   let icp: String?
   let police: String?
+  /// Where the police record can be looked up.
+  let policeAddress: String?
   let feed: String?
   let categories: [LinkView]
   let parts: PartsView
@@ -135,6 +137,7 @@ struct ChromeView: View {
     .view("contact") { $0.contact },
     .text("icp") { $0.icp },
     .text("police") { $0.police },
+    .text("policeAddress") { $0.policeAddress },
     .text("feed") { $0.feed },
     .list("categories") { $0.categories },
     .view("parts") { $0.parts },
@@ -195,8 +198,14 @@ struct DocumentTags: View {
   let source: String
   let keywords: String?
   let author: String?
+  /// What the document is, as JSON-LD (schema.org) without `<`; nil for a tombstone.
+  let linkedData: [UInt8]?
+  /// RFC 3339.
+  let instant: String?
 
   static let fields = ViewFields<Self>(
+    .html("linkedData") { $0.linkedData },
+    .text("instant") { $0.instant },
     .text("articleTitle") { $0.title },
     .text("pubDate") { $0.published },
     .text("contentSource") { $0.source },

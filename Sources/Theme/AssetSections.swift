@@ -6,7 +6,7 @@ enum AssetSections {
     let sections = assets.filter { folder(of: $0.key) != nil }.sorted { $0.key < $1.key }
     for (folder, files) in Dictionary(grouping: sections, by: { Self.folder(of: $0.key) ?? "" })
     where joined[folder] == nil {
-      joined[folder] = folder.hasSuffix(".js") ? script(files.map(\.value)) : files.flatMap(\.value)
+      joined[folder] = folder.hasSuffix(".js") ? script(files.map(\.value)) : style(files.flatMap(\.value))
     }
     return joined
   }
@@ -48,6 +48,31 @@ enum AssetSections {
     }
     return kept + rest
   }
+
+  /// A style sheet without comments and the blanks that say nothing.
+  private static func style(_ text: [UInt8]) -> [UInt8] {
+    var (kept, rest) = ([UInt8](), text[...])
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        let end = rest.dropFirst().firstIndex(of: byte) ?? rest.endIndex - 1
+        kept += rest[...end]
+        rest = rest[(end + 1)...]
+      } else if rest.starts(with: "/*".utf8) {
+        rest = rest[(rest.firstRange(of: "*/".utf8)?.upperBound ?? rest.endIndex)...]
+      } else if blanks.contains(byte) {
+        rest = rest.drop(while: blanks.contains)
+        let isBesideMark =
+          "{};:,>".utf8.contains(kept.last ?? UInt8(ascii: ";")) || "{};,>".utf8.contains(rest.first ?? UInt8(ascii: ";"))
+        if !isBesideMark { kept.append(0x20) }
+      } else {
+        kept.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return kept
+  }
+
+  private static let blanks: Set<UInt8> = [0x09, 0x0A, 0x0D, 0x20]
 
   /// `search.js` for `search.js/10-text.js`; nil for what is published as it is, such as `fonts/a.woff2`.
   private static func folder(of name: String) -> String? {

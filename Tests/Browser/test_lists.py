@@ -178,3 +178,49 @@ def test_charts_are_seen_in_forced_colours(visit, address, scheme):
     colours = page.evaluate("""() => { const of = selector => getComputedStyle(document.querySelector(selector));
         return [getComputedStyle(document.body).backgroundColor, of('.chart text').fill, of('.chart .series-1, .chart .bar').fill, of('.chart .bar').stroke] }""")
     assert all(colour != colours[0] for colour in colours[1:]), colours
+
+
+def test_home_shows_what_is_open_and_what_was_answered(at):
+    page = at("index.html")
+    open_ones = page.locator("section", has=page.get_by_role("heading", name="正在征求意见")).locator("li").all_inner_texts()
+    assert [text.split() for text in open_ones] == [["关于《石桥镇村庄规划（草案）》公开征求意见的公告", "还有19天", "2026-11-20止"]]
+    letters = page.locator("section", has=page.get_by_role("heading", name="来信答复")).get_by_role("link").all_inner_texts()
+    assert letters == ["关于老街路灯不亮的来信"]
+
+
+@pytest.mark.parametrize("path, expected", [
+    ("policies/old.html", {"@type": "Legislation", "headline": "石桥镇集市管理办法", "identifier": "石府发〔2023〕1号", "dateCreated": "2023-01-20", "legislationLegalForce": "https://schema.org/NotInForce"}),
+    ("policies/road.html", {"legislationLegalForce": "https://schema.org/PartiallyInForce", "url": "https://town.test/policies/road.html"}),
+    ("letters/water.html", {"@type": "Article", "identifier": "00000001X/2025-00003"}),
+])
+def test_programs_are_told_what_a_document_is(at, path, expected):
+    page = at(path)
+    data = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
+    assert {key: data.get(key) for key in expected} == expected and data["publisher"]["@type"] == "GovernmentOrganization"
+    tags = page.evaluate("Object.fromEntries([...document.querySelectorAll('meta[property]')].map(tag => [tag.getAttribute('property'), tag.content]))")
+    assert tags["og:type"] == "article" and tags["og:url"] == "https://town.test/" + path and tags["article:published_time"].endswith("+08:00")
+
+
+def test_a_chart_begins_with_the_latest_years(visit, address):
+    page = visit(address + "annual-reports/statistics.html", width=360).page
+    ends = page.evaluate("""() => [...document.querySelectorAll('.figure')].map(figure => { const box = figure.getBoundingClientRect(), chart = figure.firstElementChild.getBoundingClientRect();
+        return [chart.width > box.width, Math.abs(chart.right - box.right) < 2] })""")
+    assert any(scrolls for scrolls, _ in ends) and all(end for scrolls, end in ends if scrolls)
+    name = page.locator(".chart").first.evaluate("chart => document.getElementById(chart.getAttribute('aria-labelledby')).textContent")
+    assert 3 < len(name) < 30
+
+
+def test_a_table_stops_the_keyboard_only_where_it_scrolls(visit, address):
+    for width, some in ((320, True), (1920, False)):
+        page = visit(address + "annual-reports/2023.html", width=width).page
+        page.wait_for_function("[...document.querySelectorAll('[role=region]')].every(region => region.hasAttribute('tabindex') === region.scrollWidth > region.clientWidth)")
+        assert (page.locator("[role=region][tabindex]").count() > 0) == some
+    page = visit(address + "annual-reports/2023.html", width=1920, java_script_enabled=False).page
+    assert page.locator("[role=region][tabindex]").count() > 0, "without the script all are stops"
+
+
+def test_the_text_begins_on_the_first_screen_of_a_phone(visit, address):
+    page = visit(address + "laws/normative/2022-subsidy.html", width=360).page
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.locator(".body").bounding_box()["y"] < 740
+    assert page.locator(".facts").get_by_text("00000000X/2022-01005").is_visible()

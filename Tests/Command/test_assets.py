@@ -35,12 +35,20 @@ def published(request, gongkai, site, tmp_path):
     return published
 
 
+def tight(line):
+    """A line without the blanks beside marks, up to what may begin a pattern or a text that goes on."""
+    plain = re.match(r"""(?:"[^"\\]*"|[^"'`/\\])*""", line)[0]
+    inner = re.split(r'("[^"]*")', plain)
+    return "".join(part if at % 2 else re.sub(r" ?([=,;:?{}()<>&|\[\]]) ?", r"\1", part) for at, part in enumerate(inner)) + line[len(plain):]
+
+
 def joined(**own):
     """The default theme's sections, some of them replaced or added."""
     texts = {path.name: path.read_text("utf8") for path in SECTIONS.iterdir()}
     (_, first), *rest = sorted({**texts, **own}.items())
     lines = re.sub(r"^ */\*.*?\*/$", "", "".join(text for _, text in rest), flags=re.MULTILINE | re.DOTALL).split("\n")
     kept = [line.lstrip(" ") for line in lines if line.strip() and not line.lstrip().startswith("//")]
+    kept = [tight(line) for line in kept]
     return first + "".join(line if line[-1] in "{;," and "//" not in line else line + "\n" for line in kept)
 
 
@@ -53,7 +61,7 @@ def put(site, path, text):
 def test_sections_are_one_asset(published, site):
     assets = published()
     assert assets["search.js"] == joined() and len(list(SECTIONS.iterdir())) > 5
-    assert sorted(assets) == ["icon.svg", "search-traditional.js", "search.js", "site.css", "site.js"]
+    assert sorted(assets) == ["icon.svg", "request.js", "search-traditional.js", "search.js", "site.css", "site.js", "tables.js"]
     page = (site / "public/search/index.html").read_text("utf8")
     assert f"assets/search.{hashlib.sha256(joined().encode()).hexdigest()[:8]}.js" in page
 

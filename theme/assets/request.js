@@ -1,0 +1,64 @@
+// The form of a request for information: checked, printed and saved by the browser; nothing of it is sent or kept.
+(function () {
+  "use strict";
+  const form = document.getElementById("request.form"), status = document.getElementById("request.status");
+  if (!form) return;
+  const fields = [...form.querySelectorAll("input, select, textarea")];
+  const labelOf = (field) => field.labels[0].textContent.trim();
+  const valueOf = (field) => {
+    if (field.type === "checkbox") return field.checked ? "✓" : "";
+    return field.options ? field.options[field.selectedIndex].text : field.value.trim();
+  };
+
+  /** GB 11643: eighteen characters, the last of which follows from the others. */
+  function isCitizenNumber(number) {
+    if (!/^\d{17}[\dXx]$/.test(number)) return false;
+    const sum = Array.from(number.slice(0, 17)).reduce((sum, digit, at) => sum + digit * (2 ** (17 - at) % 11), 0);
+    return "10X98765432"[sum % 11] === number[17].toUpperCase();
+  }
+
+  function faultOf(field) {
+    if (field.required && !field.value.trim()) return form.dataset.required;
+    const proof = document.getElementById("request.proof");
+    if (field.id === "request.number" && proof.value === "id" && !isCitizenNumber(field.value.trim())) return form.dataset.number;
+    return field.validity.valid ? "" : field.validationMessage;
+  }
+
+  /** Says at each field what is wrong; whether nothing is. */
+  function check() {
+    const wrong = fields.filter((field) => {
+      const fault = faultOf(field), id = field.id + ".fault";
+      let note = document.getElementById(id);
+      if (!note && fault) {
+        note = document.createElement("span");
+        [note.id, note.className] = [id, "fault"];
+        field.after(note);
+      }
+      if (note) note.textContent = fault;
+      field.setAttribute("aria-invalid", String(Boolean(fault)));
+      if (fault) field.setAttribute("aria-errormessage", id);
+      return fault;
+    });
+    status.textContent = wrong.length ? form.dataset.faults.replace("{count}", wrong.length) : form.dataset.fine;
+    if (wrong.length) wrong[0].focus();
+    return !wrong.length;
+  }
+
+  function save() {
+    const title = form.dataset.file;
+    const lines = fields.filter(valueOf).map((field) => `${labelOf(field)}：${valueOf(field)}`);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff" + [title, ...lines].join("\r\n") + "\r\n"], { type: "text/plain" }));
+    link.download = title + ".txt";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-request]");
+    if (!button || !check()) return;
+    if (button.dataset.request === "print") print();
+    else save();
+  });
+  form.addEventListener("change", (event) => { if (event.target.getAttribute("aria-invalid") === "true") check(); });
+})();
