@@ -62,7 +62,7 @@ struct DocumentPage: Sendable {
         ? BodyHTML(catalogue: catalogue, strings: strings, page: page, report: reports.statutoryTables(index))
           .html(document.body, targets: catalogue.targets[index]) : nil,
       attachments: isPublished ? listedFiles(index).map { attachment($0, of: document, root: root) } : [],
-      relations: relations(index, timeline, root: root),
+      relations: relations(index, root: root),
       timeline: timeline.events.map { event($0, on: index, root: root) },
       figures: isPublished ? reports.figures(index, from: page) : nil,
       hasRequestForm: isPublished && isRequestPage(index),
@@ -121,11 +121,9 @@ struct DocumentPage: Sendable {
     }
   }
 
-  private func relations(_ index: Int, _ timeline: Timeline, root: String) -> [RelationView] {
+  private func relations(_ index: Int, root: String) -> [RelationView] {
     context.relations(index).map { key, others in
-      RelationView(
-        label: strings.text(key), isInTimeline: timeline.documents.isSuperset(of: others),
-        documents: others.map { context.entry($0, root: root) })
+      RelationView(label: strings.text(key), documents: others.map { context.entry($0, root: root) })
     }
   }
 

@@ -151,15 +151,9 @@ struct AttachmentView: View {
 /// 关联文件: documents in one relation to this one.
 struct RelationView: View {
   let label: String
-  /// Whether the timeline has them all.
-  let isInTimeline: Bool
   let documents: [EntryView]
 
-  static let fields = ViewFields<Self>(
-    .text("label") { $0.label },
-    .flag("inTimeline") { $0.isInTimeline },
-    .list("documents") { $0.documents }
-  )
+  static let fields = ViewFields<Self>(.text("label") { $0.label }, .list("documents") { $0.documents })
 }
 
 /// The figures of an annual report as files for programs, and the series that they belong to.

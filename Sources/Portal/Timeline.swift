@@ -13,14 +13,13 @@ struct Timeline {
     let document: Int?
   }
 
-  /// In order of their dates; empty where only one document is concerned.
+  /// In order of their dates; empty where a document and one other are all: their relation says it.
   let events: [Event]
-  var documents: Set<Int> { Set(events.compactMap(\.document)) }
 
   init(of index: Int, in catalogue: Catalogue) {
     let subject = Self.subject(of: index, in: catalogue)
     let all = Self.events(of: subject, in: catalogue)
-    let isStory = Set(all.compactMap(\.document)).count > 1
+    let isStory = Set(all.compactMap(\.document)).count > 2
     events =
       isStory
       ? all.enumerated().sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }.map(\.element) : []

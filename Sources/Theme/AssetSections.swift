@@ -62,7 +62,8 @@ enum AssetSections {
       } else if blanks.contains(byte) {
         rest = rest.drop(while: blanks.contains)
         let isBesideMark =
-          "{};:,>".utf8.contains(kept.last ?? UInt8(ascii: ";")) || "{};,>".utf8.contains(rest.first ?? UInt8(ascii: ";"))
+          "{};:,>".utf8.contains(kept.last ?? UInt8(ascii: ";"))
+          || "{};,>".utf8.contains(rest.first ?? UInt8(ascii: ";"))
         if !isBesideMark { kept.append(0x20) }
       } else {
         kept.append(byte)

@@ -71,7 +71,7 @@ def test_a_site_replaces_one_section_and_adds_another(published, site):
     for name, text in own.items():
         put(site, f"search.js/{name}", text)
     found = published()["search.js"]
-    assert found == joined(**own) and "mine();more(); // kept\n" in found and "of it" not in found
+    assert found == joined(**own) and "mine();more();// kept\n" in found and "of it" not in found
 
 
 def test_a_site_holds_the_whole(published, site):
@@ -85,7 +85,7 @@ def test_other_folders_stay_as_they_are(published, site):
     put(site, "extra.css/10.css", "a{}\n")
     put(site, "extra.css/read.me", "x")
     assets = published()
-    assert assets["fonts/a.txt"] == "甲" and assets["extra.css"] == "a{}\nb{}\n" and assets["extra.css/read.me"] == "x"
+    assert assets["fonts/a.txt"] == "甲" and assets["extra.css"] == "a{}b{}" and assets["extra.css/read.me"] == "x"
 
 
 def test_the_script_is_light(published):

@@ -134,7 +134,7 @@ def test_the_schemas_refuse_missing_unknown_and_mistyped_members(sample, name):
     assert check(value)
     assert not check({**value, "more": 1})
     for key in value:
-        assert check({k: v for k, v in value.items() if k != key}) is (key in ("n", "s", "v", "o", "f", "same")), key
+        assert check({k: v for k, v in value.items() if k != key}) is (key in ("n", "s", "v", "o", "f", "same", "facets")), key
         assert not check({**value, key: None}), key
     for key, wrong in [("u", "https://example.com/"), ("u", "../补贴.html"), ("d", "2020-3-5"), ("c", -1), ("t", "政\u200b府"), ("x", "甲\n")]:
         assert name == "manifest" or not check({**value, key: wrong}), key
@@ -143,7 +143,7 @@ def test_the_schemas_refuse_missing_unknown_and_mistyped_members(sample, name):
 def test_the_manifest_counts_the_files(any_index):
     manifest, fragments = any_index.manifest, any_index.fragment_paths()
     assert sorted(any_index.below("t")) == sorted(f"t/{bucket:x}.json" for bucket in range(manifest["buckets"]))
-    assert manifest["buckets"] == (64 if manifest["bulk"] <= 250 else 256) and manifest["documents"] - 16 < manifest["bulk"] <= manifest["documents"]
+    assert manifest["buckets"] == 64 and manifest["documents"] - 16 < manifest["bulk"] <= manifest["documents"]
     assert sorted(any_index.below("f")) == sorted(fragments) and len(fragments) == manifest["documents"]
     firsts = [first for _, first in manifest["years"]]
     assert firsts == sorted(set(firsts)) and firsts[0] == 0

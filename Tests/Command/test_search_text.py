@@ -35,7 +35,7 @@ def test_what_is_said_of_a_document_is_indexed(contents):
     contents.put("policies/b.md", "---\ntitle: 关于废止集市管理办法的决定\npublished: 2026-03-01\nnumber: 石府发〔2026〕9号\nindex: x/2026-00002\nrepeals: 石府发〔2026〕3号\n---\n\n略。\n")
     contents.built()
     lines = text_of(contents, "集市管理办法")
-    for line in ("更正（2026-01-09）：摊位费由七元更正为八元", "截止日期：2026-02-09", "来源：石桥晨报", "作者：集市科", "本文件已废止", "被废止：关于废止集市管理办法的决定", "石府发〔2026〕9号"):
+    for line in ("更正（2026-01-09）：摊位费由七元更正为八元", "截止日期：2026-02-09", "来源：石桥晨报", "作者：集市科", "本文件已于2026-03-01废止", "被废止：关于废止集市管理办法的决定", "石府发〔2026〕9号"):
         assert line in lines, (line, lines)
     lines = text_of(contents, "关于废止集市管理办法的决定")
     assert any(line.endswith("：集市管理办法") for line in lines) and "石府发〔2026〕3号" in lines
