@@ -47,6 +47,17 @@ struct BodyOutput: Sendable {
     }
   }
 
+  /// Takes back the end of the paragraph that was written last, so that it goes on; whether there was one.
+  mutating func reopenParagraph() -> Bool {
+    let end = Array("</p>\n".utf8)
+    let start = document.html.bytes.count - end.count
+    guard document.html.bytes.suffix(end.count).elementsEqual(end), document.html.holes.last?.offset ?? 0 <= start else {
+      return false
+    }
+    document.html.bytes.removeLast(end.count)
+    return true
+  }
+
   // MARK: Faults
 
   mutating func report(_ kind: DiagnosticKind, _ message: Message, at place: SourceLocation, mend: Message) {

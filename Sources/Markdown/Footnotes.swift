@@ -97,7 +97,8 @@ extension [Footnote] {
       number += 1
       output.put("<li id=\"fn.\(number)\">\n")
       write(note, &output)
-      output.put("<p><a class=\"footnote-back\" href=\"#fnref.\(number)\" role=\"doc-backlink\" aria-label=\"")
+      output.put(output.reopenParagraph() ? " " : "<p>")
+      output.put("<a class=\"footnote-back\" href=\"#fnref.\(number)\" role=\"doc-backlink\" aria-label=\"")
       output.hole(.backToNote(number))
       output.put("\">↩</a></p>\n</li>\n")
     }

@@ -28,7 +28,7 @@ struct DirectoryPages {
     let reports = context.catalogue.listed.filter { context.catalogue.documents[$0].facts.kind == .annualReport }
     let view = HomeView(
       root: "", title: context.settings.name,
-      latest: context.entries(context.catalogue.listed.prefix(10), root: ""),
+      latest: context.entries(context.catalogue.listed.prefix(Self.mostLatest), root: ""),
       categories: context.categoryLinks(root: ""), years: context.yearLinks(plan.years, folder: "years/", root: ""),
       reports: reports.isEmpty ? nil : context.entries(reports, root: ""),
       statistics: plan.withStatistics.min().map { plan.path(of: .statistics($0)).encoded },
@@ -63,6 +63,8 @@ struct DirectoryPages {
     return letters.isEmpty ? nil : context.entries(letters, root: "")
   }
 
+  /// Newest documents on the front page.
+  private static let mostLatest = 20
   /// Consultations or letters on the front page, at most.
   private static let mostOnHome = 5
 

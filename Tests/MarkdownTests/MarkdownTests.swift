@@ -121,7 +121,7 @@ func codes(_ text: String) -> [String] {
   @Test func spansAndHeaders() {
     let text = html("[表]\n| a || c |\n| x | y | z |\n|---|---|--:|\n| # 甲 | `p\\|q` | 3 |\n| 乙 || ^^ |\n")
     #expect(text.contains("<caption>表</caption>"))
-    #expect(text.contains("<th colspan=\"2\" id=\"t1.1\">a</th>"))
+    #expect(text.contains("<th colspan=\"2\" id=\"t1.1\" scope=\"colgroup\">a</th>"))
     #expect(text.contains("<td rowspan=\"2\" headers=\"t1.2 t1.5 t1.6\" class=\"right\">3</td>"))
     #expect(text.contains("<code>p|q</code>"))
     #expect(text.contains("<td colspan=\"2\""))
