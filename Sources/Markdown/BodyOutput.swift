@@ -51,7 +51,8 @@ struct BodyOutput: Sendable {
   mutating func reopenParagraph() -> Bool {
     let end = Array("</p>\n".utf8)
     let start = document.html.bytes.count - end.count
-    guard document.html.bytes.suffix(end.count).elementsEqual(end), document.html.holes.last?.offset ?? 0 <= start else {
+    guard document.html.bytes.suffix(end.count).elementsEqual(end), document.html.holes.last?.offset ?? 0 <= start
+    else {
       return false
     }
     document.html.bytes.removeLast(end.count)

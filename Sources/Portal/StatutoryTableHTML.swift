@@ -57,11 +57,11 @@ struct StatutoryTableHTML {
     }.joined()
   }
 
-  /// - Parameter axis: `row` or `col`. `headers` names all that a cell belongs to; `scope` is for programs that read that alone.
+  /// - Parameter axis: `row` or `col`. `headers` names all that a cell belongs to; `scope` says of a group that it is one.
   private func headerCell(_ head: Head, below outer: [Head], of axis: String) -> String {
     let cell = head.place.cell
     let isGroup = axis == "col" ? cell.columnSpan > 1 : cell.rowSpan > 1
-    let scope = " scope=\"\(axis)\(isGroup ? "group" : "")\""
+    let scope = isGroup ? " scope=\"\(axis)group\"" : ""
     let columns = cell.columnSpan > 1 ? " colspan=\"\(cell.columnSpan)\"" : ""
     let rows = cell.rowSpan > 1 ? " rowspan=\"\(cell.rowSpan)\"" : ""
     let headers = outer.isEmpty ? "" : " headers=\"\(outer.map(\.id).joined(separator: " "))\""

@@ -69,7 +69,7 @@ enum FigureScanner {
   private static let units: [(name: [UInt32], noughts: Int)] = [("亿元", 8), ("百万元", 6), ("万元", 4), ("千元", 3), ("元", 0)]
     .map { (name: $0.0.unicodeScalars.map(\.value), noughts: $0.1) }
 
-  /// The terms of a number that begins at a place: one as a sum of money, one where it is written with commas.
+  /// The terms of a number that begins at a place: as a sum of money, also behind ¥, and where it is written with commas.
   static func figure(in scalars: UnsafeBufferPointer<UInt32>, from start: Int) -> [String] {
     if start > 1, scalars[start - 1] == point || scalars[start - 1] == comma, isDigit(scalars[start - 2]) { return [] }
     var index = start
@@ -100,12 +100,12 @@ enum FigureScanner {
     var terms = hasCommas ? ["=n" + text(whole, places: places)] : []
     var unit = index
     if unit < scalars.count, scalars[unit] == 0x20 { unit += 1 }
-    for (name, noughts) in units where holds(name, scalars, at: unit) {
+    let isYuan = start > 0 && (scalars[start - 1] == 0xA5 || scalars[start - 1] == 0xFFE5)
+    if let noughts = units.first(where: { holds($0.name, scalars, at: unit) })?.noughts ?? (isYuan ? 0 : nil) {
       // So many places to the left.
       let more = max(0, noughts - places)
       terms.append(
         "=y" + text(whole + [UInt8](repeating: 0x30, count: more), places: max(0, places - noughts)))
-      break
     }
     return terms
   }

@@ -41,6 +41,20 @@ struct SearchCommand: ParsableCommand {
     let query, note, name: String
     let total: Int?
     let documents: [Found]
+
+    private enum Key: String, CodingKey {
+      case query, note, name, total, documents
+    }
+
+    /// With `total` where it is not known, too.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(query, forKey: .query)
+      try container.encode(note, forKey: .note)
+      try container.encode(name, forKey: .name)
+      try container.encode(total, forKey: .total)
+      try container.encode(documents, forKey: .documents)
+    }
   }
 
   func run() throws {
@@ -87,7 +101,7 @@ struct SearchCommand: ParsableCommand {
     complain(
       Message(zh: "\(target) 里没有搜索索引：运行 gongkai build", en: "\(target) has no search index: run gongkai build")[
         options.language])
-    throw ExitCode(1)
+    throw ExitCode(74)
   }
 
   private func show(_ found: [Record.Found], _ answer: Searcher.Answer) {

@@ -203,7 +203,7 @@ def test_programs_are_told_what_a_document_is(at, path, expected):
 
 def test_a_chart_begins_with_the_latest_years(visit, address):
     page = visit(address + "annual-reports/statistics.html", width=360).page
-    ends = page.evaluate("""() => [...document.querySelectorAll('.figure')].map(figure => { const box = figure.getBoundingClientRect(), chart = figure.firstElementChild.getBoundingClientRect();
+    ends = page.evaluate("""() => [...document.querySelectorAll('div.figure')].map(figure => { const box = figure.getBoundingClientRect(), chart = figure.firstElementChild.getBoundingClientRect();
         return [chart.width > box.width, Math.abs(chart.right - box.right) < 2] })""")
     assert any(scrolls for scrolls, _ in ends) and all(end for scrolls, end in ends if scrolls)
     name = page.locator(".chart").first.evaluate("chart => document.getElementById(chart.getAttribute('aria-labelledby')).textContent")
@@ -217,10 +217,3 @@ def test_a_table_stops_the_keyboard_only_where_it_scrolls(visit, address):
         assert (page.locator("[role=region][tabindex]").count() > 0) == some
     page = visit(address + "annual-reports/2023.html", width=1920, java_script_enabled=False).page
     assert page.locator("[role=region][tabindex]").count() > 0, "without the script all are stops"
-
-
-def test_the_text_begins_on_the_first_screen_of_a_phone(visit, address):
-    page = visit(address + "laws/normative/2022-subsidy.html", width=360).page
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert page.locator(".body").bounding_box()["y"] < 740
-    assert page.locator(".facts").get_by_text("00000000X/2022-01005").is_visible()

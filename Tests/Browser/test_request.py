@@ -14,7 +14,7 @@ def citizen():
 
 @pytest.fixture
 def form(visit, address):
-    return visit(address + FORM)
+    return visit(address + FORM, wait_until="networkidle")
 
 
 def fill(page, number):

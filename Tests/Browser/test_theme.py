@@ -46,7 +46,7 @@ def test_the_style_sheet_says_what_its_sections_say(open_page, site):  # noqa: F
     """What is left out of it for the visitor's sake says nothing."""
     written = "".join(path.read_text("utf8") for path in sorted((ROOT / "theme/assets/site.css").iterdir()))
     published, = (path.read_text("utf8") for path in site.glob("assets/site.*.css"))
-    rules = "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); return [...sheet.cssRules].map(rule => rule.cssText) }"
+    rules = "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); return [...sheet.cssRules].map(rule => rule.cssText.replace(/\\s+/g, '')) }"
     page = open_page("home").page
     assert page.evaluate(rules, published) == page.evaluate(rules, written) and len(published) < len(written)
 

@@ -24,21 +24,26 @@
     return field.validity.valid ? "" : field.validationMessage;
   }
 
-  /** Says at each field what is wrong; whether nothing is. */
+  /** Says at a field what is wrong with it. */
+  function mark(field) {
+    const fault = faultOf(field), id = field.id + ".fault";
+    let note = document.getElementById(id);
+    if (!note && fault) {
+      note = document.createElement("span");
+      [note.id, note.className] = [id, "fault"];
+      field.after(note);
+    }
+    if (note) {
+      note.textContent = fault;
+      field.setAttribute("aria-describedby", field.id === "request.content" ? id + " request.hint" : id);
+    }
+    field.setAttribute("aria-invalid", String(Boolean(fault)));
+    return fault;
+  }
+
+  /** Whether nothing is wrong; else the first fault has the focus. */
   function check() {
-    const wrong = fields.filter((field) => {
-      const fault = faultOf(field), id = field.id + ".fault";
-      let note = document.getElementById(id);
-      if (!note && fault) {
-        note = document.createElement("span");
-        [note.id, note.className] = [id, "fault"];
-        field.after(note);
-      }
-      if (note) note.textContent = fault;
-      field.setAttribute("aria-invalid", String(Boolean(fault)));
-      if (fault) field.setAttribute("aria-errormessage", id);
-      return fault;
-    });
+    const wrong = fields.filter(mark);
     status.textContent = wrong.length ? form.dataset.faults.replace("{count}", wrong.length) : form.dataset.fine;
     if (wrong.length) wrong[0].focus();
     return !wrong.length;
@@ -60,5 +65,5 @@
     if (button.dataset.request === "print") print();
     else save();
   });
-  form.addEventListener("change", (event) => { if (event.target.getAttribute("aria-invalid") === "true") check(); });
+  form.addEventListener("change", (event) => { if (event.target.getAttribute("aria-invalid") === "true") mark(event.target); });
 })();

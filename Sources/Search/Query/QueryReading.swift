@@ -30,9 +30,12 @@ struct QueryReading {
     let typed = TypedNumbers.numbers(in: text)
     guard let number = (typed + TypedNumbers.figures(in: text)).first else { return [plain] }
     let before = text[..<number.range.lowerBound]
-    let office = typed.isEmpty ? nil : before.firstMatch(of: #/([\u{3400}-\u{9FFF}]{1,8})[ "\[(]*$/#)
+    let front = typed.isEmpty ? nil : before.firstMatch(of: #/([\u{3400}-\u{9FFF}]{1,8})[ "\[(]*$/#)
+    // 石桥镇人民政府 is no code of an office, as 石府发 is.
+    let office = front.flatMap { $0.1.contains(#/(政府|委员会|办公室|关于|[镇乡县局的])$/#) ? nil : $0 }
     func words(upTo end: String.Index) -> [QueryWord] {
-      let rest = text[..<end] + " " + text[number.range.upperBound...]
+      let behind = text[number.range.upperBound...].replacing(#/^(文件|文)(?![\u{3400}-\u{9FFF}])/#, with: "")
+      let rest = text[..<end] + " " + behind
       return Self.words(in: String(rest).replacing(#/\(([^()]*) \)/#) { " \($0.1) " }, 2)
     }
     let start = office?.1.startIndex ?? number.range.lowerBound
@@ -83,7 +86,7 @@ struct QueryReading {
   /// - Parameter year: the year of the visit.
   static func statement(of text: String, in year: Int) -> String {
     let asking =
-      #/请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|什么|多少钱|多少|多久|多长时间|几时|何时|为什么|是不是|是否|可不可以|能不能|可以|能够|需要|在哪|找谁|归谁|谁管|谁|我想|我要|想要|我家|有没有|没人|有点|不用|别人|哪一|几点|吗|呢|咋|啥|想问|[的了吧啊呀能把给被？?]/#
+      #/请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|啥时候|什么|多少钱|多少|多久|多长时间|几时|几天|几次|几号|哪几天|哪天|何时|为什么|是不是|要不要|行不行|会不会|是否|可不可以|能不能|可以|能够|需要|在哪|找谁|归谁|谁管|谁|我想|我要|想要|我家|有没有|没人|有点|不用|别人|哪一|几点|吗|呢|咋|啥|想问|[的了吧啊呀能把给被？?]/#
     let said = ["前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1]
     let dated = text.replacing(#/前年|去年|上年|今年|本年|明年/#) { "\(year + (said[String($0.output)] ?? 0))年" }
     let rest = trimmed(dated.replacing(asking, with: " ").replacing(#/ +/#, with: " "))

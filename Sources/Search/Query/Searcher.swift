@@ -51,7 +51,13 @@ package final class Searcher {
 
   /// Documents by a query, at most so many.
   package func answer(_ query: String, limit: Int) throws -> Answer {
-    let query = String(query.prefix(Self.longest))
+    let answer = try answer(String(query.prefix(Self.longest)), atLeast: max(limit, Self.page))
+    return Answer(
+      documents: Array(answer.documents.prefix(limit)), note: answer.note, name: answer.name, total: answer.total)
+  }
+
+  /// As a page of the search page has it, whatever is listed of it.
+  private func answer(_ query: String, atLeast limit: Int) throws -> Answer {
     let list = QueryReading.all(of: query)
     guard !list.isEmpty else { return Answer(documents: [], note: .none, name: "", total: 0) }
     let main = list.filter { $0.other == 0 }
@@ -205,7 +211,8 @@ package final class Searcher {
     let rest = order.count { !done.contains($0) }
     return (
       shown.prefix(limit).map { ($0.0, $0.0.excerpt($0.1, width: Self.excerptWidth)) },
-      rest == 0 || isSure ? held + rest : nil, rest == 0 && waiting.isEmpty && shown.allSatisfy { $0.2 < 2 }
+      rest == 0 || isSure ? held + rest : nil,
+      rest == 0 && waiting.isEmpty && shown.count <= Self.page && shown.allSatisfy { $0.2 < 2 }
     )
   }
 
@@ -233,7 +240,7 @@ package final class Searcher {
   private func forgiving(_ reading: QueryReading) throws -> QueryReading? {
     var (forgiving, isChanged) = (QueryReading(words: reading.words, phrase: reading.phrase), false)
     for (place, word) in reading.words.enumerated()
-    where word.text.text.wholeMatch(of: #/[\u{3400}-\u{9FFF}]{3,12}/#) != nil {
+    where word.text.text.wholeMatch(of: #/[\u{3400}-\u{9FFF}]{4,12}/#) != nil {
       let text = word.text.text
       guard try QueryReading.pieces(of: text).contains(where: { try index.postings($0).count == 0 }) else { continue }
       forgiving.words[place].isTypo = true
@@ -268,8 +275,9 @@ package final class Searcher {
       }
     }
     func sum(_ pieces: [String]) -> Double { pieces.reduce(0) { $0 + (weights[$1] ?? 0) } }
-    // What nothing holds is more often a slip than a word.
-    let total = pieces.reduce(0) { $0 + (weights[$1] ?? 0) / (counts[$1] == 0 ? 2 : 1) }
+    // What nothing holds is more often a slip than a word; in a question people have words of their own.
+    let isAsked = QueryReading.isAsked(question, statement)
+    let total = sum(pieces) - sum(pieces.filter { counts[$0] == 0 }) / (isAsked ? 1 : 2)
     func instead(_ id: Int) -> [QueryReading.OtherName] {
       let own = held[id, default: []]
       return others.filter { !own.isSuperset(of: QueryReading.pieces(of: $0.name)) && own.isSuperset(of: $0.pieces) }
@@ -279,7 +287,7 @@ package final class Searcher {
       return sum(pieces.filter { held[id, default: []].contains($0) || names.contains($0) })
     }
     // What is no question means its words: more than half of them.
-    let runs = QueryReading.isAsked(question, statement) ? [] : QueryReading.runs(of: statement)
+    let runs = isAsked ? [] : QueryReading.runs(of: statement)
     func isMeant(_ id: Int) -> Bool {
       let own = held[id, default: []].union(instead(id).flatMap { QueryReading.pieces(of: $0.name) })
       return runs.isEmpty || 2 * runs.count { !own.isDisjoint(with: QueryReading.pieces(of: $0)) } > runs.count

@@ -70,7 +70,7 @@
     }
     for (const match of text.matchAll(SUM)) {
       const whole = match[2].replace(/,/g, ""), rest = (match[3] || "").slice(1);
-      const unit = match[4] || (isTyped && /[¥￥]/.test(match[1]) ? "元" : ""), isCut = !unit.endsWith("元");
+      const unit = match[4] || (/[¥￥]/.test(match[1]) ? "元" : ""), isCut = !unit.endsWith("元");
       if (unit && (isTyped || !isCut)) add("=y" + moved(whole, rest, NOUGHTS[unit.replace("元", "")]), match, isCut);
       if (match[2].includes(",") || (isTyped && !match[4] && (rest || whole.length > 4))) add("=n" + moved(whole, rest, 0), match);
     }

@@ -15,10 +15,12 @@
     const [number] = typed.concat(figures(text, true));
     if (!number) return [plain];
     // The office belongs to its number: 石府发〔2022〕11号 is not 石府办发〔2022〕11号.
-    const prefix = typed.length ? (/[\u3400-\u9fff]{1,8}(?=[ "\[(]*$)/.exec(text.slice(0, number.start)) || [""])[0] : "";
+    const front = typed.length ? (/[\u3400-\u9fff]{1,8}(?=[ "\[(]*$)/.exec(text.slice(0, number.start)) || [""])[0] : "";
+    // 石桥镇人民政府 is no code of an office, as 石府发 is.
+    const prefix = /(政府|委员会|办公室|关于|[镇乡县局的])$/.test(front) ? "" : front;
     const start = prefix ? text.lastIndexOf(prefix, number.start) : number.start;
     // Brackets around it, as in 通报(石府办[2026]3号), part words.
-    const before = (end) => words((text.slice(0, end) + " " + text.slice(number.end)).replace(/\(([^()]*) \)/, " $1 "), 2);
+    const before = (end) => words((text.slice(0, end) + " " + text.slice(number.end).replace(/^(文件|文)(?![\u3400-\u9fff])/, "")).replace(/\(([^()]*) \)/, " $1 "), 2);
     const whole = { words: before(start), number: number.term, phrase };
     // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day, what ends in 号 that number.
     if (!whole.words.length && !number.isGuess && (number.term[0] === "=" || text[number.end - 1] === "号")) plain.other = 1;
@@ -47,7 +49,7 @@
   }
 
   /** What people ask with, and what they mean nothing by. */
-  const ASKING = new RegExp("请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|什么|多少钱|多少|多久|多长时间|几时|何时|为什么|是不是|是否|可不可以|能不能|可以|能够|"
+  const ASKING = new RegExp("请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|啥时候|什么|多少钱|多少|多久|多长时间|几时|几天|几次|几号|哪几天|哪天|何时|为什么|是不是|要不要|行不行|会不会|是否|可不可以|能不能|可以|能够|"
     + "需要|在哪|找谁|归谁|谁管|谁|我想|我要|想要|我家|有没有|没人|有点|不用|别人|哪一|几点|吗|呢|咋|啥|想问|[的了吧啊呀能把给被？?]", "g");
   /** Years as people say them, from this one. */
   const YEARS_SAID = { 前年: -2, 去年: -1, 上年: -1, 今年: 0, 本年: 0, 明年: 1 };

@@ -23,8 +23,9 @@
       }));
     }
     const sum = (list) => list.reduce((total, piece) => total + weight(piece), 0);
-    // What nothing holds is more often a slip than a word.
-    const total = sum(pieces.filter((piece) => postings.get(piece).df)) + sum(pieces.filter((piece) => !postings.get(piece).df)) / 2;
+    // What nothing holds is more often a slip than a word; in a question people have words of their own.
+    const unheld = sum(pieces.filter((piece) => !postings.get(piece).df));
+    const total = sum(pieces) - (isAsked(question, text) ? unheld : unheld / 2);
     const holds = (id, list) => list.every((piece) => held.get(id).has(piece));
     const instead = (id) => others.filter((other) => !holds(id, piecesOf(other.name)) && holds(id, other.pieces));
     const typed = (id) => {

@@ -126,8 +126,8 @@
       if (own !== turn) return;
       results.shown.slice(before).forEach(append);
       report();
-      const first = list.children[before];
-      if (first) first.querySelector("a").focus();
+      const next = list.children[before] || list.lastElementChild;
+      if (next) next.querySelector("a").focus();
     } catch (error) {
       if (own === turn) speak(texts.failed);
     } finally {
