@@ -13,6 +13,7 @@ QUERIES = list(everyday.SEEN) + list(everyday.UNSEEN) + [
     "补贴", "耕地", "大府发〔2022〕3号", "大府发2022 3号", "大府办发〔2022〕3号", "废止大府发〔2018〕12号", "2022 3", "〔2022〕3", "2024年9月20日", "2024-09-20", "2024.9.20", "二〇二四年九月二十日", "12.5万元", "1,000元", "政府", "的", "府",
     "“耕地保护”", '"耕地 保护" 补贴', "农村 公路 养护", "关于禁止露天焚烧秸秆的通告", "關於禁止露天焚燒秸稈的通告", "2025", "12月", "11", "COVID", "covid-19", "  ", "！！", "𠮷", "a", "12345", "2021-2025", "农村宅基地审批管理办发", "集市管理，办法",
     "20240920", "2024-09", "2024.9", "2024/9", "￥125,000", "￥12.5万元", "12.5万", "2024年9月20日 量子", "2024-09-20 09:00", "125000元",
+    "50.6万元", "506000元", "672.4万元", "最高限价50.6万元", "大府发〔2022〕14号文件", "大塅镇人民政府2022年14号文件", "老年证", "垃圾几天拉一次", "荷塘桥什么时候修好", "赶集是哪几天",
 ]
 
 
@@ -41,6 +42,44 @@ def test_both_list_the_same(sample, visit, serve):  # noqa: F811
 def test_dates_and_sums_typed_in_haste(sample, typed, meant):  # noqa: F811
     wanted = listed(sample.parent, meant)
     assert wanted and listed(sample.parent, typed)[:len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("typed, path", [
+    ("50.6万元", "news/notices/2022-05-12-tender.html"), ("506000元", "news/notices/2022-05-12-tender.html"), ("506,000.00元", "news/notices/2022-05-12-tender.html"), ("最高限价50.6万元", "news/notices/2022-05-12-tender.html"),
+    ("672.4万元", "finance/2022-budget.html"), ("672.4", "finance/2022-budget.html"), ("672.40万元", "finance/2022-budget.html"),
+])
+def test_a_figure_below_a_head_that_names_its_unit(sample, typed, path):  # noqa: F811
+    """Where nothing has the sum, the same figure in yuan or 万元 is listed, which the status says."""
+    assert path in listed(sample.parent, typed)
+    result = subprocess.run([PROGRAM, "search", typed, "-s", str(sample.parent), "--lang", "zh"], capture_output=True, text=True)
+    assert result.stdout.startswith("没有写成这样的，以下有同样的数字。")
+
+
+@pytest.mark.parametrize("query, first, more", [
+    ("大府发〔2022〕14号文件", "laws/normative/2022-roads.html", ""), ("2022年第14号文件", "laws/normative/2022-roads.html", ""),
+    ("大塅镇人民政府2022年14号文件", "laws/normative/2022-roads.html", "没有这个发文字号"), ("大塅镇人民政府关于2022年14号", "laws/normative/2022-roads.html", "没有这个发文字号"),
+])
+def test_what_stands_around_a_number(sample, query, first, more):  # noqa: F811
+    result = subprocess.run([PROGRAM, "search", query, "-s", str(sample.parent), "--lang", "zh"], capture_output=True, text=True)
+    assert listed(sample.parent, query)[0] == first and (not more or more not in result.stdout)
+
+
+def test_the_limit_changes_only_how_many_are_listed(sample):  # noqa: F811
+    def answer(limit):
+        result = subprocess.run([PROGRAM, "search", "低保", "-s", str(sample.parent), "--format", "json", "--limit", str(limit)], capture_output=True, text=True)
+        return json.loads(result.stdout)
+    five, ten = answer(5), answer(10)
+    assert five["documents"] == ten["documents"][:5] and (five["note"], five["total"]) == (ten["note"], ten["total"]) == ("also", 8)
+    result = subprocess.run([PROGRAM, "search", "2023", "-s", str(sample.parent), "--format", "json"], capture_output=True, text=True)
+    assert "total" in json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("question, path", [
+    ("垃圾几天拉一次", "laws/normative/2020-cleaning.html"), ("荷塘桥什么时候修好", "news/notices/2025-10-13-bridge.html"), ("家里污水倒沟里行不行", "laws/normative/2025-environment.html"),
+    ("赶集是哪几天", "laws/normative/2023-market.html"), ("招消防员要什么条件", "personnel/2024-11-14-fire-team.html"),
+])
+def test_a_question_that_shares_one_word(sample, question, path):  # noqa: F811
+    assert path in listed(sample.parent, question)[:3]
 
 
 @pytest.mark.parametrize("typed", ["20241340", "2024-13", "12.5万人次", "￥", "9999.99万"])

@@ -7,7 +7,8 @@ struct QueryReading {
   var phrase = PlainText([])
   /// What was typed in front of a document number.
   var prefix = PlainText([])
-  /// 1 where that is read as words, or a date or sum is; 2 where it does not count; 3 where only the number does. These come after the others.
+  /// 1 where that is read as words, or a date or sum is; 2 where it does not count; 3 where only the number does;
+  /// 4 where the same figure is meant. These come after the others.
   var other = 0
   /// Needs that a document may lack, for characters that may be wrong.
   var missing = 0
@@ -48,7 +49,14 @@ struct QueryReading {
     bound.prefix = PlainText(office?.1.unicodeScalars.map(\.value) ?? [])
     (alone.prefix, alone.words, alone.other) = (bound.prefix, [], 3)
     let alones = whole.words.isEmpty || number.term.hasPrefix("=n") ? [] : [alone]
-    guard office != nil else { return [whole, plain] + alones }
+    // Where nothing has the sum or number: the same figure, as tables have it below a head that names its unit.
+    let same = TypedNumbers.sameFigures(number.term).map { own in
+      var reading = whole
+      (reading.other, reading.number) = (4, own.hasPrefix("=") ? own : "")
+      if !own.hasPrefix("=") { reading.words.append(QueryWord(own, most: 2)) }
+      return reading
+    }
+    guard office != nil else { return [whole, plain] + alones + same }
     (parted.words, parted.other) = (words(upTo: number.range.lowerBound), 1)
     others.other = 2
     return [bound, parted, plain] + alones + [others]

@@ -11,6 +11,8 @@ package final class Searcher {
     case also
     /// But for a character.
     case nearly
+    /// The same figure in another unit or spelling.
+    case figure
     /// A part of what was typed.
     case partial
   }
@@ -64,11 +66,12 @@ package final class Searcher {
     if let found = try lookUp(main, limit) ?? lookUp(QueryReading.loosened(main), limit) {
       return try withOtherNames(found, main, limit)
     }
-    for reading in list where reading.other > 0 {
+    for reading in list where (1...3).contains(reading.other) {
       if let found = try lookUp([reading], limit, [.none, .none, .otherOffice, .partial][reading.other]) {
         return found
       }
     }
+    if let found = try lookUp(list.filter { $0.other == 4 }, limit, .figure) { return found }
     let question = PlainText(normalising: query).text
     let text = QueryReading.statement(of: question, in: year)
     let isNumberAlone = list.first.map { !$0.number.isEmpty && $0.words.isEmpty } ?? false

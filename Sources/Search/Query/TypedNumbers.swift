@@ -80,8 +80,28 @@ enum TypedNumbers {
     return found
   }
 
-  /// Digits with a point moved so many places, without noughts that say nothing.
-  private static func moved(_ whole: String, _ rest: Substring, _ places: Int) -> String {
+  /// A sum or number in other units and spellings, as terms or words: 50.6万元 is 506,000 below 元, and 50.60 below 万元.
+  static func sameFigures(_ term: String) -> [String] {
+    guard term.hasPrefix("=y") || term.hasPrefix("=n") else { return [] }
+    let parts = term.dropFirst(2).split(separator: ".", omittingEmptySubsequences: false)
+    let (whole, rest) = (String(parts[0]), parts.count > 1 ? parts[1] : "")
+    let isSum = term.hasPrefix("=y")
+    return (isSum ? [0, -4] : [0]).map { moved(whole, rest, $0) }.flatMap { value -> [String] in
+      let parts = value.split(separator: ".")
+      let (digits, places) = (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+      var written: [String] = []
+      for width in places.isEmpty && digits.count <= 4 ? [] : [0, 2, 4] {
+        let end = places + String(repeating: "0", count: max(0, width - places.count))
+        let text = digits + (end.isEmpty ? "" : "." + end)
+        if !written.contains(text) { written.append(text) }
+      }
+      return ["=n" + value] + (isSum ? [] : ["=y" + value]) + written
+    }
+  }
+
+  /// Digits with a point moved so many places to the right, without noughts that say nothing.
+  private static func moved(_ digits: String, _ rest: Substring, _ places: Int) -> String {
+    let whole = String(repeating: "0", count: max(0, 1 - places - digits.count)) + digits
     let all = whole + rest + String(repeating: "0", count: max(0, places - rest.count))
     let at = whole.count + places
     var end = Substring(all.dropFirst(at))

@@ -42,9 +42,9 @@
   /** Typed in haste: 20240305, 2024/3, 2024.03. */
   const TYPED_DAY = /(^|[^\d.,])((?:19|20)\d\d)(\d\d)(\d\d)(?![\d.,])/g, TYPED_MONTH = /(^|[^\d.,\/-])((?:19|20)\d\d)[-./](\d{1,2})(?![\d.,\/-])/g;
 
-  /** Digits with a point moved so many places, without noughts that say nothing. */
-  function moved(whole, rest, places) {
-    const all = whole + rest.padEnd(places, "0");
+  /** Digits with a point moved so many places to the right, without noughts that say nothing. */
+  function moved(digits, rest, places) {
+    const whole = digits.padStart(1 - places, "0"), all = whole + rest.padEnd(places, "0");
     const at = whole.length + places;
     const end = all.slice(at).replace(/0+$/, "");
     return (all.slice(0, at).replace(/^0+/, "") || "0") + (end && "." + end);

@@ -25,9 +25,23 @@
     // A sum is that sum: 616万元 is not 1616万元, unless nobody names it; a date is that day, what ends in 号 that number.
     if (!whole.words.length && !number.isGuess && (number.term[0] === "=" || text[number.end - 1] === "号")) plain.other = 1;
     const alone = whole.words.length && number.term[1] !== "n" ? [{ ...whole, prefix, words: [], other: 3 }] : [];
-    if (!prefix) return [whole, plain].concat(alone);
+    // Where nothing has the sum or number: the same figure, as tables have it below a head that names its unit.
+    const same = sameFigures(number.term).map((own) => ({ ...whole, other: 4, ...(own[0] === "=" ? { number: own } : { number: "", words: whole.words.concat(makeWord(own, 2)) }) }));
+    if (!prefix) return [whole, plain].concat(alone, same);
     // What was typed in front of it may be words as well; or the words stand nowhere beside it; or nobody has the number, and others have the same.
     return [{ ...whole, prefix }, { ...whole, words: before(number.start), other: 1 }, plain].concat(alone, { ...whole, other: 2 });
+  }
+
+  /** A sum or number in other units and spellings, as terms or words: 50.6万元 is 506,000 below 元, and 50.60 below 万元. */
+  function sameFigures(term) {
+    if (!/^=[yn]/.test(term)) return [];
+    const [whole, rest = ""] = term.slice(2).split(".");
+    const values = term[1] === "y" ? [moved(whole, rest, 0), moved(whole, rest, -4)] : [moved(whole, rest, 0)];
+    return values.flatMap((value) => {
+      const [digits, places = ""] = value.split(".");
+      const written = places || digits.length > 4 ? [places, places.padEnd(2, "0"), places.padEnd(4, "0")].map((end) => digits + (end && "." + end)) : [];
+      return ["=n" + value, ...(term[1] === "n" ? ["=y" + value] : []), ...new Set(written)];
+    });
   }
 
   /** The words of a text, which ask for so many terms together, or one each. */

@@ -125,10 +125,12 @@
     if (isFiltered(options) && await lookUp(main, () => true)) {
       return undecided || run({ ids: [], isSure: true }, "");
     }
-    for (const reading of list.filter((reading) => reading.other)) {
+    for (const reading of list.filter((reading) => reading.other && reading.other < 4)) {
       const results = await lookUp([reading]);
       if (results) return Object.assign(results, { note: ["", "", "otherOffice", "partial"][reading.other] });
     }
+    const figure = await lookUp(list.filter((reading) => reading.other === 4));
+    if (figure) return Object.assign(figure, { note: "figure" });
     learn(await options.table());
     const simple = simplified(query);
     if (simple !== query) {
