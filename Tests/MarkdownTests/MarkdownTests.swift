@@ -55,7 +55,9 @@ func codes(_ text: String) -> [String] {
 
   @Test func footnotes() {
     let text = html("甲[^1]乙\n\n[^1]: foo\n")
-    #expect(text.contains("<a href=\"#fn.1\" id=\"fnref.1\"") && text.contains("<p>foo <a class=\"footnote-back\" href=\"#fnref.1\""))
+    #expect(
+      text.contains("<a href=\"#fn.1\" id=\"fnref.1\"")
+        && text.contains("<p>foo <a class=\"footnote-back\" href=\"#fnref.1\""))
     #expect(codes("甲\n\n[^1]: foo\n") == ["GK2103"])
     let file = SourceFile(path: "t.md", text: "甲[^1]\n\n[^1]: foo <b>\n")
     #expect(Markdown.parse(file, body: 0..<file.bytes.count).diagnostics.first?.location?.description == "t.md:3:11")
