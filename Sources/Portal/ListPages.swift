@@ -31,7 +31,9 @@ struct ListPages {
       crumbs: context.crumbs(category, root: root).dropLast(),
       introduction: introduction, columns: columns, headings: headings(columns), rows: rows,
       total: plan.members[category].count, pages: pageLinks(pages, current: number, root: root),
-      years: context.yearLinks(plan.categoryYears[category], folder: column.file("years/"), root: root),
+      // A year has one annual report: a list of them goes by the years of the reports, which it shows.
+      years: column.kind == .annualReport
+        ? [] : context.yearLinks(plan.categoryYears[category], folder: column.file("years/"), root: root),
       children: context.categoryLinks(root: root) {
         context.settings.categories.lies($0, in: category)
       },

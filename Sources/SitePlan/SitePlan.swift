@@ -32,10 +32,7 @@ package final class SitePlan: Sendable {
     settings = catalogue.settings
     members = Self.members(of: catalogue, reports)
     years = Self.byYear(catalogue.listed, in: catalogue)
-    // A year has one annual report: its category is short, and goes by the years of the reports.
-    categoryYears = zip(members, catalogue.settings.categories).map { members, category in
-      category.kind == .annualReport ? [] : Self.byYear(members, in: catalogue)
-    }
+    categoryYears = members.map { Self.byYear($0, in: catalogue) }
     numbered = Self.byNumber(catalogue)
     withStatistics = Set(
       reports.byDocument.keys.compactMap { index in
