@@ -12,6 +12,12 @@ struct YearPage {
 
   init(_ context: SiteContext) { self.context = context }
 
+  /// Where more of a group is: the list of annual reports has no links to its years.
+  private func list(of category: Int, _ year: Int) -> Route {
+    context.settings.categories[category].kind == .annualReport
+      ? .categoryYear(category, year: year) : .category(category, page: 0)
+  }
+
   func file(_ page: OutputPath, _ year: Int) -> SiteFile {
     let root = page.root
     let documents = plan.documents(of: .year(year))
@@ -19,7 +25,7 @@ struct YearPage {
     let groups = byCategory.sorted { $0.key < $1.key }.map { category, documents in
       GroupView(
         name: context.settings.categories[category].name,
-        address: root + PercentEncoding.encode(context.settings.categories[category].page),
+        address: page.link(to: plan.path(of: list(of: category, year))),
         count: documents.count, entries: context.entries(documents, root: root))
     }
     let view = YearView(
