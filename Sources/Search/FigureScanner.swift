@@ -1,3 +1,5 @@
+internal import Text
+
 /// Finds dates, sums of money and numbers with thousands in normalised text, so that every spelling of one is one term:
 /// `=2024-3-5`, `=2024-3`, `=y12345000` (yuan), `=n1234.5`. theme/assets/search.js follows the same rules.
 enum FigureScanner {
@@ -108,6 +110,41 @@ enum FigureScanner {
         "=y" + text(whole + [UInt8](repeating: 0x30, count: more), places: max(0, places - noughts)))
     }
     return terms
+  }
+
+  /// 元 and 圆
+  static func isYuan(_ scalar: UInt32) -> Bool { scalar == 0x5143 || scalar == 0x5706 }
+
+  /// The sum of 十二万五千元, 壹拾贰万伍仟元伍角, 1万5千元, where `end` is the place of 元, with its place.
+  static func writtenSum(in scalars: UnsafeBufferPointer<UInt32>, before end: Int) -> NamedTerm? {
+    var start = end
+    while start > 0, end - start <= 20, let scalar = Unicode.Scalar(scalars[start - 1]), ChineseNumeral.isPart(scalar) {
+      start -= 1
+    }
+    guard start < end else { return nil }
+    // 几万元 and 数十元 are no sums; of 1.5万元 the rest is none.
+    if start > 0, [0x51E0, 0x6570, comma, point].contains(scalars[start - 1]) { return nil }
+    let written = scalars[start..<end]
+    let figures = written.prefix(while: isDigit)
+    let isPlain = !figures.isEmpty && !written.dropFirst(figures.count).contains { isDigit($0) || isNumeral($0) }
+    guard !isPlain, isDigit(written[start]) || isNumeral(written[start]) || [0x5341, 0x62FE].contains(written[start]),
+      let value = ChineseNumeral.value(PlainText.text(written)), value < 10_000_000_000
+    else { return nil }
+    var index = end + 1
+    func part(_ unit: UInt32) -> UInt8 {
+      guard index + 1 < scalars.count, scalars[index + 1] == unit,
+        let digit = ChineseNumeral.value(PlainText.text(scalars[index...index])), digit < 10
+      else { return 0x30 }
+      index += 2
+      return 0x30 + UInt8(digit)
+    }
+    let (jiao, fen) = (part(0x89D2), part(0x5206))
+    return NamedTerm(term: "=y" + text(Array(String(value).utf8) + [jiao, fen], places: 2), place: start..<index)
+  }
+
+  /// Whether it is a numeral other than 十, 百 and their like.
+  private static func isNumeral(_ scalar: UInt32) -> Bool {
+    ChineseNumeral.digit(scalar) != nil || "两壹贰叁肆伍陆柒捌玖".unicodeScalars.contains { $0.value == scalar }
   }
 
   /// Whether a number does not end at a place: 1,234,56.

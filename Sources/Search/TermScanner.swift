@@ -66,6 +66,7 @@ struct TermScanner: ~Copyable {
         }
       }
       if NumberScanner.isUnit(scalar) { scanUnit(scalars, at: index, from: start, weight: weight) }
+      if FigureScanner.isYuan(scalar) { addFigure(FigureScanner.writtenSum(in: scalars, before: index)?.term, weight) }
       previous = place
       index += 1
     }

@@ -1,4 +1,4 @@
-/// Numbers as Chinese prose writes them: 一百二十五, 二〇二四, 两千零三, 1.2万, 壹拾陆, 廿三.
+/// Numbers as Chinese prose writes them: 一百二十五, 二〇二四, 两千零三, 1万5千, 壹拾陆, 廿三.
 package enum ChineseNumeral {
   /// The digit that a scalar stands for, U+25CB among the noughts; 十 and 两 are none.
   @inlinable
@@ -17,6 +17,14 @@ package enum ChineseNumeral {
     default: nil
     }
   }
+
+  /// Whether a text may hold such a number there.
+  package static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    let character = Character(scalar)
+    return isArabic(character) || digit(character) != nil || units[character] != nil || largeUnits[character] != nil
+  }
+
+  private static func isArabic(_ character: Character) -> Bool { character.isASCII && character.isWholeNumber }
 
   private static func digit(_ character: Character) -> Int? {
     if let value = otherDigits[character] { return value }
@@ -39,7 +47,10 @@ package enum ChineseNumeral {
     }
     var (total, section, last) = (0, 0, 0)
     for character in text {
-      if let value = digit(character) {
+      if isArabic(character), let value = character.wholeNumberValue {
+        last = last * 10 + value
+        guard last < 10_000_000_000 else { return nil }
+      } else if let value = digit(character) {
         last = value
       } else if let value = tens[character] {
         section += value

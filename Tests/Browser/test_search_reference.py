@@ -14,6 +14,7 @@ QUERIES = list(everyday.SEEN) + list(everyday.UNSEEN) + [
     "“耕地保护”", '"耕地 保护" 补贴', "农村 公路 养护", "关于禁止露天焚烧秸秆的通告", "關於禁止露天焚燒秸稈的通告", "2025", "12月", "11", "COVID", "covid-19", "  ", "！！", "𠮷", "a", "12345", "2021-2025", "农村宅基地审批管理办发", "集市管理，办法",
     "20240920", "2024-09", "2024.9", "2024/9", "￥125,000", "￥12.5万元", "12.5万", "2024年9月20日 量子", "2024-09-20 09:00", "125000元",
     "50.6万元", "506000元", "672.4万元", "最高限价50.6万元", "大府发〔2022〕14号文件", "大塅镇人民政府2022年14号文件", "老年证", "垃圾几天拉一次", "荷塘桥什么时候修好", "赶集是哪几天",
+    "十二万五千元", "壹拾贰万伍仟元", "12万5千元", "12万5千块钱", "24.9.20", "24年9月20日", "24年9月", "2024-9", "2024-3", "大府发20223号", "宅机地", "秸杆", "几万元", "王小明", "政府不给公开去哪里告", "天旱了抽水谁出钱",
 ]
 
 
@@ -37,6 +38,8 @@ def test_both_list_the_same(sample, visit, serve):  # noqa: F811
 
 @pytest.mark.parametrize("typed, meant", [
     ("20240920", "2024年9月20日"), ("2024-09-20 09:00", "2024年9月20日"), ("2024-09", "2024年9月"), ("2024/9", "2024年9月"), ("2024.09", "2024年9月"),
+    ("24.9.20", "2024年9月20日"), ("24年9月20日", "2024年9月20日"), ("24/9/20", "2024年9月20日"), ("24年9月", "2024年9月"), ("2024-9", "2024年9月"),
+    ("十二万五千元", "12.50万元"), ("壹拾贰万伍仟元整", "12.50万元"), ("12万5千元", "12.50万元"), ("12万5千块", "12.50万元"), ("十二万五千块钱", "12.50万元"),
     ("12.5万", "12.50万元"), ("￥12.5万", "12.50万元"), ("￥125,000", "12.50万元"), ("¥125,000.00元", "12.50万元"), ("125000元", "12.50万元"),
 ])
 def test_dates_and_sums_typed_in_haste(sample, typed, meant):  # noqa: F811
@@ -56,12 +59,18 @@ def test_a_figure_below_a_head_that_names_its_unit(sample, typed, path):  # noqa
 
 
 @pytest.mark.parametrize("query, first, more", [
-    ("大府发〔2022〕14号文件", "laws/normative/2022-roads.html", ""), ("2022年第14号文件", "laws/normative/2022-roads.html", ""),
+    ("大府发202214号", "laws/normative/2022-roads.html", ""), ("大府发〔2022〕14号文件", "laws/normative/2022-roads.html", ""), ("2022年第14号文件", "laws/normative/2022-roads.html", ""),
     ("大塅镇人民政府2022年14号文件", "laws/normative/2022-roads.html", "没有这个发文字号"), ("大塅镇人民政府关于2022年14号", "laws/normative/2022-roads.html", "没有这个发文字号"),
 ])
 def test_what_stands_around_a_number(sample, query, first, more):  # noqa: F811
     result = subprocess.run([PROGRAM, "search", query, "-s", str(sample.parent), "--lang", "zh"], capture_output=True, text=True)
     assert listed(sample.parent, query)[0] == first and (not more or more not in result.stdout)
+
+
+def test_a_slip_in_three_characters(sample):  # noqa: F811
+    result = subprocess.run([PROGRAM, "search", "宅机地", "-s", str(sample.parent), "--format", "json"], capture_output=True, text=True)
+    answer = json.loads(result.stdout)
+    assert answer["note"] == "nearly" and answer["documents"][0]["address"].startswith("laws/normative/20") and "宅基地" in answer["documents"][0]["title"]
 
 
 def test_the_limit_changes_only_how_many_are_listed(sample):  # noqa: F811

@@ -19,6 +19,9 @@ struct NamedTerm {
               NamedTerm(term: "@\(number.year)-\(number.serial)", place: start(of: index, in: buffer)..<index + 1))
           }
         }
+        if FigureScanner.isYuan(buffer[index]), let sum = FigureScanner.writtenSum(in: buffer, before: index) {
+          found.append(sum)
+        }
         guard CharacterRules.kind(buffer[index]) == .digit,
           index == 0 || !CharacterRules.kind(buffer[index - 1]).isOfRun
         else { continue }

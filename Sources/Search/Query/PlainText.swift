@@ -9,7 +9,7 @@ struct PlainText: Hashable, Sendable {
 
   var text: String { Self.text(scalars[...]) }
 
-  static func text(_ scalars: ArraySlice<UInt32>) -> String {
+  static func text(_ scalars: some Sequence<UInt32>) -> String {
     String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
   }
 

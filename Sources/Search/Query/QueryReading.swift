@@ -24,12 +24,13 @@ struct QueryReading {
   static func all(of query: String) -> [QueryReading] {
     let folded = PlainText(normalising: query.filter { !["\u{200B}", "\u{FEFF}"].contains($0) }).text
     let blank = folded.replacing(#/[\s\u{0}-\u{1F}]+/#, with: " ")
-    let text = TypedNumbers.joiningDates(trimmed(blank))
+    let text = TypedNumbers.inYuan(TypedNumbers.joiningDates(trimmed(blank)))
     guard !text.isEmpty else { return [] }
     let phrase = PlainText(text.unicodeScalars.map(\.value)).loose
     var plain = QueryReading(words: Self.words(in: text, QueryWord.mostTerms), phrase: phrase)
     let typed = TypedNumbers.numbers(in: text)
-    guard let number = (typed + TypedNumbers.figures(in: text)).first else { return [plain] }
+    let named = TypedNumbers.figures(in: text)
+    guard let number = (typed + named).first else { return [plain] }
     let before = text[..<number.range.lowerBound]
     let front = typed.isEmpty ? nil : before.firstMatch(of: #/([\u{3400}-\u{9FFF}]{1,8})[ "\[(]*$/#)
     // 石桥镇人民政府 is no code of an office, as 石府发 is.
@@ -56,7 +57,13 @@ struct QueryReading {
       if !own.hasPrefix("=") { reading.words.append(QueryWord(own, most: 2)) }
       return reading
     }
-    guard office != nil else { return [whole, plain] + alones + same }
+    // 2024-3 may be a month as well.
+    let months = (typed.isEmpty ? [] : named).filter { $0.range.lowerBound == number.range.lowerBound }.map { own in
+      var reading = whole
+      (reading.number, reading.other) = (own.term, 1)
+      return reading
+    }
+    guard office != nil else { return [whole, plain] + months + alones + same }
     (parted.words, parted.other) = (words(upTo: number.range.lowerBound), 1)
     others.other = 2
     return [bound, parted, plain] + alones + [others]

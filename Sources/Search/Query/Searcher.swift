@@ -182,11 +182,13 @@ package final class Searcher {
     // So few are all verified at once, so that their number is known.
     let isFew = !isSure && order.count <= most
     guard !order.isEmpty else { return nil }
+    // Of what forgives a character the best are tried.
+    let isGuess = readings.contains { $0.missing > 0 }
     var (waiting, shown): ([(FoundDocument, QueryReading, Double)], [(FoundDocument, QueryReading, Double)]) = ([], [])
     var (done, held, before, missing) = (Set<Int>(), 0, 0, nil as Int?)
     while shown.count < limit {
       let rest = order.filter { !done.contains($0) }
-      let room = done.count - before < most ? most - (done.count - before) : waiting.isEmpty ? Self.page : 0
+      let room = done.count - before < most ? most - (done.count - before) : waiting.isEmpty && !isGuess ? Self.page : 0
       if isFew && !rest.isEmpty || waiting.count < Self.page && !rest.isEmpty && room > 0 {
         let lacking = Self.page - waiting.count
         for id in rest.prefix(isFew ? most : min(Self.page, room, isSure ? lacking : lacking * 2)) {
@@ -239,17 +241,22 @@ package final class Searcher {
 
   // MARK: Where nothing holds the words
 
-  /// A reading that forgives one wrong character in each of its longer words that nothing holds all pieces of.
+  /// A reading that forgives one wrong character in each of its longer words, or of three where they are all, that nothing
+  /// holds all pieces of.
   private func forgiving(_ reading: QueryReading) throws -> QueryReading? {
     var (forgiving, isChanged) = (QueryReading(words: reading.words, phrase: reading.phrase), false)
     for (place, word) in reading.words.enumerated()
-    where word.text.text.wholeMatch(of: #/[\u{3400}-\u{9FFF}]{4,12}/#) != nil {
+    where word.text.text.wholeMatch(of: #/[\u{3400}-\u{9FFF}]{3,12}/#) != nil {
       let text = word.text.text
-      guard try QueryReading.pieces(of: text).contains(where: { try index.postings($0).count == 0 }) else { continue }
+      guard text.count > 3 || reading.words.count == 1 else { continue }
+      let pieces = QueryReading.pieces(of: text)
+      let unheld = try pieces.count { try index.postings($0).count == 0 }
+      guard unheld > 0 else { continue }
+      // Of three characters the one in the middle takes both pieces; a wrong one takes two pieces at most.
+      let isSplit = text.count == 3 && unheld == pieces.count
       forgiving.words[place].isTypo = true
-      forgiving.words[place].needs = QueryReading.pieces(of: text).map { [$0] }
-      // A wrong character takes two pieces at most.
-      forgiving.missing += 2
+      forgiving.words[place].needs = isSplit ? text.map { [String($0)] } : pieces.map { [$0] }
+      forgiving.missing += isSplit ? 1 : 2
       (forgiving.words[place].spare, forgiving.words[place].likes, forgiving.words[place].isSure) = ([], [], false)
       isChanged = true
     }

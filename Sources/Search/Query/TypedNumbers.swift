@@ -23,9 +23,12 @@ enum TypedNumbers {
       #/(^|[^0-9])(?:[\[(] *)?((?:19|20)[0-9][0-9]|[〇零○一二三四五六七八九]{4})(?: *[\])年] *第?| +第?| *第|-) *([0-9]{1,6}|[〇零○一二三四五六七八九十]{1,6}) *号/#
     let bare =
       #/(^|[^0-9])(?:[\[(] *)?((?:19|20)[0-9][0-9]|[〇零○一二三四五六七八九]{4})(?: *[\])] *第?| +第?|-(?!0)) *([0-9]{1,6})$/#
+    // 石府发20225号
+    let run = #/([发函办字])((?:19|20)[0-9][0-9]|[〇零○一二三四五六七八九]{4})([0-9]{1,4}) *号/#
     return
       (text.matches(of: named).map { ($0.range, $0.1, $0.2, $0.3) }
-      + text.matches(of: bare).map { ($0.range, $0.1, $0.2, $0.3) }).compactMap { range, before, year, serial in
+      + text.matches(of: bare).map { ($0.range, $0.1, $0.2, $0.3) }
+      + text.matches(of: run).map { ($0.range, $0.1, $0.2, $0.3) }).compactMap { range, before, year, serial in
         let year = value(year)
         guard (1900...2099).contains(year) else { return nil }
         return Found(term: "@\(year)-\(value(serial))", range: before.endIndex..<range.upperBound)
@@ -64,6 +67,22 @@ enum TypedNumbers {
         found.append(Found(term: term, range: match.1.endIndex..<match.range.upperBound, isGuess: true))
       }
     }
+    // 24.3.5, 24年3月5日
+    let short =
+      #/(^|[^0-9.,\/-])([0-9][0-9])(?:[-.\/]([0-9]{1,2})[-.\/]([0-9]{1,2})(?![0-9.,\/-])|年([0-9]{1,2})月(?:([0-9]{1,2})[日号])?)/#
+    for match in text.matches(of: short) {
+      if let month = match.3 ?? match.5, let term = date(2000 + value(match.2), value(month), (match.4 ?? match.6).map { value($0) }) {
+        found.append(Found(term: term, range: match.1.endIndex..<match.range.upperBound, isGuess: true))
+      }
+    }
+    text.unicodeScalars.map(\.value).withUnsafeBufferPointer { buffer in
+      for index in buffer.indices where FigureScanner.isYuan(buffer[index]) {
+        guard let sum = FigureScanner.writtenSum(in: buffer, before: index) else { continue }
+        let view = text.unicodeScalars
+        let start = view.index(view.startIndex, offsetBy: sum.place.lowerBound)
+        found.append(Found(term: sum.term, range: start..<view.index(start, offsetBy: sum.place.count)))
+      }
+    }
     let noughts = ["亿": 8, "百万": 6, "万": 4, "千": 3, "": 0]
     for match in text.matches(of: sum) {
       let (whole, rest) = (match.2.filter { $0 != "," }, (match.3 ?? "").dropFirst())
@@ -78,6 +97,11 @@ enum TypedNumbers {
       }
     }
     return found
+  }
+
+  /// 500块钱 → 500元
+  static func inYuan(_ text: String) -> String {
+    text.replacing(#/([0-9〇零一二三四五六七八九十百千万亿])块(?:钱|(?![\u{3400}-\u{9FFF}]))/#) { $0.1 + "元" }
   }
 
   /// A sum or number in other units and spellings, as terms or words: 50.6万元 is 506,000 below 元, and 50.60 below 万元.

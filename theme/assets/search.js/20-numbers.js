@@ -12,6 +12,9 @@
   /** Without 号 only at a query's end: 2020 5. */
   const BARE_NUMBER = numberBy("(?: *[\\])] *第?| +第?|-(?!0))", "\\d{1,6}") + "$";
 
+  /** With nothing between year and serial: 石府发20225号. */
+  const RUN_NUMBER = `([发函办字])(${YEAR})(\\d{1,4}) *号`;
+
   /** The value of digits or of a Chinese numeral below 100 or digit by digit. */
   function value(figure) {
     if (/^\d+$/.test(figure)) return Number(figure);
@@ -38,9 +41,31 @@
   const WRITTEN_DATE = `(^|[^\\d])(${YEAR}) *年 *(\\d{1,2}|[一二三四五六七八九十]{1,3}) *月(?: *(\\d{1,2}|[一二三四五六七八九十]{1,3}) *[日号])?`;
   const PLAIN_DATE = /(^|[^\d.,\/-])((?:19|20)\d\d)([-./])(\d{1,2})\3(\d{1,2})(?!\d)/g;
   const SUM = /(^|[^\d.,])(\d{1,3}(?:,\d{3})+|\d{1,16})(\.\d{1,12})?(?![\d.,]\d) ?(亿元|百万元|万元|千元|元|[亿万](?![\u3400-\u9fff]))?/g;
+  const DIGITS = "\\d〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖", UNITS = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, 亿: 1e8 };
+  /** 十二万五千元, 壹拾贰万伍仟元伍角, 1万5千元; 几万元 is none, nor is the rest of 1.5万元. */
+  const WRITTEN_SUM = `(^|[^${DIGITS}十拾百佰千仟万亿.,几数])([${DIGITS}十拾][${DIGITS}十拾百佰千仟万亿]{0,19})[元圆](?:([${DIGITS}])角)?(?:([${DIGITS}])分)?`;
   const NOUGHTS = { 亿: 8, 百万: 6, 万: 4, 千: 3, "": 0 };
   /** Typed in haste: 20240305, 2024/3, 2024.03. */
   const TYPED_DAY = /(^|[^\d.,])((?:19|20)\d\d)(\d\d)(\d\d)(?![\d.,])/g, TYPED_MONTH = /(^|[^\d.,\/-])((?:19|20)\d\d)[-./](\d{1,2})(?![\d.,\/-])/g;
+  /** 24.3.5, 24年3月5日 */
+  const SHORT_DAY = /(^|[^\d.,\/-])(\d\d)(?:[-./](\d{1,2})[-./](\d{1,2})(?![\d.,\/-])|年(\d{1,2})月(?:(\d{1,2})[日号])?)/g;
+
+  const digit = (one) => (one === "两" ? 2 : Math.max(NUMERALS.indexOf(one), "零壹贰叁肆伍陆柒捌玖".indexOf(one), /\d/.test(one) ? Number(one) : 0));
+
+  /** The value of 一百二十五, 二〇二四, 1万5千: as Sources/Text/ChineseNumeral.swift. */
+  function written(numeral) {
+    if (!/[\d十拾百佰千仟万亿]/.test(numeral)) return Number(Array.from(numeral, digit).join(""));
+    let total = 0, section = 0, last = 0;
+    for (const one of numeral) {
+      const unit = UNITS[one];
+      if (unit >= 1e4) total = unit > 1e4 ? (total + section + last) * unit : total + (section + last) * unit;
+      else if (unit) section += (last || 1) * unit;
+      else last = /\d/.test(one) ? last * 10 + digit(one) : digit(one);
+      if (unit) last = 0;
+      if (unit >= 1e4) section = 0;
+    }
+    return total + section + last;
+  }
 
   /** Digits with a point moved so many places to the right, without noughts that say nothing. */
   function moved(digits, rest, places) {
@@ -67,6 +92,15 @@
     }
     for (const match of isTyped ? [...text.matchAll(TYPED_DAY), ...text.matchAll(TYPED_MONTH)] : []) {
       date(match, Number(match[2]), Number(match[3]), match[4] && Number(match[4]), true);
+    }
+    for (const match of isTyped ? text.matchAll(SHORT_DAY) : []) {
+      const day = match[4] || match[6];
+      date(match, 2000 + Number(match[2]), Number(match[3] || match[5]), day && Number(day), true);
+    }
+    for (const match of text.matchAll(new RegExp(WRITTEN_SUM, "g"))) {
+      // 12万元 is read below.
+      const value = /^\d+[十百千万亿]*$/.test(match[2]) ? NaN : written(match[2]);
+      if (value < 1e10) add("=y" + moved(String(value), [match[3], match[4]].map((one) => (one ? digit(one) : 0)).join(""), 0), match);
     }
     for (const match of text.matchAll(SUM)) {
       const whole = match[2].replace(/,/g, ""), rest = (match[3] || "").slice(1);

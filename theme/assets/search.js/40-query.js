@@ -7,12 +7,13 @@
    */
   function readings(query) {
     const text = normalise(query.replace(/[\u200b\ufeff]/g, "")).replace(/[\s\u0000-\u001f]+/g, " ").trim()
-      .replace(new RegExp(WRITTEN_DATE, "g"), (date, before) => before + date.slice(before.length).replace(/ /g, ""));
+      .replace(new RegExp(WRITTEN_DATE, "g"), (date, before) => before + date.slice(before.length).replace(/ /g, ""))
+      .replace(/([\d〇零一二三四五六七八九十百千万亿])块(?:钱|(?![\u3400-\u9fff]))/g, "$1元");
     if (!text) return [];
     const phrase = loose(text);
     const plain = { words: words(text, MOST_TERMS), number: "", phrase };
-    const typed = numbers(text, TYPED_NUMBER).concat(numbers(text, BARE_NUMBER));
-    const [number] = typed.concat(figures(text, true));
+    const typed = [TYPED_NUMBER, BARE_NUMBER, RUN_NUMBER].flatMap((form) => numbers(text, form)), named = figures(text, true);
+    const [number] = typed.concat(named);
     if (!number) return [plain];
     // The office belongs to its number: 石府发〔2022〕11号 is not 石府办发〔2022〕11号.
     const front = typed.length ? (/[\u3400-\u9fff]{1,8}(?=[ "\[(]*$)/.exec(text.slice(0, number.start)) || [""])[0] : "";
@@ -27,7 +28,9 @@
     const alone = whole.words.length && number.term[1] !== "n" ? [{ ...whole, prefix, words: [], other: 3 }] : [];
     // Where nothing has the sum or number: the same figure, as tables have it below a head that names its unit.
     const same = sameFigures(number.term).map((own) => ({ ...whole, other: 4, ...(own[0] === "=" ? { number: own } : { number: "", words: whole.words.concat(makeWord(own, 2)) }) }));
-    if (!prefix) return [whole, plain].concat(alone, same);
+    // 2024-3 may be a month as well.
+    const month = typed.length ? named.filter(({ start }) => start === number.start).map(({ term }) => ({ ...whole, number: term, other: 1 })) : [];
+    if (!prefix) return [whole, plain].concat(month, alone, same);
     // What was typed in front of it may be words as well; or the words stand nowhere beside it; or nobody has the number, and others have the same.
     return [{ ...whole, prefix }, { ...whole, words: before(number.start), other: 1 }, plain].concat(alone, { ...whole, other: 2 });
   }
@@ -81,15 +84,18 @@
   /** The runs of characters that a text is in pieces of. */
   const runsOf = (text) => text.match(/[\u3400-\u9fff]{2,}|[a-z0-9]{2,}/g) || [];
 
-  /** A reading that forgives one wrong character in each of its longer words that nothing holds all pieces of; nil without one. */
+  /** A reading that forgives one wrong character in each of its longer words, or of three where they are all, that nothing holds all pieces of; nil without one. */
   async function forgiving(index, reading) {
-    const long = reading.words.filter((word) => /^[\u3400-\u9fff]{4,12}$/.test(word.text));
+    const long = reading.words.filter((word) => /^[\u3400-\u9fff]{3,12}$/.test(word.text) && (word.text.length > 3 || !reading.words[1]));
     const held = await Promise.all(long.map((word) => index.postings(piecesOf(word.text))));
+    let missing = 0;
     const words = long.filter((_, at) => held[at].some((own) => !own.df)).map((word) => {
-      return { ...word, isTypo: true, needs: piecesOf(word.text).map((piece) => [piece]), spare: [], likes: [], isSure: false };
+      // Of three characters the one in the middle takes both pieces; a wrong one takes two pieces at most.
+      const isSplit = word.text.length === 3 && held[long.indexOf(word)].every((own) => !own.df);
+      missing += isSplit ? 1 : 2;
+      return { ...word, isTypo: true, needs: (isSplit ? [...word.text] : piecesOf(word.text)).map((piece) => [piece]), spare: [], likes: [], isSure: false };
     });
-    // A wrong character takes two pieces at most.
-    return words.length ? { words: reading.words.map((word) => words.find((own) => own.text === word.text) || word), number: "", phrase: reading.phrase, missing: 2 * words.length } : null;
+    return words.length ? { words: reading.words.map((word) => words.find((own) => own.text === word.text) || word), number: "", phrase: reading.phrase, missing } : null;
   }
 
   /** Pairs of characters, and words of letters and digits: each once. */

@@ -60,7 +60,7 @@
         const lacking = PAGE - results.waiting.length;
         const rest = ids.filter((id) => !done.has(id));
         const checked = results.checked - before;
-        if ((lacking <= 0 && !isFew) || !rest.length || checked >= (results.waiting.length && !isFew ? most : MOST_FRAGMENTS)) break;
+        if ((lacking <= 0 && !isFew) || !rest.length || checked >= ((results.waiting.length || found.isGuess) && !isFew ? most : MOST_FRAGMENTS)) break;
         await check(isFew ? rest : rest.slice(0, Math.min(PAGE, checked < most ? most - checked : PAGE, isSure ? lacking : lacking * 2)));
       }
       results.shown.push(...results.waiting.splice(0, PAGE));
@@ -100,7 +100,7 @@
       if (!found.ids.length) return null;
       const results = await run(found, "");
       if (results.shown.length) return results;
-      if (results.hasMore()) undecided = undecided || results;
+      if (results.hasMore() && !found.isGuess) undecided = undecided || results;
       return null;
     };
 
@@ -169,6 +169,8 @@
     return {
       ids, readingsOf: (id) => ways.get(id).map((way) => readings[way]), isSure: ids.every((id) => ways.get(id).some((way) => all[way].isSure)),
       terms: new Set(all.flatMap((found) => [...found.terms])), isShort: all.some((found) => found.isShort), likely: all.length === 1 && all[0].likely,
+      // Of what forgives a character the best are tried.
+      isGuess: readings.some(({ missing }) => missing),
     };
   }
 
