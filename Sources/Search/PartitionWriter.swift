@@ -9,6 +9,7 @@ struct PartitionWriter: Sendable {
   let segment: Segment
   /// Whether each single character, by its place, is listed only for titles and numbers.
   let isCommon: [Bool]
+  let names: NamePairs
 
   /// A term's place among the buckets' keys and its pairs in the partition.
   private struct Entry {
@@ -31,6 +32,7 @@ struct PartitionWriter: Sendable {
         let term = Pair.term(pairs[start])
         var end = start + 1
         while end < pairs.count, Pair.term(pairs[end]) == term { end += 1 }
+        names.note(term)
         let isShort = Pair.isCharacter(term) && isCommon[Int(term)]
         if !isShort || pairs[start..<end].contains(where: Pair.isHeading) {
           entries.append(Entry(order: order(of: term), term: term, pairs: start..<end, isShort: isShort))

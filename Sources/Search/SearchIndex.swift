@@ -32,11 +32,12 @@ package enum SearchIndex {
     let (bulk, newest) = Segment.divided(documents)
     let plan = DocumentPlan(documents, bulk: bulk.documents)
     let common = CommonCharacters(limit: max(16, bulk.documents.count / 8))
-    var digests = try writeTerms(documents, plan, bulk, common, workers: workers, emit: emit) { bucket, bytes in
+    let names = NamePairs(same)
+    var digests = try writeTerms(documents, plan, bulk, common, names, workers: workers, emit: emit) { bucket, bytes in
       try emitFetched("t/\(String(bucket, radix: 16)).json", bytes)
     }
     let bucket = Mutex<[UInt8]>([])
-    digests += try writeTerms(documents, plan, newest, common, workers: workers, emit: emit) { _, bytes in
+    digests += try writeTerms(documents, plan, newest, common, names, workers: workers, emit: emit) { _, bytes in
       bucket.withLock { $0 = bytes }
     }
     let scripts = isSearchedFromDisk ? (documents.count + documentsPerScript - 1) / documentsPerScript : 0
@@ -58,24 +59,32 @@ package enum SearchIndex {
     UTF8Bytes.appendList(categories, to: &json)
     json += ",\"kinds\":".utf8
     UTF8Bytes.appendList(kinds, to: &json)
-    if !same.isEmpty {
-      json += ",\"same\":[".utf8
-      for (number, group) in same.enumerated() {
-        if number > 0 { json.append(UInt8(ascii: ",")) }
-        UTF8Bytes.appendList(group, to: &json)
-      }
-      json.append(UInt8(ascii: "]"))
-    }
+    appendNames(names.divided(same), to: &json)
     if documents.count <= mostFacetsInManifest { json += ",\"facets\":".utf8 + facets.dropLast() }
     json += ",\"newest\":".utf8 + bucket.withLock { $0.dropLast() } + [UInt8(ascii: "}"), 0x0A]
     try emit("search/manifest.json", json)
     return json
   }
 
+  /// Names that are read for each other: those that documents hold, then those that people ask by.
+  private static func appendNames(_ groups: [(held: [String], others: [String])], to json: inout [UInt8]) {
+    guard !groups.isEmpty else { return }
+    json += ",\"same\":[".utf8
+    for (number, group) in groups.enumerated() {
+      json += (number > 0 ? ",[" : "[").utf8
+      UTF8Bytes.appendList(group.held, to: &json)
+      json.append(UInt8(ascii: ","))
+      UTF8Bytes.appendList(group.others, to: &json)
+      json.append(UInt8(ascii: "]"))
+    }
+    json.append(UInt8(ascii: "]"))
+  }
+
   /// Fragments and buckets of a segment; returns the digests of all in order. What is common in the bulk, which comes first, is
   /// common among the newest.
   private static func writeTerms(
-    _ documents: [SearchDocument], _ plan: DocumentPlan, _ segment: Segment, _ common: CommonCharacters, workers: Int,
+    _ documents: [SearchDocument], _ plan: DocumentPlan, _ segment: Segment, _ common: CommonCharacters,
+    _ names: NamePairs, workers: Int,
     emit: @Sendable (String, [UInt8]) throws -> Void, bucket: @Sendable (Int, [UInt8]) throws -> Void
   ) throws -> [UInt8] {
     guard segment.buckets > 0 else { return [] }
@@ -94,7 +103,7 @@ package enum SearchIndex {
       }
     }
     let writer = PartitionWriter(
-      chunks: chunks, numbers: numbers, terms: terms, segment: segment, isCommon: common.isCommon)
+      chunks: chunks, numbers: numbers, terms: terms, segment: segment, isCommon: common.isCommon, names: names)
     let written = try (0..<segment.partitions).concurrentMap(workers: workers) { partition in
       try writer.write(partition, emit: bucket)
     }

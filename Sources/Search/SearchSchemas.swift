@@ -36,7 +36,7 @@ package enum SearchSchemas {
         "kinds": {"$ref": "#/$defs/names"},
         "newest": {"description": "A bucket, as schema/bucket.schema.json has it, of the newest documents, with ids from 0 on.", "type": "object"},
         "facets": {"description": "What facets.json holds, where the documents are few enough to be known at once.", "type": "object"},
-        "same": {"description": "Words that are read for each other where the one typed finds nothing.", "type": "array", "items": {"$ref": "#/$defs/names"}}
+        "same": {"description": "Words that are read for each other where the one typed finds nothing: those that documents hold, then others.", "type": "array", "items": {"type": "array", "items": {"$ref": "#/$defs/names"}, "minItems": 2, "maxItems": 2}}
       },
       "$defs": {
         "names": {"type": "array", "maxItems": 4096, "items": {"type": "string"}}

@@ -128,6 +128,10 @@ struct SearchCommand: ParsableCommand {
       Message(zh: "没有这个发文字号，以下是同号的其他文件。", en: "Nobody has this document number; these have the same of other offices.")
     case .same: Message(zh: "已按“\(answer.name)”搜索。", en: "Searched for '\(answer.name)'.")
     case .also: Message(zh: "同时按“\(answer.name)”搜索。", en: "Also searched for '\(answer.name)'.")
+    case .related:
+      Message(
+        zh: "没有文件包含全部词语，以下也按“\(answer.name)”查找。",
+        en: "No document has all the words; '\(answer.name)' was looked for, too.")
     case .figure: Message(zh: "没有写成这样的，以下有同样的数字。", en: "Nothing has it written so; these have the same figure.")
     case .nearly: Message(zh: "没有完全一样的，以下只差一个字。", en: "Nothing is quite the same; these differ by one character.")
     case .partial: Message(zh: "没有文件包含全部词语，以下文件包含其中一部分。", en: "No document holds all words; these hold a part.")

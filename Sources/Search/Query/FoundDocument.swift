@@ -36,7 +36,7 @@ package struct FoundDocument: Sendable {
 
   /// How well it answers a reading; nil where it does not.
   func grade(_ reading: QueryReading) -> Double? {
-    if let scores = reading.scores { return scores[id] }
+    if let scores = reading.scores { return (scores[id] ?? 0) + together(reading.weights) }
     if !reading.prefix.scalars.isEmpty, !fields.contains(where: { Self.agreement($0, reading) > 0 }) { return nil }
     var sum = 0
     for word in reading.words {
@@ -44,6 +44,24 @@ package struct FoundDocument: Sendable {
       sum += place
     }
     return likeness(reading) + Double(sum) / Double(max(1, reading.words.count))
+  }
+
+  /// What the pieces that stand together on a line, and those in the title, count beside all.
+  private static let (lineWeight, titleWeight) = (2.0, 2.0)
+
+  /// The weight of the pieces that stand together on a line, at most, and of those in the title.
+  private func together(_ weights: [(piece: PlainText, weight: Double)]) -> Double {
+    func weight(_ line: PlainText) -> Double {
+      weights.reduce(0) { $0 + (line.contains($1.piece) ? $1.weight : 0) }
+    }
+    let title = weight(fields[0])
+    let lines = fields[2].scalars.split(separator: 0x0A).map { weight(PlainText(Array($0))) }
+    return Self.lineWeight * lines.reduce(title, max) + Self.titleWeight * title
+  }
+
+  /// The text of the title, number and lines, as it is compared.
+  func firstMatch(of form: Regex<Substring>) -> String? {
+    fields.lazy.compactMap { $0.text.firstMatch(of: form).map { String($0.output) } }.first
   }
 
   /// Where it holds a word: 3 title, 2 number, 1 first block, 0 elsewhere; nil nowhere.

@@ -13,7 +13,8 @@ final class PublishedIndex {
     let version, documents, bulk, buckets: Int
     let years: [[Int]]
     let categories: [String]
-    let same: [[String]]?
+    /// Names that documents hold, then others that are read for them.
+    let same: [[[String]]]?
     let newest: Bucket
 
     /// Whether the numbers can be those of an index, whoever changed the file.

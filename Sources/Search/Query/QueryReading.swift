@@ -14,8 +14,9 @@ struct QueryReading {
   var missing = 0
   /// Whether punctuation is ignored.
   var isLoose = false
-  /// Documents by their likeness, where they were ranked already.
+  /// Documents by their likeness, where they were ranked already, and the weights of the pieces that they were ranked by.
   var scores: [Int: Double]?
+  var weights: [(piece: PlainText, weight: Double)] = []
 
   /// The term of a title that was typed whole; nil where it cannot be one.
   var title: String? { number.isEmpty ? TermScanner.titleTerm(phrase) : nil }
@@ -101,7 +102,7 @@ struct QueryReading {
   /// - Parameter year: the year of the visit.
   static func statement(of text: String, in year: Int) -> String {
     let asking =
-      #/请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|啥时候|什么|多少钱|多少|多久|多长时间|几时|几天|几次|几号|哪几天|哪天|何时|为什么|是不是|要不要|行不行|会不会|是否|可不可以|能不能|可以|能够|需要|在哪|找谁|归谁|谁管|谁|我想|我要|想要|我家|有没有|没人|有点|不用|别人|哪一|几点|吗|呢|咋|啥|想问|[的了吧啊呀能把给被？?]/#
+      #/请问|怎么样|怎么办|怎么|怎样|如何|哪里|哪儿|哪些|哪个|什么时候|啥时候|什么|多少钱|多少|多久|多长时间|几时|几天|几次|几号|哪几天|哪天|何时|为什么|是不是|要不要|行不行|会不会|是否|可不可以|能不能|可以|能够|需要|在哪|找谁|归谁|谁管|谁|我想|我要|想要|我家|家里|屋里|我们|你们|他们|咱们|公家|镇里|镇上|有几个|几个人|管不管|好久|好几天|老是|总是|到底|是谁|有没有|没人|有点|不用|别人|哪一|几点|吗|呢|咋|啥|想问|[的了吧啊呀能把给被？?]/#
     let said = ["前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1]
     let dated = text.replacing(#/前年|去年|上年|今年|本年|明年/#) { "\(year + (said[String($0.output)] ?? 0))年" }
     let rest = trimmed(dated.replacing(asking, with: " ").replacing(#/ +/#, with: " "))
@@ -138,31 +139,36 @@ struct QueryReading {
     let pieces: [String]
   }
 
-  /// What else a word is called.
-  static func otherNames(_ word: String, _ groups: [[String]]) -> [String] {
+  /// What else a word is called by documents.
+  ///
+  /// - Parameter groups: of names that documents hold, then others.
+  static func otherNames(_ word: String, _ groups: [[[String]]]) -> [String] {
     var names: [String] = []
-    for name in groups.filter({ $0.contains(word) }).joined() where name != word && !names.contains(name) {
+    for name in groups.filter({ $0.joined().contains(word) }).compactMap(\.first).joined()
+    where name != word && !names.contains(name) {
       names.append(name)
     }
     return names
   }
 
-  /// What a question is about: the pieces of its statement, and what else the names in it are called.
+  /// What a question is about: the pieces of its statement, and what else the names in it are called by documents.
   static func topics(
-    _ question: String, _ statement: String, _ groups: [[String]]
+    _ question: String, _ statement: String, _ groups: [[[String]]]
   ) -> (pieces: [String], others: [OtherName]) {
     var others: [OtherName] = []
     for group in groups {
-      for name in group where question.contains(name) {
-        if group.contains(where: { $0.count > name.count && question.contains($0) }) { continue }
-        for other in group where other != name {
-          others.append(OtherName(name: name, other: other, pieces: pieces(of: other)))
+      let names = group.joined().filter(question.contains)
+      for name in names where !names.contains(where: { $0.count > name.count && $0.contains(name) }) {
+        for other in group.first ?? [] where other != name {
+          others.append(OtherName(name: name, other: other, pieces: QueryWord.spread(pieces(of: other), 3)))
         }
       }
     }
+    // What is longer says more.
+    let sorted = others.enumerated().sorted { ($1.element.name.count, $0.offset) < ($0.element.name.count, $1.offset) }
     return (
       Array(pieces(of: TypedNumbers.inDigits(statement)).prefix(QueryWord.mostPieces)),
-      Array(others.filter { !$0.pieces.isEmpty }.prefix(4))
+      Array(sorted.map(\.element).filter { !$0.pieces.isEmpty }.prefix(QueryWord.mostNames))
     )
   }
 }

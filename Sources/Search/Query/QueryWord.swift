@@ -3,6 +3,8 @@ struct QueryWord {
   /// Most terms that one query asks for, that it asks for after those, and where nothing holds the whole: in a browser each may
   /// cost a request.
   static let (mostTerms, mostSpare, mostPieces) = (4, 3, 14)
+  /// Other names for what a question names.
+  static let mostNames = 5
 
   let text: PlainText
   let spellings: [PlainText]
@@ -34,7 +36,7 @@ struct QueryWord {
   }
 
   /// So many entries of a list, as far apart as can be.
-  static func spread(_ list: [[String]], _ most: Int) -> [[String]] {
+  static func spread<Entry>(_ list: [Entry], _ most: Int) -> [Entry] {
     guard list.count > most else { return list }
     return (0..<most).map { list[Int((Double($0 * (list.count - 1)) / Double(max(1, most - 1))).rounded())] }
   }

@@ -5,8 +5,10 @@ package final class Searcher {
     case none = ""
     /// A document number of another office.
     case otherOffice
-    /// By another name.
+    /// By another name, or with a slip mended.
     case same
+    /// A part of what was typed, and another name.
+    case related
     /// By another name, too.
     case also
     /// But for a character.
@@ -19,7 +21,7 @@ package final class Searcher {
 
   package struct Answer {
     package let documents: [(document: FoundDocument, excerpt: String)]
-    package let note: Note
+    package fileprivate(set) var note: Note
     /// The other name.
     package fileprivate(set) var name: String
     /// How many answer, where that is known.
@@ -53,13 +55,13 @@ package final class Searcher {
 
   /// Documents by a query, at most so many.
   package func answer(_ query: String, limit: Int) throws -> Answer {
-    let answer = try answer(String(query.prefix(Self.longest)), atLeast: max(limit, Self.page))
+    let answer = try answer(String(query.prefix(Self.longest)), atLeast: max(limit, Self.page), isMended: false)
     return Answer(
       documents: Array(answer.documents.prefix(limit)), note: answer.note, name: answer.name, total: answer.total)
   }
 
   /// As a page of the search page has it, whatever is listed of it.
-  private func answer(_ query: String, atLeast limit: Int) throws -> Answer {
+  private func answer(_ query: String, atLeast limit: Int, isMended: Bool) throws -> Answer {
     let list = QueryReading.all(of: query)
     guard !list.isEmpty else { return Answer(documents: [], note: .none, name: "", total: 0) }
     let main = list.filter { $0.other == 0 }
@@ -78,10 +80,25 @@ package final class Searcher {
     guard let plain = QueryReading.all(of: text).last, !isNumberAlone else {
       return Answer(documents: [], note: .none, name: "", total: 0)
     }
+    let groups = index.manifest.same ?? []
+    // What has another name alone is looked up by that.
+    let called = plain.words.count == 1 ? QueryReading.otherNames(plain.words[0].text.text, groups) : []
+    if !called.isEmpty, var instead = try lookUp(called.flatMap(QueryReading.all), limit, .same) {
+      instead.name = called.joined(separator: "、")
+      return instead
+    }
     if text != question, plain.words.count == 1, let found = try lookUp([plain], limit) { return found }
-    let hasOtherNames = !QueryReading.topics(question, text, index.manifest.same ?? []).others.isEmpty
+    let hasOtherNames = !QueryReading.topics(question, text, groups).others.isEmpty
     if !hasOtherNames, let forgiving = try forgiving(plain), let found = try lookUp([forgiving], limit, .nearly) {
       return found
+    }
+    for slip in isMended ? [] : try slips(in: text) {
+      guard let mended = try mended(text, slip) else { continue }
+      var found = try answer(mended, atLeast: limit, isMended: true)
+      if !found.documents.isEmpty {
+        (found.note, found.name) = (.same, mended)
+        return found
+      }
     }
     return try related(question, text, limit)
   }
@@ -263,46 +280,84 @@ package final class Searcher {
     return isChanged ? forgiving : nil
   }
 
+  /// Three characters of a short text in the middle of which a slip may stand: nothing holds their pieces. None where there are
+  /// many.
+  private func slips(in text: String) throws -> [String] {
+    let characters = Array(text)
+    guard (3...12).contains(text.utf16.count), characters.count == text.utf16.count else { return [] }
+    let pieces = Set(QueryReading.pieces(of: text))
+    func isUnheld(_ from: Int) throws -> Bool {
+      let piece = String(characters[from...from + 1])
+      return try pieces.contains(piece) && index.postings(piece).count == 0
+    }
+    let places = try (1..<characters.count - 1).filter { try isUnheld($0 - 1) && isUnheld($0) }
+    return places.count < 3 ? places.map { String(characters[$0 - 1...$0 + 1]) } : []
+  }
+
+  /// A text with a slip as the first document has it that differs in the middle of it alone.
+  private func mended(_ text: String, _ slip: String) throws -> String? {
+    guard let plain = QueryReading.all(of: slip).last, let like = try forgiving(plain),
+      let found = try lookUp([like], Self.page)?.documents.first?.document, let first = slip.first,
+      let last = slip.last,
+      let form = try? Regex<Substring>("\(first)[\u{3400}-\u{9FFF}]\(last)"), let right = found.firstMatch(of: form)
+    else { return nil }
+    return text.replacing(slip, with: right, maxReplacements: 1)
+  }
+
   /// Of what was typed so much, by weight, must be in a document; and so much of the best one's score.
   private static let (leastTyped, leastOfBest) = (0.3, 0.4)
+  /// Where nothing holds a piece, so much of its characters; and how many are looked up.
+  private static let (leastCharacters, mostCharacters) = (0.5, 8)
 
   /// Documents that share the rare pieces of a text, or have another name for them, best first.
   private func related(_ question: String, _ statement: String, _ limit: Int) throws -> Answer {
     let (pieces, others) = QueryReading.topics(question, statement, index.manifest.same ?? [])
-    var all: [String] = []
-    for piece in pieces + others.flatMap(\.pieces) where !all.contains(piece) { all.append(piece) }
-    var (weights, counts): ([String: Double], [String: Int]) = ([:], [:])
+    var named: [String] = []
+    for piece in pieces + others.flatMap(\.pieces) where !named.contains(piece) { named.append(piece) }
+    var (weights, unheld): ([String: Double], [String]) = ([:], [])
     var (scores, held): ([Int: Double], [Int: Set<String>]) = ([:], [:])
-    for piece in all {
+    /// Counts the lists of a piece, from the highest class on.
+    func count(_ piece: String, lists: Int, share: Double) throws {
       let postings = try index.postings(piece)
-      let weight = index.weight(postings.count)
-      (weights[piece], counts[piece]) = (weight, postings.count)
-      for (place, list) in postings.lists.enumerated() {
+      let weight = index.weight(postings.count) * share
+      weights[piece] = weight
+      if postings.count == 0 { unheld.append(piece) }
+      for (place, list) in postings.lists.prefix(lists).enumerated() {
         for id in list where id < index.count {
           held[id, default: []].insert(piece)
           scores[id, default: 0] += weight * Double(4 - place) + (place == 0 ? 2 * weight : 0)
         }
       }
     }
+    for piece in named { try count(piece, lists: 4, share: 1) }
+    let known = pieces.filter { !unheld.contains($0) }
+    // Of pieces that nothing holds: the characters that a document has in its title, or again and again.
+    var characters: [String] = []
+    for piece in pieces where unheld.contains(piece) && piece > "\u{3400}" {
+      for one in piece.map(String.init) where !characters.contains(one) { characters.append(one) }
+    }
+    characters = Array(characters.prefix(Self.mostCharacters))
+    for one in characters { try count(one, lists: 2, share: 0.5) }
     func sum(_ pieces: [String]) -> Double { pieces.reduce(0) { $0 + (weights[$1] ?? 0) } }
-    // What nothing holds is more often a slip than a word; in a question people have words of their own.
+    // In a question people have words of their own.
     let isAsked = QueryReading.isAsked(question, statement)
-    let total = sum(pieces) - sum(pieces.filter { counts[$0] == 0 }) / (isAsked ? 1 : 2)
+    let total = sum(known) + (isAsked && !known.isEmpty ? 0 : sum(characters))
+    let least = (known.isEmpty ? Self.leastCharacters : Self.leastTyped) * total
     func instead(_ id: Int) -> [QueryReading.OtherName] {
       let own = held[id, default: []]
       return others.filter { !own.isSuperset(of: QueryReading.pieces(of: $0.name)) && own.isSuperset(of: $0.pieces) }
     }
     func typed(_ id: Int) -> Double {
       let names = Set(instead(id).flatMap { QueryReading.pieces(of: $0.name) })
-      return sum(pieces.filter { held[id, default: []].contains($0) || names.contains($0) })
+      return sum((pieces + characters).filter { held[id, default: []].contains($0) || names.contains($0) })
     }
-    // What is no question means its words: more than half of them.
+    // What is no question means its words: a third of them at least.
     let runs = isAsked ? [] : QueryReading.runs(of: statement)
     func isMeant(_ id: Int) -> Bool {
       let own = held[id, default: []].union(instead(id).flatMap { QueryReading.pieces(of: $0.name) })
-      return runs.isEmpty || 2 * runs.count { !own.isDisjoint(with: QueryReading.pieces(of: $0)) } > runs.count
+      return 3 * runs.count { !own.isDisjoint(with: QueryReading.pieces(of: $0) + $0.map(String.init)) } >= runs.count
     }
-    var ids = held.keys.filter { typed($0) >= Self.leastTyped * total && isMeant($0) }
+    var ids = held.keys.filter { typed($0) >= least && isMeant($0) }
     // Who has the name that was typed is no worse than who has another.
     func own(_ id: Int) -> Double {
       let holder = held[id, default: []]
@@ -315,12 +370,19 @@ package final class Searcher {
     ids = ids.filter { (scores[$0] ?? 0) >= Self.leastOfBest * best }
     var names: [String] = []
     for name in ids.first.map(instead) ?? [] where !names.contains(name.other) { names.append(name.other) }
-    let reading = QueryReading(words: all.map { QueryWord($0, most: 1) }, scores: scores)
-    let documents = try ids.prefix(limit).compactMap { try index.fragment($0) }
+    var reading = QueryReading(words: named.map { QueryWord($0, most: 1) }, scores: scores)
+    reading.weights = (named + characters).map { (PlainText($0.unicodeScalars.map(\.value)), weights[$0] ?? 0) }
+    var documents: [FoundDocument] = []
+    // A page at a time, as they are fetched; what stands together comes first.
+    for start in stride(from: 0, to: min(limit, ids.count), by: Self.page) {
+      let page = try ids[start..<min(start + Self.page, ids.count)].compactMap { try index.fragment($0) }
+      let graded = page.enumerated().map { ($0.element, $0.offset, $0.element.grade(reading) ?? 0) }
+      documents += graded.sorted { ($1.2, $0.1) < ($0.2, $1.1) }.map { $0.0 }
+    }
     try requireFound(documents.count, ids.first)
     return Answer(
       documents: documents.map { ($0, $0.excerpt(reading, width: Self.excerptWidth)) },
-      note: documents.isEmpty ? .none : names.isEmpty ? .partial : .same, name: names.joined(separator: "、"),
+      note: documents.isEmpty ? .none : names.isEmpty ? .partial : .related, name: names.joined(separator: "、"),
       total: ids.count)
   }
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Document numbers, dates and sums as people type them, and Chinese numerals: as theme/assets/search.js/20-numbers.js.
 enum TypedNumbers {
   struct Found {
@@ -71,18 +73,13 @@ enum TypedNumbers {
     let short =
       #/(^|[^0-9.,\/-])([0-9][0-9])(?:[-.\/]([0-9]{1,2})[-.\/]([0-9]{1,2})(?![0-9.,\/-])|年([0-9]{1,2})月(?:([0-9]{1,2})[日号])?)/#
     for match in text.matches(of: short) {
-      if let month = match.3 ?? match.5, let term = date(2000 + value(match.2), value(month), (match.4 ?? match.6).map { value($0) }) {
+      if let month = match.3 ?? match.5,
+        let term = date(2000 + value(match.2), value(month), (match.4 ?? match.6).map { value($0) })
+      {
         found.append(Found(term: term, range: match.1.endIndex..<match.range.upperBound, isGuess: true))
       }
     }
-    text.unicodeScalars.map(\.value).withUnsafeBufferPointer { buffer in
-      for index in buffer.indices where FigureScanner.isYuan(buffer[index]) {
-        guard let sum = FigureScanner.writtenSum(in: buffer, before: index) else { continue }
-        let view = text.unicodeScalars
-        let start = view.index(view.startIndex, offsetBy: sum.place.lowerBound)
-        found.append(Found(term: sum.term, range: start..<view.index(start, offsetBy: sum.place.count)))
-      }
-    }
+    found += writtenSums(in: text)
     let noughts = ["亿": 8, "百万": 6, "万": 4, "千": 3, "": 0]
     for match in text.matches(of: sum) {
       let (whole, rest) = (match.2.filter { $0 != "," }, (match.3 ?? "").dropFirst())
@@ -97,6 +94,28 @@ enum TypedNumbers {
       }
     }
     return found
+  }
+
+  /// Sums in Chinese numerals; 五十万六千 is typed for 五十万六千元.
+  private static func writtenSums(in text: String) -> [Found] {
+    let view = text.unicodeScalars
+    let scalars = view.map(\.value)
+    func sum(before end: Int, in scalars: [UInt32], isGuess: Bool) -> Found? {
+      let sum = scalars.withUnsafeBufferPointer { FigureScanner.writtenSum(in: $0, before: end) }
+      guard let sum else { return nil }
+      let start = view.index(view.startIndex, offsetBy: sum.place.lowerBound)
+      let range = start..<view.index(start, offsetBy: sum.place.count - (isGuess ? 1 : 0))
+      return isGuess && !text[range].contains(#/[万亿]/#) ? nil : Found(term: sum.term, range: range, isGuess: isGuess)
+    }
+    func isPart(_ place: Int) -> Bool { Unicode.Scalar(scalars[place]).map(ChineseNumeral.isPart) ?? false }
+    let yuan: UInt32 = 0x5143
+    let ends = scalars.indices.filter { place in
+      let next = place + 1 < scalars.count ? place + 1 : nil
+      return isPart(place) && next.map { !isPart($0) && !FigureScanner.isYuan(scalars[$0]) } ?? true
+    }
+    return scalars.indices.filter { FigureScanner.isYuan(scalars[$0]) }.compactMap {
+      sum(before: $0, in: scalars, isGuess: false)
+    } + ends.compactMap { sum(before: $0 + 1, in: scalars[...$0] + [yuan], isGuess: true) }
   }
 
   /// 500块钱 → 500元

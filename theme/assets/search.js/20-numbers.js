@@ -43,7 +43,7 @@
   const SUM = /(^|[^\d.,])(\d{1,3}(?:,\d{3})+|\d{1,16})(\.\d{1,12})?(?![\d.,]\d) ?(亿元|百万元|万元|千元|元|[亿万](?![\u3400-\u9fff]))?/g;
   const DIGITS = "\\d〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖", UNITS = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, 亿: 1e8 };
   /** 十二万五千元, 壹拾贰万伍仟元伍角, 1万5千元; 几万元 is none, nor is the rest of 1.5万元. */
-  const WRITTEN_SUM = `(^|[^${DIGITS}十拾百佰千仟万亿.,几数])([${DIGITS}十拾][${DIGITS}十拾百佰千仟万亿]{0,19})[元圆](?:([${DIGITS}])角)?(?:([${DIGITS}])分)?`;
+  const WRITTEN = `(^|[^${DIGITS}十拾百佰千仟万亿.,几数])([${DIGITS}十拾][${DIGITS}十拾百佰千仟万亿]{0,19})`, WRITTEN_SUM = WRITTEN + `[元圆](?:([${DIGITS}])角)?(?:([${DIGITS}])分)?`;
   const NOUGHTS = { 亿: 8, 百万: 6, 万: 4, 千: 3, "": 0 };
   /** Typed in haste: 20240305, 2024/3, 2024.03. */
   const TYPED_DAY = /(^|[^\d.,])((?:19|20)\d\d)(\d\d)(\d\d)(?![\d.,])/g, TYPED_MONTH = /(^|[^\d.,\/-])((?:19|20)\d\d)[-./](\d{1,2})(?![\d.,\/-])/g;
@@ -97,10 +97,15 @@
       const day = match[4] || match[6];
       date(match, 2000 + Number(match[2]), Number(match[3] || match[5]), day && Number(day), true);
     }
+    const isPlain = (sum) => /^\d+[十百千万亿]*$/.test(sum);
     for (const match of text.matchAll(new RegExp(WRITTEN_SUM, "g"))) {
       // 12万元 is read below.
-      const value = /^\d+[十百千万亿]*$/.test(match[2]) ? NaN : written(match[2]);
+      const value = isPlain(match[2]) ? NaN : written(match[2]);
       if (value < 1e10) add("=y" + moved(String(value), [match[3], match[4]].map((one) => (one ? digit(one) : 0)).join(""), 0), match);
+    }
+    // 五十万六千 is typed for 五十万六千元.
+    for (const match of isTyped ? text.matchAll(new RegExp(WRITTEN + "(?![元圆])", "g")) : []) {
+      if (/[万亿]/.test(match[2]) && !isPlain(match[2]) && written(match[2]) < 1e10) add("=y" + written(match[2]), match, true);
     }
     for (const match of text.matchAll(SUM)) {
       const whole = match[2].replace(/,/g, ""), rest = (match[3] || "").slice(1);

@@ -59,7 +59,7 @@
 
   /** How well a document answers a reading, or -1 when it does not. */
   function grade(document, reading) {
-    if (reading.scores) return reading.scores.get(document.id);
+    if (reading.scores) return reading.scores.get(document.id) + together(document, reading.weights);
     let sum = 0;
     if (reading.prefix && !isOf(document, reading)) return -1;
     if (reading.inTitle && reading.number && !document.fields.slice(0, 2).some((field) => isNamed(field, reading.number))) return -1;
@@ -69,6 +69,13 @@
       sum += found;
     }
     return likeness(document, reading) + sum / Math.max(1, reading.words.length);
+  }
+
+  /** The weight of the pieces that stand together on a line, at most, and of those in the title. */
+  function together({ fields }, weights) {
+    const weight = (line) => [...weights].reduce((sum, [piece, own]) => sum + (line.includes(piece) ? own : 0), 0);
+    const title = weight(fields[0].plain);
+    return LINE_WEIGHT * Math.max(title, ...fields[2].plain.split("\n").map(weight)) + TITLE_WEIGHT * title;
   }
 
   /** Whether a document bears or names a number with the office that was typed in front of it. */

@@ -3,16 +3,26 @@
 
   /** Of what was typed so much, by weight, must be in a document; and so much of the best one's score. */
   const LEAST_TYPED = 0.3, LEAST_OF_BEST = 0.4;
+  /** Where nothing holds a piece, so much of its characters; and how many are looked up. */
+  const LEAST_CHARACTERS = 0.5, MOST_CHARACTERS = 8;
+  /** What the pieces that stand together on a line, and those in the title, count beside all. */
+  const LINE_WEIGHT = 2, TITLE_WEIGHT = 2;
 
   /**
-   * Documents that share the rare pieces of a text, or have another name for them, best first: `{ids, scores, words, others}`, where
+   * Documents that share the rare pieces of a text, or have another name for them, best first: `{ids, scores, weights, words, others}`, where
    * `others` are the names that the first of them has instead of those typed.
    */
   async function related(index, question, text, groups, accepts) {
     const { pieces, others } = topics(question, text, groups);
-    const all = [...new Set(pieces.concat(...others.map((other) => other.pieces)))];
-    const postings = new Map((await index.postings(all)).map((own, at) => [all[at], own]));
-    const weight = (piece) => Math.log(1 + (index.count - postings.get(piece).df + 0.5) / (postings.get(piece).df + 0.5));
+    const typedAnd = [...new Set(pieces.concat(...others.map((other) => other.pieces)))], postings = new Map();
+    const fetch = async (list) => (await index.postings(list)).forEach((own, at) => postings.set(list[at], own));
+    await fetch(typedAnd);
+    // Of pieces that nothing holds: the characters that a document has in its title, or again and again.
+    const characters = [...new Set(pieces.filter((piece) => !postings.get(piece).df && piece > "\u3400").join(""))].slice(0, MOST_CHARACTERS);
+    await fetch(characters);
+    for (const one of characters) postings.get(one).lists.splice(2);
+    const all = typedAnd.concat(characters);
+    const weight = (piece) => Math.log(1 + (index.count - postings.get(piece).df + 0.5) / (postings.get(piece).df + 0.5)) / (characters.includes(piece) ? 2 : 1);
     const scores = new Map(), held = new Map();
     for (const piece of all) {
       const idf = weight(piece);
@@ -23,28 +33,28 @@
       }));
     }
     const sum = (list) => list.reduce((total, piece) => total + weight(piece), 0);
-    // What nothing holds is more often a slip than a word; in a question people have words of their own.
-    const unheld = sum(pieces.filter((piece) => !postings.get(piece).df));
-    const total = sum(pieces) - (isAsked(question, text) ? unheld : unheld / 2);
+    // In a question people have words of their own.
+    const known = sum(pieces.filter((piece) => postings.get(piece).df));
+    const total = known + (isAsked(question, text) && known ? 0 : sum(characters)), least = (known ? LEAST_TYPED : LEAST_CHARACTERS) * total;
     const holds = (id, list) => list.every((piece) => held.get(id).has(piece));
     const instead = (id) => others.filter((other) => !holds(id, piecesOf(other.name)) && holds(id, other.pieces));
     const typed = (id) => {
       const names = instead(id).flatMap((other) => piecesOf(other.name));
-      return sum(pieces.filter((piece) => held.get(id).has(piece) || names.includes(piece)));
+      return sum(pieces.concat(characters).filter((piece) => held.get(id).has(piece) || names.includes(piece)));
     };
-    // What is no question means its words: more than half of them.
+    // What is no question means its words: a third of them at least.
     const runs = isAsked(question, text) ? [] : runsOf(text);
     const isMeant = (id) => {
       const names = instead(id).flatMap((other) => piecesOf(other.name));
-      const met = runs.filter((run) => piecesOf(run).some((piece) => held.get(id).has(piece) || names.includes(piece)));
-      return runs.length === 0 || 2 * met.length > runs.length;
+      const met = runs.filter((run) => piecesOf(run).concat([...run]).some((piece) => held.get(id).has(piece) || names.includes(piece)));
+      return 3 * met.length >= runs.length;
     };
-    let ids = [...held.keys()].filter((id) => id < index.count && accepts(id) && typed(id) >= LEAST_TYPED * total && isMeant(id));
+    let ids = [...held.keys()].filter((id) => id < index.count && accepts(id) && typed(id) >= least && isMeant(id));
     // Who has the name that was typed is no worse than who has another.
     const own = (id) => sum([...new Set(others.filter(({ name }) => holds(id, piecesOf(name))).flatMap((other) => other.pieces))].filter((piece) => !held.get(id).has(piece)));
     for (const id of ids) scores.set(id, scores.get(id) + 2 * own(id) + 0.5 * id / index.count);
     ids.sort((a, b) => scores.get(b) - scores.get(a));
     ids = ids.filter((id) => scores.get(id) >= LEAST_OF_BEST * scores.get(ids[0]));
     const named = ids.length ? instead(ids[0]) : [];
-    return { ids, scores, words: all.map((piece) => makeWord(piece, 1)), others: [...new Set(named.map(({ other }) => other))] };
+    return { ids, scores, weights: new Map(all.map((piece) => [piece, weight(piece)])), words: typedAnd.map((piece) => makeWord(piece, 1)), others: [...new Set(named.map(({ other }) => other))] };
   }
