@@ -112,24 +112,40 @@ enum FigureScanner {
     return terms
   }
 
+  /// 点
+  private static let dian: UInt32 = 0x70B9
   /// 元 and 圆
   static func isYuan(_ scalar: UInt32) -> Bool { scalar == 0x5143 || scalar == 0x5706 }
 
   /// The sum of 十二万五千元, 壹拾贰万伍仟元伍角, 1万5千元, where `end` is the place of 元, with its place.
   static func writtenSum(in scalars: UnsafeBufferPointer<UInt32>, before end: Int) -> NamedTerm? {
     var start = end
-    while start > 0, end - start <= 20, let scalar = Unicode.Scalar(scalars[start - 1]), ChineseNumeral.isPart(scalar) {
+    while start > 0, end - start <= 20, let scalar = Unicode.Scalar(scalars[start - 1]),
+      scalars[start - 1] == dian || ChineseNumeral.isPart(scalar)
+    {
       start -= 1
     }
-    guard start < end else { return nil }
+    while start < end, scalars[start] == dian { start += 1 }
+    guard start < end, end - start <= 20 else { return nil }
     // 几万元 and 数十元 are no sums; of 1.5万元 the rest is none.
     if start > 0, [0x51E0, 0x6570, comma, point].contains(scalars[start - 1]) { return nil }
     let written = scalars[start..<end]
     let figures = written.prefix(while: isDigit)
     let isPlain = !figures.isEmpty && !written.dropFirst(figures.count).contains { isDigit($0) || isNumeral($0) }
-    guard !isPlain, isDigit(written[start]) || isNumeral(written[start]) || [0x5341, 0x62FE].contains(written[start]),
-      let value = ChineseNumeral.value(PlainText.text(written)), value < 10_000_000_000
+    guard !isPlain, isDigit(written[start]) || isNumeral(written[start]) || [0x5341, 0x62FE].contains(written[start])
     else { return nil }
+    if written.contains(dian) {
+      let form = #/([^0-9点]+)点([^0-9点十拾百佰千仟万亿]+)(百万|[千万亿])?/#
+      guard let match = PlainText.text(written).wholeMatch(of: form), let whole = ChineseNumeral.value(match.1),
+        whole < 10_000_000_000
+      else { return nil }
+      let places = match.2.compactMap { ChineseNumeral.value(String($0)) }.map { UInt8($0) + 0x30 }
+      let noughts = match.3.flatMap { ["千": 3, "万": 4, "百万": 6, "亿": 8][String($0)] } ?? 0
+      let more = [UInt8](repeating: 0x30, count: max(0, noughts - places.count))
+      let sum = text(Array(String(whole).utf8) + places + more, places: max(0, places.count - noughts))
+      return NamedTerm(term: "=y" + sum, place: start..<end + 1)
+    }
+    guard let value = ChineseNumeral.value(PlainText.text(written)), value < 10_000_000_000 else { return nil }
     var index = end + 1
     func part(_ unit: UInt32) -> UInt8 {
       guard index + 1 < scalars.count, scalars[index + 1] == unit,

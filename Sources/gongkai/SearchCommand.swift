@@ -113,6 +113,12 @@ struct SearchCommand: ParsableCommand {
         "\(document.title)\n  \(PercentEncoding.decode(document.address) ?? document.address)\n  \(facts.joined(separator: "  "))\n  \(document.excerpt.onOneLine)"
       )
     }
+    if answer.isShort {
+      print(
+        Message(
+          zh: "常用单字只查标题和发文字号", en: "A common single character is looked up in titles and document numbers only")[
+            language])
+    }
     guard !found.isEmpty else { return print(Message(zh: "没有找到", en: "Nothing was found")[language]) }
     if let total = answer.total {
       print(Message(zh: "找到 \(total) 件，列出 \(found.count) 件", en: "\(total) found, \(found.count) listed")[language])
@@ -130,11 +136,11 @@ struct SearchCommand: ParsableCommand {
     case .also: Message(zh: "同时按“\(answer.name)”搜索。", en: "Also searched for '\(answer.name)'.")
     case .related:
       Message(
-        zh: "没有文件包含全部词语，以下也按“\(answer.name)”查找。",
-        en: "No document has all the words; '\(answer.name)' was looked for, too.")
+        zh: "没有与输入完全相符的文件，以下也按“\(answer.name)”查找。",
+        en: "Nothing matches exactly; '\(answer.name)' was looked for, too.")
     case .figure: Message(zh: "没有写成这样的，以下有同样的数字。", en: "Nothing has it written so; these have the same figure.")
     case .nearly: Message(zh: "没有完全一样的，以下只差一个字。", en: "Nothing is quite the same; these differ by one character.")
-    case .partial: Message(zh: "没有文件包含全部词语，以下文件包含其中一部分。", en: "No document holds all words; these hold a part.")
+    case .partial: Message(zh: "没有与输入完全相符的文件，以下是相近的文件。", en: "Nothing matches exactly; these documents are close.")
     }
   }
 }

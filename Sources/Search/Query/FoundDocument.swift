@@ -7,6 +7,8 @@ package struct FoundDocument: Sendable {
     let u, t, d, x: String
     let n, v: String?
     let c, k: Int
+    /// Stands where it is no longer in force.
+    let o: Int?
   }
 
   let id: Int
@@ -18,6 +20,7 @@ package struct FoundDocument: Sendable {
   package let validity: String?
   /// Place of its category in the manifest's list.
   package let category: Int
+  private let isOutOfForce: Bool
   private let text: String
   /// Title, number, text.
   private let fields: [PlainText]
@@ -29,6 +32,7 @@ package struct FoundDocument: Sendable {
     }
     (self.id, address, title, number) = (id, fragment.u, fragment.t, fragment.n)
     (date, validity, category, text) = (fragment.d, fragment.v, fragment.c, fragment.x)
+    isOutOfForce = fragment.o != nil
     fields = [fragment.t, fragment.n ?? "", fragment.x].map(PlainText.init(normalising:))
   }
 
@@ -36,7 +40,9 @@ package struct FoundDocument: Sendable {
 
   /// How well it answers a reading; nil where it does not.
   func grade(_ reading: QueryReading) -> Double? {
-    if let scores = reading.scores { return (scores[id] ?? 0) + together(reading.weights) }
+    if let scores = reading.scores {
+      return ((scores[id] ?? 0) + together(reading.weights)) * (isOutOfForce ? Self.outOfForce : 1)
+    }
     if !reading.prefix.scalars.isEmpty, !fields.contains(where: { Self.agreement($0, reading) > 0 }) { return nil }
     var sum = 0
     for word in reading.words {
@@ -48,6 +54,9 @@ package struct FoundDocument: Sendable {
 
   /// What the pieces that stand together on a line, and those in the title, count beside all.
   private static let (lineWeight, titleWeight) = (2.0, 2.0)
+
+  /// What a document that is no longer in force counts beside one that is.
+  private static let outOfForce = 0.7
 
   /// The weight of the pieces that stand together on a line, at most, and of those in the title.
   private func together(_ weights: [(piece: PlainText, weight: Double)]) -> Double {
@@ -82,9 +91,9 @@ package struct FoundDocument: Sendable {
     return isLoose && field.loose.contains(word.text.loose)
   }
 
-  /// Whether a text holds another; a number with a point is held whole: 7.54 is not 17.54.
+  /// Whether a text holds another; a number with a point or commas is held whole: 7.54 is not 17.54.
   private static func includes(_ text: PlainText, _ other: PlainText) -> Bool {
-    guard other.text.contains(#/^[0-9]+\.[0-9]/#) else { return text.contains(other) }
+    guard other.text.contains(#/^[0-9]+[.,][0-9]/#) else { return text.contains(other) }
     func isDigit(_ place: Int) -> Bool {
       text.scalars.indices.contains(place) && CharacterRules.kind(text.scalars[place]) == .digit
     }

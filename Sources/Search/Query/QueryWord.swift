@@ -27,8 +27,15 @@ struct QueryWord {
       spellings.append(spelling)
     }
     text = PlainText(word.unicodeScalars.map(\.value))
+    var terms = Self.terms(of: digits)
+    // 2000 may be written 2,000.
+    if word.wholeMatch(of: #/[1-9][0-9]{3,8}/#) != nil {
+      let places = Array(word)
+      spellings.append(
+        places.indices.map { ($0 > 0 && (places.count - $0) % 3 == 0 ? "," : "") + String(places[$0]) }.joined())
+      terms.needs = terms.needs.map { $0 + ["=n" + word] }
+    }
     self.spellings = spellings.map { PlainText($0.unicodeScalars.map(\.value)) }
-    let terms = Self.terms(of: digits)
     needs = Self.spread(terms.needs, most)
     spare = terms.needs.filter { [needs] need in !needs.contains(need) } + terms.more
     likes = terms.likes

@@ -26,6 +26,8 @@ package final class Searcher {
     package fileprivate(set) var name: String
     /// How many answer, where that is known.
     package let total: Int?
+    /// Whether a common character was looked up in titles and numbers alone.
+    package fileprivate(set) var isShort = false
     /// Whether these are all, and none has it in its title.
     fileprivate var isMention = false
   }
@@ -57,7 +59,8 @@ package final class Searcher {
   package func answer(_ query: String, limit: Int) throws -> Answer {
     let answer = try answer(String(query.prefix(Self.longest)), atLeast: max(limit, Self.page), isMended: false)
     return Answer(
-      documents: Array(answer.documents.prefix(limit)), note: answer.note, name: answer.name, total: answer.total)
+      documents: Array(answer.documents.prefix(limit)), note: answer.note, name: answer.name, total: answer.total,
+      isShort: answer.isShort)
   }
 
   /// As a page of the search page has it, whatever is listed of it.
@@ -77,7 +80,8 @@ package final class Searcher {
     let question = PlainText(normalising: query).text
     let text = QueryReading.statement(of: question, in: year)
     let isNumberAlone = list.first.map { !$0.number.isEmpty && $0.words.isEmpty } ?? false
-    guard let plain = QueryReading.all(of: text).last, !isNumberAlone else {
+    guard let plain = QueryReading.all(of: text).first(where: { $0.number.isEmpty && $0.other != 4 }), !isNumberAlone
+    else {
       return Answer(documents: [], note: .none, name: "", total: 0)
     }
     let groups = index.manifest.same ?? []
@@ -108,6 +112,8 @@ package final class Searcher {
   private struct Candidates {
     var ids: [Int]
     var isSure: Bool
+    /// Whether only lists of common characters were there to ask.
+    var isShort: Bool
     /// What was looked up in files.
     var terms: Set<String>
   }
@@ -128,7 +134,8 @@ package final class Searcher {
     let all = try asked.map(candidates)
     guard let found = try verified(asked, all, limit), !found.documents.isEmpty else { return nil }
     return Answer(
-      documents: found.documents, note: note, name: "", total: found.total, isMention: found.isMention)
+      documents: found.documents, note: note, name: "", total: found.total,
+      isShort: all.contains { $0.isShort }, isMention: found.isMention)
   }
 
   /// The documents that hold a term of every need, best first.
@@ -157,7 +164,7 @@ package final class Searcher {
       ids = rank(asked, liked, missing: reading.missing)
     }
     let isSure = reading.words.allSatisfy(\.isSure) && !(hasOthers && !partial.isEmpty)
-    return Candidates(ids: ids, isSure: isSure, terms: terms)
+    return Candidates(ids: ids, isSure: isSure, isShort: !hasOthers && !partial.isEmpty, terms: terms)
   }
 
   private func rank(
@@ -306,8 +313,8 @@ package final class Searcher {
 
   /// Of what was typed so much, by weight, must be in a document; and so much of the best one's score.
   private static let (leastTyped, leastOfBest) = (0.3, 0.4)
-  /// Where nothing holds a piece, so much of its characters; and how many are looked up.
-  private static let (leastCharacters, mostCharacters) = (0.5, 8)
+  /// Of pieces that nothing holds so many characters are looked up.
+  private static let mostCharacters = 8
 
   /// Documents that share the rare pieces of a text, or have another name for them, best first.
   private func related(_ question: String, _ statement: String, _ limit: Int) throws -> Answer {
@@ -317,19 +324,20 @@ package final class Searcher {
     var (weights, unheld): ([String: Double], [String]) = ([:], [])
     var (scores, held): ([Int: Double], [Int: Set<String>]) = ([:], [:])
     /// Counts the lists of a piece, from the highest class on.
-    func count(_ piece: String, lists: Int, share: Double) throws {
+    func count(_ piece: String, isCharacter: Bool) throws {
       let postings = try index.postings(piece)
-      let weight = index.weight(postings.count) * share
+      let weight = index.weight(postings.count) / (isCharacter ? 2 : 1)
       weights[piece] = weight
       if postings.count == 0 { unheld.append(piece) }
-      for (place, list) in postings.lists.prefix(lists).enumerated() {
+      for (place, list) in postings.lists.prefix(isCharacter ? 2 : 4).enumerated() {
         for id in list where id < index.count {
           held[id, default: []].insert(piece)
-          scores[id, default: 0] += weight * Double(4 - place) + (place == 0 ? 2 * weight : 0)
+          let share = isCharacter ? 2 : Double(4 - place) + (place == 0 ? 2 : 0)
+          scores[id, default: 0] += weight * share
         }
       }
     }
-    for piece in named { try count(piece, lists: 4, share: 1) }
+    for piece in named { try count(piece, isCharacter: false) }
     let known = pieces.filter { !unheld.contains($0) }
     // Of pieces that nothing holds: the characters that a document has in its title, or again and again.
     var characters: [String] = []
@@ -337,12 +345,11 @@ package final class Searcher {
       for one in piece.map(String.init) where !characters.contains(one) { characters.append(one) }
     }
     characters = Array(characters.prefix(Self.mostCharacters))
-    for one in characters { try count(one, lists: 2, share: 0.5) }
+    for one in characters { try count(one, isCharacter: true) }
     func sum(_ pieces: [String]) -> Double { pieces.reduce(0) { $0 + (weights[$1] ?? 0) } }
     // In a question people have words of their own.
     let isAsked = QueryReading.isAsked(question, statement)
-    let total = sum(known) + (isAsked && !known.isEmpty ? 0 : sum(characters))
-    let least = (known.isEmpty ? Self.leastCharacters : Self.leastTyped) * total
+    let least = Self.leastTyped * (sum(known) + (isAsked ? 0 : sum(characters)))
     func instead(_ id: Int) -> [QueryReading.OtherName] {
       let own = held[id, default: []]
       return others.filter { !own.isSuperset(of: QueryReading.pieces(of: $0.name)) && own.isSuperset(of: $0.pieces) }
@@ -357,7 +364,8 @@ package final class Searcher {
       let own = held[id, default: []].union(instead(id).flatMap { QueryReading.pieces(of: $0.name) })
       return 3 * runs.count { !own.isDisjoint(with: QueryReading.pieces(of: $0) + $0.map(String.init)) } >= runs.count
     }
-    var ids = held.keys.filter { typed($0) >= least && isMeant($0) }
+    func hasPiece(_ id: Int) -> Bool { !instead(id).isEmpty || !held[id, default: []].isDisjoint(with: pieces) }
+    var ids = held.keys.filter { hasPiece($0) && typed($0) >= least && isMeant($0) }
     // Who has the name that was typed is no worse than who has another.
     func own(_ id: Int) -> Double {
       let holder = held[id, default: []]
@@ -369,7 +377,10 @@ package final class Searcher {
     let best = ids.first.flatMap { scores[$0] } ?? 0
     ids = ids.filter { (scores[$0] ?? 0) >= Self.leastOfBest * best }
     var names: [String] = []
-    for name in ids.first.map(instead) ?? [] where !names.contains(name.other) { names.append(name.other) }
+    for name in ids.first.map(instead) ?? []
+    where !names.contains(name.other) && !question.contains(name.other) {
+      names.append(name.other)
+    }
     var reading = QueryReading(words: named.map { QueryWord($0, most: 1) }, scores: scores)
     reading.weights = (named + characters).map { (PlainText($0.unicodeScalars.map(\.value)), weights[$0] ?? 0) }
     var documents: [FoundDocument] = []

@@ -43,7 +43,7 @@
   const SUM = /(^|[^\d.,])(\d{1,3}(?:,\d{3})+|\d{1,16})(\.\d{1,12})?(?![\d.,]\d) ?(亿元|百万元|万元|千元|元|[亿万](?![\u3400-\u9fff]))?/g;
   const DIGITS = "\\d〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖", UNITS = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, 亿: 1e8 };
   /** 十二万五千元, 壹拾贰万伍仟元伍角, 1万5千元; 几万元 is none, nor is the rest of 1.5万元. */
-  const WRITTEN = `(^|[^${DIGITS}十拾百佰千仟万亿.,几数])([${DIGITS}十拾][${DIGITS}十拾百佰千仟万亿]{0,19})`, WRITTEN_SUM = WRITTEN + `[元圆](?:([${DIGITS}])角)?(?:([${DIGITS}])分)?`;
+  const WRITTEN = `(^|[^${DIGITS}十拾百佰千仟万亿.,几数])([${DIGITS}十拾][${DIGITS}十拾百佰千仟万亿点]{0,19})`, WRITTEN_SUM = WRITTEN + `[元圆](?:([${DIGITS}])角)?(?:([${DIGITS}])分)?`;
   const NOUGHTS = { 亿: 8, 百万: 6, 万: 4, 千: 3, "": 0 };
   /** Typed in haste: 20240305, 2024/3, 2024.03. */
   const TYPED_DAY = /(^|[^\d.,])((?:19|20)\d\d)(\d\d)(\d\d)(?![\d.,])/g, TYPED_MONTH = /(^|[^\d.,\/-])((?:19|20)\d\d)[-./](\d{1,2})(?![\d.,\/-])/g;
@@ -82,6 +82,13 @@
     const date = (match, year, month, day, isGuess) => {
       if (month > 0 && month < 13 && (day === undefined || (day > 0 && day < 32))) add(`=${year}-${month}${day === undefined ? "" : "-" + day}`, match, isGuess);
     };
+    const addSum = (match, isGuess) => {
+      // 12万元 is read as figures are; 一点五万元.
+      if (/^\d+[十百千万亿]*$/.test(match[2])) return;
+      const [, front, places, unit] = /^([^\d点]+)点([^\d点十拾百佰千仟万亿]+)(百万|[千万亿])?$/.exec(match[2]) || [null, match[2], "", ""];
+      const value = /点/.test(front) ? NaN : written(front), rest = Array.from(places || [match[3], match[4]].map((one) => one || "0"), digit).join("");
+      if (value < 1e10) add("=y" + moved(String(value), rest, NOUGHTS[unit || ""]), match, isGuess);
+    };
     for (const match of text.matchAll(new RegExp(WRITTEN_DATE, "g"))) {
       date(match, value(match[2]), value(match[3]), match[4] ? value(match[4]) : undefined);
       if (match[4] && !isTyped) date(match, value(match[2]), value(match[3]));
@@ -97,16 +104,9 @@
       const day = match[4] || match[6];
       date(match, 2000 + Number(match[2]), Number(match[3] || match[5]), day && Number(day), true);
     }
-    const isPlain = (sum) => /^\d+[十百千万亿]*$/.test(sum);
-    for (const match of text.matchAll(new RegExp(WRITTEN_SUM, "g"))) {
-      // 12万元 is read below.
-      const value = isPlain(match[2]) ? NaN : written(match[2]);
-      if (value < 1e10) add("=y" + moved(String(value), [match[3], match[4]].map((one) => (one ? digit(one) : 0)).join(""), 0), match);
-    }
+    for (const match of text.matchAll(new RegExp(WRITTEN_SUM, "g"))) addSum(match);
     // 五十万六千 is typed for 五十万六千元.
-    for (const match of isTyped ? text.matchAll(new RegExp(WRITTEN + "(?![元圆])", "g")) : []) {
-      if (/[万亿]/.test(match[2]) && !isPlain(match[2]) && written(match[2]) < 1e10) add("=y" + written(match[2]), match, true);
-    }
+    for (const match of isTyped ? text.matchAll(new RegExp(WRITTEN + "(?![元圆])", "g")) : []) if (/[万亿]/.test(match[2])) addSum(match, true);
     for (const match of text.matchAll(SUM)) {
       const whole = match[2].replace(/,/g, ""), rest = (match[3] || "").slice(1);
       const unit = match[4] || (/[¥￥]/.test(match[1]) ? "元" : ""), isCut = !unit.endsWith("元");
@@ -130,7 +130,8 @@
   function inDigits(word) {
     return word.replace(
       /[〇零○一二三四五六七八九]{4}年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十]{1,3})日)?/g,
-      (date, month, day) => `${value(date.slice(0, 4))}年${month ? value(month) + "月" : ""}${day ? value(day) + "日" : ""}`);
+      (date, month, day) => `${value(date.slice(0, 4))}年${month ? value(month) + "月" : ""}${day ? value(day) + "日" : ""}`)
+      .replace(/(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]/g, (_, month, day) => `${value(month)}月${value(day)}日`);
   }
 
   function inNumerals(word) {

@@ -63,7 +63,13 @@
   function makeWord(text, most) {
     const digits = inDigits(text);
     const spellings = [...new Set([text, digits, inNumerals(digits)])];
-    const terms = termsOf(digits), asked = spread(terms.needs, most);
+    const terms = termsOf(digits);
+    // 2000 may be written 2,000.
+    if (/^[1-9]\d{3,8}$/.test(text)) {
+      spellings.push(text.replace(/\B(?=(\d{3})+$)/g, ","));
+      terms.needs.forEach((need) => need.push("=n" + text));
+    }
+    const asked = spread(terms.needs, most);
     const points = [...text];
     const isSure = points.every((point) => kind(point.codePointAt(0)) === WIDE) && points.length < 3 && digits === text;
     return { text, spellings, needs: asked, spare: terms.needs.filter((need) => !asked.includes(need)).concat(terms.more), likes: terms.likes, isSure };

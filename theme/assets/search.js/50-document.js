@@ -15,9 +15,9 @@
     return field.forms[index];
   }
 
-  /** Whether a text holds another; a number with a point is held whole: 7.54 is not 17.54. */
+  /** Whether a text holds another; a number with a point or commas is held whole: 7.54 is not 17.54. */
   function includes(text, other) {
-    if (!/^\d+\.\d/.test(other)) return text.includes(other);
+    if (!/^\d+[.,]\d/.test(other)) return text.includes(other);
     for (let at = text.indexOf(other); at >= 0; at = text.indexOf(other, at + 1)) {
       if (!/[\d.,]/.test(text.charAt(at - 1)) && !(/\d$/.test(other) && /\d/.test(text.charAt(at + other.length)))) return true;
     }
@@ -59,7 +59,7 @@
 
   /** How well a document answers a reading, or -1 when it does not. */
   function grade(document, reading) {
-    if (reading.scores) return reading.scores.get(document.id) + together(document, reading.weights);
+    if (reading.scores) return (reading.scores.get(document.id) + together(document, reading.weights)) * (document.fragment.o ? OUT_OF_FORCE : 1);
     let sum = 0;
     if (reading.prefix && !isOf(document, reading)) return -1;
     if (reading.inTitle && reading.number && !document.fields.slice(0, 2).some((field) => isNamed(field, reading.number))) return -1;

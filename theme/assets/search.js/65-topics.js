@@ -3,8 +3,10 @@
 
   /** Of what was typed so much, by weight, must be in a document; and so much of the best one's score. */
   const LEAST_TYPED = 0.3, LEAST_OF_BEST = 0.4;
-  /** Where nothing holds a piece, so much of its characters; and how many are looked up. */
-  const LEAST_CHARACTERS = 0.5, MOST_CHARACTERS = 8;
+  /** What a document that is no longer in force counts beside one that is. */
+  const OUT_OF_FORCE = 0.7;
+  /** Of pieces that nothing holds so many characters are looked up. */
+  const MOST_CHARACTERS = 8;
   /** What the pieces that stand together on a line, and those in the title, count beside all. */
   const LINE_WEIGHT = 2, TITLE_WEIGHT = 2;
 
@@ -21,21 +23,22 @@
     const characters = [...new Set(pieces.filter((piece) => !postings.get(piece).df && piece > "\u3400").join(""))].slice(0, MOST_CHARACTERS);
     await fetch(characters);
     for (const one of characters) postings.get(one).lists.splice(2);
+    const isCharacter = new Set(characters);
     const all = typedAnd.concat(characters);
-    const weight = (piece) => Math.log(1 + (index.count - postings.get(piece).df + 0.5) / (postings.get(piece).df + 0.5)) / (characters.includes(piece) ? 2 : 1);
+    const weight = (piece) => Math.log(1 + (index.count - postings.get(piece).df + 0.5) / (postings.get(piece).df + 0.5)) / (isCharacter.has(piece) ? 2 : 1);
     const scores = new Map(), held = new Map();
     for (const piece of all) {
       const idf = weight(piece);
       postings.get(piece).lists.forEach((list, at) => list.forEach((id) => {
         if (!held.has(id)) held.set(id, new Set());
         held.get(id).add(piece);
-        scores.set(id, (scores.get(id) || 0) + idf * (4 - at) + (at === 0 ? 2 * idf : 0));
+        scores.set(id, (scores.get(id) || 0) + (isCharacter.has(piece) ? 2 * idf : idf * (4 - at) + (at === 0 ? 2 * idf : 0)));
       }));
     }
     const sum = (list) => list.reduce((total, piece) => total + weight(piece), 0);
     // In a question people have words of their own.
     const known = sum(pieces.filter((piece) => postings.get(piece).df));
-    const total = known + (isAsked(question, text) && known ? 0 : sum(characters)), least = (known ? LEAST_TYPED : LEAST_CHARACTERS) * total;
+    const least = LEAST_TYPED * (known + (isAsked(question, text) ? 0 : sum(characters)));
     const holds = (id, list) => list.every((piece) => held.get(id).has(piece));
     const instead = (id) => others.filter((other) => !holds(id, piecesOf(other.name)) && holds(id, other.pieces));
     const typed = (id) => {
@@ -49,12 +52,13 @@
       const met = runs.filter((run) => piecesOf(run).concat([...run]).some((piece) => held.get(id).has(piece) || names.includes(piece)));
       return 3 * met.length >= runs.length;
     };
-    let ids = [...held.keys()].filter((id) => id < index.count && accepts(id) && typed(id) >= least && isMeant(id));
+    const hasPiece = (id) => instead(id).length > 0 || pieces.some((piece) => held.get(id).has(piece));
+    let ids = [...held.keys()].filter((id) => id < index.count && accepts(id) && hasPiece(id) && typed(id) >= least && isMeant(id));
     // Who has the name that was typed is no worse than who has another.
     const own = (id) => sum([...new Set(others.filter(({ name }) => holds(id, piecesOf(name))).flatMap((other) => other.pieces))].filter((piece) => !held.get(id).has(piece)));
     for (const id of ids) scores.set(id, scores.get(id) + 2 * own(id) + 0.5 * id / index.count);
     ids.sort((a, b) => scores.get(b) - scores.get(a));
     ids = ids.filter((id) => scores.get(id) >= LEAST_OF_BEST * scores.get(ids[0]));
     const named = ids.length ? instead(ids[0]) : [];
-    return { ids, scores, weights: new Map(all.map((piece) => [piece, weight(piece)])), words: typedAnd.map((piece) => makeWord(piece, 1)), others: [...new Set(named.map(({ other }) => other))] };
+    return { ids, scores, weights: new Map(all.map((piece) => [piece, weight(piece)])), words: typedAnd.map((piece) => makeWord(piece, 1)), others: [...new Set(named.map(({ other }) => other))].filter((name) => !question.includes(name)) };
   }

@@ -138,7 +138,7 @@
       if (results) return Object.assign(results, { note: "simplified", simple });
     }
     const text = statement(simple), groups = manifest.same || [];
-    const plain = read(text).pop();
+    const plain = read(text).find((reading) => !reading.number && reading.other !== 4);
     if (!plain || options.title || (list[0].number && !list[0].words.length)) return undecided || run({ ids: [], isSure: true }, "");
     // What has another name alone is looked up by that.
     const called = plain.words.length === 1 ? otherNames(plain.words[0].text, groups) : [];
