@@ -7,14 +7,17 @@ enum HomeAddress {
     var findings: [Finding] = []
     // The form takes longer to make than most texts to read.
     var made: Form?
-    for label in labels where text.characters.mayHold(label) {
+    for (anchor, labels) in anchors where text.characters.mayHold(anchor) {
       var start = 0
-      while let found = text.bytes.firstRange(of: label, in: start..<text.bytes.count) {
-        start = found.upperBound
-        guard mayBeAddress(text.after(found, 70)) else { continue }
-        let form = made ?? makeForm()
-        made = form
-        if let finding = finding(form, behind: found, in: text) { findings.append(finding) }
+      while let place = text.bytes.firstRange(of: anchor, in: start..<text.bytes.count) {
+        start = place.upperBound
+        for (label, offset) in labels where place.lowerBound >= offset {
+          let found = place.lowerBound - offset..<place.lowerBound - offset + label.count
+          guard text.bytes.holds(label, at: found.lowerBound), mayBeAddress(text.after(found, 70)) else { continue }
+          let form = made ?? makeForm()
+          made = form
+          if let finding = finding(form, behind: found, in: text) { findings.append(finding) }
+        }
       }
     }
     return findings
@@ -37,6 +40,20 @@ enum HomeAddress {
   private static let labels = [
     "住址", "家庭地址", "家庭住所", "户籍地", "户籍所在地", "户口所在地", "户籍地址", "居住地", "居住于", "居住在", "常住地", "暂住", "现住", "家住", "住在", "住所",
   ].map { Array($0.utf8) }
+
+  /// Characters of which every label holds one, with the labels and where in them it stands: a text is passed over once for each.
+  private static let anchors = ["住", "户", "址"].map { Array($0.utf8) }.reduce(
+    into: [(anchor: [UInt8], labels: [(label: [UInt8], offset: Int)])]()
+  ) { anchors, anchor in
+    let taken = Set(anchors.flatMap(\.labels).map(\.label))
+    anchors.append(
+      (
+        anchor,
+        labels.filter { !taken.contains($0) }.compactMap { label in
+          label.firstRange(of: anchor, in: label.indices).map { (label, $0.lowerBound) }
+        }
+      ))
+  }
 
   private static func finding(
     _ form: Form, behind label: Range<Int>, in text: ScannedText
