@@ -11,7 +11,9 @@ enum LinkedData {
     var bytes = Array("{\"@context\":\"https://schema.org\"".utf8)
     func add(_ name: String, _ value: String?) {
       guard let value else { return }
-      bytes += ",\"\(name)\":".utf8
+      bytes += ",\"".utf8
+      bytes += name.utf8
+      bytes += "\":".utf8
       JSONText.append(value, to: &bytes)
     }
     add("@type", type(of: facts.kind))

@@ -52,6 +52,8 @@ struct DigitChain {
 private struct DigitReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let hasCommaCells: Bool
+  private let seconds = Self.numeralBytes.seconds
+  private let thirds = Self.numeralBytes.thirds
   private var index = 0
 
   init(bytes: UnsafeBufferPointer<UInt8>, hasCommaCells: Bool = false) {
@@ -214,10 +216,20 @@ private struct DigitReader {
     return byte(position) | 0x20 == UInt8(ascii: "o") ? 0 : 1
   }
 
+  /// Bits of the second and third bytes of numerals, by their lowest six bits.
+  private static let numeralBytes: (seconds: UInt64, thirds: UInt64) = {
+    let numerals = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖".unicodeScalars.map { Array(String($0).utf8) }
+    return numerals.reduce(into: (0, 0)) {
+      $0.0 |= 1 << UInt64($1[1] & 63)
+      $0.1 |= 1 << UInt64($1[2] & 63)
+    }
+  }()
+
   /// 〇零一二三四五六七八九, and as sums are written.
   @inline(__always) private func han(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt8? {
-    // By the second byte first: few Han characters share it with a numeral.
-    switch b {
+    // Few Han characters share their second and third bytes with numerals.
+    guard seconds >> UInt64(b & 63) & thirds >> UInt64(c & 63) & 1 == 1 else { return nil }
+    return switch b {
     case 0x80: a == 0xE3 && c == 0x87 ? 0 : nil
     case 0x9B: a == 0xE9 && c == 0xB6 ? 0 : a == 0xE5 && c == 0x9B ? 4 : nil
     case 0xB8 where a == 0xE4: c == 0x80 ? 1 : c == 0x89 ? 3 : c == 0x83 ? 7 : nil

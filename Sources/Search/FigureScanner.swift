@@ -120,9 +120,7 @@ enum FigureScanner {
   /// The sum of 十二万五千元, 壹拾贰万伍仟元伍角, 1万5千元, where `end` is the place of 元, with its place.
   static func writtenSum(in scalars: UnsafeBufferPointer<UInt32>, before end: Int) -> NamedTerm? {
     var start = end
-    while start > 0, end - start <= 20, let scalar = Unicode.Scalar(scalars[start - 1]),
-      scalars[start - 1] == dian || ChineseNumeral.isPart(scalar)
-    {
+    while start > 0, end - start <= 20, scalars[start - 1] == dian || ChineseNumeral.isPart(scalars[start - 1]) {
       start -= 1
     }
     while start < end, scalars[start] == dian { start += 1 }

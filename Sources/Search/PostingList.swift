@@ -14,6 +14,8 @@ struct PostingList {
     }
     bits.write(number: ids.count)
     ids.withUnsafeBufferPointer { bits.write($0, 0, documents - 1) }
+    // Most are of the lowest class.
+    guard classes.contains(where: { $0 > 0 }) else { return bits.write(0, of: ids.count + 1) }
     // Of those that are left, which are of a higher class.
     for impact in 1...3 as ClosedRange<UInt8> {
       ranks.removeAll(keepingCapacity: true)

@@ -19,10 +19,11 @@ package enum ChineseNumeral {
   }
 
   /// Whether a text may hold such a number there.
-  package static func isPart(_ scalar: Unicode.Scalar) -> Bool {
-    let character = Character(scalar)
-    return isArabic(character) || digit(character) != nil || units[character] != nil || largeUnits[character] != nil
+  package static func isPart(_ scalar: UInt32) -> Bool {
+    if scalar < 0x80 { return (0x30...0x39).contains(scalar) }
+    return parts.contains(scalar)
   }
+  private static let parts = Set("〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖十百千拾佰仟万亿".unicodeScalars.map(\.value))
 
   private static func isArabic(_ character: Character) -> Bool { character.isASCII && character.isWholeNumber }
 

@@ -3,10 +3,13 @@ package import Foundation
 /// Strings of JSON (RFC 8259), safe within HTML's `<script>` too.
 package enum JSONText {
   /// Appends a string with its quotes.
-  package static func append(_ text: some StringProtocol, to bytes: inout [UInt8]) {
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      if byte < 0x80 { append(ascii: byte, to: &bytes) } else { bytes.append(byte) }
+    var text = text
+    text.withUTF8 { text in
+      for byte in text {
+        if byte < 0x80 { append(ascii: byte, to: &bytes) } else { bytes.append(byte) }
+      }
     }
     bytes.append(UInt8(ascii: "\""))
   }

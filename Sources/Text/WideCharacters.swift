@@ -2,8 +2,11 @@
 /// share two of their bytes are not told apart.
 package struct WideCharacters: Sendable {
   private var bits: [UInt64] = Array(repeating: 0, count: 64)
+  /// Whether a capital letter stands right behind one.
+  package private(set) var isFollowedByCapital = false
 
   package init(_ text: [UInt8]) {
+    var isFollowed = false
     text.withUnsafeBufferPointer { text in
       bits.withUnsafeMutableBufferPointer { bits in
         var index = 0
@@ -14,9 +17,11 @@ package struct WideCharacters: Sendable {
           }
           bits[Int(text[index + 1] & 63)] |= 1 << UInt64(text[index + 2] & 63)
           index += text[index] < 0xF0 ? 3 : 4
+          if index < text.count, text[index] &- 0x41 < 26 { isFollowed = true }
         }
       }
     }
+    isFollowedByCapital = isFollowed
   }
 
   /// Whether the last character of a word may stand in the text; true for one that ends in another sort of character.

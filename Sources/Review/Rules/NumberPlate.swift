@@ -4,7 +4,7 @@ internal import Text
 /// 车牌号 (GA 36—2018): a province, a letter, and five or six letters and digits.
 enum NumberPlate {
   static let rule = PersonalDataRule(kinds: [.numberPlate]) { text in
-    // Hardly any Han character has a letter behind it.
+    guard text.characters.isFollowedByCapital else { return [] }
     let letters = text.bytes.withUnsafeBufferPointer { bytes in
       var letters: [Int] = []
       var index = 0

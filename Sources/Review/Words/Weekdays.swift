@@ -45,8 +45,15 @@ enum Weekdays {
 
   /// The years that a text names.
   static func years(in bytes: [UInt8]) -> Set<Int> {
-    Set(String(decoding: bytes, as: UTF8.self).matches(of: #/((?:19|20)[0-9]{2})年/#).compactMap { Int($0.1) })
+    var (years, start) = (Set<Int>(), 0)
+    while let found = bytes.firstRange(of: nian, in: start..<bytes.count) {
+      start = found.upperBound
+      let digits = bytes[max(0, found.lowerBound - 4)..<found.lowerBound]
+      if let year = Int(String(decoding: digits, as: UTF8.self)), (1900..<2100).contains(year) { years.insert(year) }
+    }
+    return years
   }
+  private static let nian = Array("年".utf8)
 
   /// The year in which a day of the year lies nearest to another.
   private static func year(_ month: Int, _ date: Int, near day: CivilDate) -> Int? {

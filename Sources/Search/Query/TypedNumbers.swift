@@ -107,11 +107,11 @@ enum TypedNumbers {
       let range = start..<view.index(start, offsetBy: sum.place.count - (isGuess ? 1 : 0))
       return isGuess && !text[range].contains(#/[万亿]/#) ? nil : Found(term: sum.term, range: range, isGuess: isGuess)
     }
-    func isPart(_ place: Int) -> Bool { Unicode.Scalar(scalars[place]).map(ChineseNumeral.isPart) ?? false }
     let yuan: UInt32 = 0x5143
     let ends = scalars.indices.filter { place in
       let next = place + 1 < scalars.count ? place + 1 : nil
-      return isPart(place) && next.map { !isPart($0) && !FigureScanner.isYuan(scalars[$0]) } ?? true
+      return ChineseNumeral.isPart(scalars[place])
+        && next.map { !ChineseNumeral.isPart(scalars[$0]) && !FigureScanner.isYuan(scalars[$0]) } ?? true
     }
     return scalars.indices.filter { FigureScanner.isYuan(scalars[$0]) }.compactMap {
       sum(before: $0, in: scalars, isGuess: false)
