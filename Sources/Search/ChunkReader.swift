@@ -48,8 +48,8 @@ struct ChunkReader: Sendable {
     _ scanner: inout TermScanner, _ id: Int, _ local: inout CommonCharacters.Local, into pairs: inout [PairBlocks]
   ) {
     let (one, two, three) = plan.thresholds(id)
-    let mask = UInt32(segment.buckets - 1)
-    let shift = UInt32((segment.buckets / segment.partitions).trailingZeroBitCount)
+    let buckets = segment.buckets
+    let shift = (segment.buckets / segment.partitions).trailingZeroBitCount
     let id = id - segment.documents.lowerBound
     pairs.withUnsafeMutableBufferPointer { pairs in
       scanner.terms.withHashes { hashes in
@@ -58,8 +58,10 @@ struct ChunkReader: Sendable {
           if Pair.isCharacter(term), local.add(term), !isHeading { return }
           let count = mark & ~TermCounter.heading
           let impact: UInt64 = (count >= one ? 1 : 0) + (count >= two ? 1 : 0) + (count >= three ? 1 : 0)
-          let hash = term & Pair.interned != 0 ? hashes[Int(term & ~Pair.interned)] : TermBucket.hash(ofPair: term)
-          pairs[Int((hash & mask) >> shift)].append(
+          let bucket =
+            term & Pair.interned != 0
+            ? Int(hashes[Int(term & ~Pair.interned)]) & (buckets - 1) : TermBucket.bucket(ofPair: term, among: buckets)
+          pairs[bucket >> shift].append(
             Pair.make(term: term, impact: impact, document: id, heading: isHeading))
         }
       }

@@ -74,6 +74,8 @@ enum FigureScanner {
   /// The terms of a number that begins at a place: as a sum of money, also behind ¥, and where it is written with commas.
   static func figure(in scalars: UnsafeBufferPointer<UInt32>, from start: Int) -> [String] {
     if start > 1, scalars[start - 1] == point || scalars[start - 1] == comma, isDigit(scalars[start - 2]) { return [] }
+    // The 5千元 of 1万5千元 is none.
+    if start > 0, scalars[start - 1] >= 0x3400, ChineseNumeral.isPart(scalars[start - 1]) { return [] }
     var index = start
     var whole: [UInt8] = []
     func take(_ most: Int) -> Int {

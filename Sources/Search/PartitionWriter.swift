@@ -13,13 +13,14 @@ struct PartitionWriter: Sendable {
 
   /// A term's place among the buckets' keys and its pairs in the partition.
   private struct Entry {
-    /// Bucket 13 bits, first scalar 21, second scalar 21: nearly always decides the order.
+    /// Bucket 13 bits, then the number of a pair, or first scalar 21 bits and second scalar 21: nearly always decides the order.
     let order: UInt64
     let term: UInt32
     let pairs: Range<Int>
     /// Whether only titles and numbers are listed.
     let isShort: Bool
-    var isPair: Bool { HanPair.number(order: order) != nil && term & Pair.interned == 0 && term >> 15 != 0 }
+    /// The number of a pair of Han characters.
+    let number: UInt32?
   }
 
   /// Writes the buckets of a partition and returns their digests in order.
@@ -35,7 +36,7 @@ struct PartitionWriter: Sendable {
         names.note(term)
         let isShort = Pair.isCharacter(term) && isCommon[Int(term)]
         if !isShort || pairs[start..<end].contains(where: Pair.isHeading) {
-          entries.append(Entry(order: order(of: term), term: term, pairs: start..<end, isShort: isShort))
+          entries.append(entry(term, pairs: start..<end, isShort: isShort))
         }
         start = end
       }
@@ -57,7 +58,7 @@ struct PartitionWriter: Sendable {
     for bucket in (partition * perPartition)..<((partition + 1) * perPartition) {
       let first = next
       while next < entries.count, Int(entries[next].order >> 42) == bucket { next += 1 }
-      let output = self.bucket(entries[first..<next], pairs)
+      let output = self.bucket(bucket, entries[first..<next], pairs)
       digests += SHA256.hash(data: output)
       try emit(bucket, output)
     }
@@ -66,15 +67,16 @@ struct PartitionWriter: Sendable {
 
   /// `{"more":"3月 @2020-17","bits":"…"}`: pairs of Han characters as a set of numbers, other terms in words; then the lists of
   /// all in this order.
-  private func bucket(_ entries: ArraySlice<Entry>, _ pairs: UnsafeBufferPointer<UInt64>) -> [UInt8] {
+  private func bucket(_ bucket: Int, _ entries: ArraySlice<Entry>, _ pairs: UnsafeBufferPointer<UInt64>) -> [UInt8] {
     var output = Array("{\"more\":\"".utf8)
     var bits = BitWriter()
-    let numbers = entries.lazy.filter(\.isPair).compactMap { HanPair.number(order: $0.order) }
-    let others = entries.filter { !$0.isPair }
-    bits.write(number: entries.count - others.count + 1)
-    Array(numbers).withUnsafeBufferPointer { bits.write($0, 0, HanPair.count - 1) }
+    let numbers = entries.compactMap(\.number)
+    let others = entries.filter { $0.number == nil }
+    bits.write(number: numbers.count + 1)
+    let range = HanPair.numbers(in: bucket, among: segment.buckets)
+    numbers.withUnsafeBufferPointer { bits.write($0, range.lowerBound, range.upperBound) }
     var list = PostingList()
-    for entry in entries where entry.isPair {
+    for entry in entries where entry.number != nil {
       list.write(pairs[entry.pairs], documents: segment.documents.count, to: &bits)
     }
     for (index, entry) in others.enumerated() {
@@ -116,22 +118,19 @@ struct PartitionWriter: Sendable {
     return pairs
   }
 
-  private func order(of term: UInt32) -> UInt64 {
-    var first: UInt32
-    var second: UInt32 = 0
-    let hash: UInt32
-    if term & Pair.interned == 0 {
-      hash = TermBucket.hash(ofPair: term)
-      first = CharacterRules.scalar(ofPlace: term & 0x7FFF)
-      if term >> 15 != 0 { (first, second) = (CharacterRules.scalar(ofPlace: term >> 15), first) }
+  private func entry(_ term: UInt32, pairs: Range<Int>, isShort: Bool) -> Entry {
+    let number = term & Pair.interned == 0 ? HanPair.number(ofPair: term) : nil
+    let bucket: Int
+    var rest = UInt64(number ?? 0)
+    if let number {
+      bucket = HanPair.bucket(of: number, among: segment.buckets)
     } else {
-      let bytes = bytes(of: term)
-      hash = bytes.withUnsafeBufferPointer { TermBucket.hash($0) }
-      var scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.makeIterator()
-      first = scalars.next()?.value ?? 0
-      second = scalars.next()?.value ?? 0
+      let text = String(decoding: bytes(of: term), as: UTF8.self)
+      bucket = TermBucket.bucket(of: text, among: segment.buckets)
+      var scalars = text.unicodeScalars.makeIterator()
+      rest = UInt64(scalars.next()?.value ?? 0) << 21 | UInt64(scalars.next()?.value ?? 0)
     }
-    return UInt64(hash & UInt32(segment.buckets - 1)) << 42 | UInt64(first) << 21 | UInt64(second)
+    return Entry(order: UInt64(bucket) << 42 | rest, term: term, pairs: pairs, isShort: isShort, number: number)
   }
 
   private func bytes(of term: UInt32) -> [UInt8] {

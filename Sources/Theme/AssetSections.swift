@@ -29,24 +29,46 @@ enum AssetSections {
     }
   }
 
-  /// A line without the blanks beside marks, up to the first sign that may begin a pattern or a text that goes on.
+  /// A line without the blanks beside marks, up to a text that goes on behind it.
   private static func withoutBlanks(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    let quote = UInt8(ascii: "\"")
     var (kept, rest) = ([UInt8](), line)
-    while let byte = rest.first, !"'`/\\".utf8.contains(byte) {
-      if byte == quote {
-        guard let end = rest.dropFirst().firstIndex(of: quote), !rest[..<end].contains(UInt8(ascii: "\\")) else {
-          break
-        }
+    while let byte = rest.first {
+      // Behind one of these begins a pattern, elsewhere / divides.
+      let before = kept.reversed().drop { $0 == 0x20 }
+      let isValue = before.first.map { !"(,=:[!&|?{};>".utf8.contains($0) } ?? false
+      let isPattern = byte == UInt8(ascii: "/") && (!isValue || before.starts(with: "return".utf8.reversed()))
+      if isPattern || "\"'`".utf8.contains(byte) {
+        guard let end = end(of: rest) else { return kept + rest }
         kept += rest[...end]
         rest = rest[(end + 1)...]
         continue
       }
       rest = rest.dropFirst()
-      let isBesideMark = [kept.last, rest.first].contains { "=,;:?{}()<>&|[]".utf8.contains($0 ?? 0) }
-      if byte != 0x20 || !isBesideMark { kept.append(byte) }
+      let sides = [kept.last ?? 0, rest.first ?? 0]
+      // a - -b
+      let isSign = sides.allSatisfy("+-".utf8.contains)
+      if byte != 0x20 || isSign || !sides.contains(where: "=,;:?{}()<>&|[]+-*%/".utf8.contains) { kept.append(byte) }
     }
-    return kept + rest
+    return kept
+  }
+
+  /// Where a text or a pattern that begins a line ends; nil where that is on another.
+  private static func end(of line: ArraySlice<UInt8>) -> Int? {
+    guard let first = line.first else { return nil }
+    var (isEscaped, isClass) = (false, false)
+    for index in line.indices.dropFirst() {
+      let byte = line[index]
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else {
+        if first == UInt8(ascii: "/"), byte == UInt8(ascii: "[") { isClass = true }
+        if byte == UInt8(ascii: "]") { isClass = false }
+        if byte == first, !isClass { return index }
+      }
+    }
+    return nil
   }
 
   /// A style sheet without comments and the blanks that say nothing.

@@ -1,6 +1,8 @@
 """Buckets of the search index (docs/search.md, Bucket), read as another program would."""
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 FIRST, SIZE = 0x3400, 0x6C00
+PAIRS, FACTOR = SIZE * SIZE, 472432541
+INVERSE = pow(FACTOR, -1, PAIRS)
 
 
 class Bits:
@@ -41,10 +43,21 @@ class Bits:
         return [[]] * (3 - len(lists)) + [left] + lists
 
 
-def opened(bucket, documents):
-    """The terms of a bucket with their lists; a `!` stands before those that list titles and numbers only."""
+def bucket_of(term, buckets):
+    """The bucket of a term, of so many."""
+    if len(term) == 2 and all(FIRST <= ord(one) < FIRST + SIZE for one in term):
+        return ((ord(term[0]) - FIRST) * SIZE + ord(term[1]) - FIRST) * FACTOR % PAIRS // (PAIRS // buckets)
+    value = 0x811C9DC5
+    for byte in term.encode():
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return (value ^ value >> 15) & (buckets - 1)
+
+
+def opened(bucket, documents, number=0, buckets=1):
+    """The terms of a bucket, of so many, with their lists; a `!` stands before those that list titles and numbers only."""
     bits = Bits(bucket["bits"])
-    pairs = bits.set(bits.number() - 1, 0, SIZE * SIZE - 1)
+    share = PAIRS // buckets
+    pairs = [own * INVERSE % PAIRS for own in bits.set(bits.number() - 1, number * share, (number + 1) * share - 1)]
     names = [chr(FIRST + pair // SIZE) + chr(FIRST + pair % SIZE) for pair in pairs] + bucket["more"].split()
     terms = {name: bits.lists(documents) for name in names}
     assert set(bits.bits[bits.place:]) <= {"0"} and len(bits.bits) - bits.place < 6, "something follows"

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from conftest import CLOCK, Contents, FILLED, digests
 
-from search_buckets import ALPHABET, opened
+from search_buckets import ALPHABET, bucket_of, opened
 
 pytestmark = pytest.mark.quick
 
@@ -24,13 +24,6 @@ SCHEMA_OF = {
 def base36(number):
     digits = "0123456789abcdefghijklmnopqrstuvwxyz"
     return (base36(number // 36) if number > 35 else "") + digits[number % 36]
-
-
-def bucket_of(term, buckets):
-    value = 0x811C9DC5
-    for byte in term.encode("utf8"):
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return (value ^ value >> 15) & (buckets - 1)
 
 
 class Index:
@@ -57,7 +50,8 @@ class Index:
         """Every term with its four lists, and the buckets in which it stands; a ! begins those of which titles and numbers alone are listed."""
         bulk, found = self.manifest["bulk"], {}
         for path in self.below("t"):
-            for term, lists in opened(self.read(path), bulk).items():
+            number = int(path.removeprefix("t/").removesuffix(".json"), 16)
+            for term, lists in opened(self.read(path), bulk, number, self.manifest["buckets"]).items():
                 found[term] = (lists, [path])
         for term, lists in opened(self.manifest["newest"], self.manifest["documents"] - bulk).items():
             known, paths = found.get(term, ([[], [], [], []], []))

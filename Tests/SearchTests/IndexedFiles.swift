@@ -32,19 +32,20 @@ struct IndexedFiles {
   func lists() throws -> [String: [[Int]]] {
     var lists: [String: [[Int]]] = [:]
     let manifest = try JSONDecoder().decode(PublishedIndex.Manifest.self, from: Data(manifest))
-    func add(_ bucket: PublishedIndex.Bucket, _ first: Int, _ documents: Int, _ path: String?) throws {
-      for (name, own) in try bucket.opened(documents: documents) where name.first != UInt8(ascii: "$") {
-        let bytes = Array(name.drop { $0 == UInt8(ascii: "!") })
-        let term = String(decoding: bytes, as: UTF8.self)
-        let hash = bytes.withUnsafeBufferPointer { TermBucket.hash($0) }
-        if let path { #expect(path == "search/t/\(String(hash & UInt32(manifest.buckets - 1), radix: 16)).json") }
+    func add(_ bucket: PublishedIndex.Bucket, _ first: Int, _ documents: Int, _ number: Int?) throws {
+      let opened = try bucket.opened(
+        documents: documents, bucket: number ?? 0, among: number == nil ? 1 : manifest.buckets)
+      for (name, own) in opened where name.first != UInt8(ascii: "$") {
+        let term = String(decoding: name.drop { $0 == UInt8(ascii: "!") }, as: UTF8.self)
+        if let number { #expect(number == TermBucket.bucket(of: term, among: manifest.buckets)) }
         let known = lists[term, default: [[], [], [], []]]
         lists[term] = zip(known, own).map { $0 + $1.map { first + $0 } }
       }
     }
     for path in files.keys where path.hasPrefix("search/t/") {
       let bucket = try JSONDecoder().decode(PublishedIndex.Bucket.self, from: Data(try #require(files[path])))
-      try add(bucket, 0, manifest.bulk, path)
+      let name = path.dropFirst("search/t/".count).dropLast(".json".count)
+      try add(bucket, 0, manifest.bulk, try #require(Int(name, radix: 16)))
     }
     try add(manifest.newest, manifest.bulk, manifest.documents - manifest.bulk, nil)
     return lists

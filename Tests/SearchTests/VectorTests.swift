@@ -67,12 +67,25 @@ struct VectorTests {
 
   @Test func bucketsOfTerms() throws {
     for row in vectors.buckets {
-      let hash = Array(row[0].utf8).withUnsafeBufferPointer { TermBucket.hash($0) }
-      #expect(hash == UInt32(row[1], radix: 16), "\(row[0]) \(String(hash, radix: 16))")
-      #expect(String(hash & 511, radix: 16) == row[2])
+      #expect(String(TermBucket.bucket(of: row[0], among: 512), radix: 16) == row[1], "\(row[0])")
+      let places = row[0].unicodeScalars.map { CharacterRules.place($0.value) }
+      if places.count == 2, !places.contains(0) {
+        #expect(String(TermBucket.bucket(ofPair: places[0] << 15 | places[1], among: 512), radix: 16) == row[1])
+      }
     }
-    let (first, second) = (CharacterRules.place(0x4F4E), CharacterRules.place(0x4FDD))
-    #expect(TermBucket.hash(ofPair: first << 15 | second) == 0xb36e_f117)
+  }
+
+  /// Each pair has a number of its own, which leads back to it.
+  @Test func numbersOfPairs() throws {
+    var lottery = Lottery(state: 7)
+    for _ in 0..<2000 {
+      let scalars = (0..<2).compactMap { _ in Unicode.Scalar(UInt32.random(in: 0x3400...0x9FFF, using: &lottery)) }
+      let text = String(String.UnicodeScalarView(scalars))
+      let number = try #require(HanPair.number(of: text))
+      #expect(HanPair.text(Int(number)) == text)
+      let bucket = HanPair.bucket(of: number, among: 2048)
+      #expect(HanPair.numbers(in: bucket, among: 2048).contains(Int(number)))
+    }
   }
 
   @Test func bucketsAreWrittenAndRead() throws {
@@ -80,10 +93,7 @@ struct VectorTests {
       let terms = try row.bucket.opened(documents: row.documents)
       #expect(terms == Dictionary(uniqueKeysWithValues: row.terms.map { (Array($0.term.utf8), $0.lists) }))
       var bits = BitWriter()
-      let numbers = row.terms.compactMap { term -> UInt32? in
-        let scalars = term.term.unicodeScalars.map(\.value)
-        return scalars.count == 2 ? HanPair.number(scalars[0], scalars[1]) : nil
-      }
+      let numbers = row.terms.compactMap { HanPair.number(of: $0.term) }
       bits.write(number: numbers.count + 1)
       numbers.withUnsafeBufferPointer { bits.write($0, 0, HanPair.count - 1) }
       var list = PostingList()

@@ -32,12 +32,16 @@ final class PublishedIndex {
   struct Bucket: Decodable {
     let more, bits: String
 
-    func opened(documents: Int) throws -> Terms {
+    /// - Parameters:
+    ///   - documents: of its segment.
+    ///   - bucket: which it is, of so many.
+    func opened(documents: Int, bucket: Int = 0, among buckets: Int = 1) throws -> Terms {
       var reader = BitReader(Array(bits.utf8))
       // Each has a list of its own.
       let count = try reader.number() - 1
       guard count <= bits.utf8.count * 6 else { throw BitReader.Damaged() }
-      let pairs = try reader.set(count, 0, HanPair.count - 1).map { Array(HanPair.text($0).utf8) }
+      let range = HanPair.numbers(in: bucket, among: buckets)
+      let pairs = try reader.set(count, range.lowerBound, range.upperBound).map { Array(HanPair.text($0).utf8) }
       var terms: Terms = [:]
       for name in pairs + more.utf8.split(separator: 0x20).map(Array.init) {
         terms[name] = try PostingList.read(&reader, documents: documents)
@@ -92,12 +96,11 @@ final class PublishedIndex {
   /// The terms of the bucket in which a term of the bulk stands.
   private func bulk(_ term: String) throws -> Terms {
     guard manifest.buckets > 0 else { return [:] }
-    var term = term
-    let number = term.withUTF8 { Int(TermBucket.hash($0)) & (manifest.buckets - 1) }
+    let number = TermBucket.bucket(of: term, among: manifest.buckets)
     if let known = buckets[number] { return known }
     let file = "t/\(String(number, radix: 16)).json"
     guard let bytes = try load(file), let bucket = try? JSONDecoder().decode(Bucket.self, from: Data(bytes)),
-      let terms = try? bucket.opened(documents: manifest.bulk)
+      let terms = try? bucket.opened(documents: manifest.bulk, bucket: number, among: manifest.buckets)
     else { throw DamagedIndex(file: file) }
     buckets[number] = terms
     return terms

@@ -43,7 +43,7 @@
   const SUM = /(^|[^\d.,])(\d{1,3}(?:,\d{3})+|\d{1,16})(\.\d{1,12})?(?![\d.,]\d) ?(亿元|百万元|万元|千元|元|[亿万](?![\u3400-\u9fff]))?/g;
   const DIGITS = "\\d〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖", UNITS = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 1e4, 亿: 1e8 };
   /** 十二万五千元, 壹拾贰万伍仟元伍角, 1万5千元; 几万元 is none, nor is the rest of 1.5万元. */
-  const WRITTEN = `(^|[^${DIGITS}十拾百佰千仟万亿.,几数])([${DIGITS}十拾][${DIGITS}十拾百佰千仟万亿点]{0,19})`, WRITTEN_SUM = WRITTEN + `[元圆](?:([${DIGITS}])角)?(?:([${DIGITS}])分)?`;
+  const PART = new RegExp(`[${DIGITS}十拾百佰千仟万亿]`), WRITTEN = `(^|[^${DIGITS}十拾百佰千仟万亿.,几数])([${DIGITS}十拾][${DIGITS}十拾百佰千仟万亿点]{0,19})`, WRITTEN_SUM = WRITTEN + `[元圆](?:([${DIGITS}])角)?(?:([${DIGITS}])分)?`;
   const NOUGHTS = { 亿: 8, 百万: 6, 万: 4, 千: 3, "": 0 };
   /** Typed in haste: 20240305, 2024/3, 2024.03. */
   const TYPED_DAY = /(^|[^\d.,])((?:19|20)\d\d)(\d\d)(\d\d)(?![\d.,])/g, TYPED_MONTH = /(^|[^\d.,\/-])((?:19|20)\d\d)[-./](\d{1,2})(?![\d.,\/-])/g;
@@ -108,6 +108,8 @@
     // 五十万六千 is typed for 五十万六千元.
     for (const match of isTyped ? text.matchAll(new RegExp(WRITTEN + "(?![元圆])", "g")) : []) if (/[万亿]/.test(match[2])) addSum(match, true);
     for (const match of text.matchAll(SUM)) {
+      // The 5千元 of 1万5千元 is none.
+      if (PART.test(match[1])) continue;
       const whole = match[2].replace(/,/g, ""), rest = (match[3] || "").slice(1);
       const unit = match[4] || (/[¥￥]/.test(match[1]) ? "元" : ""), isCut = !unit.endsWith("元");
       if (unit && (isTyped || !isCut)) add("=y" + moved(whole, rest, NOUGHTS[unit.replace("元", "")]), match, isCut);

@@ -1,8 +1,8 @@
 
   // ---- Terms of a word: what the index is asked for ----
 
-  /** Most terms that one query asks for, that it asks for after those, and where nothing holds the whole: each may cost a request. */
-  const MOST_TERMS = 4, MOST_SPARE = 3, MOST_PIECES = 14, MOST_NAMES = 5;
+  /** Most terms that one query asks for, and that it asks for after those: each may cost a request. */
+  const MOST_TERMS = 4, MOST_SPARE = 3;
 
   /** What a document that holds the word must hold: a list of sets, one term of each. */
   const needs = (word, most) => spread(termsOf(word).needs, most);

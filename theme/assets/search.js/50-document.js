@@ -71,6 +71,11 @@
     return likeness(document, reading) + sum / Math.max(1, reading.words.length);
   }
 
+  /** What the pieces that stand together on a line, and those in the title, count beside all. */
+  const LINE_WEIGHT = 2, TITLE_WEIGHT = 2;
+  /** What a document that is no longer in force counts beside one that is. */
+  const OUT_OF_FORCE = 0.7;
+
   /** The weight of the pieces that stand together on a line, at most, and of those in the title. */
   function together({ fields }, weights) {
     const weight = (line) => [...weights].reduce((sum, [piece, own]) => sum + (line.includes(piece) ? own : 0), 0);

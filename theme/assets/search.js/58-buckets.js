@@ -4,11 +4,19 @@
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map(Array.from(ALPHABET, (letter, index) => [letter.charCodeAt(0), index]));
 
-  /** A pair of these characters is a number in a bucket. */
-  const FIRST = 0x3400, SIZE = 0x6c00;
+  /** A pair of these characters is a number, multiplied so that each bucket has an even share: docs/search.md. */
+  const FIRST = 0x3400, SIZE = 0x6c00, PAIRS = SIZE * SIZE, FACTOR = 472432541, INVERSE = 356695733;
+  /** The rest of a product that a number cannot hold. */
+  const times = (number, factor) => (((number * (factor >> 15)) % PAIRS) * 32768 + number * (factor & 32767)) % PAIRS;
 
-  /** A bucket of so many documents as a map: of each term four lists of ids, class 3 first; `!` before one of titles and numbers only. */
-  function openBucket({ more, bits }, documents) {
+  /** The bucket of a term, of so many. */
+  function bucketOf(term, buckets) {
+    if (!/^[\u3400-\u9fff]{2}$/.test(term)) return hash(term) & (buckets - 1);
+    return Math.floor(times((term.charCodeAt(0) - FIRST) * SIZE + term.charCodeAt(1) - FIRST, FACTOR) / (PAIRS / buckets));
+  }
+
+  /** A bucket, of so many, of so many documents as a map: of each term four lists of ids, class 3 first; `!` before one of titles and numbers only. */
+  function openBucket({ more, bits }, documents, bucket = 0, buckets = 1) {
     let at = 0, left = 0, letter = 0;
     const bit = () => {
       if (!left) [letter, left] = [VALUES.get(bits.charCodeAt(at++)) || 0, 6];
@@ -39,7 +47,9 @@
       }
       return found;
     };
-    const names = set(number() - 1, 0, SIZE * SIZE - 1).map((pair) => String.fromCharCode(FIRST + Math.floor(pair / SIZE), FIRST + (pair % SIZE)));
+    const share = PAIRS / buckets;
+    const names = set(number() - 1, bucket * share, (bucket + 1) * share - 1).map((own) => times(own, INVERSE))
+      .map((pair) => String.fromCharCode(FIRST + Math.floor(pair / SIZE), FIRST + (pair % SIZE)));
     return new Map(names.concat(more ? more.split(" ") : []).map((name) => {
       const lists = [];
       let ids = set(number(), 0, documents - 1);

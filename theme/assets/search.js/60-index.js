@@ -24,7 +24,8 @@
 
     /** A term's documents: `{text, df, lists}`, of the bulk and of the newest. */
     async function term(text) {
-      const old = text && buckets ? await file(`t/${(hash(text) & (buckets - 1)).toString(16)}.json`, (own) => openBucket(own, bulk)) : new Map();
+      const bucket = bucketOf(text, buckets);
+      const old = text && buckets ? await file(`t/${bucket.toString(16)}.json`, (own) => openBucket(own, bulk, bucket, buckets)) : new Map();
       const found = [[old, 0], [newest, bulk]];
       const lists = [0, 1, 2, 3].map((at) => found.flatMap(([terms, first]) => {
         const own = terms.get(text) || terms.get("!" + text);

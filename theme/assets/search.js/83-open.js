@@ -38,3 +38,9 @@
     if (!self.gongkaiSimplified) await loadScript(texts.table).catch(() => {});
     return self.gongkaiSimplified || "";
   }
+
+  /** What is tried where nothing holds the words; a site's own template may be older than it. */
+  async function further() {
+    if (!self.gongkaiQuestions && texts.questions) await loadScript(texts.questions);
+    return self.gongkaiQuestions && self.gongkaiQuestions({ normalise, makeWord, spread, inDigits, runsOf, piecesOf, otherNames, search });
+  }

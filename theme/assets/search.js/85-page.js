@@ -7,7 +7,7 @@
   const clearButton = named("clear") || document.createElement("button"), nothing = named("nothing") || document.createElement("div"), meantButton = named("meant") || document.createElement("button");
   if (!form) return;
   // For tests.
-  self.gongkaiSearch = { normalise, hash, openBucket, numbers, figures, needs, readings, makeIndex, search, learn };
+  self.gongkaiSearch = { normalise, bucketOf, openBucket, numbers, figures, needs, readings, makeIndex, search, learn };
   const manifest = JSON.parse(named("manifest").textContent);
   const texts = status.dataset;
   const input = form.elements.q;
@@ -25,7 +25,7 @@
     const [from, to] = value("from") && value("to") ? [value("from"), value("to")].sort() : [value("from"), value("to")];
     return {
       year: value("year"), category: places(value("category"), manifest.categories), kind: places(value("kind"), manifest.kinds),
-      from, to, valid: value("valid"), title: value("in"), sort: value("sort"), table,
+      from, to, valid: value("valid"), title: value("in"), sort: value("sort"), table, further,
     };
   }
 

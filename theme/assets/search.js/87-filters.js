@@ -3,7 +3,7 @@
 
   /** What the filters hide, and a button that takes them away. */
   async function offerAll(query, own) {
-    const all = await search(await open(), manifest, query, { sort: "relevance", title: chosen().title, table });
+    const all = await search(await open(), manifest, query, { sort: "relevance", title: chosen().title, table, further });
     const { count } = all.total();
     if (own !== turn || !count) return;
     clearButton.textContent = fill(clearButton.dataset.count, { count }) + clearButton.dataset.name;

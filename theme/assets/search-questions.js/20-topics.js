@@ -3,12 +3,8 @@
 
   /** Of what was typed so much, by weight, must be in a document; and so much of the best one's score. */
   const LEAST_TYPED = 0.3, LEAST_OF_BEST = 0.4;
-  /** What a document that is no longer in force counts beside one that is. */
-  const OUT_OF_FORCE = 0.7;
   /** Of pieces that nothing holds so many characters are looked up. */
   const MOST_CHARACTERS = 8;
-  /** What the pieces that stand together on a line, and those in the title, count beside all. */
-  const LINE_WEIGHT = 2, TITLE_WEIGHT = 2;
 
   /**
    * Documents that share the rare pieces of a text, or have another name for them, best first: `{ids, scores, weights, words, others}`, where
