@@ -74,7 +74,7 @@ def test_a_site_replaces_one_section_and_adds_another(published, site):
 @pytest.mark.parametrize("line, kept", [
     ('const a = b - -c + +d, e = f - g * (h + 1) / 2 % 3;', 'const a=b- -c+ +d,e=f-g*(h+1)/2%3;'),
     ('x = / a [/ ] "b/g.test(y) ? " c  d " : `e  ${f}  g` + \' h "  i\';', 'x=/ a [/ ] "b/g.test(y)?" c  d ":`e  ${f}  g`+\' h "  i\';'),
-    ('return /\\/ x/.exec( z ) || "a\\" b" ;', 'return /\\/ x/.exec(z)||"a\\" b";'),
+    ('return /\\/ x/.exec( z ) || "a\\" b" ;', 'return/\\/ x/.exec(z)||"a\\" b";'),
     ('k = `begins  here', 'k=`begins  here'),
 ])
 def test_what_blanks_say_is_kept(published, site, line, kept):
