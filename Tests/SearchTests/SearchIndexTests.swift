@@ -126,9 +126,9 @@ struct SearchIndexTests {
     func hash(_ text: String) -> UInt32 { Array(text.utf8).withUnsafeBufferPointer { TermBucket.hash($0) } }
     let term = "$" + String(hash("关于第7批名单的通知"), radix: 16)
     let manifest = try JSONDecoder().decode(PublishedIndex.Manifest.self, from: Data(index.manifest))
-    let bytes = try #require(index.files["search/t/\(String(TermBucket.bucket(of: term, among: 64), radix: 16)).json"])
-    let bucket = try JSONDecoder().decode(PublishedIndex.Bucket.self, from: Data(bytes))
     let number = TermBucket.bucket(of: term, among: 64)
+    let bytes = try #require(index.files["search/t/\(String(number, radix: 16)).json"])
+    let bucket = try JSONDecoder().decode(PublishedIndex.Bucket.self, from: Data(bytes))
     #expect(try bucket.opened(documents: manifest.bulk, bucket: number, among: 64)[Array(term.utf8)] == [[7], [], [], []])
   }
 

@@ -41,6 +41,7 @@
 
   /** What is tried where nothing holds the words; a site's own template may be older than it. */
   async function further() {
-    if (!self.gongkaiQuestions && texts.questions) await loadScript(texts.questions);
-    return self.gongkaiQuestions && self.gongkaiQuestions({ normalise, makeWord, spread, inDigits, runsOf, piecesOf, otherNames, search });
+    if (!texts.questions) return null;
+    if (!self.gongkaiQuestions) await loadScript(texts.questions);
+    return self.gongkaiQuestions({ normalise, makeWord, spread, inDigits, runsOf, piecesOf, otherNames, search });
   }
