@@ -18,6 +18,8 @@ package struct SiteSettings: Sendable {
   package internal(set) var siteIDCode: String?
   package internal(set) var icp: String?
   package internal(set) var policeRecord: String?
+  /// Where the site is registered as one of party and government (党政机关网站标识).
+  package internal(set) var organBadge: String?
   package internal(set) var contact = Contact()
   package internal(set) var privacy = Privacy()
   package internal(set) var review = ReviewSettings()
@@ -83,6 +85,7 @@ package enum SiteKey: String, FieldKey {
   case siteIDCode = "site_id_code"
   case icp
   case policeRecord = "police_record"
+  case organBadge = "organ_badge"
   case contact
   case indexPrefix = "index_prefix"
   case pageSize = "page_size"
@@ -101,6 +104,7 @@ package enum SiteKey: String, FieldKey {
     case .siteIDCode: "网站标识码"
     case .icp: "备案号"
     case .policeRecord: "公安备案号"
+    case .organBadge: "党政机关标识"
     case .contact: "联系方式"
     case .indexPrefix: "索引号前缀"
     case .pageSize: "每页条数"
@@ -120,7 +124,8 @@ package enum SiteKey: String, FieldKey {
 
   package var shape: FieldShape {
     switch self {
-    case .name, .organization, .baseURL, .language, .timeZone, .siteIDCode, .icp, .policeRecord, .indexPrefix: .text
+    case .name, .organization, .baseURL, .language, .timeZone, .siteIDCode, .icp, .policeRecord, .organBadge, .indexPrefix:
+      .text
     case .level: .words(AdministrativeLevel.allCases.flatMap(\.spellings))
     case .contact: .group(ContactKey.self)
     case .pageSize: .integer(1...500)
@@ -146,6 +151,7 @@ package enum SiteKey: String, FieldKey {
     case .siteIDCode: ["标识码", "站点标识码", "政府网站标识码", "sitecode", "site_id"]
     case .icp: ["icp备案号", "icp备案", "备案"]
     case .policeRecord: ["公安备案", "公网安备", "公安联网备案号"]
+    case .organBadge: ["党政机关网站标识", "党政机关", "conac"]
     case .contact: ["联系", "联系信息", "contacts"]
     case .indexPrefix: ["索引前缀", "索引号前缀代码", "机构代码", "prefix"]
     case .pageSize: ["每页篇数", "每页数量", "每页件数", "per_page", "paginate"]
@@ -264,6 +270,12 @@ package enum SiteSettingsReader {
     }
     settings.icp = fields.text(.icp)
     settings.policeRecord = fields.text(.policeRecord)
+    settings.organBadge = fields.text(.organBadge)
+    if let address = settings.organBadge, !["https://", "http://"].contains(where: address.hasPrefix) {
+      fields.reportValue(
+        .organBadge, Message(zh: "https:// 开头的查询网址", en: "an address that begins with https://"))
+      settings.organBadge = nil
+    }
     if let text = fields.text(.indexPrefix) {
       settings.indexPrefix = IndexNumber.Prefix(text)
       if settings.indexPrefix == nil {

@@ -48,6 +48,7 @@ struct DocumentPage: Sendable {
     let timeline = Timeline(of: index, in: catalogue)
     let view = DocumentView(
       root: root, title: facts.title, canonical: settings.baseURL.of(page.encoded),
+      errorReport: isPublished ? settings.siteIDCode.map { errorReport(of: page, code: $0) } : nil,
       summary: isPublished ? facts.summary : nil, isSample: facts.isSample,
       crumbs: context.crumbs(facts.category, root: root),
       facts: context.headerBlock(index), invalidity: invalidity(index, root: root),
@@ -103,10 +104,17 @@ struct DocumentPage: Sendable {
   }
 
   private func attachment(_ file: Attachment, of document: Document, root: String) -> AttachmentView {
-    AttachmentView(
-      title: file.title, address: root + PercentEncoding.encode(document.file(file.name)),
+    let path = PercentEncoding.encode(document.file(file.name))
+    return AttachmentView(
+      title: file.title, address: root + path,
       type: file.name.split(separator: ".").last.map { $0.uppercased() } ?? "", size: Self.size(file.size),
-      sha256: file.sha256)
+      sha256: file.sha256, absolute: settings.baseURL.of(path))
+  }
+
+  /// 我为政府网站找错, with the page filled in.
+  private func errorReport(of page: OutputPath, code: String) -> String {
+    let address = PercentEncoding.encode(settings.baseURL.of(page.encoded))
+    return "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=\(code)&url=\(address)"
   }
 
   private func isRequestPage(_ index: Int) -> Bool {

@@ -6,6 +6,8 @@ struct DocumentView: View {
   let title: String
   /// The page's address on the web, for its printed form.
   let canonical: String
+  /// Where a reader reports an error of the page; nil where the site has no code.
+  let errorReport: String?
   let summary: String?
   let isSample: Bool
   let crumbs: [LinkView]
@@ -29,6 +31,7 @@ struct DocumentView: View {
     .text("root") { $0.root },
     .text("title") { $0.title },
     .text("canonical") { $0.canonical },
+    .text("errorReport") { $0.errorReport },
     .text("summary") { $0.summary },
     .flag("sample") { $0.isSample },
     .list("crumbs") { $0.crumbs },
@@ -138,13 +141,16 @@ struct AttachmentView: View {
   let type: String
   let size: String
   let sha256: String
+  /// On the web, for paper.
+  let absolute: String
 
   static let fields = ViewFields<Self>(
     .text("title") { $0.title },
     .text("address") { $0.address },
     .text("type") { $0.type },
     .text("size") { $0.size },
-    .text("sha256") { $0.sha256 }
+    .text("sha256") { $0.sha256 },
+    .text("absolute") { $0.absolute }
   )
 }
 

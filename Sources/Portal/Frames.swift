@@ -10,7 +10,7 @@ internal import Theme
 struct Frames: Sendable {
   /// The part of the site that the navigation marks as current.
   enum Section: Hashable, Sendable {
-    case home, years, search, none
+    case home, proactive, years, search, none
     /// A category at the top, by its index in the settings.
     case category(Int)
   }
@@ -98,6 +98,7 @@ struct Frames: Sendable {
       root: root, language: settings.language.text, siteName: settings.name, siteDomain: settings.baseURL.domain,
       siteIDCode: settings.siteIDCode, organization: settings.organization, contact: ContactView(settings.contact),
       icp: settings.icp, police: settings.policeRecord, policeAddress: policeAddress(settings.policeRecord),
+      organBadge: settings.organBadge,
       feed: feed,
       categories: settings.categories.tops.map { index in
         LinkView(

@@ -38,6 +38,7 @@ package struct Portal: Sendable {
     return switch route {
     case .home: [DirectoryPages(context).home(path)]
     case .years: [DirectoryPages(context).years(path)]
+    case .coverage: [CoveragePage(context).file(path)]
     case .sitemap: [DirectoryPages(context).sitemap(path)]
     case .missing: [DirectoryPages(context).missing(path)]
     case .category(let category, let number): [ListPages(context).category(path, category, number)]

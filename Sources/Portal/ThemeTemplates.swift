@@ -16,6 +16,7 @@ extension ThemeTemplate {
   static let years = ThemeTemplate("years", DirectoryView.self, shownAt: "years/index.html")
   static let document = ThemeTemplate("document", DocumentView.self, shownAt: "<category>/<document>.html")
   static let statistics = ThemeTemplate("statistics", StatisticsView.self, shownAt: "<category>/statistics.html")
+  static let coverage = ThemeTemplate("coverage", CoverageView.self, shownAt: "data/coverage.html")
   static let search = ThemeTemplate("search", SearchView.self, shownAt: "search/index.html")
   static let sitemap = ThemeTemplate("sitemap", DirectoryView.self, shownAt: "sitemap.html")
   static let missing = ThemeTemplate("missing", DirectoryView.self, shownAt: "404.html")
@@ -23,7 +24,7 @@ extension ThemeTemplate {
 
   /// The templates of a site.
   package static let portal: [ThemeTemplate] = [
-    page, head, header, footer, row, entry, home, list, year, years, document, statistics, search, sitemap, missing,
+    page, head, header, footer, row, entry, home, list, year, years, document, statistics, coverage, search, sitemap, missing,
     redirect,
   ]
 }

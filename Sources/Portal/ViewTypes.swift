@@ -120,6 +120,8 @@ struct ChromeView: View {
   let police: String?
   /// Where the police record can be looked up.
   let policeAddress: String?
+  /// Where the registration as a site of party and government can be looked up.
+  let organBadge: String?
   let feed: String?
   let categories: [LinkView]
   let parts: PartsView
@@ -138,11 +140,13 @@ struct ChromeView: View {
     .text("icp") { $0.icp },
     .text("police") { $0.police },
     .text("policeAddress") { $0.policeAddress },
+    .text("organBadge") { $0.organBadge },
     .text("feed") { $0.feed },
     .list("categories") { $0.categories },
     .view("parts") { $0.parts },
     .list("pages") { $0.pages },
     .flag("atHome") { $0.section == .home },
+    .flag("atProactive") { $0.section == .proactive },
     .flag("atYears") { $0.section == .years },
     .flag("atSearch") { $0.section == .search }
   )

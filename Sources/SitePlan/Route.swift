@@ -6,6 +6,8 @@ package enum Route: Sendable, Hashable {
   case home
   /// Links to the years; the site map for people; the page for what is not there.
   case years, sitemap, missing
+  /// What is disclosed by law, by the items of the Regulation and by years.
+  case coverage
   /// A page of a category's list, from 0.
   case category(Int, page: Int)
   case categoryYear(Int, year: Int)

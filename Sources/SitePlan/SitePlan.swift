@@ -86,7 +86,7 @@ package final class SitePlan: Sendable {
       .map(Route.statistics)
     if !reports.byDocument.isEmpty { routes.append(.reportSchema) }
     if settings.feeds { routes += [.feed(category: nil)] + categories.map { .feed(category: $0) } }
-    routes += [.home, .sitemap, .missing, .search, .sitemapXML, .robots]
+    routes += [.home, .coverage, .sitemap, .missing, .search, .sitemapXML, .robots]
     if catalogue.documents.contains(where: { $0.hasPage && !$0.facts.aliases.isEmpty }) { routes.append(.redirects) }
     return routes
   }
@@ -125,6 +125,7 @@ package final class SitePlan: Sendable {
       switch route {
       case .home: "index.html"
       case .years: "years/index.html"
+      case .coverage: "data/coverage.html"
       case .sitemap: "sitemap.html"
       case .missing: "404.html"
       case .category(let index, page: 0): settings.categories[index].page

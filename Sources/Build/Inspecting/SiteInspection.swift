@@ -71,7 +71,7 @@ extension SiteBuild {
     for route in plan.routes {
       let sort: PageTags.Sort? =
         switch route {
-        case .home, .years, .sitemap, .year, .numbers, .search: .plain
+        case .home, .years, .sitemap, .coverage, .year, .numbers, .search: .plain
         case .category, .categoryYear, .statistics: .column
         case .document(let index) where plan.catalogue.documents[index].state == .published:
           plan.catalogue.documents[index].facts.category == nil ? .plain : .document

@@ -25,21 +25,10 @@ struct DutyRules {
 
   /// 法定主动公开事项: each is met by a document that is public, in a category that cites it where there is one.
   func duties() -> Inspection.Item {
-    let categories = site.settings.categories
-    let owed = Duty.of(site.settings.level).filter { !site.thresholds.notApplicable.contains($0) }
-    let cited = categories.map { $0.legalBasis.map(Duty.cited) ?? [] }
-    let listed = site.documents.compactMap { document in
-      document.facts.category.map { (document, lineage: categories.lineage(of: $0)) }
-    }
-    return Inspection.Item(.duties, owed) { duty in
-      let places = categories.indices.filter { cited[$0].contains(duty) }
-      let isMet = listed.contains { document, lineage in
-        places.isEmpty
-          ? duty.isMet(by: document.facts, in: lineage.map { categories[$0] })
-          : !places.allSatisfy { !lineage.contains($0) }
-      }
-      guard !isMet else { return nil }
-      let place = places.first.map { categories[$0] }
+    Inspection.Item(.duties, DutyCoverage(site.catalogue).entries) { entry in
+      guard entry.documents.isEmpty else { return nil }
+      let duty = entry.duty
+      let place = entry.categories.first.map { site.settings.categories[$0] }
       return Diagnostic(
         .dutyUnmet,
         Message(

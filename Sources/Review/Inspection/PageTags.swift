@@ -144,7 +144,11 @@ package final class PageTags: Sendable {
         settings.siteIDCode == nil
           ? nil : links("jiucuo.html", Message(zh: "我为政府网站找错", en: "the report of errors of government sites"))
       },
-      { links("bszs.conac.cn", Message(zh: "党政机关网站标识", en: "the registration of party and government sites")) },
+      {
+        let addresses = ["bszs.conac.cn"] + (settings.organBadge.map { [$0] } ?? [])
+        let isLinked = targets.contains { target in addresses.contains(where: target.contains) }
+        return isLinked ? nil : shows(.organBadge, settings.organBadge)
+      },
     ]
     return Inspection.Item(.footer, checks) { $0() }
   }
