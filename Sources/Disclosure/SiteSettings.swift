@@ -124,7 +124,8 @@ package enum SiteKey: String, FieldKey {
 
   package var shape: FieldShape {
     switch self {
-    case .name, .organization, .baseURL, .language, .timeZone, .siteIDCode, .icp, .policeRecord, .organBadge, .indexPrefix:
+    case .name, .organization, .baseURL, .language, .timeZone, .siteIDCode, .icp, .policeRecord, .organBadge,
+      .indexPrefix:
       .text
     case .level: .words(AdministrativeLevel.allCases.flatMap(\.spellings))
     case .contact: .group(ContactKey.self)

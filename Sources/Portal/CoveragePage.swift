@@ -1,3 +1,4 @@
+internal import CivilTime
 internal import Disclosure
 internal import SitePlan
 internal import Text

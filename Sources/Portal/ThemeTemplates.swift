@@ -24,7 +24,8 @@ extension ThemeTemplate {
 
   /// The templates of a site.
   package static let portal: [ThemeTemplate] = [
-    page, head, header, footer, row, entry, home, list, year, years, document, statistics, coverage, search, sitemap, missing,
+    page, head, header, footer, row, entry, home, list, year, years, document, statistics, coverage, search, sitemap,
+    missing,
     redirect,
   ]
 }

@@ -129,7 +129,8 @@ struct SearchIndexTests {
     let number = TermBucket.bucket(of: term, among: 64)
     let bytes = try #require(index.files["search/t/\(String(number, radix: 16)).json"])
     let bucket = try JSONDecoder().decode(PublishedIndex.Bucket.self, from: Data(bytes))
-    #expect(try bucket.opened(documents: manifest.bulk, bucket: number, among: 64)[Array(term.utf8)] == [[7], [], [], []])
+    #expect(
+      try bucket.opened(documents: manifest.bulk, bucket: number, among: 64)[Array(term.utf8)] == [[7], [], [], []])
   }
 
   @Test func namesOfJavaScriptAreOnlyTerms() throws {
