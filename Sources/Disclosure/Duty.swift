@@ -19,7 +19,13 @@ package struct Duty: Sendable, Hashable {
   package var citation: Message {
     article == 20
       ? Message(zh: "条例第二十条第（\(Self.numerals[item - 1])）项", en: "art. 20 (\(item)) of the Regulation")
-      : Message(zh: "条例第二十一条", en: "art. 21 of the Regulation")
+      : articleCitation
+  }
+
+  /// The article alone.
+  package var articleCitation: Message {
+    article == 20
+      ? Message(zh: "条例第二十条", en: "art. 20 of the Regulation") : Message(zh: "条例第二十一条", en: "art. 21 of the Regulation")
   }
 
   private static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]

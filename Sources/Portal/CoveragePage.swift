@@ -20,7 +20,7 @@ struct CoveragePage {
     let groups = [20, 21].map { article in
       let own = entries.filter { $0.duty.article == article }
       return CoverageGroupView(
-        name: context.strings.text(.coverageArticle, ["article": String(article)]), width: years.count + 2,
+        name: own.first?.duty.articleCitation[context.settings.wording] ?? "", width: years.count + 2,
         items: own.map { item($0, years, root: root) })
     }
     let view = CoverageView(
@@ -40,9 +40,7 @@ struct CoveragePage {
     let categories = Set(entry.categories)
     return CoverageItemView(
       id: "item.\(entry.duty.article).\(entry.duty.item)", name: entry.duty.name[context.settings.wording],
-      citation: entry.duty.article == 20
-        ? context.strings.text(.coverageCitation, ["item": String(entry.duty.item)])
-        : context.strings.text(.coverageCitationUnnumbered),
+      citation: entry.duty.citation[context.settings.wording],
       total: entry.documents.count, counts: years.map { counts[$0] ?? 0 },
       categories: context.categoryLinks(root: root, where: categories.contains),
       entries: entry.documents.isEmpty

@@ -9,9 +9,6 @@ extension ThemeStrings {
     case yearsTitle = "years_title"
     case sitemapTitle = "sitemap_title"
     case proactive
-    case coverageCitation = "coverage_citation"
-    case coverageCitationUnnumbered = "coverage_citation_unnumbered"
-    case coverageArticle = "coverage_article"
     case searchTitle = "search_title"
     case missingTitle = "missing_title"
     case plainPages = "plain_pages"
