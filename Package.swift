@@ -76,7 +76,7 @@ let package = Package(
     module(
       "Review", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "Office"],
       libraries: [crypto, cryptoExtras], embedding: ["Data/words.csv"]),
-    module("Search", ["Text"], libraries: [crypto]),
+    module("Search", ["Text"], libraries: [crypto], embedding: ["Data/synonyms.txt"]),
     module("SitePlan", ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport"]),
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),
     module(

@@ -9,9 +9,9 @@ package struct Category: Sendable, Hashable {
   package let keywords: [String]
   package let type: String?
   package let kind: DocumentKind?
-  /// 依据, for the page of duties of disclosure that is to come.
+  /// 依据: the duties of disclosure that its documents count for (`DutyCoverage`).
   package let legalBasis: String?
-  /// 更新周期 in days, for the inspection that is to come.
+  /// 更新周期 in days, for the inspection.
   package let freshness: Int?
   /// 审查步骤, where they are other ones than the site's.
   package let reviewSteps: [String]?

@@ -45,7 +45,7 @@ VALUES = [
 # What a reader says of a value's form. Other faults (a reference that leads nowhere, a text of another language) are beyond a schema.
 FORM = {"GK1301", "GK1302", "GK1303", "GK3105", "GK3103", "GK3001", "GK3002"}
 # The reader knows more of these texts than a schema: each is a text.
-FREE = {"index", "number", "category", "base_url", "language", "time_zone", "site_id_code", "index_prefix", "aliases", "title", "path"}
+FREE = {"index", "number", "category", "base_url", "language", "time_zone", "site_id_code", "organ_badge", "index_prefix", "aliases", "title", "path"}
 
 
 def keys(schema):
