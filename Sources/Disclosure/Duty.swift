@@ -12,8 +12,8 @@ package struct Duty: Sendable, Hashable {
   let levels: Set<String>?
   /// Documents of these kinds fulfil it.
   let kinds: Set<DocumentKind>
-  /// Words of titles and categories that speak of it.
-  let words: [String]
+  /// Words of titles and categories that speak of it, in UTF-8.
+  let words: [[UInt8]]
 
   /// As offices cite it.
   package var citation: Message {
@@ -40,7 +40,7 @@ package struct Duty: Sendable, Hashable {
       return Duty(
         article: article, item: item, name: Message(zh: fields[4], en: fields[5]),
         levels: levels.isEmpty ? nil : Set(levels), kinds: Set(words(fields[3]).compactMap(DocumentKind.init(named:))),
-        words: words(fields[6]))
+        words: words(fields[6]).map { Array($0.utf8) })
     }
   }()
 
@@ -87,12 +87,8 @@ package struct Duty: Sendable, Hashable {
     }
   }
 
-  /// Whether a document that is public speaks of it.
-  ///
-  /// - Parameter categories: those that it lies in, from the top down.
-  package func isMet(by facts: DocumentFacts, in categories: [Category]) -> Bool {
-    if kinds.contains(facts.kind) { return true }
-    let texts = [facts.title, facts.topic ?? ""] + facts.keywords + categories.flatMap { [$0.name] + $0.keywords }
-    return words.contains { word in texts.contains { $0.contains(word) } }
+  /// Whether a text in UTF-8 names it: titles, names of categories, keywords.
+  func isNamed(in text: [UInt8]) -> Bool {
+    words.contains { text.firstRange(of: $0, in: text.indices) != nil }
   }
 }

@@ -31,7 +31,8 @@ def test_what_lacks_is_said_at_its_field(form):
     assert page.locator("[aria-invalid=true]").count() == 4 and page.evaluate("document.activeElement.id") == "request.name"
     fill(page, citizen()[:-1] + ("0" if citizen()[-1] != "0" else "1"))
     page.get_by_role("button", name="检查并保存").click()
-    assert page.locator(".fault", has_text="身份证号码不对").count() == 1 and page.get_by_role("status").inner_text() == "有1处需要补充或改正"
+    page.get_by_role("status").filter(has_text="有1处需要补充或改正").wait_for()
+    assert page.locator(".fault", has_text="身份证号码不对").count() == 1
 
 
 def test_it_is_saved_and_sent_nowhere(form):

@@ -303,7 +303,8 @@ package final class Searcher {
 
   /// A text with a slip as the first document has it that differs in the middle of it alone.
   private func mended(_ text: String, _ slip: String) throws -> String? {
-    guard let plain = QueryReading.all(of: slip).last, let like = try forgiving(plain),
+    let plain = QueryReading.all(of: slip).first { $0.number.isEmpty && $0.other != 4 }
+    guard let plain, let like = try forgiving(plain),
       let found = try lookUp([like], Self.page)?.documents.first?.document, let first = slip.first,
       let last = slip.last,
       let form = try? Regex<Substring>("\(first)[\u{3400}-\u{9FFF}]\(last)"), let right = found.firstMatch(of: form)

@@ -21,7 +21,8 @@
       if (results) return Object.assign(results, { note: "nearly" });
     }
     for (const slip of options.isMended ? [] : await slipsIn(index, text)) {
-      const like = await lookUp([await forgiving(index, read(slip).pop())]);
+      const wrong = await forgiving(index, read(slip).find((reading) => !reading.number && reading.other !== 4));
+      const like = wrong && await lookUp([wrong]);
       const right = like && new RegExp(slip[0] + "([\u3400-\u9fff])" + slip[2]).exec(like.shown[0].document.fields.map(({ plain }) => plain).join(" "));
       if (!right) continue;
       const mended = text.replace(slip, right[0]);
