@@ -58,6 +58,8 @@ package enum ChineseNumeral {
       } else if let unit = units[character] {
         section += (last == 0 ? 1 : last) * unit
         last = 0
+        // What is too large would overflow behind 亿.
+        guard section < 10_000_000_000 else { return nil }
       } else if let unit = largeUnits[character] {
         // 万 counts what stands since the last 亿, 亿 everything in front of it.
         let part = section + last
