@@ -116,7 +116,7 @@ struct ContentReader: Sendable {
       settings: settings, documents: parsed.map(\.document), today: today, categoryTexts: texts, sources: sources,
       attachmentTexts: Dictionary(
         parsed.filter { !$0.words.isEmpty }.map { ($0.document.source, $0.words) },
-        uniquingKeysWith: { first, _ in first }), synonyms: list.same)
+        uniquingKeysWith: { first, _ in first }), synonyms: list.same + list.slips)
     if !waivers.isEmpty { diagnostics += waivers.leftovers(isRead(parsed.map(\.document), files)) }
     diagnostics += ledger.check(content.documents)
     return Stage(

@@ -16,20 +16,33 @@ enum Letters {
 /// Writes bits as letters.
 struct BitWriter: ~Copyable {
   /// Values of letters: the letters themselves come when all are written.
-  private var values: [UInt8] = []
+  private var values = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
+  private var (length, capacity) = (0, 4096)
   private var waiting: UInt64 = 0
   private var count = 0
+
+  deinit { values.deallocate() }
 
   /// Writes the lowest `width` bits of a value, at most 32.
   @inline(__always)
   mutating func write(_ value: Int, width: Int) {
     waiting = waiting << UInt64(width) | UInt64(value)
     count += width
+    if length + 8 > capacity { grow() }
     while count >= 6 {
       count -= 6
-      values.append(UInt8(truncatingIfNeeded: waiting >> UInt64(count) & 63))
+      values[length] = UInt8(truncatingIfNeeded: waiting >> UInt64(count) & 63)
+      length += 1
     }
     waiting &= 63
+  }
+
+  private mutating func grow() {
+    let old = values
+    values = .allocate(capacity: capacity * 2)
+    values.update(from: old, count: length)
+    capacity *= 2
+    old.deallocate()
   }
 
   /// A value below `choices` in as few bits as can be: truncated binary.
@@ -64,7 +77,7 @@ struct BitWriter: ~Copyable {
   consuming func letters() -> [UInt8] {
     if count > 0 { write(0, width: 6 - count) }
     let all = Letters.all
-    return values.map { all[Int($0)] }
+    return UnsafeBufferPointer(start: values, count: length).map { all[Int($0)] }
   }
 }
 

@@ -9,10 +9,15 @@ enum CharacterRules {
   }
 
   /// One scalar to one scalar, so that a position in normalised text is a position in the text.
-  @inline(__always)
   static func normalise(_ scalar: UInt32) -> UInt32 {
+    TraditionalCharacters.folds.withUnsafeBufferPointer { normalise(scalar, $0) }
+  }
+
+  /// The same with the table of folds at hand.
+  @inline(__always)
+  static func normalise(_ scalar: UInt32, _ folds: UnsafeBufferPointer<UInt16>) -> UInt32 {
     if scalar >= 0x3400 && scalar <= 0x9FFF {
-      let fold = TraditionalCharacters.folds[Int(scalar) - 0x3400]
+      let fold = folds[Int(scalar) - 0x3400]
       return fold == 0 ? scalar : UInt32(fold)
     }
     if scalar < 0x80 { return scalar >= 0x41 && scalar <= 0x5A ? scalar + 32 : scalar }

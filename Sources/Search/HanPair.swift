@@ -33,9 +33,9 @@ enum HanPair {
     return String(String.UnicodeScalarView(scalars))
   }
 
-  /// The bucket of a number, of so many.
+  /// The bucket of a number, of so many, which divide `count`: by the constant, since that is quicker.
   @inline(__always)
-  static func bucket(of number: UInt32, among buckets: Int) -> Int { Int(number) / (count / buckets) }
+  static func bucket(of number: UInt32, among buckets: Int) -> Int { Int(number) &* buckets / count }
 
   /// The numbers of a bucket, of so many.
   static func numbers(in bucket: Int, among buckets: Int) -> ClosedRange<Int> {

@@ -48,7 +48,9 @@ struct ScalarText: ~Copyable {
 
   /// Turns the text into what is compared: one scalar for one.
   mutating func normalise() {
-    for index in 0..<count { base[index] = CharacterRules.normalise(base[index]) }
+    TraditionalCharacters.folds.withUnsafeBufferPointer { folds in
+      for index in 0..<count { base[index] = CharacterRules.normalise(base[index], folds) }
+    }
   }
 
   /// One scalar from `index` on; a byte that begins none is U+FFFD.

@@ -81,6 +81,23 @@ def test_results_lead_to_documents_and_back(search):
     assert search.results() and search.box().input_value() == "集市管理"
 
 
+def test_back_shows_as_many_results_as_were_left(search):
+    """Further results were asked for; who comes back from one of them finds it again, also the second time."""
+    search.type("通知")
+    for length in (20, 30):
+        search.page.get_by_role("button", name="更多").click()
+        search.page.wait_for_function("length => document.querySelectorAll('main ol li').length > length - 10", arg=length)
+    left = search.results()
+    assert len(left) > 20
+    for _ in range(2):
+        search.page.locator("main ol li a").nth(len(left) - 1).click()
+        search.page.wait_for_load_state()
+        search.page.go_back()
+        assert search.results() == left
+    search.type("补贴")
+    assert len(search.results()) <= 10, "another search begins anew"
+
+
 def test_typing_keeps_the_focus_and_the_reader_hears(search):
     search.box().focus()
     search.page.keyboard.type("补贴", delay=20)

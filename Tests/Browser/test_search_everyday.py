@@ -44,6 +44,13 @@ def test_another_name_is_said(asked):
     assert asked.type("新农合怎么交") and asked.status.inner_text().startswith("没有与输入完全相符的文件，以下也按“城乡居民基本医疗保险")
 
 
+@pytest.mark.parametrize("typed, name", [("秸杆", "秸秆"), ("帐户", "账户")])
+def test_slips_in_words_of_two_characters(asked, typed, name):
+    """What the list of words tells a clerk to write is found by what readers type for it."""
+    found = asked.type(typed)
+    assert asked.status.inner_text().startswith(f"已按“{name}”") and found and asked.type(name) == found
+
+
 def test_what_it_was_searched_for_is_what_is_listed(asked):
     for typed in ("残急人补贴", "宅积地申请"):
         found = asked.type(typed)

@@ -101,17 +101,41 @@ def test_large_print_fits_a_telephone(open_page, name):  # noqa: F811
 
 
 def test_the_menu_of_a_telephone(open_page):  # noqa: F811
+    """Folded, and opened by the keyboard; without JavaScript it is open from the start."""
     for javascript in (True, False):
         page = open_page("home", width=360, java_script_enabled=javascript).page
         link = page.get_by_role("navigation", name="栏目").get_by_role("link", name="财经信息")
-        assert not link.is_visible()
-        for _ in range(6):
-            page.keyboard.press("Tab")
-            if page.evaluate("document.activeElement.id") == "page.menu":
-                break
-        page.keyboard.press("Space")
+        assert link.is_visible() is not javascript
+        if javascript:
+            for _ in range(6):
+                page.keyboard.press("Tab")
+                if page.evaluate("document.activeElement.textContent") == "栏目":
+                    break
+            page.keyboard.press("Space")
         link.click()
         assert page.url.endswith("finance/index.html")
+
+
+def test_what_is_folded_follows_the_width(open_page):  # noqa: F811
+    """Menu, facts and contents: open on a wide page without a switch, folded on a narrow one, open on paper at any width."""
+    page = open_page("document").page
+    parts = page.locator("details.fold")
+    assert parts.count() == 3 and not page.locator(".menu > summary, .about > summary").first.is_visible()
+    for width, isOpen in ((360, False), (1280, True), (767, False), (768, True), (360, False)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("open => [...document.querySelectorAll('details.fold')].every(part => part.open === open)", arg=isOpen)
+        assert page.locator(".menu > summary").is_visible() is not isOpen and page.locator("dl.facts").is_visible() is isOpen
+    page.locator(".about > summary").click()
+    assert page.locator("dl.facts").is_visible() and not page.locator(".toc ol").is_visible()
+    page.emulate_media(media="print")
+    page.locator("dl.facts").wait_for()
+    assert not page.locator(".about > summary").is_visible()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_text_begins_on_the_first_screen_of_a_telephone(open_page, name):  # noqa: F811
+    page = open_page(name, width=360, height=740).page
+    assert page.locator(".summary, .body, .request").first.evaluate("part => part.getBoundingClientRect().top") < 740 * 0.9
 
 
 def test_the_way_from_home_to_a_document_and_back(open_page):  # noqa: F811

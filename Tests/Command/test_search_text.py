@@ -1,4 +1,6 @@
 """What a page shows beside its text is found: docs/search.md, The Portal's text of a document."""
+import json
+
 import pytest
 from test_search_index import Index, sample  # noqa: F401
 
@@ -48,3 +50,16 @@ def test_statutory_tables_are_indexed(sample):  # noqa: F811
     assert "（七）总计：自然人 9；商业企业 1；科研机构 0；社会公益组织 0；法律服务机构 1；其他 0；总计 11" in lines, lines
     for text in ("行政规范性文件", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "社会公益组织"):
         assert any(line == text or line.startswith(text + "：") for line in lines), text
+
+
+def test_former_names_of_organs_find_the_present_ones(contents, run):
+    """And what the site's own list tells a clerk to write is found by what readers type for it."""
+    contents.document("fumes", "市生态环境局抽查餐饮油烟。")
+    contents.document("stalls", "赶集日安排。")
+    contents.put("words.csv", "kind,word,instead,note\nwrong,石桥鎮集,赶集日,\n")
+    contents.built()
+    for typed, name, document in (("环保局", "生态环境局", "fumes"), ("石桥鎮集", "赶集日", "stalls")):
+        answer = json.loads(run("search", typed, "-s", contents.site, "--format", "json").stdout)
+        assert answer["note"] == "same" and answer["name"] == name, answer
+        assert [one["address"].split("/")[-1] for one in answer["documents"]] == [document + ".html"]
+    assert run("search", "安监局", "-s", contents.site).returncode == 1, "no document names 应急管理局"

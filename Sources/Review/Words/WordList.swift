@@ -28,6 +28,12 @@ package struct WordList: Sendable {
   /// Words that a site's own list gives for each other, for the search.
   package private(set) var same: [[String]] = []
 
+  /// What an office writes, with what people write for it: names that organs had before, and slips. Ordered.
+  package var slips: [[String]] {
+    byFirst.values.joined().filter { !$0.instead.isEmpty }
+      .map { [$0.instead, String(decoding: $0.word, as: UTF8.self)] }.sorted { $0[1] < $1[1] }
+  }
+
   package static let path = ContentPath("words.csv")
 
   /// The words that are built in, `Data/words.csv`.

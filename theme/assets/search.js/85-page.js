@@ -39,8 +39,11 @@
     }
   }
 
-  /** Writes the state into the address and the tab; `isAsked` adds it to the history. */
-  function writeAddress(isAsked) {
+  /** How many results this entry of the history showed when it was left. */
+  const shownBefore = () => (history.state && history.state.shown) || 0;
+
+  /** Writes the state into the address and the tab; `isAsked` adds it to the history, `shown` stays with it. */
+  function writeAddress(isAsked, shown) {
     const parameters = new URLSearchParams();
     for (const name of names) {
       const value = valueOf(form.elements[name]);
@@ -53,7 +56,7 @@
         history.replaceState(null, "", location.pathname + asked);
         history.pushState(null, "", location.pathname + query);
       } else {
-        history.replaceState(null, "", location.pathname + query);
+        history.replaceState(shown ? { shown } : null, "", location.pathname + query);
       }
       if (isAsked) asked = query;
     } catch (error) { /* Some browsers refuse this to pages from disk; the search works all the same. */ }
@@ -69,10 +72,10 @@
     nameChoices(null);
   }
 
-  async function update(isAsked) {
+  async function update(isAsked, shown = 0) {
     clearTimeout(timer);
     const own = ++turn;
-    writeAddress(isAsked === true);
+    writeAddress(isAsked === true, shown);
     const options = chosen(), query = input.value.trim();
     if (!query && !isFiltered(options)) {
       clear();
@@ -88,6 +91,7 @@
         return;
       }
       const found = await search(await open(), manifest, query, options);
+      while (found.shown.length < shown && found.hasMore()) await found.more();
       // What comes after the answer takes its time, and says nothing.
       clearTimeout(slow);
       if (own !== turn) return;
@@ -125,6 +129,7 @@
       await results.more();
       if (own !== turn) return;
       results.shown.slice(before).forEach(append);
+      writeAddress(false, results.shown.length);
       report();
       const next = list.children[before] || list.lastElementChild;
       if (next) next.querySelector("a").focus();
@@ -152,7 +157,7 @@
     form.reset();
     readAddress();
     asked = location.search;
-    update();
+    update(false, shownBefore());
   });
   moreButton.addEventListener("click", () => { if (!moreButton.hasAttribute("aria-disabled")) more(); });
 
@@ -163,4 +168,4 @@
   // On a narrow page the results come before filters that nobody set.
   filters.open = matchMedia("(min-width: 62rem)").matches || names.slice(1).some((name) => new URLSearchParams(location.search).has(name));
   filters.dataset.ready = "";
-  update();
+  update(false, shownBefore());

@@ -1,4 +1,4 @@
-// Tables and charts are stops of the keyboard only while they are wider than their place. Without this script all are.
+// The print button prints. Tables and charts are stops of the keyboard only while they are wider than their place; without this script all are.
 (function () {
   "use strict";
   const wide = (region) => {
@@ -7,4 +7,5 @@
   };
   const seen = new ResizeObserver((entries) => entries.forEach((entry) => wide(entry.target)));
   document.querySelectorAll("[role=region][tabindex]").forEach((region) => seen.observe(region));
+  document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();
