@@ -98,6 +98,7 @@ package struct Publisher: Sendable {
     terms.again = again
     terms.withheld = site.catalogue.withheld
     terms.reviews = site.content.reviews
+    terms.workers = build.input.workers
     return terms
   }
 }

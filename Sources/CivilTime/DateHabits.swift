@@ -34,7 +34,7 @@ enum DateHabits {
       default: scalar.isInvisible ? nil : scalar.isWhitespace ? " " : scalar.halfWidth
       }
     }
-    var text = String(String.UnicodeScalarView(scalars)).trimmed
+    var text = String(scalars: scalars).trimmed
     while text.last == "。" || text.last == "." || text.last == ";" { text.removeLast() }
     return text
   }

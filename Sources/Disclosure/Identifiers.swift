@@ -65,7 +65,7 @@ package struct DocumentNumber: Sendable, Hashable {
     func take(while holds: (Unicode.Scalar) -> Bool) -> String {
       let taken = rest.prefix(while: holds)
       rest = rest.dropFirst(taken.count)
-      return String(String.UnicodeScalarView(taken))
+      return String(scalars: taken)
     }
     func take(one of: Set<Unicode.Scalar>) -> Bool {
       guard let first = rest.first, of.contains(first) else { return false }
@@ -89,7 +89,7 @@ package struct DocumentNumber: Sendable, Hashable {
 
   /// What a text that is no document number was most likely meant for: 石府发2026第5号, 石府发〔2026年〕5, 石府发〔二〇二六〕五号.
   package static func likeliest(_ written: String) -> DocumentNumber? {
-    let plain = String(String.UnicodeScalarView(written.plain.unicodeScalars.filter { !$0.isWhitespace }))
+    let plain = String(scalars: written.plain.unicodeScalars.filter { !$0.isWhitespace })
     let match = plain.wholeMatch(
       of:
         #/([^0-9〇]*?[^0-9〇〔（(\[【\-第])[〔（(\[【\-]?((?:19|20)[0-9]{2}|[一二][〇零○九一二三四五六七八]{3})年?[〕）)\]】\-]?第?([0-9]{1,5}|[一二三四五六七八九十百]+)号?/#

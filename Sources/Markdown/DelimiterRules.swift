@@ -210,7 +210,7 @@ struct DelimiterRules {
         || isWithin && last.isHan && !Self.stressed.contains(last)
     }
     if last == "、", span.dropLast().allSatisfy({ $0.isHan || ("0"..."9").contains($0) }) {
-      return !ItemMark.begins(String(String.UnicodeScalarView(span)))
+      return !ItemMark.begins(String(scalars: span))
     }
     if isWithin, MaskedBody.isWhole(span) { return true }
     guard MaskedBody.joints.contains(last) else { return false }

@@ -9,7 +9,7 @@ struct FailedMarkup {
     let offsets: [Int]
 
     init(_ characters: [PlacedText.Character]) {
-      text = String(String.UnicodeScalarView(characters.map(\.scalar)))
+      text = String(scalars: characters.map(\.scalar))
       offsets =
         characters.flatMap { repeatElement($0.offset, count: $0.scalar.utf8.count) }
         + [(characters.last?.offset ?? 0) + 1]

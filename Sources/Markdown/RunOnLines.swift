@@ -18,7 +18,7 @@ struct RunOnLines {
     let columns: Int
 
     init(_ characters: ArraySlice<PlacedText.Character>, in bytes: [UInt8]) {
-      text = String(String.UnicodeScalarView(characters.map(\.scalar)))
+      text = String(scalars: characters.map(\.scalar))
       start = characters.first?.offset ?? 0
       end = characters.prefix(3).last?.offset ?? 0
       let before = bytes[..<start].reversed().prefix { $0 == 0x20 || $0 == 0x09 }

@@ -29,6 +29,8 @@ package struct PublicationTerms: Sendable {
   /// Digests of the reviews that it relies on.
   package var reviews: [String] = []
   package var facts: SourceArchive.Facts
+  /// Threads that look at the files.
+  package var workers = 1
 
   package init(_ event: PublicationRecord.Event, time: String, generator: String, facts: SourceArchive.Facts) {
     (self.event, self.time, self.generator, self.facts) = (event, time, generator, facts)
@@ -44,8 +46,10 @@ extension Staging {
     let manifest = Manifest(files: entries, generator: terms.generator)
     let removed = ManifestDifference(from: live, to: manifest).removed
     if !terms.allowRemovals { try guardRemovals(removed) }
-    for entry in manifest.files where Disk.size(folder + "/" + entry.path) != entry.size {
-      throw MachineError(path: folder + "/" + entry.path, operation: "write", code: 5)
+    try manifest.files.concurrentForEach(workers: terms.workers) { entry in
+      guard Disk.size(folder + "/" + entry.path) == entry.size else {
+        throw MachineError(path: folder + "/" + entry.path, operation: "write", code: 5)
+      }
     }
     let json = manifest.json
     let digest = Disk.digest(of: json)

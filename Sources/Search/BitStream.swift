@@ -15,32 +15,31 @@ enum Letters {
 
 /// Writes bits as letters.
 struct BitWriter: ~Copyable {
-  /// Values of letters: the letters themselves come when all are written.
-  private var values = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
-  private var (length, capacity) = (0, 4096)
+  /// 32 bits each: the letters come when all are written.
+  private var words = UnsafeMutablePointer<UInt32>.allocate(capacity: 1024)
+  private var (length, capacity) = (0, 1024)
+  /// The last `count` bits, less than 32.
   private var waiting: UInt64 = 0
   private var count = 0
 
-  deinit { values.deallocate() }
+  deinit { words.deallocate() }
 
   /// Writes the lowest `width` bits of a value, at most 32.
   @inline(__always)
   mutating func write(_ value: Int, width: Int) {
     waiting = waiting << UInt64(width) | UInt64(value)
     count += width
-    if length + 8 > capacity { grow() }
-    while count >= 6 {
-      count -= 6
-      values[length] = UInt8(truncatingIfNeeded: waiting >> UInt64(count) & 63)
-      length += 1
-    }
-    waiting &= 63
+    guard count >= 32 else { return }
+    count -= 32
+    if length == capacity { grow() }
+    words[length] = UInt32(truncatingIfNeeded: waiting >> UInt64(count))
+    length += 1
   }
 
   private mutating func grow() {
-    let old = values
-    values = .allocate(capacity: capacity * 2)
-    values.update(from: old, count: length)
+    let old = words
+    words = .allocate(capacity: capacity * 2)
+    words.update(from: old, count: length)
     capacity *= 2
     old.deallocate()
   }
@@ -75,9 +74,16 @@ struct BitWriter: ~Copyable {
 
   /// The letters of all that was written, the last filled with noughts.
   consuming func letters() -> [UInt8] {
-    if count > 0 { write(0, width: 6 - count) }
-    let all = Letters.all
-    return UnsafeBufferPointer(start: values, count: length).map { all[Int($0)] }
+    let letters = (length * 32 + count + 5) / 6
+    write(0, width: 31)
+    if length == capacity { grow() }
+    words[length] = 0
+    let (all, words) = (Letters.all, self.words)
+    return (0..<letters).map { letter in
+      let (word, bit) = (letter * 6).quotientAndRemainder(dividingBy: 32)
+      let both = UInt64(words[word]) << 32 | UInt64(bit > 26 ? words[word + 1] : 0)
+      return all[Int(both >> UInt64(58 - bit) & 63)]
+    }
   }
 }
 

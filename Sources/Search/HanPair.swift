@@ -1,3 +1,5 @@
+internal import Text
+
 /// A pair of characters of U+3400–9FFF as a number: multiplied so that what stands in one bucket is an even share of all, and all
 /// numbers of a bucket follow each other.
 enum HanPair {
@@ -30,7 +32,7 @@ enum HanPair {
   static func text(_ number: Int) -> String {
     let number = UInt32(UInt64(number) * inverse % UInt64(count))
     let scalars = [number / size, number % size].compactMap { Unicode.Scalar(first + $0) }
-    return String(String.UnicodeScalarView(scalars))
+    return String(scalars: scalars)
   }
 
   /// The bucket of a number, of so many, which divide `count`: by the constant, since that is quicker.

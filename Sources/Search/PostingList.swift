@@ -6,6 +6,7 @@ struct PostingList {
 
   /// Writes the pairs of one term, in the order of their documents, of a segment of so many documents.
   mutating func write(_ pairs: Slice<UnsafeBufferPointer<UInt64>>, documents: Int, to bits: inout BitWriter) {
+    if let pair = pairs.first, pairs.count == 1 { return Self.write(pair, documents: documents, to: &bits) }
     ids.removeAll(keepingCapacity: true)
     classes.removeAll(keepingCapacity: true)
     for pair in pairs {
@@ -32,6 +33,17 @@ struct PostingList {
       bits.write(ranks.count, of: left + 1)
       ranks.withUnsafeBufferPointer { bits.write($0, 0, left - 1) }
       if ranks.isEmpty { break }
+    }
+  }
+
+  /// The same of a term of one document, as most are: one bit for each class that it reaches.
+  private static func write(_ pair: UInt64, documents: Int, to bits: inout BitWriter) {
+    bits.write(number: 1)
+    if documents > 1 { bits.write(Pair.document(pair), of: documents) }
+    for impact in 1...3 {
+      let reaches = Pair.impact(pair) >= impact
+      bits.write(reaches ? 1 : 0, width: 1)
+      if !reaches { break }
     }
   }
 

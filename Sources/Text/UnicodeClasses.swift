@@ -82,7 +82,14 @@ extension String {
     // Most words hold nothing else.
     if utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return self }
     return String(
-      String.UnicodeScalarView(
-        unicodeScalars.lazy.filter { $0.isHan || !$0.isWhitespace && !$0.isInvisible }.map(\.halfWidth)))
+      scalars: unicodeScalars.lazy.filter { $0.isHan || !$0.isWhitespace && !$0.isInvisible }.map(\.halfWidth))
+  }
+
+  /// The text of scalars; by their bytes, since a view of scalars looks for its end at each.
+  package init(scalars: some Sequence<Unicode.Scalar>) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(3 * scalars.underestimatedCount)
+    for scalar in scalars { bytes.append(contentsOf: UTF8.encode(scalar)!) }
+    self.init(decoding: bytes, as: UTF8.self)
   }
 }

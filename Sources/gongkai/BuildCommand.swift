@@ -61,6 +61,8 @@ struct BuildCommand: ParsableCommand, PublishingCommand {
       let known = try KnownWarnings(of: target)
       let outcome = try publisher.run(try PublicationLock(target), onFile: progress.advance)
       isPublished = outcome.published != nil
+      // The program ends soon: to take apart what it knows of a large site would take a tenth of a second.
+      _ = Unmanaged.passRetained(Kept(outcome: outcome))
       return (target, outcome, known)
     }
     // What made the build fail is shown whether it is known or not, and programs get everything.
@@ -85,6 +87,13 @@ struct BuildCommand: ParsableCommand, PublishingCommand {
       Summary.publication(
         published.report, warnings: outcome.diagnostics.count(of: .warning), progress.seconds, target)[language])
   }
+}
+
+/// Holds what is not taken apart any more.
+private final class Kept {
+  let outcome: Publisher.Outcome
+
+  init(outcome: Publisher.Outcome) { self.outcome = outcome }
 }
 
 /// The lines that end a build.

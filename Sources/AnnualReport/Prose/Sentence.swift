@@ -1,5 +1,6 @@
 internal import Markdown
 internal import Source
+internal import Text
 
 /// A run of text with the place of each of its characters in the file.
 struct Sentence: Sendable {
@@ -13,7 +14,7 @@ struct Sentence: Sendable {
   private let offsets: [Int]
 
   init(_ characters: ArraySlice<PlacedText.Character>, topic: String, carried: Matter? = nil, file: SourceFile) {
-    text = String(String.UnicodeScalarView(characters.map(\.scalar)))
+    text = String(scalars: characters.map(\.scalar))
     offsets = characters.map(\.offset) + [characters.last.map { $0.offset + 1 } ?? 0]
     (self.topic, self.carried, self.file) = (topic, carried, file)
   }

@@ -28,7 +28,7 @@ struct SentenceReader {
 
   private mutating func readLine(_ written: ArraySlice<PlacedText.Character>, isHeading: Bool) {
     let line = Self.plain(written)
-    let text = String(String.UnicodeScalarView(line.map(\.scalar)))
+    let text = String(scalars: line.map(\.scalar))
     guard !text.isEmpty else { return close() }
     if let heading = ReportText.Heading(line: text) {
       close()

@@ -89,7 +89,7 @@ struct PastedTitle {
         scalars.append(scalar.halfWidth)
       }
     }
-    return String(String.UnicodeScalarView(scalars))
+    return String(scalars: scalars)
   }
 
   /// The level of the office that the title names; nil where it could be of several.

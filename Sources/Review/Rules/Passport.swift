@@ -18,7 +18,7 @@ enum Passport {
       before.contains("护照") || before.contains("通行证") || text.header(of: group.range).contains("护照")
         || text.header(of: group.range).contains("通行证")
     else { return nil }
-    let prefix = String(String.UnicodeScalarView(letters.map(\.halfWidth))).uppercased()
+    let prefix = String(scalars: letters.map(\.halfWidth)).uppercased()
     let digits = String(group.digits.map { Character(String($0)) })
     let length = letters.reduce(0) { $0 + $1.utf8.count }
     return Finding(

@@ -29,7 +29,7 @@ enum PrivateMail {
       decoding: text.bytes[sign.upperBound..<min(text.bytes.count, sign.upperBound + 200)], as: UTF8.self)
     let name = before.unicodeScalars.reversed().prefix { isOfAddress($0) }.reversed()
     let host = after.unicodeScalars.prefix { isOfAddress($0) }
-    let domain = String(String.UnicodeScalarView(host.map(\.halfWidth))).lowercased()
+    let domain = String(scalars: host.map(\.halfWidth)).lowercased()
     guard !name.isEmpty,
       let provider = providers.first(where: { domain == $0 || domain.hasPrefix($0 + ".") || domain.hasSuffix("." + $0) }
       )
@@ -37,7 +37,7 @@ enum PrivateMail {
     let bytes = name.reduce(0) { $0 + $1.utf8.count }
     let length = host.reduce(0) { $0 + $1.utf8.count }
     let place = sign.lowerBound - bytes..<sign.upperBound + length
-    let user = String(String.UnicodeScalarView(name.map(\.halfWidth))).lowercased()
+    let user = String(scalars: name.map(\.halfWidth)).lowercased()
     let isOfOffice = !text.isInTable(place) && PublicOffice.isNamed(around: place, in: text)
     return Finding(
       kind: isOfOffice ? .privateMailOfOffice : .privateMail, place: place, value: user + "@" + provider,

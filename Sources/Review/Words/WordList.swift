@@ -68,7 +68,9 @@ package struct WordList: Sendable {
   /// The words that begin at a place of a text where one may, the longest first.
   func entries(at index: Int, in bytes: [UInt8]) -> [Entry] {
     guard let first = String(decoding: bytes[index...].prefix(3), as: UTF8.self).unicodeScalars.first else { return [] }
-    return byFirst[first, default: []].filter { bytes.holds($0.word, at: index) }
+    guard let entries = byFirst[first] else { return [] }
+    // By their places: an entry that is not meant is not copied.
+    return entries.indices.filter { bytes.holds(entries[$0].word, at: index) }.map { entries[$0] }
   }
 
   // MARK: The site's own

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Text
 
 /// A document of the published index, as it is verified and shown: theme/assets/search.js/50-document.js.
 package struct FoundDocument: Sendable {
@@ -166,7 +167,7 @@ package struct FoundDocument: Sendable {
     let first = Self.marks(PlainText(best.map { CharacterRules.normalise($0.value) }), reading).first
     let start = first.map { max(0, min($0.lowerBound - width / 3, best.count - width)) } ?? 0
     let end = min(best.count, start + width)
-    return (start > 0 ? "…" : "") + String(String.UnicodeScalarView(best[start..<end])) + (end < best.count ? "…" : "")
+    return (start > 0 ? "…" : "") + String(scalars: best[start..<end]) + (end < best.count ? "…" : "")
   }
 
   /// The parts of a text that a reading means, in order.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A text as it is compared: a Unicode scalar a place, as theme/assets/search.js/10-text.js.
 struct PlainText: Hashable, Sendable {
   var scalars: [UInt32]
@@ -10,7 +12,7 @@ struct PlainText: Hashable, Sendable {
   var text: String { Self.text(scalars[...]) }
 
   static func text(_ scalars: some Sequence<UInt32>) -> String {
-    String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+    String(scalars: scalars.compactMap(Unicode.Scalar.init))
   }
 
   /// The first place of another text from a place on.
