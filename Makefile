@@ -32,7 +32,7 @@ Sources/CBuilt/theme.inc: $(shell find theme)
 	(cd theme && find * -type f | LC_ALL=C sort) | awk '{printf "THEME_FILE(%d, \"%s\")\n", NR - 1, $$0}' > $@
 
 .build/system-packages: Makefile
-	$(call need,libcmark-dev libarchive-dev libxml2-dev zlib1g-dev pkg-config)
+	$(call need,libcmark-dev libarchive-dev libxml2-dev libqrencode-dev zlib1g-dev pkg-config)
 	@mkdir -p .build && touch $@
 
 ## What to run while you work: unit tests without the preview server, and the program's main ways. A minute and a half after a build.
@@ -106,10 +106,12 @@ uninstall:
 	for folder in $(COMPLETIONS) $(MANUALS) $(DESTDIR)$(PREFIX)/share/doc $(DESTDIR)$(PREFIX)/bin; do \
 	  if [ -d $$folder ]; then rmdir -p --ignore-fail-on-non-empty $$folder; fi; done
 
-## A program without any library, for machines that have none: .build/gongkai-static. The objects of the release build, linked again.
+## A program without any library, for machines that have none: .build/gongkai-static. The objects of the release build, linked again;
+## Debian has no archive of libqrencode, so that this program draws no QR codes, and says so.
 static: build
 	$(call need,libxml2-dev libicu-dev libzstd-dev libacl1-dev nettle-dev liblzma-dev libbz2-dev liblz4-dev zlib1g-dev)
-	swiftc -static-executable @.build/release/gongkai.product/Objects.LinkFileList -o .build/gongkai-static \
+	printf 'void *QRcode_encodeString8bit(const char *t, int v, int l) { return 0; } void QRcode_free(void *c) {}' | cc -xc -c - -o .build/no-qrencode.o
+	swiftc -static-executable .build/no-qrencode.o @.build/release/gongkai.product/Objects.LinkFileList -o .build/gongkai-static \
 	  -Xlinker --defsym -Xlinker main=gongkai_main -lcmark -larchive -lxml2 -lnettle -lacl -llzma -lzstd -llz4 -lbz2 -lz -licui18n -licuuc -licudata -lstdc++ -lm
 	strip .build/gongkai-static
 

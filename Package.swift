@@ -52,6 +52,7 @@ let package = Package(
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CQR", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLinux"),
     .target(
@@ -81,7 +82,7 @@ let package = Package(
     module("Theme", ["CBuilt", "Text", "Disk", "Source"], libraries: [mustache]),
     module(
       "Portal",
-      ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Search", "Theme"]),
+      ["Text", "CivilTime", "Source", "Markdown", "Disclosure", "AnnualReport", "SitePlan", "Search", "Theme", "CQR"]),
     module("Output", ["Text", "Disk", "CArchive", "CZlib"]),
     module("Authoring", ["Text", "CivilTime", "Disk", "Source", "Disclosure", "Review"], libraries: [crypto]),
     module(

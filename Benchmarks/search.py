@@ -201,7 +201,7 @@ GONGKAI_ALL = """async (query) => {
   const manifest = JSON.parse(document.getElementById("search.manifest").textContent);
   const load = async (path) => { const answer = await fetch(path); return answer.ok ? answer.json() : undefined; };
   self.kept = self.kept || self.gongkaiSearch.makeIndex(manifest, load, async () => "");
-  const results = await self.gongkaiSearch.search(self.kept, manifest, query, { sort: "relevance", table: async () => "" });
+  const results = await self.gongkaiSearch.search(self.kept, manifest, query, { sort: "relevance", table: async () => "", further: self.gongkaiSearch.further });
   while (results.hasMore()) await results.more();
   return results.shown.map(({ document }) => document.fragment.u.slice(3));
 }"""

@@ -48,6 +48,7 @@ struct DocumentPage: Sendable {
     let timeline = Timeline(of: index, in: catalogue)
     let view = DocumentView(
       root: root, title: facts.title, canonical: settings.baseURL.of(page.encoded),
+      code: isPublished ? CodeView(settings.baseURL.of(page.encoded)) : nil,
       errorReport: isPublished ? settings.siteIDCode.map { errorReport(of: page, code: $0) } : nil,
       summary: isPublished ? facts.summary : nil, isSample: facts.isSample,
       crumbs: context.crumbs(facts.category, root: root),

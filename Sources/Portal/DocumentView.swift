@@ -6,6 +6,8 @@ struct DocumentView: View {
   let title: String
   /// The page's address on the web, for its printed form.
   let canonical: String
+  /// The same to be scanned; nil on a tombstone.
+  let code: CodeView?
   /// Where a reader reports an error of the page; nil where the site has no code.
   let errorReport: String?
   let summary: String?
@@ -31,6 +33,7 @@ struct DocumentView: View {
     .text("root") { $0.root },
     .text("title") { $0.title },
     .text("canonical") { $0.canonical },
+    .view("code") { $0.code },
     .text("errorReport") { $0.errorReport },
     .text("summary") { $0.summary },
     .flag("sample") { $0.isSample },
@@ -52,6 +55,23 @@ struct DocumentView: View {
     .flag("hasNeighbours") { $0.newer != nil || $0.older != nil },
     .view("newer") { $0.newer },
     .view("older") { $0.older }
+  )
+}
+
+/// A QR code; `frame` is its place with the quiet zone, as SVG's `viewBox`.
+struct CodeView: View {
+  let path: [UInt8]
+  let width: Int
+
+  init?(_ text: String) {
+    guard let code = QRCode(text) else { return nil }
+    (path, width) = (code.path, code.width)
+  }
+
+  static let fields = ViewFields<Self>(
+    .html("path") { $0.path },
+    .text("frame") { "-4 -4 \($0.width + 8) \($0.width + 8)" },
+    .text("side") { String($0.width + 8) }
   )
 }
 

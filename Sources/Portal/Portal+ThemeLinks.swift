@@ -5,6 +5,21 @@ internal import Text
 internal import Theme
 
 extension Portal {
+  /// What pages lack because the program was linked without a library.
+  package var lacks: [Diagnostic] {
+    QRCode.isAvailable
+      ? []
+      : [
+        Diagnostic(
+          .noQRCode,
+          Message(zh: "本程序不含 libqrencode，网页上没有二维码", en: "Pages have no QR code: this program lacks libqrencode"),
+          at: nil,
+          mend: Message(
+            zh: "需要二维码的，改用动态链接的程序（make install）",
+            en: "Where codes are wanted, use the program that make install installs"))
+      ]
+  }
+
   /// Links of the theme's templates that lead to no page or file of this site.
   package func brokenThemeLinks() -> [Diagnostic] {
     let paths = self.paths

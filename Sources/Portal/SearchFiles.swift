@@ -17,7 +17,9 @@ struct SearchFiles {
   /// The index below `search/` and the page that searches it.
   func write(workers: Int, emit: @Sendable (SiteFile) throws -> Void) throws {
     let published = context.catalogue.documents.indices.filter { context.catalogue.documents[$0].state == .published }
-    let documents = published.concurrentMap(workers: workers, searchDocument).sorted { ($0.date, $0.address) < ($1.date, $1.address) }
+    let documents = published.concurrentMap(workers: workers, searchDocument).sorted {
+      ($0.date, $0.address) < ($1.date, $1.address)
+    }
     let categories = context.settings.categories.indices.map(context.searchName) + [context.strings.text(.plainPages)]
     let kinds = DocumentKind.allCases.map { $0.name[context.settings.wording] }
     let manifest = try SearchIndex.write(

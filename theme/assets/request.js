@@ -65,5 +65,6 @@
     if (button.dataset.request === "print") print();
     else save();
   });
-  form.addEventListener("change", (event) => { if (event.target.getAttribute("aria-invalid") === "true") mark(event.target); });
+  // While it is typed: on leaving the field the button that is being pressed would move away.
+  form.addEventListener("input", (event) => { if (event.target.getAttribute("aria-invalid") === "true") mark(event.target); });
 })();

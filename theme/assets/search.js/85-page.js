@@ -7,7 +7,7 @@
   const clearButton = named("clear") || document.createElement("button"), nothing = named("nothing") || document.createElement("div"), meantButton = named("meant") || document.createElement("button");
   if (!form) return;
   // For tests.
-  self.gongkaiSearch = { normalise, bucketOf, openBucket, numbers, figures, needs, readings, makeIndex, search, learn };
+  self.gongkaiSearch = { normalise, bucketOf, openBucket, numbers, figures, needs, readings, makeIndex, search, learn, further };
   const manifest = JSON.parse(named("manifest").textContent);
   const texts = status.dataset;
   const input = form.elements.q;
