@@ -55,14 +55,15 @@ class Text(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.depth += tag == "article"
-        # Buttons, what only paper shows, and facts that every page has: who issued it, what kind it is.
-        self.hidden = self.hidden or dict(attributes).get("class") in ("tools", "printed", "table-file", "facts")
+        # Buttons, what only paper shows, the code for phones, the contents, and facts that every page has.
+        names = (dict(attributes).get("class") or "").split()
+        self.hidden = self.hidden or bool({"tools", "printed", "table-file", "about", "code", "toc"} & set(names))
         if tag in ("p", "td", "th", "dd", "dt", "h1", "h2", "h3", "li", "div", "caption"):
             self.parts.append("\n")
 
     def handle_endtag(self, tag):
         self.depth -= tag == "article"
-        self.hidden = self.hidden and tag not in ("p", "dl")
+        self.hidden = self.hidden and tag not in ("p", "details", "figure", "nav")
 
     def handle_data(self, data):
         if self.depth and not self.hidden:

@@ -103,7 +103,7 @@ package struct SiteBuild: Sendable {
       + (content.value.map { try ThemeReview(folder, $0.catalogue.settings).diagnostics() } ?? [])
     guard let checked = content.value, let theme else { return Stage(nil, diagnostics) }
     let portal = Portal(checked.plan, theme: theme)
-    return Stage(CheckedSite(content: checked, portal: portal), diagnostics + portal.brokenThemeLinks() + portal.lacks)
+    return Stage(CheckedSite(content: checked, portal: portal), diagnostics + portal.faults())
   }
 
   /// The documents of content that was read, in order and linked.

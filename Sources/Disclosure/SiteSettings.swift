@@ -20,6 +20,7 @@ package struct SiteSettings: Sendable {
   package internal(set) var policeRecord: String?
   /// Where the site is registered as one of party and government (党政机关网站标识).
   package internal(set) var organBadge: String?
+  package internal(set) var frame = SiteFrame()
   package internal(set) var contact = Contact()
   package internal(set) var privacy = Privacy()
   package internal(set) var review = ReviewSettings()
@@ -91,6 +92,7 @@ package enum SiteKey: String, FieldKey {
   case pageSize = "page_size"
   case feeds
   case registerSince = "register_since"
+  case masthead, logo, footer, chrome
   case served, privacy, review, search, inspection, categories, parts
 
   package var chinese: String? {
@@ -110,6 +112,10 @@ package enum SiteKey: String, FieldKey {
     case .pageSize: "每页条数"
     case .feeds: "订阅"
     case .registerSince: "登记起始年"
+    case .masthead: "报头"
+    case .logo: "徽标"
+    case .footer: "页脚"
+    case .chrome: "页面外框"
     case .served: "直接服务"
     case .privacy: "隐私"
     case .review: "审查"
@@ -125,10 +131,13 @@ package enum SiteKey: String, FieldKey {
   package var shape: FieldShape {
     switch self {
     case .name, .organization, .baseURL, .language, .timeZone, .siteIDCode, .icp, .policeRecord, .organBadge,
-      .indexPrefix:
+      .indexPrefix, .logo:
       .text
     case .level: .words(AdministrativeLevel.allCases.flatMap(\.spellings))
     case .contact: .group(ContactKey.self)
+    case .masthead: .group(SiteLinkKey.self)
+    case .footer: .list(.group(SiteLinkKey.self))
+    case .chrome: .words(SiteFrameWords.all)
     case .pageSize: .integer(1...500)
     case .registerSince: .integer(1949...9999)
     case .feeds, .served: .flag
@@ -158,6 +167,10 @@ package enum SiteKey: String, FieldKey {
     case .pageSize: ["每页篇数", "每页数量", "每页件数", "per_page", "paginate"]
     case .feeds: ["feed", "rss"]
     case .registerSince: ["登记年份", "登记起始年份"]
+    case .masthead: ["上级网站", "门户", "主站", "portal"]
+    case .logo: ["标志", "图标", "站标", "icon"]
+    case .footer: ["底部", "页尾", "版权"]
+    case .chrome: ["外框", "页面框架", "框架", "frame"]
     case .served: ["直接发布"]
     case .privacy: ["个人信息", "隐私保护"]
     case .search: ["检索", "全文检索", "站内搜索"]
@@ -288,6 +301,7 @@ package enum SiteSettingsReader {
     settings.registerSince = fields.integer(.registerSince)
     settings.isServed = fields.flag(.served) ?? false
     for key in [SiteKey.name, .baseURL, .indexPrefix] where fields.isBlank(key) { reportBlank(key, &fields) }
+    settings.frame = SiteFrame(&fields)
     readContact(&fields, into: &settings)
     if var privacy = fields.fields(.privacy, as: PrivacyKey.self) {
       settings.privacy = Privacy(&privacy)

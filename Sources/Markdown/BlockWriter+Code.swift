@@ -10,11 +10,16 @@ extension BlockWriter {
     let language = info.prefix { $0 != 0x20 && $0 != 0x09 }
     let name = String(decoding: language, as: UTF8.self).lowercased()
     reportOpenFence(node, literal, &output)
-    if name == "csv" {
+    if isCSV(node) {
+      let rest = String(decoding: info.dropFirst(language.count), as: UTF8.self).trimmed
+      let chart = ChartFence.isNamed(name) ? ChartFence.arguments(rest) : nil
       var fence = CSVFence(file: file, data: data, line: lines.lowerBound)
-      let grid = fence.grid(literal, file: String(decoding: info.dropFirst(language.count), as: UTF8.self).trimmed)
+      var grid = fence.grid(literal, file: chart?.file ?? rest)
       output.document.diagnostics += fence.diagnostics
-      if let grid { writePlain(grid, &output) }
+      let caption = caption(of: node)
+      grid?.caption = caption?.text
+      if let grid, let chart { write(chart.kind, of: grid, &output) }
+      if let grid { writePlain(grid, from: caption.map { min(lines.lowerBound, line($0.line)) }, &output) }
       return
     }
     if name == "statutory-table" {
@@ -38,6 +43,44 @@ extension BlockWriter {
     let isIndented = info.isEmpty && isIndented(node, literal)
     append(code: literal, from: lines.lowerBound + (isIndented ? 0 : 1), &output)
     if isIndented { warnAboutIndentedHan(literal, &output) }
+  }
+
+  /// The figure of a table, above it.
+  private func write(_ kind: MarkdownDocument.Chart.Kind, of grid: TableGrid, _ output: inout BodyOutput) {
+    let caption = grid.caption.map { String(decoding: $0, as: UTF8.self) }
+    let (chart, faults) = ChartFence.chart(grid, kind, caption: caption, at: file.location(line: lines.lowerBound))
+    output.document.diagnostics += faults
+    guard let chart else { return }
+    output.freshLine()
+    output.hole(.chart(output.document.charts.count))
+    output.document.charts.append(chart)
+  }
+
+  /// A fence of CSV, set as a table, or of a chart with its table.
+  private func isCSV(_ node: CommonMarkNode) -> Bool {
+    guard node.kind == .codeBlock else { return false }
+    let language = String(decoding: passage.unmarked(node.info).prefix { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
+      .lowercased()
+    return language == "csv" || ChartFence.isNamed(language)
+  }
+
+  /// The `[text]` above or below a fence of CSV, a paragraph by itself with at most a blank line between, as it stands at pipe tables.
+  private func caption(of fence: CommonMarkNode) -> (text: ArraySlice<UInt8>, line: Int, node: CommonMarkNode)? {
+    for node in [fence.previous, fence.next].compactMap({ $0 }) where node.kind == .paragraph {
+      let line = node.lines.lowerBound
+      let gap = max(fence.lines.lowerBound - node.lines.upperBound, line - fence.lines.upperBound)
+      guard node.lines.count == 1, gap <= 2, line <= passage.lines.count,
+        let text = PipeTable.caption(
+          passage.unmarked(Array(passage.lines[line - 1].dropFirst(node.startColumn - 1)))[...])
+      else { continue }
+      return (text, line, node)
+    }
+    return nil
+  }
+
+  /// Whether a paragraph is the caption of a fence of CSV, which shows it.
+  func isCaption(_ node: CommonMarkNode) -> Bool {
+    [node.next, node.previous].compactMap { $0 }.contains { isCSV($0) && caption(of: $0)?.node == node }
   }
 
   /// A line of code stands at the end of its line in the file.

@@ -62,7 +62,7 @@ struct BlockWriter {
   }
 
   /// Line of the file that a line of the passage was written on.
-  private func line(_ number: Int) -> Int {
+  func line(_ number: Int) -> Int {
     file.line(at: passage.source(ofLine: number))
   }
 
@@ -114,6 +114,7 @@ struct BlockWriter {
         write(plan, &output)
         return false
       }
+      if isCaption(node) { return false }
       openText(node, &output)
     case .codeBlock:
       if node.lines.lowerBound > tableEnd { writeCode(node, &output) }
@@ -344,9 +345,12 @@ struct BlockWriter {
   }
 
   /// A grid whose cells are plain text; each is looked for behind the one before it.
-  func writePlain(_ grid: TableGrid, _ output: inout BodyOutput) {
+  ///
+  /// - Parameter first: the line of the file that its text begins on, where it is not the block's.
+  func writePlain(_ grid: TableGrid, from first: Int? = nil, _ output: inout BodyOutput) {
     output.freshLine()
-    let block = file.range(ofLine: lines.lowerBound).lowerBound..<file.range(ofLine: lines.upperBound).upperBound
+    let start = file.range(ofLine: first ?? lines.lowerBound).lowerBound
+    let block = start..<file.range(ofLine: lines.upperBound).upperBound
     var done = block.lowerBound
     TableWriter.write(grid, &output) { cell, output in
       output.put(escaped: cell)

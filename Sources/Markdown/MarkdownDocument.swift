@@ -22,6 +22,7 @@ package struct MarkdownDocument: Sendable {
   package var tables: [Table] = []
   /// Fenced `statutory-table` blocks in order; `HTMLTemplate.Hole.statutoryTable` counts them.
   package var statutoryTables: [StatutoryTableBlock] = []
+  package var charts: [Chart] = []
   /// Every `id` in the HTML.
   package var anchors: Set<String> = []
   package var diagnostics: [Diagnostic] = []
@@ -71,6 +72,8 @@ package struct HTMLTemplate: Sendable {
     case tableFile(Int)
     /// Blocks of HTML: the table that `statutoryTables[index]` names.
     case statutoryTable(Int)
+    /// Blocks of HTML: the figure of `charts[index]`.
+    case chart(Int)
     /// An attribute's value: what `tables[index]` is called.
     case tableName(Int)
     /// Text: what the link to the CSV file of `tables[index]` is called.

@@ -77,7 +77,8 @@ struct PipeTable {
     }
   }
 
-  private static func caption(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  /// What `[text]` says; nil of a line that is written otherwise.
+  static func caption(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let text = trimmed(line)
     guard text.count > 2, text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]"),
       text.dropFirst().first != UInt8(ascii: "^")

@@ -22,6 +22,7 @@ struct BodyHTML {
       case .tableFile(let number): Array((root + PercentEncoding.encode(Document.table(number, of: page.text))).utf8)
       case .statutoryTable(let number):
         StatutoryTable(rawValue: text.statutoryTables[number].name).flatMap { report?($0) } ?? []
+      case .chart(let number): chart(number, text)
       case .tableName(let number): Array(HTMLBytes.escape(name(number, text)).utf8)
       case .tableFileName(let number):
         Array(HTMLBytes.escape(strings.text(.csvFile, ["table": name(number, text)])).utf8)
@@ -38,6 +39,14 @@ extension BodyHTML {
   /// A table's caption, or its number.
   private func name(_ number: Int, _ text: MarkdownDocument) -> String {
     text.tables[number].caption ?? strings.text(.tableNumber, ["number": String(number + 1)])
+  }
+
+  private func chart(_ number: Int, _ text: MarkdownDocument) -> [UInt8] {
+    let chart = text.charts[number]
+    return FigureChart(
+      id: "chart.\(number + 1)",
+      title: chart.caption ?? strings.text(.chartNumber, ["number": String(number + 1)]), chart: chart, strings: strings
+    ).html()
   }
 
   private func attributes(_ size: PictureSize) -> String { " width=\"\(size.width)\" height=\"\(size.height)\"" }

@@ -20,6 +20,8 @@ struct DocumentView: View {
   let corrections: [CorrectionView]
   let headings: [HeadingView]
   let body: [UInt8]?
+  /// Whether the body has charts.
+  let hasCharts: Bool
   let attachments: [AttachmentView]
   let relations: [RelationView]
   let timeline: [EventView]
@@ -45,6 +47,7 @@ struct DocumentView: View {
     .flag("hasHeadings") { !$0.headings.isEmpty },
     .list("headings") { $0.headings },
     .html("body") { $0.body },
+    .flag("hasCharts") { $0.hasCharts },
     .flag("hasAttachments") { !$0.attachments.isEmpty },
     .list("attachments") { $0.attachments },
     .list("relations") { $0.relations },

@@ -45,9 +45,11 @@ struct Frames: Sendable {
   /// The frame of a depth and section: rendered when the first page asks for it.
   private func chrome(_ key: Key) -> Chrome {
     if let chrome = known.chromes.withLock({ $0[key] }) { return chrome }
-    let view = Self.view(catalogue, root: key.root, section: key.section)
+    let view = view(root: key.root, section: key.section)
+    let isLeftOut = settings.frame.isLeftOut
     let chrome = Chrome(
-      head: theme.render(.head, view), header: theme.render(.header, view), footer: theme.render(.footer, view))
+      head: theme.render(.head, view), header: isLeftOut ? [] : theme.render(.header, view),
+      footer: isLeftOut ? [] : theme.render(.footer, view))
     known.chromes.withLock { $0[key] = chrome }
     return chrome
   }
@@ -86,8 +88,7 @@ struct Frames: Sendable {
     return "https://beian.mps.gov.cn/#/query/webSearch?code=\(digits)"
   }
 
-  private static func view(_ catalogue: Catalogue, root: String, section: Section) -> ChromeView {
-    let settings = catalogue.settings
+  private func view(root: String, section: Section) -> ChromeView {
     let feed: String? =
       switch section {
       case .category(let index) where settings.feeds:
@@ -97,8 +98,10 @@ struct Frames: Sendable {
     return ChromeView(
       root: root, language: settings.language.text, siteName: settings.name, siteDomain: settings.baseURL.domain,
       siteIDCode: settings.siteIDCode, organization: settings.organization, contact: ContactView(settings.contact),
-      icp: settings.icp, police: settings.policeRecord, policeAddress: policeAddress(settings.policeRecord),
-      organBadge: settings.organBadge,
+      icp: settings.icp, police: settings.policeRecord, policeAddress: Self.policeAddress(settings.policeRecord),
+      organBadge: settings.organBadge, masthead: settings.frame.masthead.map(FrameLinkView.init),
+      logo: settings.frame.logo.flatMap { theme.asset($0.text) }.map { root + PercentEncoding.encode($0.path) },
+      footerLinks: settings.frame.footer.map(FrameLinkView.init),
       feed: feed,
       categories: settings.categories.tops.map { index in
         LinkView(
@@ -115,6 +118,10 @@ extension ContactView {
       office: contact.office, address: contact.address, hours: contact.hours, phone: contact.phone, fax: contact.fax,
       email: contact.email, postcode: contact.postcode)
   }
+}
+
+extension FrameLinkView {
+  init(_ link: SiteFrame.Link) { self.init(name: link.name, address: link.address) }
 }
 
 extension PartsView {

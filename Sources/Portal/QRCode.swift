@@ -48,6 +48,13 @@ struct QRCode {
 
   /// Whether the program can draw any.
   static let isAvailable = QRCode("1") != nil
+
+  /// Says that there are none.
+  static let absence = Diagnostic(
+    .noQRCode, Message(zh: "本程序不含 libqrencode，网页上没有二维码", en: "Pages have no QR code: this program lacks libqrencode"),
+    at: nil,
+    mend: Message(
+      zh: "需要二维码的，改用动态链接的程序（make install）", en: "Where codes are wanted, use the program that make install installs"))
 }
 
 extension DiagnosticKind {

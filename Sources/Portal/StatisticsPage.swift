@@ -86,7 +86,7 @@ private struct SeriesCharts {
   let prefix: String
 
   var views: [ChartView] {
-    [requests, outcomes, timeliness, normative, cases].compactMap { $0 }
+    [requests, outcomes, timeliness].compactMap { $0 } + normative + [cases].compactMap { $0 }
   }
 
   private var requests: ChartView? {
@@ -114,17 +114,19 @@ private struct SeriesCharts {
       ], isStacked: true)
   }
 
-  /// 规范性文件: the columns of the formats mean different things, even under one key, so each format has series of its own
-  /// and the axis breaks between them.
-  private var normative: ChartView? {
+  /// 规范性文件: the columns of the formats mean different things, even under one key, so each format has a chart and a scale
+  /// of its own.
+  private var normative: [ChartView] {
     let row = RowKey.normativeDocuments
-    var series: [(String, (AnnualReport) -> Int?)] = []
-    for format in StatutoryFormat.all where years.contains(where: { $0.report?.format == format }) {
-      for column in format.row(row)?.block.columns ?? [] {
-        series.append((column.label, { $0.format == format ? $0.count(row, column.key) : nil }))
+    return StatutoryFormat.all.compactMap { format in
+      let own = years.filter { StatutoryFormat.of(year: $0.year) == format }
+      guard own.contains(where: { $0.report != nil }) else { return nil }
+      let series = (format.row(row)?.block.columns ?? []).map { column in
+        (column.label, { (report: AnnualReport) in report.count(row, column.key) })
       }
+      let part = SeriesCharts(years: own, strings: strings, wording: wording, prefix: prefix)
+      return part.view("normative.\(format.id)", .chartNormative, series, isStacked: false, format: format.circular)
     }
-    return view("normative", .chartNormative, series, isStacked: false, breaksBetweenFormats: true)
   }
 
   private var cases: ChartView? {
@@ -138,18 +140,17 @@ private struct SeriesCharts {
 
   private func view(
     _ name: String, _ title: ThemeStrings.Key, _ series: [(String, (AnnualReport) -> Int?)], isStacked: Bool,
-    breaksBetweenFormats: Bool = false
+    format: String? = nil
   ) -> ChartView? {
     guard !series.isEmpty else { return nil }
-    let ticks = years.enumerated().map { index, year in
-      Chart.Tick(
-        year: year.year, isSample: year.isSample,
-        endsSection: breaksBetweenFormats && index + 1 < years.count
-          && StatutoryFormat.of(year: year.year) != StatutoryFormat.of(year: years[index + 1].year))
-    }
-    let chart = Chart(
-      id: "\(prefix).\(name)", title: strings.text(title), ticks: ticks,
-      series: series.map { name, value in Chart.Series(name: name, values: years.map { $0.report.flatMap(value) }) },
+    let ticks = years.map { YearChart.Tick(year: $0.year, isSample: $0.isSample) }
+    let name = "\(prefix).\(name)"
+    let heading = strings.text(title)
+    let title = format.map { strings.text(.chartOfFormat, ["title": heading, "format": $0]) } ?? heading
+    let chart = YearChart(
+      id: name, title: title, ticks: ticks,
+      series: series.map { name, value in YearChart.Series(name: name, values: years.map { $0.report.flatMap(value) })
+      },
       isStacked: isStacked, strings: strings)
     return ChartView(
       id: chart.id, title: chart.title, svg: chart.svg(),
@@ -158,7 +159,6 @@ private struct SeriesCharts {
       rows: ticks.enumerated().map { index, tick in
         ChartRowView(
           year: strings.text(.statisticsYear, ["year": String(tick.year)]), isSample: tick.isSample,
-          isBreak: tick.endsSection, width: chart.series.count + 1,
           cells: chart.series.map { ColumnView(name: $0.values[index].map(String.init) ?? "–") })
       })
   }

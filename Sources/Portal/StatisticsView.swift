@@ -59,20 +59,15 @@ struct LegendView: View {
   static let fields = ViewFields<Self>(.text("name") { $0.name }, .html("swatch") { $0.swatch })
 }
 
-/// A year of a chart's table; `isBreak` where what follows cannot be compared with it.
+/// A year of a chart's table.
 struct ChartRowView: View {
   let year: String
   let isSample: Bool
-  let isBreak: Bool
-  /// Columns of the table.
-  let width: Int
   let cells: [ColumnView]
 
   static let fields = ViewFields<Self>(
     .text("year") { $0.year },
     .flag("sample") { $0.isSample },
-    .flag("break") { $0.isBreak },
-    .text("width") { String($0.width) },
     .list("cells") { $0.cells }
   )
 }

@@ -25,8 +25,8 @@ struct StatutoryTableHTML {
     return Array(html.utf8)
   }
 
-  /// A header cell with its `id`, which is short, since every figure names several. Ids of the site hold a dot, anchors of
-  /// headings never do.
+  /// A header cell with its `id`, which is short, since every figure names several. Ids of the site hold a dot or a
+  /// capital, anchors of headings never do.
   private struct Head {
     let place: TableLayout.Place
     let id: String
@@ -35,9 +35,10 @@ struct StatutoryTableHTML {
   private func region(_ block: FormBlock, _ table: StatutoryTable) -> String {
     let number = (report.format.blocks.firstIndex(of: block) ?? 0) + 1
     let places = TableLayout.header(of: block)
-    let above = places.enumerated().map { Head(place: $0.element, id: "f\(number).\($0.offset + 1)") }
+    let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(number)))
+    let above = places.enumerated().map { Head(place: $0.element, id: "\(letter)\($0.offset + 1)") }
     let beside = TableLayout.stub(of: block).enumerated().map {
-      Head(place: $0.element, id: "f\(number).\(places.count + $0.offset + 1)")
+      Head(place: $0.element, id: "\(letter)\(places.count + $0.offset + 1)")
     }
     let caption = HTMLBytes.escape(block.caption)
     let badge = isSample ? " <span class=\"badge\">\(HTMLBytes.escape(strings.text(.sampleBadge)))</span>" : ""

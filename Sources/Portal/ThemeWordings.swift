@@ -34,6 +34,8 @@ extension ThemeStrings {
     case answeredBy = "answered_by"
     case received, answered, until, source, author, correction
     case attachments
+    case chartRegion = "statistics_chart"
+    case chartNumber = "chart_number"
     case chartYear = "chart_year"
     case chartSeparator = "chart_separator"
     case chartYearSeparator = "chart_year_separator"
@@ -44,13 +46,13 @@ extension ThemeStrings {
     case cellNote = "cell_note"
     case legalBasis = "legal_basis"
     case statisticsTitle = "statistics_title"
-    case statisticsGap = "statistics_gap"
     case statisticsNone = "statistics_none"
     case statisticsYear = "statistics_year"
     case chartRequests = "chart_requests"
     case chartOutcomes = "chart_outcomes"
     case chartTimeliness = "chart_timeliness"
     case chartNormative = "chart_normative"
+    case chartOfFormat = "chart_of_format"
     case chartCases = "chart_cases"
     case seriesNew = "series_new"
     case seriesCarriedIn = "series_carried_in"

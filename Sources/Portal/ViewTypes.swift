@@ -17,6 +17,14 @@ struct LinkView: View {
   )
 }
 
+/// What site.yml puts around the pages: a name that leads somewhere, or not.
+struct FrameLinkView: View {
+  let name: String
+  let address: String?
+
+  static let fields = ViewFields<Self>(.text("name") { $0.name }, .text("address") { $0.address })
+}
+
 /// A document as lists show it.
 struct EntryView: View {
   let title: String
@@ -122,6 +130,12 @@ struct ChromeView: View {
   let policeAddress: String?
   /// Where the registration as a site of party and government can be looked up.
   let organBadge: String?
+  /// The portal that the site belongs to.
+  let masthead: FrameLinkView?
+  /// The picture that stands in place of the mark.
+  let logo: String?
+  /// What the footer says besides.
+  let footerLinks: [FrameLinkView]
   let feed: String?
   let categories: [LinkView]
   let parts: PartsView
@@ -141,6 +155,9 @@ struct ChromeView: View {
     .text("police") { $0.police },
     .text("policeAddress") { $0.policeAddress },
     .text("organBadge") { $0.organBadge },
+    .view("masthead") { $0.masthead },
+    .text("logo") { $0.logo },
+    .list("footerLinks") { $0.footerLinks },
     .text("feed") { $0.feed },
     .list("categories") { $0.categories },
     .view("parts") { $0.parts },

@@ -7,7 +7,7 @@ internal import Text
 package struct Theme: Sendable {
   /// A file of `assets/`, published under a name that holds a hash of its bytes.
   package struct Asset: Sendable {
-    let name: String
+    package let name: String
     package let path: String
     package let bytes: [UInt8]
   }
@@ -17,6 +17,9 @@ package struct Theme: Sendable {
   package let assets: [Asset]
   /// Links that stand in the templates, to be checked against a site.
   package let links: [ThemeLink]
+
+  /// The asset of a name.
+  package func asset(_ name: String) -> Asset? { assets.first { $0.name == name } }
 
   /// Loads themes, later files in place of earlier ones of the same name. Faults of the theme's author are returned.
   ///

@@ -137,6 +137,9 @@ struct MarkdownCommand: ParsableCommand {
       case .tableName(let index): HTMLBytes.append(document.name(ofTable: index).utf8, to: &bytes)
       case .tableFileName(let index): HTMLBytes.append("\(document.name(ofTable: index))（CSV）".utf8, to: &bytes)
       case .backToNote(let number): bytes = Array("返回注\(number)引用处".utf8)
+      case .chart(let index):
+        // A site's theme draws it.
+        bytes = Array("<p>[chart \(HTMLBytes.escape(document.charts[index].caption ?? String(index + 1)))]</p>\n".utf8)
       case .statutoryTable(let index):
         // The figures stand beside a report of a site.
         bytes = Array("<p>[statutory-table \(HTMLBytes.escape(document.statutoryTables[index].name))]</p>\n".utf8)

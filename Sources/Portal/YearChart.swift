@@ -4,7 +4,7 @@ internal import Theme
 
 /// A bar chart over the years, drawn as SVG when the site is built: it needs no script, prints, and says in words what it shows.
 /// Series differ by pattern as well as by colour, and the same figures stand beside it as a table.
-struct Chart {
+struct YearChart {
   struct Series {
     let name: String
     /// By year of the axis; nil where the year has no such figure.
@@ -15,8 +15,6 @@ struct Chart {
   struct Tick {
     let year: Int
     let isSample: Bool
-    /// Whether what comes after it cannot be compared with what is before.
-    var endsSection = false
   }
 
   let id: String
@@ -53,7 +51,7 @@ struct Chart {
       "<svg class=\"chart\" viewBox=\"0 0 \(width) \(Self.top + Self.height + 56)\" width=\"\(width)\" role=\"img\" aria-labelledby=\"\(id).title\" aria-describedby=\"\(id).summary\">\n"
     svg += "<title id=\"\(id).title\">\(HTMLBytes.escape(title))</title>\n"
     svg += "<desc id=\"\(id).summary\">\(HTMLBytes.escape(summary))</desc>\n"
-    svg += patterns + grid
+    svg += fills.patterns + grid
     for tick in ticks.indices { svg += bars(tick) + label(tick) }
     return Array((svg + "</svg>\n").utf8)
   }
@@ -68,29 +66,10 @@ struct Chart {
     }.joined(separator: strings.text(.chartYearSeparator))
   }
 
-  /// Fills of the series from the second on: the first is plain.
-  private var patterns: String {
-    let strokes = [
-      "M0 6L6 0", "M0 0L6 6", "M0 3H6", "M3 0V6", "M0 6L6 0M0 0L6 6",
-    ]
-    let items = series.indices.dropFirst().map { index in
-      "<pattern id=\"\(id).fill.\(index + 1)\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><rect class=\"series-\(index + 1)\" width=\"6\" height=\"6\"/><path class=\"hatch\" d=\"\(strokes[(index - 1) % strokes.count])\"/></pattern>\n"
-    }
-    return items.isEmpty ? "" : "<defs>\n\(items.joined())</defs>\n"
-  }
-
-  private func fill(_ index: Int) -> String {
-    index == 0 ? "class=\"bar series-1\"" : "class=\"bar\" fill=\"url(#\(id).fill.\(index + 1))\""
-  }
+  private var fills: ChartFills { ChartFills(id: id, names: series.map(\.name)) }
 
   /// A key to the series, as HTML above the chart.
-  var legend: [(name: String, swatch: [UInt8])] {
-    series.enumerated().map { index, series in
-      let swatch =
-        "<svg class=\"swatch\" width=\"18\" height=\"18\" aria-hidden=\"true\"><rect \(fill(index)) width=\"18\" height=\"18\"/></svg>"
-      return (series.name, Array(swatch.utf8))
-    }
-  }
+  var legend: [(name: String, swatch: [UInt8])] { fills.legend }
 
   private func y(_ value: Int) -> Int {
     let scale = self.scale
@@ -116,7 +95,7 @@ struct Chart {
         let value = series[index].values[tick] ?? 0
         if value > 0 {
           svg +=
-            "<rect \(fill(index)) x=\"\(start + 8)\" y=\"\(y(base + value))\" width=\"\(room - 16)\" height=\"\(y(base) - y(base + value))\"/>\n"
+            "<rect \(fills.area(index)) x=\"\(start + 8)\" y=\"\(y(base + value))\" width=\"\(room - 16)\" height=\"\(y(base) - y(base + value))\"/>\n"
         }
         base += value
       }
@@ -127,7 +106,7 @@ struct Chart {
         let value = series[index].values[tick] ?? 0
         let x = start + (room - width * present.count) / 2 + place * width
         svg +=
-          "<rect \(fill(index)) x=\"\(x + 1)\" y=\"\(y(value))\" width=\"\(width - 2)\" height=\"\(y(0) - y(value))\"/>\n"
+          "<rect \(fills.area(index)) x=\"\(x + 1)\" y=\"\(y(value))\" width=\"\(width - 2)\" height=\"\(y(0) - y(value))\"/>\n"
         svg += number(value, x: x + width / 2, y: y(value))
       }
     }
@@ -148,12 +127,6 @@ struct Chart {
     }
     if series.allSatisfy({ $0.values[tick] == nil }) { svg += small(strings.text(.statisticsNone), middle, bottom - 8) }
     if ticks[tick].isSample { svg += small(strings.text(.sampleBadge), middle, bottom + 36) }
-    if ticks[tick].endsSection {
-      let x = Self.left + (tick + 1) * Self.slot
-      svg +=
-        "<path class=\"gap\" d=\"M\(x) \(Self.top)V\(bottom + 38)\"/>\n"
-        + small(strings.text(.statisticsGap), x, bottom + 52)
-    }
     return svg
   }
 }
