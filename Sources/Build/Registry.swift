@@ -1,6 +1,7 @@
 internal import AnnualReport
 internal import Disclosure
 internal import Markdown
+internal import Portal
 internal import Review
 internal import SitePlan
 package import Source
@@ -11,5 +12,5 @@ extension DiagnosticKind {
   /// file that reports it; its module lists it.
   package static let all: [DiagnosticKind] =
     sourceKinds + markdownKinds + disclosureKinds + addressKinds + reportKinds + reviewKinds
-    + themeKinds + publicationKinds
+    + themeKinds + portalKinds + publicationKinds
 }

@@ -22,7 +22,7 @@ package struct SiteFrame: Sendable {
 
   init(_ fields: inout KeyedFields<SiteKey>) {
     if var keys = fields.fields(.masthead, as: SiteLinkKey.self) {
-      masthead = Self.link(&keys)
+      masthead = Self.link(&keys, at: fields.range(.masthead) ?? 0..<0)
       fields.adopt(keys.diagnostics)
     }
     if let text = fields.line(.logo), let place = fields.location(.logo) {
@@ -49,17 +49,23 @@ package struct SiteFrame: Sendable {
       if let text = node.text { return text.trimmed.isEmpty ? nil : Link(name: text.trimmed, address: nil) }
       var keys = KeyedFields<SiteLinkKey>(node, in: fields.file)
       defer { fields.adopt(keys.diagnostics) }
-      return link(&keys)
+      return link(&keys, at: node.range)
     }
   }
 
-  private static func link(_ keys: inout KeyedFields<SiteLinkKey>) -> Link? {
+  private static func link(_ keys: inout KeyedFields<SiteLinkKey>, at range: Range<Int>) -> Link? {
     let address = keys.text(.url)
     if let address, !["https://", "http://"].contains(where: address.hasPrefix) {
       keys.reportValue(.url, Message(zh: "https:// 开头的网址", en: "an address that begins with https://"))
       return nil
     }
-    return keys.line(.name).map { Link(name: $0, address: address) }
+    guard let name = keys.line(.name) else {
+      keys.report(
+        .fieldValue, Message(zh: "缺少“名称”", en: "'name' is missing"), at: keys.range(.url) ?? range,
+        mend: Message(zh: "写成 {名称: …, 网址: …}", en: "Write {name: …, url: …}"))
+      return nil
+    }
+    return Link(name: name, address: address)
   }
 }
 

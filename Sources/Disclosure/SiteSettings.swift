@@ -136,7 +136,7 @@ package enum SiteKey: String, FieldKey {
     case .level: .words(AdministrativeLevel.allCases.flatMap(\.spellings))
     case .contact: .group(ContactKey.self)
     case .masthead: .group(SiteLinkKey.self)
-    case .footer: .list(.group(SiteLinkKey.self))
+    case .footer: .list(.either([.text, .group(SiteLinkKey.self)]))
     case .chrome: .words(SiteFrameWords.all)
     case .pageSize: .integer(1...500)
     case .registerSince: .integer(1949...9999)

@@ -6,7 +6,7 @@ extension DiagnosticKind {
     rawHTML, forbiddenScheme, tooManyBrackets, tableSpan, tableCellsLost, tableHeaders, tableCellsMissing,
     footnoteUnused, failedEmphasis, masksOrBold, splitBold, failedLink, failedHeading, failedTable, failedFootnote,
     failedBold, foreignMarkup, conflictMarker, openFence, strangeCharacter, emptyMarkup, secondTitle, misreadMarkup,
-    csvDelimiter, indentedHan, joinedParagraphs, csvFile, remoteImage,
+    csvDelimiter, indentedHan, joinedParagraphs, csvFile, chart, remoteImage,
     imageText,
   ]
 }

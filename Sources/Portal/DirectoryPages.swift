@@ -77,7 +77,8 @@ struct DirectoryPages {
       root: root, title: title, total: context.catalogue.listed.count, categories: context.categoryLinks(root: root),
       pages: context.catalogue.plainPages(root: root),
       years: context.yearLinks(plan.years, folder: "years/", root: root),
-      numbers: context.yearLinks(plan.numbered, folder: "search/numbers/", root: root))
+      numbers: context.yearLinks(plan.numbered, folder: "search/numbers/", root: root),
+      matrix: template == .years ? YearMatrix(context, of: page) : nil)
     return SiteFile(
       page,
       context.frames.page(

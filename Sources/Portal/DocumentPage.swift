@@ -63,6 +63,7 @@ struct DocumentPage: Sendable {
       body: isPublished
         ? BodyHTML(catalogue: catalogue, strings: strings, page: page, report: reports.statutoryTables(index))
           .html(document.body, targets: catalogue.targets[index]) : nil,
+      keyFigures: isPublished ? reports.keyFigures(index) : [],
       hasCharts: isPublished && !document.body.charts.isEmpty,
       attachments: isPublished ? listedFiles(index).map { attachment($0, of: document, root: root) } : [],
       relations: relations(index, root: root),

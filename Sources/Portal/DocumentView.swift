@@ -20,6 +20,8 @@ struct DocumentView: View {
   let corrections: [CorrectionView]
   let headings: [HeadingView]
   let body: [UInt8]?
+  /// Of an annual report.
+  let keyFigures: [KeyFigureView]
   /// Whether the body has charts.
   let hasCharts: Bool
   let attachments: [AttachmentView]
@@ -47,6 +49,8 @@ struct DocumentView: View {
     .flag("hasHeadings") { !$0.headings.isEmpty },
     .list("headings") { $0.headings },
     .html("body") { $0.body },
+    .flag("hasKeyFigures") { !$0.keyFigures.isEmpty },
+    .list("keyFigures") { $0.keyFigures },
     .flag("hasCharts") { $0.hasCharts },
     .flag("hasAttachments") { !$0.attachments.isEmpty },
     .list("attachments") { $0.attachments },

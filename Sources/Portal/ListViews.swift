@@ -146,11 +146,14 @@ struct DirectoryView: View {
   let pages: [LinkView]
   let years: [LinkView]
   let numbers: [LinkView]
+  /// Of the page of years.
+  let matrix: YearMatrix?
 
   static let fields = ViewFields<Self>(
     .text("root") { $0.root },
     .text("title") { $0.title },
     .text("total") { String($0.total) },
+    .view("matrix") { $0.matrix },
     .list("categories") { $0.categories },
     .flag("hasPages") { !$0.pages.isEmpty },
     .list("pages") { $0.pages },

@@ -52,6 +52,8 @@ extension Portal {
 }
 
 extension DiagnosticKind {
+  /// Every kind of this module, for the registry.
+  package static let portalKinds = [noQRCode, noLogo]
   package static let noLogo = DiagnosticKind(
     "GK7006", .error, title: Message(zh: "没有徽标图片", en: "The logo is missing"),
     explanation: Message(

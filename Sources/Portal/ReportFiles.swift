@@ -24,6 +24,16 @@ struct ReportFiles: Sendable {
     }
   }
 
+  /// The figures that readers look for, with those of the year before.
+  func keyFigures(_ index: Int) -> [KeyFigureView] {
+    guard let report = plan.reports.byDocument[index] else { return [] }
+    let before = plan.reports.byDocument.first { other, value in
+      value.year == report.year - 1 && value.issuer == report.issuer
+        && context.catalogue.documents[other].state == .published
+    }
+    return KeyFigures(report: report, before: before?.value, strings: context.strings).views
+  }
+
   /// Links to the figures, for the document's page.
   func figures(_ index: Int, from page: OutputPath) -> FiguresView? {
     guard plan.reports.byDocument[index] != nil else { return nil }

@@ -61,10 +61,12 @@ final class SiteContext: Sendable {
 
   /// Links to the years of a list; `folder` is `years/` or a category's.
   func yearLinks(_ groups: [YearGroup], folder: String, root: String, current: Int? = nil) -> [LinkView] {
-    groups.map { group in
+    let most = max(1, groups.map(\.documents.count).max() ?? 1)
+    return groups.map { group in
       LinkView(
         name: strings.text(.yearTitle, ["year": String(group.year)]),
         address: root + PercentEncoding.encode(folder) + "\(group.year).html", count: group.documents.count,
+        share: group.documents.count * 100 / most,
         isCurrent: group.year == current)
     }
   }

@@ -34,6 +34,10 @@ extension ThemeStrings {
     case answeredBy = "answered_by"
     case received, answered, until, source, author, correction
     case attachments
+    case keyRequests = "key_requests"
+    case keyAnswered = "key_answered"
+    case keyOpen = "key_open"
+    case keyNormative = "key_normative"
     case chartRegion = "statistics_chart"
     case chartNumber = "chart_number"
     case chartYear = "chart_year"

@@ -5,6 +5,8 @@ struct LinkView: View {
   let name: String
   let address: String
   var count: Int?
+  /// Hundredths of the largest count beside it.
+  var share: Int?
   var note: String?
   var isCurrent = false
 
@@ -12,6 +14,7 @@ struct LinkView: View {
     .text("name") { $0.name },
     .text("address") { $0.address },
     .text("count") { $0.count.map(String.init) },
+    .text("share") { $0.share.map(String.init) },
     .text("note") { $0.note },
     .flag("current") { $0.isCurrent }
   )

@@ -6,8 +6,14 @@ final class NamePairs: Sendable {
   private let wanted: Set<UInt32>
   private let found = Mutex<Set<UInt32>>([])
 
+  /// - Parameter groups: of names that are `normal`.
   init(_ groups: [[String]]) {
     wanted = Set(groups.joined().flatMap(Self.pairs))
+  }
+
+  /// A name as queries are read: in small letters, simplified.
+  static func normal(_ name: String) -> String {
+    String(scalars: name.unicodeScalars.compactMap { Unicode.Scalar(CharacterRules.normalise($0.value)) })
   }
 
   /// Takes note of a pair that documents hold.
@@ -26,7 +32,7 @@ final class NamePairs: Sendable {
 
   /// The pairs of common characters that a name consists of.
   private static func pairs(_ name: String) -> [UInt32] {
-    let places = name.unicodeScalars.map { CharacterRules.place(CharacterRules.normalise($0.value)) }
+    let places = name.unicodeScalars.map { CharacterRules.place($0.value) }
     return zip(places, places.dropFirst()).compactMap { $0 != 0 && $1 != 0 ? $0 << 15 | $1 : nil }
   }
 }

@@ -32,6 +32,7 @@ package enum SearchIndex {
     let (bulk, newest) = Segment.divided(documents)
     let plan = DocumentPlan(documents, bulk: bulk.documents)
     let common = CommonCharacters(limit: max(16, bulk.documents.count / 8))
+    let same = same.map { $0.map(NamePairs.normal) }
     let names = NamePairs(same)
     var digests = try writeTerms(documents, plan, bulk, common, names, workers: workers, emit: emit) { bucket, bytes in
       try emitFetched("t/\(String(bucket, radix: 16)).json", bytes)
