@@ -111,7 +111,8 @@ uninstall:
 static: build
 	$(call need,libxml2-dev libicu-dev libzstd-dev libacl1-dev nettle-dev liblzma-dev libbz2-dev liblz4-dev zlib1g-dev)
 	printf 'void *QRcode_encodeString8bit(const char *t, int v, int l) { return 0; } void QRcode_free(void *c) {}' | cc -xc -c - -o .build/no-qrencode.o
-	swiftc -static-executable .build/no-qrencode.o @.build/release/gongkai.product/Objects.LinkFileList -o .build/gongkai-static \
+	mkdir -p .build/stand-ins && ar rcs .build/stand-ins/libqrencode.a .build/no-qrencode.o
+	swiftc -static-executable -L .build/stand-ins @.build/release/gongkai.product/Objects.LinkFileList -o .build/gongkai-static \
 	  -Xlinker --defsym -Xlinker main=gongkai_main -lcmark -larchive -lxml2 -lnettle -lacl -llzma -lzstd -llz4 -lbz2 -lz -licui18n -licuuc -licudata -lstdc++ -lm
 	strip .build/gongkai-static
 

@@ -72,6 +72,7 @@ TEXT = {
     "GK2104": body("‸```csv 无.csv\n```"),
     "GK2105": body("‸" + "|a|\n" * 17 + "|-|\n|1|"),
     "GK2107": body("‸```csv\n甲；乙\n1；2\n```"),
+    "GK2108": body("‸```chart\n年,数\n甲,乙\n丙,1\n```"),
     "GK2106": body("|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "|x|\n" * 66 + "|‸x|"),
     "GK2201": body("‸    第一段有四个空格"),
     "GK2202": body("完毕。\n‸（一）其次"),
@@ -211,6 +212,7 @@ THEMES = {
     "GK7001": footer("甲\n‸{{#contact}}"),
     "GK7002": footer("甲\n‸{{nix}}"),
     "GK7003": {"../theme/strings/zh.yml": "‸home: [a]\n"},
+    "GK7006": {"site.yml": "name: 甲\nbase_url: https://town.test/\nlogo: ‸nix.svg\ncategories:\n  - {path: policies, name: 政策}\n"},
     "GK7004": footer('甲\n<a href=‸"years.html">a</a>'),
 }
 

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import subprocess
 
 import pytest
 
@@ -22,7 +23,7 @@ REGISTERS = {
     "GK4704": HEADER + "‸1,2025-03-03,自然人,,,,,,,2025-03-10,,\n",
 }
 # With tests of their own below.
-OTHERS = {"GK3114", "GK3301", "GK3302", "GK3303", "GK4018", "GK4705", "GK4708"}
+OTHERS = {"GK7005", "GK3114", "GK3301", "GK3302", "GK3303", "GK4018", "GK4705", "GK4708"}
 # `inspect` says them, and its tests provoke each.
 INSPECTED = {code for file in ("test_inspect.py", "test_inspect_links.py", "test_dialogue.py")
              for code in re.findall(r'"(GK56\d\d)"', (ROOT / "Tests/Command" / file).read_text("utf8"))}
@@ -127,3 +128,17 @@ def test_nothing_but_notes_is_without_a_mend(run):
     errors = [place for place in without if place != ("Diagnostic.swift", "diagnostic.kind") and severities[place[1]] != "note"]
     print(f"errors and warnings without a mend: {len(errors)}; notes without one: {len(without) - len(errors)}")
     assert not errors and len(without) >= 2
+
+
+def test_a_program_without_qr_codes_says_so(contents, run, tmp_path):
+    """As `make static` links it; all else is the same."""
+    source, library = tmp_path / "none.c", tmp_path / "none.so"
+    source.write_text("void *QRcode_encodeString8bit(const char *t, int v, int l) { return 0; }\n")
+    subprocess.run(["gcc", "-shared", "-fPIC", source, "-o", library], check=True)
+    contents.document("甲", "正文一段，说明有关情况。")
+    contents.built()
+    with_code = contents.page("policies/甲.html")
+    result = contents.build(env={**os.environ, "LD_PRELOAD": str(library)})
+    assert result.returncode == 0 and "GK7005" in result.stderr and "libqrencode" in result.stderr
+    without = contents.page("policies/甲.html")
+    assert 'id="page.code"' in with_code and "page.code" not in without and without.split("<h1>")[1].split("</h1>")[0] in with_code
