@@ -57,6 +57,6 @@ extension DiagnosticKind {
   package static let noLogo = DiagnosticKind(
     "GK7006", .error, title: Message(zh: "没有徽标图片", en: "The logo is missing"),
     explanation: Message(
-      zh: "site.yml 的“徽标”写 theme/assets 里一张图片的文件名，例如 logo.svg",
-      en: "`logo` in site.yml is the name of a picture in theme/assets, such as logo.svg"))
+      zh: "site.yml 的“徽标”写 theme/assets 里一张图片的文件名，例如 emblem.svg",
+      en: "`logo` in site.yml is the name of a picture in theme/assets, such as emblem.svg"))
 }
