@@ -77,7 +77,7 @@ struct CodeView: View {
 
   static let fields = ViewFields<Self>(
     .html("path") { $0.path },
-    .text("frame") { "-4 -4 \($0.width + 8) \($0.width + 8)" },
+    .text("frame") { "-4 -4.5 \($0.width + 8) \($0.width + 8)" },
     .text("side") { String($0.width + 8) }
   )
 }

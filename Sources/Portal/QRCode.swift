@@ -6,7 +6,7 @@ internal import Text
 struct QRCode {
   /// Modules a side.
   let width: Int
-  /// Runs of dark modules as horizontal strokes: `M0 .5h7m1 0h2…`.
+  /// Runs of dark modules as horizontal strokes: `M0 0h7m1 0h2…`, each along the middle of its row.
   let path: [UInt8]
 
   /// Nil where the text is too long (2,953 bytes) or the program was linked without libqrencode.
@@ -39,7 +39,7 @@ struct QRCode {
         while column < width, modules[row * width + column] & 1 == 1 { column += 1 }
         // The first run of a row is placed, the others follow it.
         if pen < 0 { add(row, after: start == 0 ? "M0 " : "M\(start) ") } else { add(start - pen, after: "m") }
-        add(column - start, after: pen < 0 ? ".5h" : " 0h")
+        add(column - start, after: pen < 0 ? "h" : " 0h")
         pen = column
       }
     }

@@ -75,7 +75,7 @@ struct StatutoryTableHTML {
     let figures = cells.enumerated().map { number, cell in
       self.cell(cell.0, cell.1, heads: heads.filter { $0.place.columns.contains(number) })
     }
-    return "<tr>\n\(figures.joined())</tr>\n"
+    return "<tr>\(figures.joined())</tr>\n"
   }
 
   private func rows(_ block: FormBlock, _ above: [Head], _ stubs: [Head]) -> String {
@@ -95,12 +95,12 @@ struct StatutoryTableHTML {
     let attributes = "headers=\"\(heads.map(\.id).joined(separator: " "))\""
     guard let figure = report.figure(row.key, column.key) else {
       return
-        "<td class=\"blank\" \(attributes)><span class=\"unseen\">\(HTMLBytes.escape(strings.text(.blankCell)))</span></td>\n"
+        "<td class=\"blank\" \(attributes)><span class=\"unseen\">\(HTMLBytes.escape(strings.text(.blankCell)))</span></td>"
     }
     let marks = report.notes.enumerated().filter { $0.element.cell == CellAddress(row.key, column.key) }.map {
       "<sup><a href=\"#note.\($0.offset + 1)\">\(noteName($0.offset))</a></sup>"
     }
-    return "<td \(attributes)>\(HTMLBytes.escape(figure.text(in: column)))\(marks.joined())</td>\n"
+    return "<td \(attributes)>\(HTMLBytes.escape(figure.text(in: column)))\(marks.joined())</td>"
   }
 
   /// 注1, 注2 …

@@ -20,7 +20,7 @@ FIRST = {
     "2025-04-09": "meeting", "2025.4.9": "meeting", "2025/4/9": "meeting", "2025 年 4 月 9 日": "meeting", "2025年04月09日": "meeting", "二〇二五年四月九日": "meeting", "2025年4月9号": "meeting",
     "2,468.5万元": "budget", "2468.5万元": "budget", "2468.5 万元": "budget", "24685000元": "budget", "0.24685亿元": "budget", "2468.5": "budget", "7.54万元": "budget", "17.54": "other",
     "桥府发〔2023〕16号": "flood", "桥府发2023第16号": "flood", "桥府办发[2023]16号": "drought", "危房改造怎么申请": "home", "危房改造需要什么": "home", "请问如何申请危房改造": "home",
-    "秸杆综合利用": "straw", "集贸市场管理办发": "market", "低保公示": "poor", "新农合缴费": "health", "徵求集貿市場意見": "opinion", "征求集贸市场意见": "opinion", "石桥镇人民武装部": "pdf",
+    "秸杆综合利用": "straw", "秸秆宗合利用": "straw", "集贸市场管理办发": "market", "低保公示": "poor", "新农合缴费": "health", "徵求集貿市場意見": "opinion", "征求集贸市场意见": "opinion", "石桥镇人民武装部": "pdf",
     "2025年第二季度": "quarter",
 }
 ABSENT = {"2025 年 4 月 9 日": "ledger", "7.54万元": "other", "桥府发〔2023〕16号": "drought", "桥府办发[2023]16号": "flood", "2468.5": "other"}
@@ -60,7 +60,7 @@ def test_words_of_the_site(ask):
 
 
 def test_another_way_to_read_is_said(ask):
-    for query, words in {"低保公示": "最低生活保障", "秸杆综合利用": "只差一个字", "桥委发〔2023〕16号": "同号的其他文件"}.items():
+    for query, words in {"低保公示": "最低生活保障", "秸秆宗合利用": "只差一个字", "桥委发〔2023〕16号": "同号的其他文件"}.items():
         assert ask.type(query) and words in ask.status.inner_text(), query
 
 

@@ -115,7 +115,7 @@ def test_nothing_is_offered_for_an_address_or_while_an_input_method_composes(sea
 
 def test_the_status_speaks_once_a_query(search):
     search.page.evaluate("""() => { self.spoken = []; new MutationObserver(() => self.spoken.push(document.getElementById("search.status").textContent)).observe(document.getElementById("search.status"), { childList: true, characterData: true, subtree: true }); }""")
-    for text in ("耕地", "危房改造", "秸杆禁烧", "没有这个词"):
+    for text in ("耕地", "危房改造", "秸秆禁绕", "秸杆禁烧", "没有这个词"):
         search.page.evaluate("self.spoken = []")
         search.box().fill(text)
         search.results()
@@ -151,7 +151,7 @@ def test_suggestions_cover_nothing_and_move_little(named, visit, serve, width, m
 
 
 def test_what_was_meant(search):
-    search.type("秸杆禁烧")
+    search.type("秸秆禁绕")
     button = search.page.get_by_role("button", name="您是不是要找：秸秆禁烧")
     assert button.is_visible()
     button.click()
