@@ -54,7 +54,7 @@ struct StatutoryTableHTML {
         let outer = heads.filter { $0.place.rows.upperBound <= row && $0.place.columns.overlaps(head.place.columns) }
         return headerCell(head, below: outer, of: "col")
       }
-      return "<tr>\n\(cells.joined())</tr>\n"
+      return "<tr>\(cells.joined())</tr>\n"
     }.joined()
   }
 
@@ -66,7 +66,7 @@ struct StatutoryTableHTML {
     let columns = cell.columnSpan > 1 ? " colspan=\"\(cell.columnSpan)\"" : ""
     let rows = cell.rowSpan > 1 ? " rowspan=\"\(cell.rowSpan)\"" : ""
     let headers = outer.isEmpty ? "" : " headers=\"\(outer.map(\.id).joined(separator: " "))\""
-    return "<th id=\"\(head.id)\"\(columns)\(rows)\(scope)\(headers)>\(HTMLBytes.escape(cell.text))</th>\n"
+    return "<th id=\"\(head.id)\"\(columns)\(rows)\(scope)\(headers)>\(HTMLBytes.escape(cell.text))</th>"
   }
 
   /// All rows side by side.
@@ -87,7 +87,7 @@ struct StatutoryTableHTML {
       let figures = block.columns.enumerated().map { number, column in
         cell(row, column, heads: above.filter { $0.place.columns.contains(block.stubWidth + number) } + beside)
       }
-      return "<tr>\n\((names + figures).joined())</tr>\n"
+      return "<tr>\((names + figures).joined())</tr>\n"
     }.joined()
   }
 
