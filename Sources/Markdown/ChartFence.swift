@@ -86,7 +86,7 @@ enum ChartFence {
 
   /// Half-width or full-width digits, with thousands separators and a percent sign.
   private static func amount(_ text: String) -> Double? {
-    var digits = text.plain.filter { $0 != "," }
+    var digits = text.plain.replacing("\u{2212}", with: "-").filter { $0 != "," }
     if digits.hasSuffix("%") { digits.removeLast() }
     guard let last = digits.last, last.isNumber, digits.allSatisfy({ "0123456789.-+".contains($0) }),
       let amount = Double(digits), abs(amount) < 1e15

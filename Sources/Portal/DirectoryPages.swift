@@ -78,7 +78,7 @@ struct DirectoryPages {
       pages: context.catalogue.plainPages(root: root),
       years: context.yearLinks(plan.years, folder: "years/", root: root),
       numbers: context.yearLinks(plan.numbered, folder: "search/numbers/", root: root),
-      matrix: template == .years ? YearMatrix(context, of: page) : nil)
+      matrix: template == .years && !context.catalogue.listed.isEmpty ? YearMatrix(context, of: page) : nil)
     return SiteFile(
       page,
       context.frames.page(

@@ -146,7 +146,8 @@ struct ChartScale {
 
   init(_ amounts: [Double]) {
     let (low, high) = (min(0, amounts.min() ?? 0), max(0, amounts.max() ?? 0))
-    let rough = max(high - low, 1e-9) / 5
+    // Where all is nought one line above it will do.
+    let rough = high > low ? (high - low) / 5 : 1
     let power = pow(10, floor(log10(rough)))
     step = ([1, 2, 5, 10].first { $0 * power >= rough } ?? 10) * power
     let (first, last) = (Int((low / step).rounded(.down)), Int((high / step).rounded(.up)))

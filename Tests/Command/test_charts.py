@@ -38,14 +38,17 @@ def test_a_chart_of_a_file(contents):
     ("年度,预算\n2024年,约五万\n2025年,1\n", "约五万"), ("年度\n2024年\n2025年\n", "两列"), ("年度,预算\n2024年,1\n", None), ("年度,预算\n", "两行"),
     ("年度," + ",".join("甲乙丙丁戊己庚") + "\n" + "2024年" + ",1" * 7 + "\n", "6 列"), ("年度,甲\n" + "".join(f"{n},1\n" for n in range(41)), "40 行"),
     ("年度,甲\n2024,1e999\n2025,1\n", "1e999"), ("年度,甲\n2024,-\n2025,1\n", "不是数字"), ("年度,甲\n2024,0\n2025,0\n", None), ("年度,甲\n2024,-3\n2025,12.5%\n", None),
-    ("年度,甲\n2024,\n2025,\n", None), ("年度,甲\n2024,\"1,234.5\"\n2025,９\n", None), ("年度,甲\n2024,999999999999999999999\n2025,1\n", "不是数字"),
+    ("年度,甲\n2024,\n2025,\n", None), ("年度,甲\n2024,−3.5\n2025,－1\n", None), ("年度,甲\n2024,\"1,234.5\"\n2025,９\n", None), ("年度,甲\n2024,999999999999999999999\n2025,1\n", "不是数字"),
 ])
 def test_figures_are_figures(contents, data, words):
     for kind in ("bars", "lines"):
         contents.document("甲", f"情况。\n\n```chart {kind}\n{data}```\n")
         status, found = contents.check()
         if words is None:
-            assert status == 0 and contents.built() and "nan" not in drawn(contents.page("policies/甲.html")).lower()
+            assert status == 0 and contents.built()
+            figure = drawn(contents.page("policies/甲.html"))
+            scale = [float(line) for line in re.findall(r'class="scale"[^>]*>(.*?)</text>', figure)]
+            assert "nan" not in figure.lower() and 2 <= len(scale) <= 8 and min(scale) <= 0 <= max(scale) and max(map(abs, scale)) >= 1
         else:
             assert status == 1 and words in "".join(one["message"]["zh"] if isinstance(one["message"], dict) else one["message"] for one in contents.found), contents.found
 
