@@ -5,7 +5,7 @@ internal import Text
 extension BlockWriter {
   func writeCode(_ node: CommonMarkNode, _ output: inout BodyOutput) {
     output.freshLine()
-    let info = passage.unmarked(node.info)
+    let info = info(of: node)
     let literal = passage.unmarked(node.literal)
     let language = info.prefix { $0 != 0x20 && $0 != 0x09 }
     let name = String(decoding: language, as: UTF8.self).lowercased()
@@ -13,12 +13,18 @@ extension BlockWriter {
     if isCSV(node) {
       let rest = String(decoding: info.dropFirst(language.count), as: UTF8.self).trimmed
       let chart = ChartFence.isNamed(name) ? ChartFence.arguments(rest) : nil
+      if let unknown = chart?.unknown {
+        output.document.diagnostics.append(
+          ChartFence.unknownKind(unknown, at: file.location(line: lines.lowerBound)))
+        return
+      }
       var fence = CSVFence(file: file, data: data, line: lines.lowerBound)
       var grid = fence.grid(literal, file: chart?.file ?? rest)
       output.document.diagnostics += fence.diagnostics
+      if grid == nil, fence.diagnostics.isEmpty { reportNoData(&output) }
       let caption = caption(of: node)
       grid?.caption = caption?.text
-      if let grid, let chart { write(chart.kind, of: grid, &output) }
+      if let grid, let chart { write(chart.kind, of: grid, isInline: !literal.isEmpty, &output) }
       if let grid { writePlain(grid, from: caption.map { min(lines.lowerBound, line($0.line)) }, &output) }
       return
     }
@@ -45,10 +51,23 @@ extension BlockWriter {
     if isIndented { warnAboutIndentedHan(literal, &output) }
   }
 
+  /// A fence without a record: its caption would vanish with it.
+  private func reportNoData(_ output: inout BodyOutput) {
+    output.report(
+      .csvFile, Message(zh: "代码块里没有数据", en: "The fence holds no data"), at: file.location(line: lines.lowerBound),
+      mend: Message(
+        zh: "在代码块里写上各行数据，或写明同一文件夹里的 CSV 文件名；不要就连同表名一起删去",
+        en: "Write the rows into it, or name a CSV file of the folder; else delete it with its caption"))
+  }
+
   /// The figure of a table, above it.
-  private func write(_ kind: MarkdownDocument.Chart.Kind, of grid: TableGrid, _ output: inout BodyOutput) {
+  private func write(
+    _ kind: MarkdownDocument.Chart.Kind, of grid: TableGrid, isInline: Bool, _ output: inout BodyOutput
+  ) {
     let caption = grid.caption.map { String(decoding: $0, as: UTF8.self) }
-    let (chart, faults) = ChartFence.chart(grid, kind, caption: caption, at: file.location(line: lines.lowerBound))
+    let (chart, faults) = ChartFence.chart(grid, kind, caption: caption) { row in
+      file.location(line: isInline ? min(lines.lowerBound + row + 1, lines.upperBound) : lines.lowerBound)
+    }
     output.document.diagnostics += faults
     guard let chart else { return }
     output.freshLine()
@@ -56,17 +75,26 @@ extension BlockWriter {
     output.document.charts.append(chart)
   }
 
+  /// What stands behind the opening fence; the blank of a Chinese keyboard is one.
+  private func info(of node: CommonMarkNode) -> [UInt8] {
+    let info = passage.unmarked(node.info)
+    guard info.contains(0xE3) else { return info }
+    return Array(String(decoding: info, as: UTF8.self).replacing("\u{3000}", with: " ").utf8)
+  }
+
   /// A fence of CSV, set as a table, or of a chart with its table.
   private func isCSV(_ node: CommonMarkNode) -> Bool {
     guard node.kind == .codeBlock else { return false }
-    let language = String(decoding: passage.unmarked(node.info).prefix { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
+    let language = String(decoding: info(of: node).prefix { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
       .lowercased()
     return language == "csv" || ChartFence.isNamed(language)
   }
 
   /// The `[text]` above or below a fence of CSV, a paragraph by itself with at most a blank line between, as it stands at pipe tables.
   private func caption(of fence: CommonMarkNode) -> (text: ArraySlice<UInt8>, line: Int, node: CommonMarkNode)? {
-    for node in [fence.previous, fence.next].compactMap({ $0 }) where node.kind == .paragraph {
+    // What stands between two fences belongs to the lower one.
+    let below = fence.next.flatMap { next in next.next.map(isCSV) == true ? nil : next }
+    for node in [fence.previous, below].compactMap({ $0 }) where node.kind == .paragraph {
       let line = node.lines.lowerBound
       let gap = max(fence.lines.lowerBound - node.lines.upperBound, line - fence.lines.upperBound)
       guard node.lines.count == 1, gap <= 2, line <= passage.lines.count,

@@ -36,16 +36,31 @@ enum ChartFence {
 
   static func isNamed(_ language: String) -> Bool { names.contains(language) }
 
-  /// What stands behind the name: the kind, where it is given, and the file.
-  static func arguments(_ text: String) -> (kind: MarkdownDocument.Chart.Kind, file: String) {
-    let words = text.split(separator: " ", maxSplits: 1).map { String($0).trimmed }
-    guard let first = words.first, let kind = kinds[first.lowercased()] else { return (.bars, text) }
-    return (kind, words.count > 1 ? words[1] : "")
+  /// What stands behind the name: the kind, where it is given, and the file, in either order; or a word that is neither.
+  static func arguments(_ text: String) -> (kind: MarkdownDocument.Chart.Kind, file: String, unknown: String?) {
+    var words = text.split(separator: " ").map(String.init)
+    var kind = MarkdownDocument.Chart.Kind.bars
+    if let first = words.first, let named = kinds[first.lowercased()] {
+      kind = named
+      words.removeFirst()
+    } else if let last = words.last, let named = kinds[last.lowercased()] {
+      kind = named
+      words.removeLast()
+    }
+    let rest = words.joined(separator: " ")
+    return (kind, rest, rest.isEmpty || rest.contains(".") ? nil : rest)
   }
 
-  /// - Parameter place: of the fence.
+  static func unknownKind(_ word: String, at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .chart, Message(zh: "图只有柱形和折线两种，没有“\(word)”", en: "Charts are bars or lines, not '\(word)'"), at: place,
+      mend: Message(
+        zh: "写成 chart 柱形 或 chart 折线，后面可以写 CSV 文件名", en: "Write chart bars or chart lines, then a CSV file, if any"))
+  }
+
+  /// - Parameter place: of a row, the header being the first, 0.
   static func chart(
-    _ grid: TableGrid, _ kind: MarkdownDocument.Chart.Kind, caption: String?, at place: SourceLocation
+    _ grid: TableGrid, _ kind: MarkdownDocument.Chart.Kind, caption: String?, at place: (Int) -> SourceLocation
   ) -> (chart: MarkdownDocument.Chart?, diagnostics: [Diagnostic]) {
     var columns: [[String]] = []
     for cell in grid.cells {
@@ -53,32 +68,39 @@ enum ChartFence {
       columns[cell.column].append(String(decoding: cell.source, as: UTF8.self))
     }
     guard let labels = columns.first, columns.count > 1, labels.count > 1 else {
-      return (nil, [fault(Message(zh: "图要有两列以上、两行以上", en: "A chart has two columns and two rows at least"), at: place)])
+      return (
+        nil, [fault(Message(zh: "图要有两列以上、两行以上", en: "A chart has two columns and two rows at least"), at: place(-1))]
+      )
     }
     guard columns.count - 1 <= mostSeries, labels.count - 1 <= mostRows else {
       let message = Message(
         zh: "图最多画 \(mostSeries) 列、\(mostRows) 行数字",
         en: "A chart has \(mostSeries) columns and \(mostRows) rows of figures at most")
-      return (nil, [fault(message, at: place)])
+      return (nil, [fault(message, at: place(-1))])
     }
     var diagnostics: [Diagnostic] = []
     let series = columns.dropFirst().map { column in
       MarkdownDocument.Chart.Series(
         name: column[0],
-        values: zip(labels, column).dropFirst().map { label, text in
+        values: zip(labels, column).enumerated().dropFirst().map { row, entry in
+          let (label, text) = entry
           if text.isEmpty { return nil }
           guard let amount = amount(text) else {
             diagnostics.append(
               fault(
                 Message(
                   zh: "“\(label)”的“\(column[0])”是“\(text)”，不是数字",
-                  en: "'\(column[0])' of '\(label)' is '\(text)', which is no number"), at: place))
+                  en: "'\(column[0])' of '\(label)' is '\(text)', which is no number"), at: place(row)))
             return nil
           }
           return MarkdownDocument.Chart.Value(text: text, amount: amount)
         })
     }
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
+    if let empty = series.first(where: { $0.values.allSatisfy { $0 == nil } }) {
+      let message = Message(zh: "“\(empty.name)”一列没有数字", en: "The column '\(empty.name)' has no figure")
+      return (nil, [fault(message, at: place(0))])
+    }
     return (
       MarkdownDocument.Chart(kind: kind, caption: caption, labels: Array(labels.dropFirst()), series: series), []
     )

@@ -69,16 +69,19 @@ struct DocumentView: View {
 struct CodeView: View {
   let path: [UInt8]
   let width: Int
+  /// Modules a side beyond which no telephone reads a code of a hand's breadth: addresses of some 600 characters.
+  private static let most = 93
 
   init?(_ text: String) {
-    guard let code = QRCode(text) else { return nil }
+    guard let code = QRCode(text), code.width <= Self.most else { return nil }
     (path, width) = (code.path, code.width)
   }
 
   static let fields = ViewFields<Self>(
     .html("path") { $0.path },
     .text("frame") { "-4 -4.5 \($0.width + 8) \($0.width + 8)" },
-    .text("side") { String($0.width + 8) }
+    .text("side") { String($0.width + 8) },
+    .text("size") { String(3 * ($0.width + 8)) }
   )
 }
 

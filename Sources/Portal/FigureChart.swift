@@ -23,7 +23,7 @@ struct FigureChart {
     let drawing = chart.kind == .bars ? bars() : lines()
     return Array(
       """
-      <figure class="drawn">
+      <figure class="drawn \(chart.kind == .bars ? "bars" : "lines")">
       <ul class="legend">
       \(legend.joined())</ul>
       <div class="figure" role="region" tabindex="0" aria-label="\(label)">
@@ -128,7 +128,7 @@ struct FigureChart {
   // MARK: Widths, in Chinese characters
 
   private static func width(_ text: String) -> Double {
-    text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 0.55 : 1) }
+    text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 0.62 : 1) }
   }
 
   private static func cut(_ text: String, to most: Double) -> String {

@@ -25,7 +25,10 @@ enum LinkedData {
     add("dateModified", facts.corrections.map(\.on).max()?.iso)
     // The number that people cite comes before the one that archives use.
     add("identifier", facts.number?.text ?? facts.index?.text)
-    if facts.kind == .policy { add("legislationLegalForce", context.catalogue.validity[index].map(legalForce)) }
+    let isToCome = facts.effective.map { $0 > context.catalogue.today } ?? false
+    if facts.kind == .policy, !isToCome {
+      add("legislationLegalForce", context.catalogue.validity[index].map(legalForce))
+    }
     bytes += ",\"publisher\":{\"@type\":\"GovernmentOrganization\"".utf8
     add("name", facts.issuer ?? context.settings.organization)
     return bytes + Array("}}".utf8)

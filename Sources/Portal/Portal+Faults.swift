@@ -12,7 +12,21 @@ extension Portal {
 
   /// A picture that site.yml names and the theme does not have.
   private func missingLogo() -> [Diagnostic] {
-    guard let logo = context.settings.frame.logo, context.theme.asset(logo.text) == nil else { return [] }
+    guard let logo = context.settings.frame.logo else { return [] }
+    guard ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"].contains(logo.text.fileEnding), !logo.text.contains("/")
+    else {
+      return [
+        Diagnostic(
+          .noLogo, Message(zh: "“\(logo.text)”不是图片的文件名", en: "'\(logo.text)' is no name of a picture"),
+          at: logo.location,
+          mend: Message(
+            zh: "把图片（SVG、PNG、JPEG）放到 theme/assets/，这里只写文件名，例如 emblem.svg；不要就删去这一行",
+            en:
+              "Put a picture (SVG, PNG, JPEG) into theme/assets/ and write its name alone, such as emblem.svg; else remove the line"
+          ))
+      ]
+    }
+    guard context.theme.asset(logo.text) == nil else { return [] }
     let near = NearMissIndex(context.theme.assets.map(\.name)).nearest(to: logo.text)
     return [
       Diagnostic(

@@ -20,7 +20,7 @@ extension SiteContext {
       index: facts.index?.text, issuer: facts.issuer ?? settings.organization, number: facts.number?.text,
       written: facts.written?.iso, published: facts.published?.pageTag, kind: facts.kind.name[settings.wording],
       topic: facts.topic, keywords: keywords,
-      validity: validity?.name[settings.wording], effective: facts.effective?.iso,
+      validity: isPublished ? validity?.name[settings.wording] : nil, effective: facts.effective?.iso,
       expires: facts.expires?.iso, repealed: repealed?.iso, received: facts.received?.iso,
       answered: facts.answered?.iso ?? (isPublished && facts.isInProgress ? strings.text(.inProgress) : nil),
       answeredBy: isPublished ? facts.answeredBy : nil,

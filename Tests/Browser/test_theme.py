@@ -113,6 +113,42 @@ def test_the_menu_of_a_telephone(open_page):  # noqa: F811
         assert page.url.endswith("finance/index.html")
 
 
+@pytest.mark.parametrize("width", [320, 360, 480, 600, 767])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_every_link_of_the_open_menu_can_be_tapped(open_page, width, javascript):  # noqa: F811
+    """Nothing lies over it, the display switches least of all."""
+    page = open_page("document", width=width, java_script_enabled=javascript).page
+    if javascript:
+        page.locator(".menu > summary").click()
+    assert page.locator(".menu a").count() > 10
+    for link in page.locator(".menu a").all():
+        box = link.bounding_box()
+        for share in (0.1, 0.5, 0.9):
+            spot = [box["x"] + box["width"] * share, box["y"] + box["height"] / 2]
+            assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('a')?.href", spot) == link.evaluate("a => a.href"), (link.inner_text(), share)
+
+
+def test_the_footer_stands_in_its_column(open_page):  # noqa: F811
+    for width in (360, 768, 1280, 1920, 2560):
+        page = open_page("home", width=width).page
+        left = page.evaluate("['.bar', '.records'].map(name => { const part = document.querySelector('footer ' + name); return part.getBoundingClientRect().left + parseFloat(getComputedStyle(part).paddingLeft) })")
+        assert abs(left[0] - left[1]) < 1, (width, left)
+
+
+def test_charts_grow_with_their_letters(visit, address):
+    """No name or number of a drawing leaves it or runs into another, in large print neither, nor on paper."""
+    for path in ("finance/2026-budget.html", "finance/2025-final-accounts.html", "annual-reports/statistics.html"):
+        for width in (1280, 360):
+            page = visit(address + path, width=width).page
+            page.locator("[id='page.large']").check()
+            assert page.evaluate("""() => [...document.querySelectorAll('.chart')].flatMap(chart => { const frame = chart.getBoundingClientRect();
+                return [...chart.querySelectorAll('text')].filter(text => { const box = text.getBoundingClientRect(); return box.left < frame.left - 1 || box.right > frame.right + 1 }).map(text => text.textContent) })""") == []
+            assert page.evaluate("""() => [...document.querySelectorAll('.chart')].flatMap(chart => { const all = [...chart.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+                return all.flatMap(([one, a], at) => all.slice(at + 1).filter(([, b]) => a.left < b.right - 3 && b.left < a.right - 3 && a.top < b.bottom - 6 && b.top < a.bottom - 6).map(([two]) => one + two)) })""") == [], path
+            page.emulate_media(media="print")
+            assert page.evaluate("[...document.querySelectorAll('.chart')].every(chart => chart.getBoundingClientRect().width <= chart.closest('main').clientWidth)")
+
+
 def test_what_is_folded_follows_the_width(open_page):  # noqa: F811
     """Menu, facts and contents: open on a wide page without a switch, folded on a narrow one, open on paper at any width."""
     page = open_page("document").page

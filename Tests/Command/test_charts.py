@@ -8,7 +8,7 @@ DATA = "年度,预算,决算\n2024年,5.60,5.45\n2025年,5.40,4.62\n2026年,,4.6
 
 
 def drawn(page):
-    [figure] = re.findall(r'<figure class="drawn">.*?</figure>', page, re.DOTALL)
+    [figure] = re.findall(r'<figure class="drawn.*?</figure>', page, re.DOTALL)
     return figure
 
 
@@ -38,7 +38,7 @@ def test_a_chart_of_a_file(contents):
     ("年度,预算\n2024年,约五万\n2025年,1\n", "约五万"), ("年度\n2024年\n2025年\n", "两列"), ("年度,预算\n2024年,1\n", None), ("年度,预算\n", "两行"),
     ("年度," + ",".join("甲乙丙丁戊己庚") + "\n" + "2024年" + ",1" * 7 + "\n", "6 列"), ("年度,甲\n" + "".join(f"{n},1\n" for n in range(41)), "40 行"),
     ("年度,甲\n2024,1e999\n2025,1\n", "1e999"), ("年度,甲\n2024,-\n2025,1\n", "不是数字"), ("年度,甲\n2024,0\n2025,0\n", None), ("年度,甲\n2024,-3\n2025,12.5%\n", None),
-    ("年度,甲\n2024,\n2025,\n", None), ("年度,甲\n2024,−3.5\n2025,－1\n", None), ("年度,甲\n2024,\"1,234.5\"\n2025,９\n", None), ("年度,甲\n2024,999999999999999999999\n2025,1\n", "不是数字"),
+    ("年度,甲\n2024,\n2025,\n", "没有数字"), ("年度,甲,乙\n2024,1,\n2025,2,\n", "“乙”"), ("", "没有数据"), ("年度,甲\n2024,−3.5\n2025,－1\n", None), ("年度,甲\n2024,\"1,234.5\"\n2025,９\n", None), ("年度,甲\n2024,999999999999999999999\n2025,1\n", "不是数字"),
 ])
 def test_figures_are_figures(contents, data, words):
     for kind in ("bars", "lines"):
@@ -78,3 +78,31 @@ def test_a_caption_is_looked_through(contents):
     contents.document("甲", "情况。\n\n[联系人石小桥 13800138000]\n\n```csv\n村,亩\n甲,1\n```\n")
     status, found = contents.check()
     assert status == 1 and [line for code, file, line, column in found if code.startswith("GK5")] == [9], found
+
+
+@pytest.mark.parametrize("info, words", [("chart pie", "pie"), ("chart 饼图", "饼图"), ("chart 三公.csv", "三公.csv"), ("csv", "没有数据")])
+def test_what_is_no_chart_is_said(contents, info, words):
+    contents.document("甲", f"情况。\n\n[标题]\n\n```{info}\n```\n")
+    status, found = contents.check()
+    assert status == 1 and [line for code, file, line, column in found] == [11] and words in str(contents.found)
+
+
+@pytest.mark.parametrize("info", ["chart　折线", "chart 三公.csv lines", "chart lines 三公.csv"])
+def test_blanks_and_order_do_not_matter(contents, info):
+    contents.put("policies/a/index.md", f"---\ntitle: 甲\npublished: 2026-01-02 09:00\nindex: x/2026-00001\n---\n\n```{info}\n{'' if 'csv' in info else DATA}```\n")
+    contents.put("policies/a/三公.csv", DATA)
+    contents.built()
+    assert 'class="drawn lines"' in contents.page("policies/a.html")
+
+
+def test_a_fault_stands_at_its_row(contents):
+    contents.document("甲", "情况。\n\n```chart\n年,数\n2024,1\n2025,二\n```\n")
+    status, found = contents.check()
+    assert status == 1 and [(code, line) for code, file, line, column in found] == [("GK2108", 12)]
+
+
+def test_a_caption_has_one_owner(contents):
+    contents.document("甲", f"情况。\n\n```chart\n{DATA}```\n\n[标题乙]\n\n```chart\n{DATA}```\n")
+    contents.built()
+    page = contents.page("policies/甲.html")
+    assert page.count("<caption>标题乙</caption>") == 1 and page.index("<caption>标题乙") > page.index('id="chart.2.title"')

@@ -21,6 +21,8 @@
     if (field.required && !field.value.trim()) return form.dataset.required;
     const proof = document.getElementById("request.proof");
     if (field.id === "request.number" && proof.value === "id" && !isCitizenNumber(field.value.trim())) return form.dataset.number;
+    // What is to be sent by post needs an address.
+    if (field.id === "request.address" && document.getElementById("request.way").selectedIndex === 0 && !field.value.trim()) return form.dataset.required;
     return field.validity.valid ? "" : field.validationMessage;
   }
 
@@ -51,7 +53,7 @@
 
   function save() {
     const title = form.dataset.file;
-    const lines = fields.filter(valueOf).map((field) => `${labelOf(field)}：${valueOf(field)}`);
+    const lines = fields.filter(valueOf).map((field) => labelOf(field) + (document.documentElement.lang.startsWith("zh") ? "：" : ": ") + valueOf(field));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(["\ufeff" + [title, ...lines].join("\r\n") + "\r\n"], { type: "text/plain" }));
     link.download = title + ".txt";
