@@ -21,14 +21,15 @@ def fill(page, number):
     page.get_by_label("姓名或单位名称").fill("石小桥")
     page.get_by_label("证件号码").fill(number)
     page.get_by_label("联系电话").fill("0795-5550101")
+    page.get_by_label("通信地址").fill("石桥镇老街1号")
     page.get_by_label("内容描述").fill("2025年农村公路养护的资金安排")
 
 
 def test_what_lacks_is_said_at_its_field(form):
     page = form.page
     page.get_by_role("button", name="检查并保存").click()
-    assert page.get_by_role("status").inner_text() == "有4处需要补充或改正"
-    assert page.locator("[aria-invalid=true]").count() == 4 and page.evaluate("document.activeElement.id") == "request.name"
+    assert page.get_by_role("status").inner_text() == "有5处需要补充或改正"
+    assert page.locator("[aria-invalid=true]").count() == 5 and page.evaluate("document.activeElement.id") == "request.name"
     fill(page, citizen()[:-1] + ("0" if citizen()[-1] != "0" else "1"))
     page.get_by_role("button", name="检查并保存").click()
     page.get_by_role("status").filter(has_text="有1处需要补充或改正").wait_for()
@@ -72,3 +73,14 @@ def test_paper_has_what_was_filled_in_and_room_to_sign(form):
     page.emulate_media(media="print")
     assert page.get_by_text("申请人签名").is_visible() and not page.get_by_role("button", name="检查并打印").is_visible()
     assert page.get_by_label("内容描述").input_value().startswith("2025年") and page.get_by_label("内容描述").is_visible()
+
+
+def test_an_answer_by_post_needs_an_address(form):
+    page = form.page
+    fill(page, citizen())
+    page.get_by_label("通信地址").fill("")
+    page.get_by_role("button", name="检查并保存").click()
+    assert page.get_by_role("status").inner_text() == "有1处需要补充或改正" and page.evaluate("document.activeElement.id") == "request.address"
+    page.locator("[id='request.way']").select_option(index=1)
+    with page.expect_download():
+        page.get_by_role("button", name="检查并保存").click()

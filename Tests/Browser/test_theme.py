@@ -122,6 +122,7 @@ def test_every_link_of_the_open_menu_can_be_tapped(open_page, width, javascript)
         page.locator(".menu > summary").click()
     assert page.locator(".menu a").count() > 10
     for link in page.locator(".menu a").all():
+        link.scroll_into_view_if_needed()
         box = link.bounding_box()
         for share in (0.1, 0.5, 0.9):
             spot = [box["x"] + box["width"] * share, box["y"] + box["height"] / 2]
