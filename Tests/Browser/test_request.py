@@ -21,7 +21,7 @@ def fill(page, number):
     page.get_by_label("姓名或单位名称").fill("石小桥")
     page.get_by_label("证件号码").fill(number)
     page.get_by_label("联系电话").fill("0795-5550101")
-    page.get_by_label("通信地址").fill("石桥镇老街1号")
+    page.get_by_label("联系地址和邮编").fill("石桥镇老街1号")
     page.get_by_label("内容描述").fill("2025年农村公路养护的资金安排")
 
 
@@ -78,7 +78,7 @@ def test_paper_has_what_was_filled_in_and_room_to_sign(form):
 def test_an_answer_by_post_needs_an_address(form):
     page = form.page
     fill(page, citizen())
-    page.get_by_label("通信地址").fill("")
+    page.get_by_label("联系地址和邮编").fill("")
     page.get_by_role("button", name="检查并保存").click()
     assert page.get_by_role("status").inner_text() == "有1处需要补充或改正" and page.evaluate("document.activeElement.id") == "request.address"
     page.locator("[id='request.way']").select_option(index=1)
