@@ -27,10 +27,11 @@ struct ReportFiles: Sendable {
   /// The figures that readers look for, with those of the year before.
   func keyFigures(_ index: Int) -> [KeyFigureView] {
     guard let report = plan.reports.byDocument[index] else { return [] }
-    let before = plan.reports.byDocument.first { other, value in
+    // The first by place: of two reports of a year the same is always taken.
+    let before = plan.reports.byDocument.filter { other, value in
       value.year == report.year - 1 && value.issuer == report.issuer
         && context.catalogue.documents[other].state == .published
-    }
+    }.min { $0.key < $1.key }
     return KeyFigures(report: report, before: before?.value, strings: context.strings).views
   }
 
