@@ -55,8 +55,12 @@ package struct SiteFrame: Sendable {
 
   private static func link(_ keys: inout KeyedFields<SiteLinkKey>, at range: Range<Int>) -> Link? {
     let address = keys.text(.url)
-    if let address, !["https://", "http://"].contains(where: address.hasPrefix) {
-      keys.reportValue(.url, Message(zh: "https:// 开头的网址", en: "an address that begins with https://"))
+    let isAddress = address.map { text in
+      ["https://", "http://"].contains(where: text.hasPrefix) && !text.unicodeScalars.contains { $0.isWhitespace }
+    }
+    if isAddress == false {
+      keys.reportValue(
+        .url, Message(zh: "https:// 开头、没有空格的网址", en: "an address that begins with https:// and has no blanks"))
       return nil
     }
     guard let name = keys.line(.name) else {

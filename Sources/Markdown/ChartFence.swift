@@ -111,7 +111,7 @@ enum ChartFence {
     var digits = text.plain.replacing("\u{2212}", with: "-").filter { $0 != "," }
     if digits.hasSuffix("%") { digits.removeLast() }
     guard let last = digits.last, last.isNumber, digits.allSatisfy({ "0123456789.-+".contains($0) }),
-      let amount = Double(digits), abs(amount) < 1e15
+      let amount = Double(digits), amount == 0 || (1e-9..<1e15).contains(abs(amount))
     else { return nil }
     return amount
   }

@@ -89,6 +89,7 @@ extension String {
   package init(scalars: some Sequence<Unicode.Scalar>) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(3 * scalars.underestimatedCount)
+    // Every scalar has a form in UTF-8: `encode` fails for none.
     for scalar in scalars { bytes.append(contentsOf: UTF8.encode(scalar)!) }
     self.init(decoding: bytes, as: UTF8.self)
   }

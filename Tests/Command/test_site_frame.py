@@ -34,7 +34,7 @@ def test_what_is_the_portals_stands_on_every_page(contents):
 @pytest.mark.parametrize("more, words", [
     ("徽标: emblem.svg\n", "theme/assets/emblem.svg"), ("徽标: icons.svg\n", "icon.svg"), ("徽标: site.css\n", "不是图片"), ("徽标: https://a.gov.cn/x.png\n", "只写文件名"), ("报头: {名称: 甲, 网址: www.example.gov.cn}\n", "https://"),
     ("报头: {网址: \"https://a.example.gov.cn\"}\n", "名称"), ("页脚: {名称: 甲}\n", "一列"), ("页脚:\n  - {名称: 甲, 链接: \"https://a.example.gov.cn\"}\n", "网址"),
-    ("页面外框: 没有\n", "无"),
+    ("页面外框: 没有\n", "无"), ("报头: {名称: 甲, 网址: \"https://a.example.gov.cn/a b\"}\n", "没有空格"),
 ])
 def test_what_cannot_be_is_said(contents, run, more, words):
     settings(contents, more)
